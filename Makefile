@@ -1,0 +1,50 @@
+# Two commands on a fresh machine: `make run` opens the app, `make test` runs every test.
+# On Windows, or without make: pip install -r requirements.txt && streamlit run app.py
+
+PYTHON ?= python3
+PORT ?= 8501
+BIN := .venv/bin
+# PyTorch's build without CUDA: a tenth of the download, and models of a hundred thousand weights need no more.
+CPU_INDEX := https://download.pytorch.org/whl/cpu
+
+.PHONY: setup run test browser check format runs bench
+
+setup: .venv/ready
+
+.venv/ready: requirements.txt requirements-dev.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Glassbox needs Python 3.11 or newer; $(PYTHON) is older. Try: make PYTHON=python3.12 run"; exit 2; }
+	@echo "Setting up .venv (once; a few minutes) ..."
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	@$(BIN)/python -c 'import torch' 2>/dev/null || if test "$$(uname)" = Linux && $(BIN)/python -c 'import urllib.request; urllib.request.urlopen("$(CPU_INDEX)/torch/", timeout=4)' 2>/dev/null; then \
+		echo "PyTorch: the CPU build ..."; \
+		$(BIN)/pip install --quiet --disable-pip-version-check --index-url $(CPU_INDEX) "$$(grep -o '^torch==[0-9.]*' requirements.txt)" || true; \
+	fi
+	@echo "Everything else ..."
+	@$(BIN)/pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	@touch .venv/ready
+
+run: setup
+	@PORT=$(PORT) $(BIN)/python app.py
+
+test: setup browser
+	$(BIN)/python -m pytest
+
+# The browser for the tests: what is there, else Debian's, else Playwright's own.
+browser: setup
+	@$(BIN)/python scripts/browser.py
+
+check: setup
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/python -m pytest tests/test_layers.py -q
+
+format: setup
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+runs: setup
+	$(BIN)/python scripts/runs.py
+
+bench: setup
+	$(BIN)/python -m benchmarks
