@@ -1,0 +1,135 @@
+"""What happens in a run, as small frozen records: one JSON line each in the run's `events.jsonl`.
+
+Knows nothing about models: a loss is a number, a sample is a string, weights are arrays with names.
+"""
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field, fields
+
+import numpy as np
+
+
+@dataclass(frozen=True)
+class Event:
+    """Something that happened after `step` updates of the weights."""
+
+    step: int
+
+
+@dataclass(frozen=True)
+class Queued(Event):
+    """The run waits for its turn. `owner` says whose turn it will use."""
+
+    owner: str = ""
+
+
+@dataclass(frozen=True)
+class Started(Event):
+    """A worker took the run up, for the first time or again."""
+
+    worker: str = ""
+
+
+@dataclass(frozen=True)
+class Step(Event):
+    """One update. Loss in nats per token, measured before the update; seconds of training so far; tokens seen so far."""
+
+    loss: float = 0.0
+    rate: float = 0.0
+    tokens: int = 0
+    seconds: float = 0.0
+
+
+@dataclass(frozen=True)
+class Measured(Event):
+    """How good the model is by now. Shares are from 0 to 1; None where the text has no known truth."""
+
+    validation: float = 0.0
+    grammatical: float | None = None
+    true: float | None = None
+    recalled: float | None = None  # of the facts told often, asked one by one
+    recall: Mapping[str, float] | None = None  # the same by how often a fact was told
+    sample: str = ""
+
+
+@dataclass(frozen=True)
+class Checkpoint(Event):
+    """The weights as they were, to look back at. The arrays go to a file; the line keeps its name and SHA-256."""
+
+    file: str = ""
+    digest: str = ""
+    weights: Mapping[str, np.ndarray] = field(default_factory=dict, repr=False, compare=False)
+
+
+@dataclass(frozen=True)
+class Saved(Event):
+    """Everything that is needed to go on from here exactly: weights, optimizer, in one file with its SHA-256."""
+
+    file: str = ""
+    digest: str = ""
+
+
+@dataclass(frozen=True)
+class Changed(Event):
+    """The learner multiplied the learning rate from this step on."""
+
+    rate: float = 1.0
+
+
+@dataclass(frozen=True)
+class Damaged(Event):
+    """A file did not match its SHA-256 and was set aside."""
+
+    file: str = ""
+
+
+@dataclass(frozen=True)
+class Interrupted(Event):
+    """The worker was lost. The run goes on from `step`, the last state that was saved."""
+
+    reason: str = ""
+
+
+@dataclass(frozen=True)
+class Paused(Event):
+    """The learner paused the run; it can go on."""
+
+
+@dataclass(frozen=True)
+class Stopped(Event):
+    """The learner ended the run here."""
+
+
+@dataclass(frozen=True)
+class Failed(Event):
+    """The run cannot go on; `reason` is a sentence for the learner."""
+
+    reason: str = ""
+
+
+@dataclass(frozen=True)
+class Finished(Event):
+    """The run did all its steps."""
+
+
+KINDS: dict[str, type[Event]] = {kind.__name__.lower(): kind for kind in Event.__subclasses__()}
+WAITING, ENDED = (Queued,), (Stopped, Failed, Finished)
+RESTING = (Paused, *ENDED)
+
+
+def line(event: Event) -> str:
+    """The event as one line of JSON; arrays stay out of it."""
+    record = asdict(event) if not isinstance(event, Checkpoint) else {k: getattr(event, k) for k in ("step", "file", "digest")}
+    return json.dumps({"event": type(event).__name__.lower(), **record}, ensure_ascii=False, allow_nan=False)
+
+
+def parse(text: str) -> Event | None:
+    """The event that a line holds; None for a line that was torn by a crash or written by a newer version."""
+    try:
+        record = json.loads(text)
+        kind = KINDS[record.pop("event")]
+        known = {f.name for f in fields(kind)}
+        return kind(**{name: value for name, value in record.items() if name in known})
+    except (ValueError, KeyError, TypeError, AttributeError):
+        return None

@@ -1,0 +1,100 @@
+"""The recipe of a run: everything that decides how it goes, as plain data that fits in a JSON file and in a link.
+
+Two equal recipes give the same run on the same machine, to the last digit. Knows nothing about files or workers.
+"""
+
+import hashlib
+import json
+from dataclasses import asdict, dataclass, field, fields, replace
+from typing import Any, Self
+
+from core.models.transformer import Config
+
+
+@dataclass(frozen=True)
+class TextChoice:
+    """Which text is learned. `own` texts are named by their SHA-256; the text itself lies in the run's folder."""
+
+    source: str = "world"  # "world", "python" (the reference texts inside Python) or "own"
+    seed: int = 0  # which world
+    people: int = 200
+    towns: int = 20
+    size: int = 1_500_000  # characters
+    false_share: float = 0.0  # of the tellings, made false
+    digest: str = ""
+
+
+@dataclass(frozen=True)
+class TokenizerChoice:
+    """How the text is cut into tokens; `size` counts the kinds of token."""
+
+    kind: str = "pieces"
+    size: int = 1024
+
+
+@dataclass(frozen=True)
+class OptimizerChoice:
+    """Muon takes the matrices inside the blocks and AdamW the rest, or AdamW takes all. Rates are per step."""
+
+    name: str = "muon"  # or "adamw"
+    rate: float = 0.01
+
+
+@dataclass(frozen=True)
+class Recipe:
+    """What to train and how. The defaults are the lesson's: about twenty seconds on one core."""
+
+    text: TextChoice = field(default_factory=TextChoice)
+    tokenizer: TokenizerChoice = field(default_factory=TokenizerChoice)
+    model: Config = field(default_factory=Config)
+    optimizer: OptimizerChoice = field(default_factory=OptimizerChoice)
+    batch: int = 16  # windows per step
+    steps: int = 1000
+    seed: int = 0
+    parent: str = ""  # a fork: the run that it left, where, and
+    parent_step: int = 0
+
+    @property
+    def tokens_per_step(self) -> int:
+        return self.batch * self.model.context
+
+    @property
+    def private(self) -> bool:
+        """A learner's own text is nobody else's; so is a run that left another one."""
+        return self.text.source == "own" or bool(self.parent)
+
+    @property
+    def id(self) -> str:
+        """A name that only this recipe has: the same recipe is the same run, whoever starts it."""
+        return hashlib.sha256(json.dumps(asdict(self), sort_keys=True).encode()).hexdigest()[:16]
+
+    def to_json(self) -> dict[str, Any]:
+        return asdict(self)
+
+    @classmethod
+    def from_json(cls, record: dict[str, Any]) -> Self:
+        """Read a recipe back. ValueError with a sentence if it is not one."""
+        parts = {"text": TextChoice, "tokenizer": TokenizerChoice, "model": Config, "optimizer": OptimizerChoice}
+        try:
+            known = {f.name for f in fields(cls)}
+            values = {name: value for name, value in record.items() if name in known}
+            for name, part in parts.items():
+                if name in values:
+                    values[name] = part(**values[name])
+            return cls(**values)
+        except (TypeError, AttributeError) as problem:
+            raise ValueError(f"This is not a recipe that Glassbox can read: {problem}.") from None
+
+    def with_vocabulary(self, size: int) -> Self:
+        """The recipe with the vocabulary that the tokenizer really has (a short text gives fewer kinds of token)."""
+        return replace(self, model=replace(self.model, vocabulary=size))
+
+
+RATES = {"muon": 0.01, "adamw": 0.005}  # at the default size; measured, see the experiment log
+SIZES = {
+    "tiny": Config(width=32, heads=2, layers=1),
+    "standard": Config(),
+    "deep": Config(layers=4),
+    "wide": Config(width=128),
+    "long memory": Config(context=128),
+}
