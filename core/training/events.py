@@ -120,7 +120,11 @@ RESTING = (Paused, *ENDED)
 
 def line(event: Event) -> str:
     """The event as one line of JSON; arrays stay out of it."""
-    record = asdict(event) if not isinstance(event, Checkpoint) else {k: getattr(event, k) for k in ("step", "file", "digest")}
+    record = (
+        asdict(event)
+        if not isinstance(event, Checkpoint)
+        else {k: getattr(event, k) for k in ("step", "file", "digest")}
+    )
     return json.dumps({"event": type(event).__name__.lower(), **record}, ensure_ascii=False, allow_nan=False)
 
 

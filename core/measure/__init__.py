@@ -1,0 +1,1 @@
+"""Facts about trained models: plain records that figures draw and tests compare."""

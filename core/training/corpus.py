@@ -1,0 +1,67 @@
+"""From the choice of a text to what a model learns from: documents, held-out documents, and the truth where it is known."""
+
+from collections import Counter
+from dataclasses import dataclass
+from functools import lru_cache
+
+from core.data import reference
+from core.data.world import Fact, World
+from core.training.recipe import TextChoice
+
+HELD_OUT_SEED = 99  # scenes that no model trains on
+HELD_OUT_SIZE = 40_000  # characters
+
+
+@dataclass(frozen=True)
+class Corpus:
+    """`documents` are learned; `held_out` never is. `world` and `told` are None where nobody knows the truth."""
+
+    documents: tuple[str, ...]
+    held_out: tuple[str, ...]
+    world: World | None = None
+    told: Counter[Fact] | None = None
+
+    @property
+    def text(self) -> str:
+        return "\n".join(self.documents)
+
+
+def documents(text: str) -> tuple[str, ...]:
+    """A text cut at its blank lines, short paragraphs joined: a document is something that one reads from its start."""
+    parts: list[str] = []
+    for paragraph in filter(None, (p.strip("\n") for p in text.split("\n\n"))):
+        if parts and len(parts[-1]) < 300:
+            parts[-1] += "\n" + paragraph
+        else:
+            parts.append(paragraph)
+    return tuple(parts)
+
+
+def held_out_split(parts: tuple[str, ...]) -> Corpus:
+    """Every twentieth document is held out; a text of one or two documents is cut at nine tenths of its length."""
+    if len(parts) < 20:
+        whole = "\n".join(parts)
+        cut = len(whole) * 9 // 10
+        return Corpus((whole[:cut],), (whole[cut:],))
+    return Corpus(tuple(p for i, p in enumerate(parts) if i % 20), parts[::20])
+
+
+@lru_cache(maxsize=4)
+def the_world(seed: int, people: int, towns: int) -> World:
+    """One world object for all who ask: making it compiles its grammar."""
+    return World(seed, people, towns)
+
+
+@lru_cache(maxsize=2)
+def corpus(choice: TextChoice, own: str = "") -> Corpus:
+    """What `choice` names; `own` is the learner's text where it is theirs. ValueError for an unknown source."""
+    if choice.source == "world":
+        world = the_world(choice.seed, choice.people, choice.towns)
+        text = world.text(choice.size, seed=choice.seed, false_share=choice.false_share)
+        held_out = world.text(HELD_OUT_SIZE, seed=HELD_OUT_SEED)
+        return Corpus(tuple(text.splitlines()), tuple(held_out.splitlines()), world, world.told(text))
+    if choice.source == "python":
+        return held_out_split(documents(reference.text()))
+    if choice.source == "own":
+        return held_out_split(documents(own))
+    raise ValueError(f"There is no text called {choice.source!r}; choose world, python or own.")

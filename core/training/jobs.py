@@ -1,0 +1,348 @@
+"""Whose turn is it? Runs wait in a line, and every turn of about two seconds is a job on Dask's workers.
+
+By default the app starts its own workers beside itself, `python -m core.training.jobs`, which end when it ends;
+GLASSBOX_SCHEDULER=tcp://host:port uses a cluster that is already there and shares the folder of runs.
+Nothing is trained in this process. Knows nothing of models: it hands out folders.
+"""
+
+import argparse
+import atexit
+import contextlib
+import os
+import subprocess
+import sys
+import threading
+import time
+from collections import OrderedDict, deque
+from collections.abc import Callable
+from concurrent.futures import Future as Answer
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from core.training import events as e
+from core.training.run import Run, home
+
+ROOT = Path(__file__).resolve().parents[2]
+TURN = 2.0  # seconds; what waiting times are reckoned in
+LIMIT = 2  # runs of one learner at a time: one, and another to compare it with
+ONE_THREAD = {name: "1" for name in ("OMP_NUM_THREADS", "MKL_NUM_THREADS", "OPENBLAS_NUM_THREADS")}
+
+
+class Line:
+    """Who comes next: owners take turns, and each owner's runs take turns among themselves."""
+
+    def __init__(self) -> None:
+        self._owners: OrderedDict[str, deque[str]] = OrderedDict()
+
+    def join(self, owner: str, run: str) -> None:
+        """Stand at the end. A run that already stands there keeps its place."""
+        waiting = self._owners.setdefault(owner, deque())
+        if run not in waiting:
+            waiting.append(run)
+
+    def next(self) -> tuple[str, str] | None:
+        """The owner and run whose turn it is, taken out of the line."""
+        if not self._owners:
+            return None
+        owner, waiting = self._owners.popitem(last=False)
+        run = waiting.popleft()
+        if waiting:
+            self._owners[owner] = waiting  # the others of this owner wait behind everybody else
+        return owner, run
+
+    def leave(self, run: str) -> None:
+        for owner, waiting in list(self._owners.items()):
+            if run in waiting:
+                waiting.remove(run)
+            if not waiting:
+                del self._owners[owner]
+
+    def order(self) -> list[str]:
+        """The runs in the order in which their turns will come."""
+        queues = [list(waiting) for waiting in self._owners.values()]
+        rounds = range(max(map(len, queues), default=0))
+        return [queue[i] for i in rounds for queue in queues if i < len(queue)]
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a run stands: turns before its own, runs that share the workers, seconds until its next turn."""
+
+    ahead: int
+    sharing: int
+    workers: int
+
+    @property
+    def wait(self) -> float:
+        return self.ahead / max(1, self.workers) * TURN
+
+
+@dataclass
+class Ticket:
+    """A run in line or at work, and the learners who watch it; the last one to leave ends its training."""
+
+    run: Run
+    watchers: set[str]
+
+    @property
+    def owner(self) -> str:
+        """Whose turn it uses: a shared run is nobody's in particular and has turns of its own."""
+        return min(self.watchers) if self.run.recipe.private else self.run.id
+
+
+class TooMany(ValueError):
+    """A learner has as many runs in line as one may have."""
+
+
+class Jobs:
+    """The line and the workers that serve it. All methods may be called from any thread, and none waits for training."""
+
+    def __init__(self, scheduler: str | None = None, workers: int | None = None) -> None:
+        self.scheduler = scheduler or os.environ.get("GLASSBOX_SCHEDULER") or None
+        self.wanted = workers or int(os.environ.get("GLASSBOX_WORKERS") or max(1, (os.cpu_count() or 2) - 1))
+        self.workers = 0  # connected now
+        self.problem = ""  # a sentence while nothing can be trained
+        self._line, self._lock, self._wake = Line(), threading.RLock(), threading.Event()
+        self._tickets: dict[str, Ticket] = {}
+        self._asked: deque[tuple[Answer, Callable, tuple]] = deque()
+        self._closing = False
+        self._process: subprocess.Popen[str] | None = None
+        self._thread = threading.Thread(target=self._serve, name="jobs", daemon=True)
+        self._thread.start()
+
+    # --- what a page asks for
+
+    def start(self, run: Run, learner: str) -> None:
+        """Put a run in line, for the first time or after a pause; one that is there already gets one more watcher.
+
+        TooMany where the learner has enough there already.
+        """
+        with self._lock:
+            mine = [t for t in self._tickets.values() if learner in t.watchers and t.run.id != run.id]
+            if len(mine) >= LIMIT:
+                raise TooMany(f"You have {len(mine)} runs in training. Stop one of them, or let it finish first.")
+            if run.id in self._tickets:
+                self._tickets[run.id].watchers.add(learner)
+                return
+            run.granted("do")
+            run.say(e.Queued(run.step, learner))
+            self._enter(Ticket(run, {learner}))
+
+    def pause(self, run: Run, learner: str, wish: str = "pause") -> bool:
+        """End the run's training within a turn: `pause` it, or `stop` it. False where others watch it, so that it goes on."""
+        with self._lock:
+            ticket = self._tickets.get(run.id)
+            if ticket:
+                ticket.watchers.discard(learner)
+                if ticket.watchers:
+                    return False
+                ticket.watchers.add(learner)
+            if ticket and run.id not in self._line.order():  # a worker has it now, and looks for wishes
+                run.wish(do=wish)
+            elif ticket or run.active or run.status == "paused":
+                self._line.leave(run.id)
+                self._tickets.pop(run.id, None)
+                run.say(e.Paused(run.step) if wish == "pause" else e.Stopped(run.step))
+            return True
+
+    def stop(self, run: Run, learner: str) -> bool:
+        return self.pause(run, learner, "stop")
+
+    def watchers(self, run: Run) -> int:
+        """How many learners watch the run while it trains."""
+        with self._lock:
+            return len(self._tickets[run.id].watchers) if run.id in self._tickets else 0
+
+    def watches(self, run: Run, learner: str) -> bool:
+        with self._lock:
+            return run.id in self._tickets and learner in self._tickets[run.id].watchers
+
+    def place(self, run: Run | None = None) -> Place:
+        """Where the run stands, or, without one, where a new run would."""
+        with self._lock:
+            order = self._line.order()
+            new = run is None or run.id not in self._tickets
+            ahead = order.index(run.id) if run and run.id in order else len(order) if new else 0
+            return Place(ahead, len(self._tickets) + new, self.workers)
+
+    def ask(self, function: Callable, *arguments: Any) -> Answer:
+        """Have a worker compute something small, before the next turns. The answer arrives in the returned future."""
+        answer: Answer = Answer()
+        self._asked.append((answer, function, arguments))
+        self._wake.set()
+        return answer
+
+    @property
+    def ready(self) -> bool:
+        return self.workers > 0
+
+    def close(self) -> None:
+        """Let go of the workers. Runs stay where they were saved, and are taken up at the next start."""
+        self._closing = True
+        self._wake.set()
+        self._thread.join(timeout=10)
+        self._end_workers()
+
+    # --- the thread that hands out turns
+
+    def _enter(self, ticket: Ticket) -> None:
+        self._tickets[ticket.run.id] = ticket
+        self._line.join(ticket.owner, ticket.run.id)
+        self._wake.set()
+
+    def take_up(self) -> None:
+        """Put back in line what a server that ended left in the middle."""
+        for folder in sorted((home() / "runs").glob("*")):
+            run = Run(folder)
+            if (folder / "recipe.json").exists() and run.active:
+                queued = run.last(e.Queued)
+                self._enter(Ticket(run, {queued.owner if isinstance(queued, e.Queued) else run.id}))
+
+    def _serve(self) -> None:
+        """Stay connected to a cluster and hand out turns, until closed."""
+        from distributed import Client
+
+        self.take_up()
+        while not self._closing:
+            try:
+                with Client(self.scheduler or self._start_workers(), timeout=15, set_as_default=False) as client:
+                    self.problem = ""
+                    self._hand_out(client)
+            except (OSError, RuntimeError, ValueError) as problem:  # a time-out is an OSError
+                self.problem = f"No training for now: the workers cannot be reached ({type(problem).__name__})."
+            self.workers = 0
+            self._end_workers()
+            self._wake.wait(2.0)
+
+    def _hand_out(self, client: Any) -> None:
+        from core.training import slices
+
+        working: dict[Any, str] = {}
+        asking: dict[Any, Answer] = {}
+        looked = 0.0
+        while not self._closing and client.status == "running":
+            if time.monotonic() - looked > 1.0:
+                self._count(client)
+                looked = time.monotonic()
+            for future in [f for f in asking if f.done()]:
+                self._reply(asking.pop(future), future)
+            for future in [f for f in working if f.done()]:
+                self._come_back(working.pop(future), future)
+            while self._asked and self.workers:
+                answer, function, arguments = self._asked.popleft()
+                asking[self._submit(client, function, arguments, priority=10)] = answer
+            while len(working) < self.workers and (folder := self._next()):
+                working[self._submit(client, slices.turn, (str(folder),), priority=0)] = folder.name
+            self._wake.wait(0.5)
+            self._wake.clear()
+
+    def _submit(self, client: Any, function: Callable, arguments: tuple, priority: int) -> Any:
+        future = client.submit(function, *arguments, pure=False, priority=priority)
+        future.add_done_callback(lambda _: self._wake.set())
+        return future
+
+    def _next(self) -> Path | None:
+        with self._lock:
+            if not (turn := self._line.next()):
+                return None
+            return self._tickets[turn[1]].run.folder
+
+    def _come_back(self, id: str, future: Any) -> None:
+        """A turn is over: back to the end of the line, or out of it."""
+        with self._lock, contextlib.suppress(OSError):  # its folder may have been deleted meanwhile
+            ticket = self._tickets.pop(id)
+            if future.status == "error":  # workers died under it again and again
+                lost = "Several workers were lost while they trained this run, so it was given up."
+                ticket.run.say(e.Failed(ticket.run.step, lost))
+            elif ticket.run.active:  # more to do; or the cluster went away, and the run did nothing wrong
+                self._enter(ticket)
+
+    def _reply(self, answer: Answer, future: Any) -> None:
+        if future.status == "finished":
+            answer.set_result(future.result())
+        else:
+            answer.set_exception(future.exception() or RuntimeError("the worker was lost"))
+
+    def _count(self, client: Any) -> None:
+        """How many workers are there; a new one on another cluster is told where the code lies."""
+        there = client.nthreads()
+        if self.scheduler and len(there) > self.workers:
+            client.run(exec, f"import sys; {str(ROOT)!r} in sys.path or sys.path.insert(0, {str(ROOT)!r})")
+        self.workers = len(there)
+
+    # --- our own workers
+
+    def _start_workers(self) -> str:
+        """Start the cluster's process and return its address. It ends when our end of its standard input closes."""
+        command = [sys.executable, "-m", "core.training.jobs", "--workers", str(self.wanted)]
+        environment = os.environ | ONE_THREAD
+        self._process = subprocess.Popen(
+            command, cwd=ROOT, env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+        )
+        assert self._process.stdout
+        address = self._process.stdout.readline().strip()
+        if not address:
+            raise RuntimeError("the workers did not start")
+        return address
+
+    def _end_workers(self) -> None:
+        if process := self._process:
+            assert process.stdin and process.stdout
+            process.stdin.close()
+            try:
+                process.wait(timeout=10)
+            except subprocess.TimeoutExpired:
+                process.kill()
+                process.wait()
+            process.stdout.close()
+        self._process = None
+
+
+_jobs: Jobs | None = None
+_starting = threading.Lock()
+
+
+def start() -> Jobs:
+    """The jobs of this process; the first call connects them."""
+    global _jobs
+    with _starting:
+        if _jobs is None:
+            _jobs = Jobs()
+            atexit.register(stop)
+        return _jobs
+
+
+def stop() -> None:
+    """Let go of the workers; the next `start` makes new ones."""
+    global _jobs
+    with _starting:
+        if _jobs is not None:
+            _jobs.close()
+            _jobs = None
+
+
+def warm_up() -> None:
+    """In a new worker: import what training needs, so that the first turn does not wait for it."""
+    from core.training import slices
+
+    slices.settle()
+
+
+def serve(workers: int) -> None:
+    """A cluster on this machine, for the process that started us; its address on standard output."""
+    from distributed import Client, LocalCluster
+
+    with LocalCluster(
+        n_workers=workers, threads_per_worker=1, processes=True, host="127.0.0.1", dashboard_address=None
+    ) as cluster:
+        print(cluster.scheduler_address, flush=True)
+        with Client(cluster, set_as_default=False) as client:
+            client.run(warm_up)
+            sys.stdin.read()
+
+
+if __name__ == "__main__":
+    ask = argparse.ArgumentParser(description="Workers for Glassbox on this machine; they end with standard input.")
+    ask.add_argument("--workers", type=int, default=1)
+    serve(ask.parse_args().workers)

@@ -1,0 +1,177 @@
+"""What a worker does: a turn of about two seconds with one run, from where it stands to where it is saved again.
+
+Pausing, stopping, a new learning rate, fairness among learners and recovery from a killed worker are all this one
+mechanism: nothing is remembered between two turns but the folder. A warm worker merely keeps the run that it just left.
+"""
+
+import json
+import os
+import socket
+import time
+import traceback
+from dataclasses import dataclass
+from pathlib import Path
+
+import psutil
+import torch
+
+from core.training import events as e
+from core.training import loop
+from core.training.corpus import corpus
+from core.training.run import Run, write
+from core.training.text import TextTask
+
+TURN = 2.0  # seconds
+LEASE = 30.0  # seconds after which a holder on another machine counts as lost
+BUSY = 0.5  # seconds until it is worth asking again for a run that another worker holds
+NICE = 10  # training gives way to whoever is reading a page
+
+warm: dict[str, tuple[int, TextTask]] = {}  # the run that this worker just left, and the step it stands at
+
+
+def turn(folder: str, seconds: float = TURN) -> str:
+    """Train the run for one turn. Returns its status; `busy` where another worker holds it."""
+    settle()
+    run = Run(Path(folder))
+    lease = Lease(run.folder / "lease.json")
+    if run.status in ("stopped", "failed", "finished"):
+        return run.status
+    if not lease.take():
+        time.sleep(BUSY)
+        return "busy"
+    try:
+        if lease.broken:
+            saved = run.saved()
+            run.say(e.Interrupted(saved.step if saved else 0, "The worker that trained this run was lost."))
+        train(run, seconds, lease)
+    except MemoryError:
+        run.say(e.Failed(run.step, "The worker ran out of memory. A smaller model or batch needs less."))
+    except ValueError as problem:  # written for the learner
+        run.say(e.Failed(run.step, str(problem)))
+    except Exception:
+        traceback.print_exc()
+        run.say(e.Failed(run.step, "The training code met an error that it did not expect; the server's log has it."))
+    finally:
+        lease.give_back()
+    return run.status
+
+
+def train_here(run: Run) -> None:
+    """Train a run to its end in this process, turn after turn, as workers would."""
+    while turn(str(run.folder)) not in ("paused", "stopped", "failed", "finished", "busy"):
+        pass
+
+
+def train(run: Run, seconds: float, lease: "Lease") -> None:
+    """Go on for `seconds`, or until a wish ends the turn; save; say what the run is doing now."""
+    start = time.monotonic()
+    if wished(run, run.step):  # before the work of preparing
+        return
+    step, task = taken_up(run)
+    run.say(e.Started(step, f"{socket.gethostname()}:{os.getpid()}"))
+    marks = set(loop.landmarks(task.recipe.steps))
+    wishes = run.wishes()
+    only = step + int(wishes["only"]) if "only" in wishes else None
+    if "rate" in wishes:
+        task.factor = float(wishes["rate"])
+        run.say(e.Changed(step, task.factor))
+        run.granted("rate")
+    finished = False
+    for event in loop.events(task, task.recipe.steps, step):
+        if isinstance(event, e.Finished):
+            finished = True
+            break
+        run.say(event)
+        step = event.step
+        if isinstance(event, e.Checkpoint) or (isinstance(event, e.Step) and step in marks):
+            continue  # the measurement that belongs to it comes next
+        over = time.monotonic() - start > seconds
+        if over or step == only or (run.folder / "wish.json").exists() and needs_the_turn(run):
+            break
+    run.save(step, task.state())
+    warm.clear()
+    warm[run.id] = step, task
+    if finished:
+        run.say(e.Finished(step))
+    elif only is not None and step >= only:
+        run.granted("only", "do")
+        run.say(e.Paused(step))
+    else:
+        wished(run, step)
+
+
+def needs_the_turn(run: Run) -> bool:
+    """A wish that ends a turn in the middle."""
+    return bool({"do", "rate"} & run.wishes().keys())
+
+
+def wished(run: Run, step: int) -> bool:
+    """Pause or stop the run where the learner asked for it."""
+    wish = run.wishes().get("do")
+    if wish not in ("pause", "stop"):
+        return False
+    run.granted("do")
+    run.say(e.Paused(step) if wish == "pause" else e.Stopped(step))
+    return True
+
+
+def taken_up(run: Run) -> tuple[int, TextTask]:
+    """The run as it stands: still warm in this worker, else from its last sound state, else from the beginning."""
+    saved = run.saved()
+    kept = warm.get(run.id)
+    if saved and kept and kept[0] == saved.step:
+        return kept
+    recipe = run.recipe
+    text = corpus(recipe.text, run.text())
+    known = (run.folder / "tokenizer.json").exists()
+    task = TextTask(recipe, text, run.tokenizer() if known else None)
+    if not known:
+        run.furnish(task.tokenizer, text.told)
+    if saved:
+        task.load_state(run.state(saved))
+    return (saved.step if saved else 0), task
+
+
+def settle() -> None:
+    """Once in a worker's life: one thread, and low priority where the system knows such a thing."""
+    torch.set_num_threads(1)
+    if hasattr(os, "nice") and os.nice(0) < NICE:
+        os.nice(NICE - os.nice(0))
+
+
+@dataclass
+class Lease:
+    """Who trains the run now. One that was never given back tells of a worker that was lost."""
+
+    path: Path
+    broken: bool = False
+
+    def take(self) -> bool:
+        """False while another living worker holds the run."""
+        held = self.read()
+        if held and self.alive(held):
+            return False
+        self.broken = held is not None
+        me = psutil.Process()
+        record = {"host": socket.gethostname(), "pid": me.pid, "born": me.create_time(), "until": time.time() + LEASE}
+        write(self.path, json.dumps(record).encode())
+        return True
+
+    def read(self) -> dict | None:
+        try:
+            return dict(json.loads(self.path.read_text("utf-8")))
+        except (OSError, ValueError, TypeError):
+            return None
+
+    @staticmethod
+    def alive(held: dict) -> bool:
+        """On this machine the process tells; on another one the time does."""
+        if held.get("host") != socket.gethostname():
+            return time.time() < held.get("until", 0)
+        try:
+            return psutil.Process(held["pid"]).create_time() == held["born"] and held["pid"] != os.getpid()
+        except (psutil.Error, KeyError, TypeError):
+            return False
+
+    def give_back(self) -> None:
+        self.path.unlink(missing_ok=True)

@@ -1,0 +1,129 @@
+"""Training as jobs on real worker processes."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import psutil
+import pytest
+
+from core.training import events as e
+from core.training.jobs import LIMIT, ROOT, Jobs, TooMany
+from core.training.run import Run
+from tests.training.test_train import TINY
+
+LONG = replace(TINY, steps=2000)
+
+
+def until(true: Callable[[], object], seconds: float = 90.0) -> None:
+    """Wait for something to become true; fail if it never does."""
+    end = time.monotonic() + seconds
+    while not true():
+        assert time.monotonic() < end, "it never came true"
+        time.sleep(0.05)
+
+
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("GLASSBOX_HOME", str(tmp_path))
+    monkeypatch.delenv("GLASSBOX_SCHEDULER", raising=False)
+    return tmp_path
+
+
+@pytest.fixture
+def jobs(home: Path) -> Iterator[Jobs]:
+    jobs = Jobs(workers=1)
+    yield jobs
+    jobs.close()
+
+
+def worker_of(run: Run) -> psutil.Process:
+    started = run.last(e.Started)
+    assert isinstance(started, e.Started)
+    return psutil.Process(int(started.worker.rsplit(":", 1)[1]))
+
+
+def test_runs_are_trained_in_turns_stopped_and_recovered(jobs: Jobs) -> None:
+    first, second = Run.create(LONG), Run.create(replace(LONG, seed=1))
+    jobs.start(first, "ada")
+    jobs.start(second, "ben")
+    until(lambda: first.step > 0 and second.step > 0)
+    assert {first.status, second.status} <= {"training", "queued"}
+
+    assert jobs.pause(first, "ada")
+    until(lambda: first.status == "paused")
+    jobs.start(first, "ada")
+    until(lambda: first.status == "training")
+
+    killed = worker_of(first).pid
+    os.kill(killed, signal.SIGKILL)
+    until(lambda: any(isinstance(ev, e.Interrupted) for run in (first, second) for ev in run.events()))
+    jobs.stop(second, "ben")
+    until(lambda: first.status == "finished" and second.status == "stopped")
+    assert sorted(first.curve()) == list(range(1, 2001))
+
+
+def test_a_learner_may_have_only_so_many_runs_in_line(jobs: Jobs) -> None:
+    runs = [Run.create(replace(LONG, seed=seed)) for seed in range(LIMIT + 1)]
+    for run in runs[:LIMIT]:
+        jobs.start(run, "ada")
+    with pytest.raises(TooMany, match="Stop one"):
+        jobs.start(runs[-1], "ada")
+    jobs.start(runs[-1], "ben")
+    assert jobs.place(runs[-1]).sharing == LIMIT + 1
+    for run in runs:
+        for learner in ("ada", "ben"):
+            jobs.stop(run, learner)
+    until(lambda: all(run.status == "stopped" for run in runs))
+
+
+def test_a_shared_run_goes_on_until_its_last_watcher_leaves(jobs: Jobs) -> None:
+    run = Run.create(LONG)
+    jobs.start(run, "ada")
+    jobs.start(run, "ben")
+    assert jobs.watchers(run) == 2
+    assert not jobs.stop(run, "ada")
+    until(lambda: run.step > 0)
+    assert jobs.stop(run, "ben")
+    until(lambda: run.status == "stopped")
+
+
+def test_a_worker_answers_a_small_question(jobs: Jobs) -> None:
+    assert jobs.ask(pow, 2, 10).result(timeout=90) == 1024
+    with pytest.raises(ZeroDivisionError):
+        jobs.ask(divmod, 1, 0).result(timeout=90)
+
+
+def test_runs_outlive_the_server_and_are_taken_up_by_the_next(home: Path) -> None:
+    run = Run.create(LONG)
+    first = Jobs(workers=1)
+    first.start(run, "ada")
+    until(lambda: run.saved() is not None)
+    worker = worker_of(run)
+    first.close()
+    until(lambda: not worker.is_running())
+    second = Jobs(workers=1)
+    until(lambda: run.status == "finished")
+    second.close()
+
+
+def test_another_process_s_scheduler_serves_the_same_code(home: Path) -> None:
+    script = "import sys\nfrom core.training.jobs import serve\nif __name__ == '__main__':\n    serve(1)\n"
+    cluster = subprocess.Popen(
+        [sys.executable, "-c", script], cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    )
+    assert cluster.stdout and cluster.stdin
+    jobs = Jobs(scheduler=cluster.stdout.readline().strip())
+    run = Run.create(TINY)
+    jobs.start(run, "ada")
+    until(lambda: run.status == "finished")
+    assert jobs._process is None
+    jobs.close()
+    cluster.stdin.close()
+    cluster.wait(timeout=30)
+    cluster.stdout.close()
