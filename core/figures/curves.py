@@ -1,0 +1,69 @@
+"""How runs learned: losses, and what they knew at each moment."""
+
+from collections.abc import Mapping, Sequence
+
+import plotly.graph_objects as go
+
+from core.figures.palette import Palette
+from core.training.events import Measured, Step
+
+DASHES = ("solid", "dash", "dot", "dashdot")
+
+
+def losses(runs: Mapping[str, Sequence[Step]], colours: Palette) -> go.Figure:
+    """The loss of every run, step by step, in one plot; runs differ by dash as well as by place."""
+    figure = go.Figure()
+    for (name, steps), dash, hue in zip(
+        runs.items(), DASHES, (colours.data, colours.made, colours.latent, colours.soft)
+    ):
+        x, y = [step.step for step in steps], [step.loss for step in steps]
+        figure.add_scatter(x=x, y=y, mode="lines", name=name, line={"color": hue, "dash": dash, "width": 2})
+    if not any(runs.values()):
+        figure.add_annotation(text="No step has been done yet", showarrow=False)
+    return style(figure, colours).update_layout(xaxis_title="step", yaxis_title="loss (nats per token)")
+
+
+SHARES = {"grammatical": "grammatical sentences", "true": "true claims", "recalled": "facts told often, recalled"}
+
+
+def shares(measured: Sequence[Measured], colours: Palette) -> go.Figure:
+    """What came first: the three shares over the steps at which they were measured."""
+    figure = go.Figure()
+    for (field, name), hue, dash, mark in zip(
+        SHARES.items(), (colours.data, colours.true, colours.made), DASHES, ("circle", "diamond", "square"), strict=True
+    ):
+        points = [(m.step, getattr(m, field)) for m in measured if getattr(m, field) is not None]
+        figure.add_scatter(
+            x=[step for step, _ in points], y=[share for _, share in points], name=name, mode="lines+markers",
+            line={"color": hue, "dash": dash, "width": 2}, marker={"symbol": mark, "size": 7},
+        )  # fmt: skip
+    if not measured or measured[-1].grammatical is None:
+        figure.add_annotation(text="Nobody knows the truth of this text", showarrow=False)
+    figure.update_yaxes(range=[0, 1.02], tickformat=".0%")
+    return style(figure, colours).update_layout(xaxis_title="step", yaxis_title="share")
+
+
+def recall(by_telling: Mapping[str, Mapping[str, float]], colours: Palette) -> go.Figure:
+    """The share of facts that each run recalls, by how often its text told them."""
+    figure = go.Figure()
+    for (name, groups), hue, shape in zip(by_telling.items(), (colours.data, colours.made), ("", "/"), strict=False):
+        figure.add_bar(
+            x=list(groups), y=list(groups.values()), name=name, marker={"color": hue, "pattern": {"shape": shape}},
+            text=[f"{share:.0%}" for share in groups.values()], textposition="outside", cliponaxis=False,
+        )  # fmt: skip
+    figure.update_yaxes(range=[0, 1.08], tickformat=".0%")
+    return style(figure, colours).update_layout(
+        xaxis_title="how often the text told the fact", yaxis_title="recalled", barmode="group"
+    )
+
+
+def style(figure: go.Figure, colours: Palette) -> go.Figure:
+    """Air, one font size everywhere, no boxes; axes keep their place when a figure is drawn anew."""
+    axis = {"gridcolor": colours.line, "zeroline": False, "fixedrange": True, "color": colours.soft}
+    figure.update_xaxes(**axis)
+    figure.update_yaxes(**axis)
+    return figure.update_layout(
+        height=300, margin={"l": 10, "r": 10, "t": 36, "b": 10}, paper_bgcolor="rgba(0,0,0,0)", plot_bgcolor="rgba(0,0,0,0)",
+        font={"color": colours.ink, "size": 14}, uirevision="constant",
+        legend={"orientation": "h", "y": 1.02, "yanchor": "bottom", "x": 0},
+    )  # fmt: skip
