@@ -1,0 +1,142 @@
+"""How long does learning take? One thread, from random weights, on the lesson's default settings.
+
+`learn_text_grammar`: process-time seconds until 95 % of the sentences that the model writes are grammatical.
+`learn_text_facts`: until 90 % of the facts told eight times or more are recalled greedily, against `transformers`'
+GPT-2 of the same size with AdamW at the best of three rates, on the same tokens in the same order.
+Only training is timed; measuring is not.
+"""
+
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+import numpy as np
+import torch
+import torch.nn.functional as F
+
+from core.measure import text as measure
+from core.models.transformer import Config
+from core.training import Recipe
+from core.training.corpus import corpus
+from core.training.text import TextTask, schedule
+
+GRAMMAR, FACTS = 0.95, 0.90
+EVERY = 25  # steps between two looks
+PEER_RATES = (1e-3, 3e-3, 1e-2)
+SEEDS = (0, 1, 2)
+
+
+@dataclass
+class Learned:
+    """Process-time seconds of training to each mark, None where it was not met, and what was reached at the end."""
+
+    grammar: float | None = None
+    facts: float | None = None
+    reached: float = 0.0
+    seconds: float = 0.0
+
+    def look(self, grammatical: float, recalled: float) -> None:
+        self.reached = recalled
+        if self.grammar is None and grammatical >= GRAMMAR:
+            self.grammar = self.seconds
+        if self.facts is None and recalled >= FACTS:
+            self.facts = self.seconds
+
+    @property
+    def done(self) -> bool:
+        return self.grammar is not None and self.facts is not None
+
+
+class Exam:
+    """All facts told often, asked one by one; and what the model writes when it is left alone."""
+
+    def __init__(self, task: TextTask) -> None:
+        assert task.corpus.world and task.corpus.told is not None
+        self.world, self.told, self.tokenizer = task.corpus.world, task.corpus.told, task.tokenizer
+        self.facts = [fact for fact in self.world.facts if self.told[fact] >= measure.OFTEN]
+        self.questions = measure.questions(self.world, self.facts, self.tokenizer)
+
+    def recalled(self, model: Callable) -> float:
+        tokens, answer = self.questions
+        with torch.inference_mode():
+            guess = torch.cat([model(part).argmax(-1) for part in tokens.split(128)])
+        return float(((guess[:, :-1] == tokens[:, 1:]) | ~answer[:, 1:]).all(1).float().mean())
+
+    def grammatical(self, task: TextTask, seed: int) -> float:
+        texts = measure.write(task.model, self.tokenizer, 48, seed)
+        return measure.judge(texts, self.world, self.told).grammatical or 0.0
+
+
+def ours(seed: int) -> Learned:
+    """The lesson's default run."""
+    recipe = Recipe(seed=seed)
+    task = TextTask(recipe, corpus(recipe.text))
+    exam, learned = Exam(task), Learned()
+    for step in range(recipe.steps):
+        start = time.process_time()
+        task.update(step)
+        learned.seconds += time.process_time() - start
+        if (step + 1) % EVERY == 0:
+            learned.look(exam.grammatical(task, step) if learned.grammar is None else 1.0, exam.recalled(task.model))
+            if learned.done:
+                break
+    return learned
+
+
+def peer(rate: float, seed: int, limit: float) -> Learned:
+    """`transformers`' GPT-2 as it is configured by its makers, but small and without dropout, on the same windows."""
+    from transformers import GPT2Config, GPT2LMHeadModel
+
+    recipe = Recipe(seed=seed)
+    task = TextTask(recipe, corpus(recipe.text))
+    exam, learned, config = Exam(task), Learned(), task.recipe.model
+    torch.manual_seed(seed)
+    model = GPT2LMHeadModel(gpt2_config(config, GPT2Config))
+    optimizer = torch.optim.AdamW(model.parameters(), lr=rate, betas=(0.9, 0.95), weight_decay=0.0, fused=True)
+    for step in range(recipe.steps):
+        start = time.process_time()
+        windows = torch.from_numpy(task.windows.batch(step, recipe.batch))
+        optimizer.param_groups[0]["lr"] = rate * schedule(step, recipe.steps)
+        logits = model(windows[:, :-1], use_cache=False).logits
+        F.cross_entropy(logits.flatten(0, 1), windows[:, 1:].flatten()).backward()
+        optimizer.step()
+        optimizer.zero_grad(set_to_none=True)
+        learned.seconds += time.process_time() - start
+        if (step + 1) % EVERY == 0:
+            model.eval()
+            learned.look(0.0, exam.recalled(lambda tokens: model(tokens, use_cache=False).logits))
+            model.train()
+            if learned.facts is not None or learned.seconds > limit:
+                break
+    return learned
+
+
+def gpt2_config(config: Config, kind: type) -> object:
+    return kind(
+        vocab_size=config.vocabulary, n_positions=config.context, n_embd=config.width, n_layer=config.layers,
+        n_head=config.heads, resid_pdrop=0.0, embd_pdrop=0.0, attn_pdrop=0.0, bos_token_id=1, eos_token_id=2,
+    )  # fmt: skip
+
+
+def run() -> Iterator[dict]:
+    torch.set_num_threads(1)
+    mine = [ours(seed) for seed in SEEDS]
+    yield {
+        "name": "learn_text_grammar", "ours": _median([m.grammar for m in mine]), "peer": None, "peer_name": None,
+        "ratio": None, "unit": "process seconds to 95 % grammatical sentences", "seeds": [m.grammar for m in mine],
+    }  # fmt: skip
+    seconds = _median([m.facts for m in mine])
+    others = {rate: peer(rate, SEEDS[0], limit=6 * (seconds or 30.0)) for rate in PEER_RATES}
+    best = min((other.facts for other in others.values() if other.facts is not None), default=None)
+    at_least = max(other.seconds for other in others.values())
+    yield {
+        "name": "learn_text_facts", "ours": seconds, "peer": best or at_least,
+        "peer_name": "transformers GPT-2, AdamW, best of 1e-3, 3e-3, 1e-2" + ("" if best else " (mark not met: a lower bound)"),
+        "ratio": (best or at_least) / seconds if seconds else None, "unit": "process seconds to 90 % of facts told 8 times or more",
+        "seeds": [m.facts for m in mine], "peer_reached": {str(rate): round(o.reached, 3) for rate, o in others.items()},
+    }  # fmt: skip
+
+
+def _median(values: list[float | None]) -> float | None:
+    """The middle value; None where any run missed its mark."""
+    return float(np.median([v for v in values if v is not None])) if None not in values else None

@@ -1,0 +1,147 @@
+"""How long does a page take to answer? Reruns through Streamlit's own WebSocket protocol, without a browser.
+
+Every page alone, then thirty sessions with five seconds of think time, without and with a training job beside them.
+Every answer is read: one that holds an error, or another page, counts as an error.
+"""
+
+import asyncio
+import random
+import statistics
+import tempfile
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import websockets
+import yaml
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+
+from benchmarks.server import ROOT, Server
+from core.training import Recipe
+
+PAGES = ("", "training", "generation", "attention")
+ALONE, SESSIONS, THINK, ROUNDS = 30, 30, 5.0, 6
+
+
+@dataclass
+class Session:
+    """One visitor on one page."""
+
+    port: int
+    page: str
+    seconds: list[float] = field(default_factory=list)
+    errors: int = 0
+    hash: str = ""
+    title: str = ""
+
+    async def __aenter__(self) -> "Session":
+        host = f"127.0.0.1:{self.port}"
+        self.socket = await websockets.connect(
+            f"ws://{host}/_stcore/stream", subprotocols=["streamlit"], origin=f"http://{host}", max_size=None  # type: ignore[list-item,arg-type]
+        )  # fmt: skip
+        lesson = yaml.safe_load((ROOT / f"assets/lessons/en/{self.page or 'welcome'}.yaml").read_text("utf-8"))
+        self.title = lesson["question"]
+        await self.rerun(first=True)
+        return self
+
+    async def __aexit__(self, *problem: object) -> None:
+        await self.socket.close()
+
+    async def rerun(self, first: bool = False) -> None:
+        """Ask for the page again and read the answer to its end."""
+        message = BackMsg()
+        if first:
+            message.rerun_script.page_name = self.page
+        else:
+            message.rerun_script.page_script_hash = self.hash
+        start = time.perf_counter()
+        await self.socket.send(message.SerializeToString())
+        bad, text = await self.answer()
+        if not first:
+            self.seconds.append(time.perf_counter() - start)
+        self.errors += bad or self.title not in text
+
+    async def answer(self) -> tuple[bool, str]:
+        """Whether an exception was shown, and all text of the page."""
+        bad, text = False, []
+        while True:
+            message = ForwardMsg.FromString(await asyncio.wait_for(self.socket.recv(), 120))  # type: ignore[arg-type]
+            kind = message.WhichOneof("type")
+            if kind == "navigation":
+                self.hash = message.navigation.page_script_hash
+            elif kind == "delta":
+                element = message.delta.new_element
+                bad = bad or element.WhichOneof("type") == "exception"
+                text.append(element.heading.body or element.markdown.body or element.html.body)
+            elif kind == "script_finished":
+                return bad, "\n".join(text)
+
+
+async def alone(port: int, page: str) -> Session:
+    async with Session(port, page) as session:
+        for _ in range(ALONE):
+            await session.rerun()
+            await asyncio.sleep(0.05)
+    return session
+
+
+async def crowd(port: int, seed: int) -> list[Session]:
+    """Thirty visitors, spread over the pages, who think between clicks."""
+    dice = random.Random(seed)
+    sessions = [Session(port, PAGES[i % len(PAGES)]) for i in range(SESSIONS)]
+
+    async def visit(session: Session, late: float) -> None:
+        await asyncio.sleep(late)
+        async with session:
+            for _ in range(ROUNDS):
+                await asyncio.sleep(dice.uniform(0.5, 1.5) * THINK)
+                await session.rerun()
+
+    await asyncio.gather(*(visit(session, dice.uniform(0, THINK)) for session in sessions))
+    return sessions
+
+
+def line(name: str, sessions: list[Session]) -> dict:
+    times = sorted(second for session in sessions for second in session.seconds)
+    cut = statistics.quantiles(times, n=20)
+    return {
+        "name": name, "ours": round(1000 * statistics.median(times), 1), "peer": None, "peer_name": None, "ratio": None,
+        "unit": "ms, median rerun", "p95": round(1000 * cut[18], 1), "reruns": len(times), "errors": sum(s.errors for s in sessions),
+    }  # fmt: skip
+
+
+def run() -> Iterator[dict]:
+    with tempfile.TemporaryDirectory() as home:
+        server = Server(Path(home))
+        server.start()
+        try:
+            for page in PAGES:
+                yield line(f"pages_alone_{page or 'welcome'}", [asyncio.run(alone(server.port, page))])
+            yield line("pages_30_sessions", asyncio.run(crowd(server.port, 1)))
+        finally:
+            server.stop()
+        yield from while_training(Path(home))
+
+
+def while_training(home: Path) -> Iterator[dict]:
+    """The same crowd while a run trains: it is put in line before the server starts, which then takes it up."""
+
+    from core.training import events as e
+    from core.training.run import Run
+
+    recipe = Recipe(steps=100_000)
+    run = Run.create(recipe, where=home / "runs")
+    run.say(e.Queued(0, "benchmark"))
+    server = Server(home)
+    server.start()
+    try:
+        while run.step < 10:
+            time.sleep(0.2)
+        began = run.step
+        result = line("pages_30_sessions_training", asyncio.run(crowd(server.port, 2)))
+        yield result | {"steps_meanwhile": run.step - began}
+    finally:
+        run.wish(do="stop")
+        server.stop()

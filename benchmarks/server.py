@@ -1,0 +1,60 @@
+"""The app, started as a learner starts it, on a free port and with a home of its own: for benchmarks and browser tests."""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from dataclasses import dataclass, field
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+@dataclass
+class Server:
+    """The app, started as a learner starts it."""
+
+    home: Path
+    port: int = 0
+    environment: dict[str, str] = field(default_factory=dict)
+    process: subprocess.Popen[bytes] | None = None
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
+    def start(self) -> None:
+        self.port = self.port or free_port()
+        environment = os.environ | {"GLASSBOX_HOME": str(self.home), "PORT": str(self.port), "GLASSBOX_WORKERS": "1"}
+        environment.pop("GLASSBOX_SCHEDULER", None)
+        log = (self.home / "server.log").open("ab")
+        self.process = subprocess.Popen(
+            [sys.executable, "app.py"], cwd=ROOT, env=environment | self.environment, stdout=log, stderr=log
+        )
+        log.close()
+        for _ in range(600):
+            try:
+                urllib.request.urlopen(f"{self.url}/_stcore/health", timeout=2).close()
+                return
+            except (urllib.error.URLError, OSError):
+                assert self.process.poll() is None, (self.home / "server.log").read_text()
+                time.sleep(0.1)
+        raise AssertionError("the server did not answer")
+
+    def stop(self, kill: bool = False) -> None:
+        if self.process:
+            self.process.kill() if kill else self.process.terminate()
+            self.process.wait(timeout=30)
+            self.process = None
+
+    def log(self) -> str:
+        return (self.home / "server.log").read_text("utf-8", "replace")
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])

@@ -1,0 +1,105 @@
+"""A real server and a real Chromium: what a learner meets."""
+
+import shutil
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, Playwright, sync_playwright
+
+from benchmarks.server import Server
+
+# without these Chromium itself calls home; the app is what is being watched
+FLAGS = (
+    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
+    "--disable-component-update --disable-sync"
+)
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    server = Server(tmp_path_factory.mktemp("home"))
+    server.start()
+    yield server
+    server.stop()
+
+
+@pytest.fixture(scope="session")
+def playwright() -> Iterator[Playwright]:
+    with sync_playwright() as playwright:
+        yield playwright
+
+
+@dataclass
+class Watched:
+    """A page, and everything that it should not have done."""
+
+    page: Page
+    errors: list[str] = field(default_factory=list)
+    foreign: list[str] = field(default_factory=list)
+
+
+class Browser:
+    """Chromium, in a window of a given size and colour scheme; a new one is a new visitor."""
+
+    def __init__(self, playwright: Playwright, folder: Path) -> None:
+        self.playwright, self.folder = playwright, folder
+        self.contexts: list[BrowserContext] = []
+
+    def visitor(self, width: int = 1366, height: int = 768, scheme: str = "light", **options: object) -> BrowserContext:
+        path = next(filter(None, map(shutil.which, NAMES)), None)
+        folder = self.folder / f"visitor{len(self.contexts)}"
+        context = self.playwright.chromium.launch_persistent_context(
+            folder, executable_path=path, headless=True, args=FLAGS.split(),
+            viewport={"width": width, "height": height}, color_scheme=scheme, **options,  # type: ignore[arg-type]
+        )  # fmt: skip
+        self.contexts.append(context)
+        return context
+
+    def open(self, url: str, context: BrowserContext | None = None, **window: object) -> Watched:
+        """Open a page and wait until it stands still."""
+        page = (context or self.visitor(**window)).new_page()  # type: ignore[arg-type]
+        watched = Watched(page)
+        page.on(
+            "console", lambda m: watched.errors.append(m.text) if m.type == "error" and not known(m.location) else None
+        )
+        page.on("pageerror", lambda problem: watched.errors.append(str(problem)))
+        page.on("request", lambda r: watched.foreign.append(r.url) if foreign(r.url, url) else None)
+        page.goto(url)
+        settle(page)
+        return watched
+
+    def close(self) -> None:
+        for context in self.contexts:
+            context.close()
+
+
+def known(location: dict) -> bool:
+    """A deep link first asks for `/page/_stcore/health`, as Streamlit does, and gets two 404s."""
+    return "_stcore" in location.get("url", "")
+
+
+def foreign(request: str, page: str) -> bool:
+    return request.startswith(("http", "ws")) and request.split("/")[2] != page.split("/")[2]
+
+
+def settle(page: Page, most: float = 60.0) -> None:
+    """Wait until the app has answered and nothing on the page changes any more."""
+    page.wait_for_selector("[data-testid=stApp]", timeout=60_000)
+    look = "document.body.innerText.length + ':' + document.querySelectorAll('*').length"
+    last, still, end = None, 0, time.monotonic() + most
+    while still < 3 and time.monotonic() < end:
+        page.wait_for_timeout(300)
+        now = page.evaluate(look)
+        running = page.locator("[data-testid=stApp][data-test-script-state=running]").count()
+        still, last = (still + 1, last) if now == last and not running else (0, now)
+
+
+@pytest.fixture
+def browser(playwright: Playwright, tmp_path: Path) -> Iterator[Browser]:
+    browser = Browser(playwright, tmp_path)
+    yield browser
+    browser.close()

@@ -1,0 +1,124 @@
+"""What a learner does: train, scrub, write, come back; with the mouse and with the keyboard alone."""
+
+import re
+import signal
+
+import psutil
+from playwright.sync_api import Page, expect
+
+from benchmarks.server import Server
+from tests.browser.conftest import Browser, settle
+
+SHORT = "training?steps=100"
+
+
+def train(page: Page, seconds: float = 120) -> None:
+    """Press Train and wait until the run is finished."""
+    button = page.get_by_role("button", name=re.compile("^(Train|Watch it train again)$"))
+    expect(button).to_be_enabled(timeout=60_000)
+    button.click()
+    expect(page.get_by_text("finished").first).to_be_visible(timeout=seconds * 1000)
+    settle(page)
+
+
+def status(page: Page) -> str:
+    return page.locator(".st-key-status_line").inner_text()
+
+
+def test_train_scrub_generate_and_come_back(server: Server, browser: Browser) -> None:
+    context = browser.visitor()
+    watched = browser.open(f"{server.url}/{SHORT}&seed=11", context)
+    page = watched.page
+    train(page)
+    assert "yours" in status(page) and "step 100" in status(page)
+
+    slider = page.locator(".st-key-living_picture ~ * [role=slider], [role=slider][aria-valuetext]").last
+    slider.focus()
+    page.keyboard.press("Home")
+    settle(page)
+    assert "step 0" in status(page)
+
+    page.get_by_role("link", name=re.compile("next word|Generation", re.IGNORECASE)).first.click()
+    settle(page)
+    assert "yours" in status(page)
+    page.get_by_role("button", name="Write on").click()
+    settle(page)
+    assert page.locator("[data-testid=stException]").count() == 0
+    assert watched.errors == [] and watched.foreign == []
+
+    page.close()  # close the tab, come back without the address
+    page = browser.open(f"{server.url}/training", context).page
+    page.get_by_role("button", name="Change").click()
+    expect(page.get_by_role("button", name=re.compile("Yours: run 1"))).to_be_visible()
+
+
+def test_a_run_is_found_by_its_link_and_not_by_others(server: Server, browser: Browser) -> None:
+    page = browser.open(f"{server.url}/{SHORT}&seed=12").page
+    train(page)
+    link = page.url
+    assert "run=" in link
+    other = browser.open(link).page
+    assert "step 100" in status(other) and "by link" in status(other)
+    stranger = browser.open(f"{server.url}/training").page
+    assert "came with the app" in status(stranger)
+
+
+def test_the_keyboard_alone_is_enough(server: Server, browser: Browser) -> None:
+    page = browser.open(f"{server.url}/generation").page
+    before = page.locator(".st-key-living_picture").inner_text()
+    for _ in range(80):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.innerText") == "Draw":
+            break
+    assert page.evaluate("document.activeElement.innerText") == "Draw"
+    page.keyboard.press("Enter")
+    settle(page)
+    assert page.locator(".st-key-living_picture").inner_text() != before
+
+
+def test_awkward_prompts_show_literally_and_break_nothing(server: Server, browser: Browser) -> None:
+    watched = browser.open(f"{server.url}/generation")
+    page = watched.page
+    prompt = page.get_by_role("textbox", name="The model goes on from")
+    for text in (
+        "",
+        "x",
+        "zzqqx wug",
+        "🙂👩‍👩‍👧",
+        "<script>alert(1)</script> **b** $x$",
+        "مرحبا بالعالم",
+        "word " * 2000,
+    ):
+        prompt.fill(text)
+        prompt.press("Control+Enter")
+        settle(page)
+        assert page.locator("[data-testid=stException]").count() == 0, text[:20]
+    assert watched.errors == [] and watched.foreign == []
+
+
+def test_a_killed_worker_costs_a_sentence_and_not_the_run(server: Server, browser: Browser) -> None:
+    page = browser.open(f"{server.url}/training?steps=500&seed=13").page
+    page.get_by_role("button", name="Train", exact=True).click()
+    expect(page.get_by_text(re.compile(r"Step \d+ of 500"))).to_be_visible(timeout=60_000)
+    assert server.process
+    family = psutil.Process(server.process.pid).children(recursive=True)
+    for process in family:
+        if "spawn_main" in " ".join(process.cmdline()):
+            process.send_signal(signal.SIGKILL)
+    expect(page.get_by_text(re.compile("worker was lost|was interrupted once")).first).to_be_visible(timeout=60_000)
+    expect(page.get_by_text("finished").first).to_be_visible(timeout=120_000)
+
+
+def test_runs_survive_a_killed_server_and_the_first_deep_link_has_the_frame(tmp_path_factory, browser: Browser) -> None:
+    own = Server(tmp_path_factory.mktemp("killed"))
+    own.start()
+    page = browser.open(f"{own.url}/{SHORT}&seed=14").page  # the first request of a fresh server is a deep link
+    assert page.locator(".st-key-status_line").count() == 1 and page.locator("h1").count() == 1
+    train(page)
+    link = page.url
+    own.stop(kill=True)
+    own.start()
+    page = browser.open(link).page
+    assert "step 100" in status(page)
+    assert "deprecated" not in own.log() and "Traceback" not in own.log()
+    own.stop()

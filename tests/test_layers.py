@@ -1,0 +1,94 @@
+"""The arrows of the house: who may import whom. Read from the source, so that nothing has to run."""
+
+import ast
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+MODULES = sorted(p for folder in ("core", "pages", "benchmarks") for p in (ROOT / folder).rglob("*.py")) + [
+    ROOT / "app.py"
+]
+BELOW = {  # a part of core, and what of ours it may import besides itself
+    "core.data": set(),
+    "core.models": set(),
+    "core.tokenizers": set(),
+    "core.sampling": {"core.models"},
+    "core.measure": {"core.models", "core.tokenizers", "core.data", "core.sampling"},
+    "core.training": {"core.measure", "core.models", "core.tokenizers", "core.data"},
+    "core.figures": {"core.measure", "core.training", "core.sampling"},
+    "core.lessons": set(),
+}
+
+
+def imports(path: Path) -> set[str]:
+    """Everything a file imports, as dotted names; `from a import b` counts as `a.b`."""
+    names: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            names |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            names |= {f"{node.module}.{alias.name}" for alias in node.names}
+    return names
+
+
+def part(name: str) -> str:
+    return ".".join(name.split(".")[:2])
+
+
+def dotted(path: Path) -> str:
+    return ".".join(path.relative_to(ROOT).with_suffix("").parts)
+
+
+def ours(path: Path) -> set[str]:
+    """The parts of `core`, and `pages`, that a file imports."""
+    found = imports(path)
+    return {part(n) for n in found if n.startswith("core.")} | {"pages" for n in found if n.startswith("pages.")}
+
+
+def uses(path: Path, library: str) -> bool:
+    return any(name.split(".")[0] == library for name in imports(path))
+
+
+@pytest.mark.parametrize("path", MODULES, ids=dotted)
+def test_the_arrows_never_turn_back(path: Path) -> None:
+    here = part(dotted(path))
+    if here in BELOW:
+        assert ours(path) <= BELOW[here] | {here}, f"{dotted(path)} may not import that"
+    elif dotted(path).startswith("core"):
+        assert dotted(path) == "core.__init__" and not ours(path), f"say in this test what {dotted(path)} may import"
+    elif dotted(path).startswith("benchmarks"):
+        assert "pages" not in ours(path)
+
+
+@pytest.mark.parametrize("path", MODULES, ids=dotted)
+def test_streamlit_stays_in_the_pages_and_plotly_in_the_figures(path: Path) -> None:
+    name = dotted(path)
+    assert not uses(path, "streamlit") or name.startswith("pages") or name == "app" or name == "benchmarks.pages"
+    # app.py preloads Plotly, so that the first page does not wait for it
+    assert not uses(path, "plotly") or name.startswith("core.figures") or name == "app"
+
+
+@pytest.mark.parametrize("path", [p for p in MODULES if dotted(p).startswith("core.figures")], ids=dotted)
+def test_a_figure_never_sees_a_tensor(path: Path) -> None:
+    assert not uses(path, "torch") and "core.models" not in ours(path)
+
+
+@pytest.mark.parametrize(
+    "path", [p for p in MODULES if dotted(p).startswith("pages") and "parts" not in p.parts], ids=dotted
+)
+def test_a_page_holds_no_maths(path: Path) -> None:
+    assert not uses(path, "torch") and not uses(path, "numpy")
+
+
+def test_every_part_of_core_has_its_arrows_written_here() -> None:
+    there = {part(dotted(path)) for path in MODULES if dotted(path).startswith("core.")} - {"core.__init__"}
+    assert there <= set(BELOW)
+
+
+def test_a_worker_starts_without_a_web_framework() -> None:
+    code = "import sys, core.training.slices, core.training.jobs; print({'streamlit', 'plotly'} & set(sys.modules))"
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "set()"
