@@ -26,7 +26,9 @@ def install() -> None:
         print("Installing Chromium for the browser tests ...", flush=True)
         subprocess.run(["apt-get", "update", "-qq"], check=False)
         quiet = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
-        subprocess.run(["apt-get", "install", "-y", "-qq", "chromium"], check=False, env=quiet, stdout=subprocess.DEVNULL)
+        subprocess.run(
+            ["apt-get", "install", "-y", "-qq", "chromium"], check=False, env=quiet, stdout=subprocess.DEVNULL
+        )
     if not installed():
         subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"], check=False)
 

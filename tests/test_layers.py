@@ -15,7 +15,7 @@ BELOW = {  # a part of core, and what of ours it may import besides itself
     "core.data": set(),
     "core.models": set(),
     "core.tokenizers": set(),
-    "core.sampling": {"core.models"},
+    "core.sampling": {"core.models", "core.tokenizers"},
     "core.measure": {"core.models", "core.tokenizers", "core.data", "core.sampling"},
     "core.training": {"core.measure", "core.models", "core.tokenizers", "core.data"},
     "core.figures": {"core.measure", "core.training", "core.sampling"},

@@ -233,7 +233,7 @@ class Jobs:
                 answer, function, arguments = self._asked.popleft()
                 asking[self._submit(client, function, arguments, priority=10)] = answer
             while len(working) < self.workers and (folder := self._next()):
-                working[self._submit(client, slices.turn, (str(folder),), priority=0)] = folder.name
+                working[self._submit(client, slices.work, (str(folder),), priority=0)] = folder.name
             self._wake.wait(0.5)
             self._wake.clear()
 

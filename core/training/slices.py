@@ -29,9 +29,14 @@ NICE = 10  # training gives way to whoever is reading a page
 warm: dict[str, tuple[int, TextTask]] = {}  # the run that this worker just left, and the step it stands at
 
 
+def work(folder: str) -> str:
+    """One turn, as a worker takes it: on one thread, and giving way to whoever reads a page."""
+    settle()
+    return turn(folder)
+
+
 def turn(folder: str, seconds: float = TURN) -> str:
     """Train the run for one turn. Returns its status; `busy` where another worker holds it."""
-    settle()
     run = Run(Path(folder))
     lease = Lease(run.folder / "lease.json")
     if run.status in ("stopped", "failed", "finished"):
@@ -76,7 +81,7 @@ def train(run: Run, seconds: float, lease: "Lease") -> None:
         task.factor = float(wishes["rate"])
         run.say(e.Changed(step, task.factor))
         run.granted("rate")
-    finished = False
+    began, finished = step, False
     for event in loop.events(task, task.recipe.steps, step):
         if isinstance(event, e.Finished):
             finished = True
@@ -85,7 +90,7 @@ def train(run: Run, seconds: float, lease: "Lease") -> None:
         step = event.step
         if isinstance(event, e.Checkpoint) or (isinstance(event, e.Step) and step in marks):
             continue  # the measurement that belongs to it comes next
-        over = time.monotonic() - start > seconds
+        over = time.monotonic() - start > seconds and step > began  # every turn does one step at least
         if over or step == only or (run.folder / "wish.json").exists() and needs_the_turn(run):
             break
     run.save(step, task.state())

@@ -100,7 +100,7 @@ def one_step(task: TextTask, step: int, exact: bool, shown: int) -> SlowStep:
     for name, weight in task.model.named_parameters():
         if name in gradients and weight.ndim == 2:
             moved = weight.detach() - before[name]
-            first = float(before[name][0, 0]), float(gradients[name][0, 0]), float(weight[0, 0])
+            first = float(before[name][0, 0]), float(gradients[name][0, 0]), float(weight.detach()[0, 0])
             pushes.append(Push(name, weight.numel(), _rms(gradients[name]), _rms(moved), first))
     return SlowStep(
         step, len(windows), inputs.numel(), rate, loss.item(), loss_after, tuple(guesses), tuple(pushes), exact

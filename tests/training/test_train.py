@@ -9,6 +9,7 @@ import pytest
 from core.models.transformer import Config
 from core.training import Recipe, TextChoice, TokenizerChoice, train
 from core.training import events as e
+from core.training import loop
 from core.training.loop import landmarks
 from core.training.run import Run
 from core.training.slices import train_here, turn, warm
@@ -16,9 +17,17 @@ from core.training.slow_motion import look
 from core.training.text import schedule
 
 TINY = Recipe(
-    text=TextChoice(size=60_000), tokenizer=TokenizerChoice("pieces", 400), batch=4, steps=30,
+    text=TextChoice(size=60_000), tokenizer=TokenizerChoice("pieces", 400), batch=4, steps=12,
     model=Config(vocabulary=400, context=32, width=16, heads=2, layers=1),
 )  # fmt: skip
+
+
+@pytest.fixture(autouse=True)
+def short_looks(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Few and short measurements along the way: what they find is tested elsewhere."""
+    monkeypatch.setattr(loop, "landmarks", lambda steps, most=24: landmarks(steps, 4))
+    monkeypatch.setattr("core.training.text.ASKED", 20)
+    monkeypatch.setattr("core.training.text.WRITTEN", 2)
 
 
 @pytest.fixture
@@ -35,10 +44,10 @@ def losses(run: Run) -> list[float]:
 def test_train_needs_no_folder_and_ends_with_finished() -> None:
     events = list(train(TINY))
     steps = [event for event in events if isinstance(event, e.Step)]
-    assert [event.step for event in steps] == list(range(1, 31))
+    assert [event.step for event in steps] == list(range(1, 13))
     assert steps[-1].loss < steps[0].loss
     assert isinstance(events[-1], e.Finished)
-    assert [ev.step for ev in events if isinstance(ev, e.Checkpoint)] == list(landmarks(30))
+    assert [ev.step for ev in events if isinstance(ev, e.Checkpoint)] == list(landmarks(12, 4))
 
 
 def test_the_same_recipe_gives_the_same_curve_and_another_seed_another() -> None:
