@@ -1,0 +1,436 @@
+// Attention: every head as a small matrix, one opened as arcs over the text and as a large matrix, linked to each other.
+// Pointing previews where a token looks; a click pins it. All frames over training time are here, so that the slider
+// of training time (the window event `glassbox:time`) repaints without asking the server.
+
+const MOST = 65535; // a weight of 1, as it travels
+const FAINT = 0.1; // lighter arcs stay out of the picture of all arcs
+
+// The payload: a line of JSON, a zero byte, then 16-bit weights by frame, layer, head and row of the lower triangle.
+function unpack(bytes) {
+  const cut = bytes.indexOf(0);
+  const head = JSON.parse(new TextDecoder().decode(bytes.subarray(0, cut)));
+  const raw = bytes.slice(cut + 1); // a copy, because 16-bit numbers must start at an even place
+  return { ...head, weights: new Uint16Array(raw.buffer, 0, raw.length >> 1) };
+}
+
+function build(frame) {
+  const part = (selector) => frame.querySelector(selector);
+  const state = {
+    heads: part(".heads"), title: part(".title strong"), step: part(".title span"), without: part(".without"),
+    box: part(".without input"), reading: part(".reading"), all: part(".all"), one: part(".one"), tokens: part(".tokens"),
+    grid: part(".grid"), matrix: part(".grid canvas"), row: part(".grid .row"), cell: part(".cell"),
+    readout: part(".readout"), spoken: part(".spoken"),
+    data: null, send: null, at: 0, layer: 0, head: 0, pin: null, hover: null,
+  };
+  state.settle = rove(state.heads, (stop) => stop.click());
+  const follow = (event) => followTime(state, event.detail);
+  window.addEventListener("glassbox:time", follow);
+  const still = whenLooksChange(frame, () => state.data && paint(state));
+  state.close = () => { window.removeEventListener("glassbox:time", follow); still(); };
+  state.box.addEventListener("change", () => paint(state));
+  listenToTokens(state);
+  listenToMatrix(state);
+  return state;
+}
+
+// ---- numbers ----
+
+const size = (state) => state.data.tokens.length;
+const stored = ({ data, at }, layer, head, i, j) => {
+  const pairs = (data.tokens.length * (data.tokens.length + 1)) / 2;
+  return data.weights[((at * data.layers + layer) * data.heads + head) * pairs + (i * (i + 1)) / 2 + j] / MOST;
+};
+const leavesOut = (state) => state.box.checked && !state.without.hidden;
+
+// What row i of the opened head gives to column j: as the model has it, or renormalised without the first token.
+function weight(state, i, j) {
+  const own = stored(state, state.layer, state.head, i, j);
+  if (!leavesOut(state)) return own;
+  const left = 1 - stored(state, state.layer, state.head, i, 0);
+  return j === 0 || left <= 0 ? 0 : own / left;
+}
+
+const quoted = (state, i) => `“${state.data.tokens[i].spoken}”`;
+
+// ---- what is shown ----
+
+// The frame of the checkpoint nearest to the step that the slider shows.
+function nearest(steps, step) {
+  return steps.reduce((best, s, i) => (Math.abs(s - step) < Math.abs(steps[best] - step) ? i : best), 0);
+}
+
+function followTime(state, { run, step }) {
+  if (!state.data || (state.data.run && run && run !== state.data.run)) return;
+  const at = nearest(state.data.steps, step);
+  if (at === state.at) return;
+  state.at = at;
+  paint(state);
+}
+
+function paint(state) {
+  const sinks = state.data.sinks?.[state.at][state.layer][state.head];
+  state.without.hidden = !sinks;
+  state.title.textContent = `Layer ${state.layer + 1}, head ${state.head + 1}`;
+  state.step.textContent = `step ${grouped.format(state.data.steps[state.at])}`;
+  const ink = inks(state.reading);
+  const shade = shades(ink("paper"), ink("query"));
+  paintHeads(state, shade);
+  paintMatrix(state, ink, shade);
+  paintAll(state, ink);
+  look(state);
+}
+
+// 256 colours from the paper to the full hue, as bytes.
+function shades(paper, full) {
+  const context = new OffscreenCanvas(256, 1).getContext("2d", { willReadFrequently: true });
+  const ramp = context.createLinearGradient(0, 0, 256, 0);
+  ramp.addColorStop(0, paper);
+  ramp.addColorStop(1, full);
+  context.fillStyle = ramp;
+  context.fillRect(0, 0, 256, 1);
+  return context.getImageData(0, 0, 256, 1).data;
+}
+
+// A head as a picture of one pixel for each weight.
+function image(count, value, shade) {
+  const pixels = new ImageData(count, count);
+  for (let i = 0; i < count; i++) {
+    for (let j = 0; j <= i; j++) {
+      const tone = 4 * Math.round(255 * value(i, j));
+      pixels.data.set(shade.subarray(tone, tone + 4), 4 * (i * count + j));
+    }
+  }
+  return pixels;
+}
+
+function paintHeads(state, shade) {
+  const count = size(state);
+  for (const button of state.heads.querySelectorAll(".head")) {
+    const open = button.layer === state.layer && button.head === state.head;
+    button.setAttribute("aria-checked", open);
+    button.tabIndex = open ? 0 : -1;
+    const canvas = button.firstElementChild;
+    if (canvas.width !== count) canvas.width = canvas.height = count;
+    canvas.getContext("2d").putImageData(image(count, (i, j) => stored(state, button.layer, button.head, i, j), shade), 0, 0);
+  }
+}
+
+function paintMatrix(state, ink, shade) {
+  const count = size(state);
+  const room = state.grid.parentElement.clientWidth;
+  const { fontSize, fontFamily } = getComputedStyle(state.matrix);
+  const font = parseFloat(fontSize);
+  const measure = new OffscreenCanvas(1, 1).getContext("2d");
+  measure.font = `${fontSize} ${fontFamily}`;
+  const names = state.data.tokens.map((token) => token.text);
+  let margin = Math.min(6 * font, Math.ceil(Math.max(...names.map((name) => measure.measureText(name).width))) + 8);
+  let side = Math.min(2.2 * font, Math.floor((room - margin) / count));
+  const named = side >= font + 1; // room for a name beside each row and above each column
+  if (!named) { margin = 0; side = Math.min(2.2 * font, room / count); }
+  state.square = { margin, side };
+  const width = margin + side * count;
+  const context = sharp(state.matrix, width, width);
+  context.imageSmoothingEnabled = false;
+  const small = new OffscreenCanvas(count, count);
+  small.getContext("2d").putImageData(image(count, (i, j) => weight(state, i, j), shade), 0, 0);
+  context.save();
+  context.beginPath(); // the future: hatched
+  for (let i = 0; i < count; i++) context.rect(margin + (i + 1) * side, margin + i * side, (count - i - 1) * side, side);
+  if (leavesOut(state)) context.rect(margin, margin, side, count * side);
+  context.clip();
+  context.strokeStyle = ink("line");
+  context.beginPath();
+  for (let x = -width; x < width; x += 6) { context.moveTo(x, 0); context.lineTo(x + width, width); }
+  context.stroke();
+  context.restore();
+  context.drawImage(small, margin, margin, side * count, side * count);
+  if (leavesOut(state)) { context.fillStyle = ink("line"); context.fillRect(margin, margin, side, count * side); }
+  context.strokeStyle = ink("line");
+  context.strokeRect(margin + 0.5, margin + 0.5, side * count - 1, side * count - 1);
+  if (named) paintNames(context, names, state.square, ink("ink"));
+}
+
+function paintNames(context, names, { margin, side }, colour) {
+  context.fillStyle = colour;
+  context.textBaseline = "middle";
+  names.forEach((name, i) => {
+    const middle = margin + (i + 0.5) * side;
+    const fitting = fit(context, name, margin - 8);
+    context.textAlign = "right";
+    context.fillText(fitting, margin - 4, middle);
+    context.save();
+    context.translate(middle, margin - 4);
+    context.rotate(-Math.PI / 2);
+    context.textAlign = "left";
+    context.fillText(fitting, 0, 0);
+    context.restore();
+  });
+}
+
+function fit(context, name, room) {
+  if (context.measureText(name).width <= room) return name;
+  let length = name.length - 1;
+  while (length > 1 && context.measureText(`${name.slice(0, length)}…`).width > room) length--;
+  return `${name.slice(0, length)}…`;
+}
+
+// ---- arcs ----
+
+// Where the chips are, measured once for each layout. A text of one line leaves room for higher arcs.
+function measured(state) {
+  const tops = [...state.tokens.children].map((token) => token.offsetTop);
+  state.reading.classList.toggle("single", tops[0] === tops.at(-1));
+  const home = state.reading.getBoundingClientRect();
+  return [...state.tokens.children].map((token) => {
+    const box = token.getBoundingClientRect();
+    return { x: box.left + box.width / 2 - home.left, top: box.top - home.top, bottom: box.bottom - home.top };
+  });
+}
+
+// From the token that looks (its top) to the one that it sees: over the line, or up to the line where that stands.
+function arc(context, from, to, room) {
+  context.beginPath();
+  context.moveTo(from.x, from.top);
+  if (from === to) context.arc(from.x, from.top - 7, 7, Math.PI / 2, 2.5 * Math.PI);
+  else if (Math.abs(from.top - to.top) < 2) {
+    const high = Math.min(room, 10 + Math.abs(from.x - to.x) / 4);
+    context.bezierCurveTo(from.x, from.top - high, to.x, to.top - high, to.x, to.top);
+  } else {
+    context.bezierCurveTo(from.x, from.top - 28, to.x, to.bottom + 28, to.x, to.bottom);
+  }
+  context.stroke();
+}
+
+function paintAll(state, ink) {
+  state.places = measured(state);
+  state.room = 1.3 * parseFloat(getComputedStyle(state.reading).paddingTop); // a Bézier curve rises to 3/4 of its handles
+  const context = canvasOverText(state, state.all);
+  context.strokeStyle = ink("query");
+  for (let i = 0; i < state.places.length; i++) {
+    for (let j = 0; j <= i; j++) {
+      const share = weight(state, i, j);
+      if (share < FAINT) continue;
+      context.globalAlpha = 0.15 + 0.65 * share;
+      context.lineWidth = 0.6 + 2.4 * share;
+      arc(context, state.places[i], state.places[j], state.room);
+    }
+  }
+}
+
+function paintOne(state, row) {
+  const context = canvasOverText(state, state.one);
+  if (row === null) return;
+  context.strokeStyle = inks(state.reading)("query");
+  for (let j = 0; j <= row; j++) {
+    const share = weight(state, row, j);
+    if (share < 0.005) continue;
+    context.globalAlpha = 0.25 + 0.75 * share;
+    context.lineWidth = 0.8 + 4.2 * share;
+    arc(context, state.places[row], state.places[j], state.room);
+  }
+}
+
+const canvasOverText = (state, canvas) => sharp(canvas, state.reading.clientWidth, state.reading.clientHeight);
+
+// ---- looking: what is pointed at, else what is pinned ----
+
+function look(state) {
+  const { row, column } = state.hover ?? state.pin ?? { row: null, column: null };
+  state.reading.classList.toggle("looking", row !== null);
+  paintOne(state, row);
+  [...state.tokens.children].forEach((token, i) => {
+    const share = row === null || i > row ? null : weight(state, row, i);
+    const text = share === null || share < 0.005 ? "" : percent(share);
+    if (token.lastElementChild.textContent !== text) token.lastElementChild.textContent = text;
+    token.classList.toggle("looks", i === row);
+    token.classList.toggle("sees", i === column && i !== row);
+    token.classList.toggle("future", row !== null && i > row);
+    token.setAttribute("aria-selected", state.pin?.row === i);
+  });
+  mark(state, row, column);
+  const words = sentence(state, row, column);
+  if (state.readout.textContent !== words) state.readout.textContent = words;
+}
+
+// The frame around the row that looks, and around one of its cells.
+function mark(state, row, column) {
+  const { margin, side } = state.square;
+  const [i, j] = [row ?? 0, column ?? row ?? 0];
+  state.row.hidden = row === null;
+  state.row.classList.toggle("pinned", row !== null && state.pin?.row === row);
+  place(state.row, margin, margin + i * side, (i + 1) * side, side);
+  place(state.cell, j * side, 0, side, side);
+  state.cell.classList.toggle("on", column !== null);
+  state.row.setAttribute("aria-rowindex", i + 1);
+  state.cell.setAttribute("aria-colindex", j + 1);
+  state.cell.setAttribute("aria-selected", state.pin?.row === i && state.pin?.column === j);
+  state.cell.setAttribute("aria-label", `${quoted(state, i)} looks ${percent(weight(state, i, j))} at ${quoted(state, j)}`);
+}
+
+function place(element, left, top, width, height) {
+  Object.assign(element.style, { left: `${left}px`, top: `${top}px`, width: `${width}px`, height: `${height}px` });
+}
+
+function sentence(state, row, column) {
+  if (row === null) return "Point at a token to see where it looks. Click to pin it.";
+  const marked = leavesOut(state) ? "Without the first token, renormalised: " : "";
+  if (leavesOut(state) && row === 0) return `${quoted(state, 0)} sees only itself: without it, nothing is left.`;
+  if (column !== null && column !== row) {
+    return `${marked}${quoted(state, row)} looks ${percent(weight(state, row, column))} at ${quoted(state, column)}. In all: ${strongest(state, row)}`;
+  }
+  return `${marked}${quoted(state, row)} looks at ${strongest(state, row)}`;
+}
+
+function strongest(state, row) {
+  const sees = Array.from({ length: row + 1 }, (_, j) => [j, weight(state, row, j)]).sort((a, b) => b[1] - a[1]);
+  const most = sees.slice(0, 4).filter(([, share]) => share >= 0.005);
+  const left = sees.slice(most.length).reduce((sum, [, share]) => sum + share, 0);
+  const parts = most.map(([j, share]) => `${j === row ? "itself" : quoted(state, j)} ${percent(share)}`);
+  if (left >= 0.005) parts.push(`all else ${percent(left)}`);
+  return `${parts.join(", ")}.`;
+}
+
+// ---- pointing, pinning, keys ----
+
+function preview(state, hover) {
+  if (hover?.row === state.hover?.row && hover?.column === state.hover?.column) return;
+  state.hover = hover;
+  look(state);
+}
+
+function pin(state, wanted) {
+  const same = wanted && state.pin?.row === wanted.row && state.pin?.column === wanted.column;
+  state.pin = same ? null : wanted;
+  state.hover = null;
+  look(state);
+  speak(state, state.pin ? `Pinned. ${sentence(state, state.pin.row, state.pin.column)}` : "Let go.");
+  state.send("pin", state.pin);
+}
+
+function speak(state, words) {
+  state.spoken.textContent = words;
+}
+
+function open(state, layer, head) {
+  if (layer === state.layer && head === state.head) return;
+  Object.assign(state, { layer, head });
+  paint(state);
+  state.send("head", [layer, head]);
+}
+
+function listenToTokens(state) {
+  const { tokens } = state;
+  const indexOf = (event) => [...tokens.children].indexOf(event.target.closest(".token"));
+  tokens.addEventListener("pointerover", (event) => {
+    const row = indexOf(event);
+    if (row >= 0 && event.pointerType !== "touch") preview(state, { row, column: null });
+  });
+  tokens.addEventListener("pointerleave", () => preview(state, null));
+  tokens.addEventListener("click", (event) => {
+    const row = indexOf(event);
+    if (row >= 0) pin(state, { row, column: null });
+  });
+  tokens.addEventListener("focusin", (event) => {
+    const row = indexOf(event);
+    [...tokens.children].forEach((token, i) => { token.tabIndex = i === row ? 0 : -1; });
+    if (event.target.matches(":focus-visible")) preview(state, { row, column: null });
+  });
+  tokens.addEventListener("focusout", () => preview(state, null));
+  tokens.addEventListener("keydown", (event) => {
+    const row = indexOf(event);
+    if (row < 0 || event.ctrlKey || event.metaKey || event.altKey) return;
+    const column = state.hover?.column ?? null;
+    const next = moveTo(event.key, row, size(state), ["ArrowLeft"], ["ArrowRight"]);
+    const along = moveTo(event.key, column ?? row, row + 1, ["ArrowUp"], ["ArrowDown"]);
+    if (next !== null) tokens.children[next].focus();
+    else if (along !== null) { preview(state, { row, column: along }); speak(state, sentence(state, row, along)); }
+    else if (event.key === "Enter" || event.key === " ") pin(state, { row, column });
+    else if (event.key === "Escape" && state.pin) pin(state, null);
+    else return;
+    event.preventDefault();
+  });
+}
+
+function listenToMatrix(state) {
+  const at = (event) => {
+    const { margin, side } = state.square;
+    const box = state.matrix.getBoundingClientRect();
+    const row = Math.floor((event.clientY - box.top - margin) / side);
+    const column = Math.floor((event.clientX - box.left - margin) / side);
+    return row < 0 || row >= size(state) ? null : { row, column: column < 0 || column > row ? null : column };
+  };
+  state.grid.addEventListener("pointermove", (event) => event.pointerType !== "touch" && preview(state, at(event)));
+  state.grid.addEventListener("pointerleave", () => preview(state, null));
+  state.grid.addEventListener("click", (event) => at(event) && pin(state, at(event)));
+  state.cell.addEventListener("focus", () => state.cell.matches(":focus-visible") && preview(state, state.pin ?? { row: 0, column: 0 }));
+  state.cell.addEventListener("blur", () => preview(state, null));
+  state.cell.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    const { row, column } = state.hover ?? state.pin ?? { row: 0, column: 0 };
+    const down = moveTo(event.key, row, size(state), ["ArrowUp"], ["ArrowDown"]);
+    const along = moveTo(event.key, column ?? row, row + 1, ["ArrowLeft"], ["ArrowRight"]);
+    if (event.key.startsWith("Arrow") && down !== null) preview(state, { row: down, column: Math.min(column ?? down, down) });
+    else if (along !== null) preview(state, { row, column: along });
+    else if (event.key === "Enter" || event.key === " ") pin(state, { row, column: column ?? row });
+    else if (event.key === "Escape" && state.pin) pin(state, null);
+    else return;
+    event.preventDefault();
+    if (event.key.startsWith("Arrow") || event.key === "Home" || event.key === "End") {
+      speak(state, state.cell.getAttribute("aria-label"));
+    }
+  });
+}
+
+// ---- the page's parts, made anew only for another text or another model ----
+
+function showTokens(state) {
+  state.tokens.replaceChildren(...state.data.tokens.map((token, i) => {
+    const made = node("div", { class: "token", role: "option", tabindex: i ? -1 : 0, "aria-label": token.spoken },
+      chip("span", { ...token, joined: false }), node("small", { "aria-hidden": "true" }));
+    made.classList.toggle("joined", Boolean(token.joined));
+    return made;
+  }));
+}
+
+function showHeads(state) {
+  const { layers, heads } = state.data;
+  state.heads.replaceChildren(...Array.from({ length: layers }, (_, layer) => node("div", { class: "layer" },
+    node("span", { class: "quiet", "aria-hidden": "true" }, `Layer ${layer + 1}`),
+    ...Array.from({ length: heads }, (_, head) => {
+      const made = node("button", { type: "button", class: "head", role: "radio", "data-stop": true, tabindex: -1,
+        "aria-label": `Layer ${layer + 1}, head ${head + 1}` }, node("canvas"), `head ${head + 1}`);
+      Object.assign(made, { layer, head });
+      made.addEventListener("click", () => open(state, layer, head));
+      return made;
+    }))));
+}
+
+export default function ({ data, parentElement, setStateValue }) {
+  const state = mounted(parentElement, build);
+  state.send = setStateValue;
+  if (data !== state.bytes) {
+    const before = state.data;
+    const now = unpack(data);
+    const ids = (payload) => payload?.tokens.map((token) => token.id).join();
+    const shape = (payload) => payload && `${payload.layers} ${payload.heads}`;
+    const followed = before && before.step === now.step && before.steps.join() === now.steps.join();
+    const at = followed ? state.at : nearest(now.steps, now.step); // an echo must not turn the slider's time back
+    Object.assign(state, { bytes: data, data: now, at });
+    if (shape(before) !== shape(now)) {
+      [state.layer, state.head] = now.open;
+      showHeads(state);
+    }
+    if (ids(before) !== ids(now)) {
+      if (before) state.pin = null;
+      state.hover = null;
+      showTokens(state);
+    }
+    state.without.classList.toggle("never", !now.sinks?.flat(2).some(Boolean));
+    const count = now.tokens.length;
+    state.grid.setAttribute("aria-rowcount", count);
+    state.grid.setAttribute("aria-colcount", count);
+  }
+  paint(state);
+  state.settle();
+  return state.unmount;
+}

@@ -1,0 +1,148 @@
+// Training time: the loss as one thin line, and a slider whose stops are the saved moments of the run.
+// While it moves, pictures that hold their frames follow the window event `glassbox:time`; Python hears of the
+// step only when the hand lets go.
+
+const REST = 300; // milliseconds without a key before Python is told
+const BEAT = 700; // milliseconds between two moments while playing
+
+function build(frame) {
+  const part = (selector) => frame.querySelector(selector);
+  const state = {
+    frame, track: part(".track"), path: part(".track path"), stops: part(".stops"), marker: part(".marker"),
+    value: part(".value"), play: part(".play"), data: null, send: null, at: 0, told: null, timer: 0, beat: 0, dragging: false,
+  };
+  state.track.addEventListener("pointerdown", (event) => {
+    if (event.button !== 0) return;
+    pause(state);
+    state.track.setPointerCapture(event.pointerId);
+    drag(state, true);
+    move(state, under(state, event));
+  });
+  state.track.addEventListener("pointermove", (event) => state.dragging && move(state, under(state, event)));
+  for (const end of ["pointerup", "pointercancel"]) {
+    state.track.addEventListener(end, () => {
+      if (!state.dragging) return;
+      drag(state, false);
+      tell(state);
+    });
+  }
+  state.track.addEventListener("keydown", (event) => press(state, event));
+  state.play.addEventListener("click", () => (state.beat ? (pause(state), tell(state)) : play(state)));
+  state.close = () => { clearTimeout(state.timer); clearInterval(state.beat); };
+  return state;
+}
+
+const last = ({ data }) => data.steps.length - 1;
+const across = ({ data }, step) => (data.total ? step / data.total : 0);
+
+// The saved moment nearest to the pointer.
+function under(state, event) {
+  const box = state.track.getBoundingClientRect();
+  const step = ((event.clientX - box.left) / box.width) * state.data.total;
+  return state.data.steps.reduce((best, s, i) => (Math.abs(s - step) < Math.abs(state.data.steps[best] - step) ? i : best), 0);
+}
+
+function press(state, event) {
+  if (event.ctrlKey || event.metaKey || event.altKey) return;
+  const leap = Math.max(2, Math.round(last(state) / 5));
+  const far = { PageUp: state.at + leap, PageDown: state.at - leap }[event.key];
+  const to = far ?? moveTo(event.key, state.at, last(state) + 1, ["ArrowLeft", "ArrowDown"], ["ArrowRight", "ArrowUp"]);
+  if (to === null) return;
+  event.preventDefault();
+  pause(state);
+  move(state, Math.max(0, Math.min(last(state), to)));
+  clearTimeout(state.timer);
+  state.timer = setTimeout(() => tell(state), REST);
+}
+
+function play(state) {
+  if (state.at === last(state)) move(state, 0);
+  state.play.classList.add("playing");
+  state.beat = setInterval(() => {
+    if (document.hidden) return;
+    move(state, state.at + 1);
+    if (state.at < last(state)) return;
+    pause(state);
+    tell(state);
+  }, BEAT);
+  name(state);
+}
+
+function pause(state) {
+  clearInterval(state.beat);
+  state.beat = 0;
+  state.play.classList.remove("playing");
+  name(state);
+}
+
+function name(state) {
+  state.play.setAttribute("aria-label", state.beat ? "Pause" : "Play the training from moment to moment");
+}
+
+function drag(state, dragging) {
+  state.dragging = dragging;
+  state.frame.classList.toggle("dragging", dragging);
+}
+
+// Go to a saved moment: show it here, and let the other pictures follow.
+function move(state, at) {
+  if (at === state.at) return;
+  state.at = at;
+  show(state);
+  const detail = { run: state.data.run, index: at, step: state.data.steps[at] };
+  window.dispatchEvent(new CustomEvent("glassbox:time", { detail }));
+}
+
+function tell(state) {
+  clearTimeout(state.timer);
+  const step = state.data.steps[state.at];
+  if (step === state.told) return;
+  state.told = step;
+  state.send("step", step);
+}
+
+function show(state) {
+  const { steps, losses, total } = state.data;
+  const [step, loss] = [steps[state.at], losses[state.at]];
+  state.marker.style.left = `${across(state, step) * 100}%`;
+  state.value.textContent = `step ${grouped.format(step)} of ${grouped.format(total)}`;
+  const words = loss === null ? "" : `, loss ${loss.toFixed(2)}`;
+  state.track.setAttribute("aria-valuenow", step);
+  state.track.setAttribute("aria-valuetext", `${state.value.textContent}${words}`);
+  state.track.title = loss === null ? "" : `loss ${loss.toFixed(2)}`;
+}
+
+function draw(state) {
+  const { curve, steps, total } = state.data;
+  const high = Math.max(...curve.map(([, loss]) => loss), 1e-9);
+  const low = Math.min(...curve.map(([, loss]) => loss), high);
+  const down = (loss) => (high === low ? 50 : ((high - loss) / (high - low)) * 100);
+  const points = curve.map(([step, loss]) => `${(across(state, step) * 1000).toFixed(1)} ${down(loss).toFixed(1)}`);
+  state.path.setAttribute("d", points.length ? `M${points.join("L")}` : "");
+  state.stops.replaceChildren(...steps.map((step) => {
+    const stop = node("i");
+    stop.style.left = `${across(state, step) * 100}%`;
+    return stop;
+  }));
+  state.track.setAttribute("aria-valuemin", steps[0]);
+  state.track.setAttribute("aria-valuemax", steps[steps.length - 1]);
+  state.value.style.minWidth = `${`step ${grouped.format(total)} of ${grouped.format(total)}`.length}ch`;
+}
+
+export default function ({ data, parentElement, setStateValue }) {
+  const state = mounted(parentElement, build);
+  const before = state.data;
+  state.send = setStateValue;
+  state.data = data;
+  const moved = !before || before.run !== data.run || before.step !== data.step;
+  const resting = !state.dragging && !state.beat;
+  if (moved && resting) {
+    state.at = Math.max(0, data.steps.indexOf(data.step));
+    state.told = data.step;
+  }
+  state.at = Math.min(state.at, last(state));
+  draw(state);
+  show(state);
+  name(state);
+  return state.unmount;
+}
