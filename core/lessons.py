@@ -1,0 +1,233 @@
+"""The teaching texts: reads and checks `assets/lessons/<language>/`, a YAML file a lesson and a note for its teacher.
+
+A part that is missing, empty or misspelt is an error that names the file and the place, so that a teacher who corrects
+a sentence, or translates a folder, is told what is wrong. Knows nothing about pages, models or figures.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import MISSING, dataclass, fields, is_dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, TypeVar, get_args, get_type_hints
+
+import yaml
+
+FOLDER = Path(__file__).resolve().parents[1] / "assets" / "lessons"
+SECTIONS = ("start", "text", "images", "beyond", "trust", "help")  # folders of pages, in the order of the menu
+STATIONS = ("text", "tokens", "vectors", "blocks", "probabilities", "next token")  # the way through a language model
+
+Part = TypeVar("Part")
+
+
+class LessonError(ValueError):
+    """A lesson file says something that cannot be shown; the message says where and what to do."""
+
+
+@dataclass(frozen=True)
+class Experiment:
+    """Predict, do, explain. The page computes what happened; the text asks before and explains after."""
+
+    key: str
+    title: str
+    ask: str
+    options: tuple[str, ...]
+    did: str  # what the page did once the guess was made
+    explain: str
+    technical: str = ""  # one more paragraph for those who chose the technical register
+
+
+@dataclass(frozen=True)
+class Symbol:
+    """One colour ties a symbol of the formula, its meaning, and its names in the code."""
+
+    latex: str
+    hue: str  # a name from the palette
+    says: str
+    code: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Box:
+    """The formula behind the picture. In it, `\\hue{query}{q}` writes q in the colour of queries."""
+
+    words: str
+    formula: str
+    symbols: tuple[Symbol, ...]
+
+
+@dataclass(frozen=True)
+class Option:
+    """One answer, and what to say to whoever chose it."""
+
+    text: str
+    feedback: str
+    right: bool = False
+
+
+@dataclass(frozen=True)
+class Question:
+    ask: str
+    options: tuple[Option, ...]
+
+
+@dataclass(frozen=True)
+class Source:
+    text: str
+    link: str
+
+
+@dataclass(frozen=True)
+class Lesson:
+    """Everything that a lesson says, except for what its page computes."""
+
+    section: str
+    place: int  # in its section, from 1
+    title: str  # in the menu
+    question: str
+    answer: str
+    minutes: int
+    able: str  # "You will be able to ..."
+    stations: tuple[str, ...]
+    look: str  # what to look at in the living picture
+    experiments: tuple[Experiment, ...]
+    box: Box
+    simplified: tuple[str, ...]
+    quiz: tuple[Question, ...]
+    sources: tuple[Source, ...]
+    next: str = ""  # the name of the lesson to go on with
+    name: str = ""  # the file's, and the page's
+    teacher: str = ""  # Markdown
+
+    def experiment(self, key: str) -> Experiment:
+        """The experiment of that name. LessonError where there is none."""
+        for experiment in self.experiments:
+            if experiment.key == key:
+                return experiment
+        raise LessonError(f"{self.name}.yaml has no experiment {key!r}; it has {[e.key for e in self.experiments]}.")
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A title and what stands under it."""
+
+    title: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Welcome:
+    """What the first page says: the way through in five minutes, other ways, and the map."""
+
+    question: str
+    answer: str
+    minutes: int
+    able: str
+    look: str
+    finish: Passage
+    train: Passage
+    catch: Experiment
+    why: Passage
+    routes: tuple[Passage, ...]
+    map: Passage
+    name: str = ""
+    teacher: str = ""
+
+
+def lesson(name: str, language: str = "en", folder: Path = FOLDER) -> Lesson:
+    """The lesson of that name; in English where the language does not have it. LessonError where a file is wrong."""
+    found = _read(Lesson, name, language, folder)
+    _check(found)
+    return found
+
+
+def welcome(language: str = "en", folder: Path = FOLDER) -> Welcome:
+    """What the first page says; in English where the language does not have it."""
+    return _read(Welcome, "welcome", language, folder)
+
+
+def course(pages: Path, language: str = "en", folder: Path = FOLDER) -> dict[str, tuple[Lesson, ...]]:
+    """All lessons that have both a text and a page in `pages/<section>/<name>.py`, by section, in their order."""
+    names = {path.stem for path in (folder / "en").glob("*.yaml")} - {"welcome"}
+    lessons = [lesson(name, language, folder) for name in names]
+    there = [one for one in lessons if (pages / one.section / f"{one.name}.py").exists()]
+    by_section = {section: [one for one in there if one.section == section] for section in SECTIONS}
+    return {section: tuple(sorted(them, key=lambda one: one.place)) for section, them in by_section.items() if them}
+
+
+def _read(kind: type[Part], name: str, language: str, folder: Path) -> Part:
+    if not re.fullmatch(r"[a-z]{2,3}(-[A-Z]{2})?", language) or not (folder / language / f"{name}.yaml").exists():
+        language = "en"
+    path = folder / language / f"{name}.yaml"
+    note = path.with_suffix(".teacher.md")
+    if not note.exists():
+        raise LessonError(f"{path.name} needs a note for its teacher beside it: {note.name}.")
+    changed = path.stat().st_mtime_ns, note.stat().st_mtime_ns
+    return _parse(kind, path, note, *changed)  # type: ignore[arg-type]  # a class can be hashed
+
+
+@lru_cache(maxsize=256)
+def _parse(kind: Any, path: Path, note: Path, *changed: int) -> Any:
+    """Read both files. The times of their last change are arguments so that a corrected sentence shows at once."""
+    try:
+        record = yaml.safe_load(path.read_text("utf-8"))
+    except yaml.YAMLError as problem:
+        raise LessonError(f"{path.name} is not valid YAML: {problem}") from None
+    if not isinstance(record, Mapping):
+        raise LessonError(f"{path.name} must be a list of names with values; it is {type(record).__name__}.")
+    return _build(kind, {**record, "name": path.stem, "teacher": note.read_text("utf-8")}, path.name)
+
+
+def _build(kind: type[Part], record: object, where: str) -> Part:
+    """A dataclass from a mapping: every field there, of its kind and not empty; nothing besides."""
+    if not isinstance(record, Mapping):
+        raise LessonError(f"{where} must have parts with names; it is {record!r}.")
+    assert is_dataclass(kind)
+    known = {field.name: field for field in fields(kind)}
+    if extra := set(record) - set(known):
+        raise LessonError(f"{where} has a part {sorted(map(str, extra))[0]!r} that nobody reads. It may be misspelt.")
+    hints = get_type_hints(kind)
+    values: dict[str, Any] = {}
+    for name, field in known.items():
+        if name in record:
+            values[name] = _value(hints[name], record[name], f"{where}, {name}")
+        elif field.default is MISSING:
+            raise LessonError(f"{where} needs the part {name!r}.")
+    return kind(**values)
+
+
+def _value(kind: Any, value: object, where: str) -> Any:
+    if is_dataclass(kind) and isinstance(kind, type):
+        return _build(kind, value, where)
+    if kind in (str, int, bool):
+        if type(value) is not kind:
+            raise LessonError(
+                f"{where} must be {kind.__name__}; it is {value!r}. Numbers and yes/no as text need quotes."
+            )
+        if kind is str and not str(value).strip():
+            raise LessonError(f"{where} is empty.")
+        return value.strip() if isinstance(value, str) else value
+    if not isinstance(value, list) or not value:
+        raise LessonError(f"{where} must be a list with something in it; it is {value!r}.")
+    return tuple(_value(get_args(kind)[0], one, f"{where} {i}") for i, one in enumerate(value, 1))
+
+
+def _check(one: Lesson) -> None:
+    """What the kinds of the parts do not say."""
+    where = f"{one.name}.yaml"
+    if one.section not in SECTIONS:
+        raise LessonError(f"{where} stands in section {one.section!r}; sections are {', '.join(SECTIONS)}.")
+    if unknown := set(one.stations) - set(STATIONS):
+        raise LessonError(f"{where} names the station {unknown.pop()!r}; stations are {', '.join(STATIONS)}.")
+    if len({e.key for e in one.experiments}) < len(one.experiments):
+        raise LessonError(f"{where} has two experiments with the same key.")
+    for experiment in one.experiments:
+        if len(experiment.options) < 2:
+            raise LessonError(f"{where}, experiment {experiment.key} needs two options to guess between.")
+    if len(one.quiz) != 3:
+        raise LessonError(f"{where} must ask three questions at its end; it asks {len(one.quiz)}.")
+    for number, question in enumerate(one.quiz, 1):
+        if sum(option.right for option in question.options) != 1:
+            raise LessonError(f"{where}, question {number} needs exactly one right option (`right: true`).")
+        if len(question.options) < 3:
+            raise LessonError(f"{where}, question {number} needs three options or more.")
