@@ -8,6 +8,7 @@ import numpy as np
 import streamlit as st
 
 from core.measure import attention as measure
+from core.models.transformer import Config
 from core.tokenizers import END
 from pages.parts.open_model import OpenModel
 
@@ -32,6 +33,12 @@ def sinks(all_frames: np.ndarray) -> np.ndarray:
     F, L, H, *_ = all_frames.shape
     found = [measure.has_sink(all_frames[f, la, h]) for f in range(F) for la in range(L) for h in range(H)]
     return np.array(found).reshape(F, L, H)
+
+
+def opened_head(head: Sequence[int] | None, config: Config) -> tuple[int, int]:
+    """The layer and head that are open, counted from 0; the first where the model has no such head any more."""
+    layer, number = head or (0, 0)
+    return (layer, number) if layer < config.layers and number < config.heads else (0, 0)
 
 
 def table(heads: Sequence[measure.Head]) -> list[dict[str, Any]]:

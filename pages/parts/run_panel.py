@@ -201,8 +201,9 @@ def live(run: Run, other: Run | None) -> None:
         series = [components.series("this run", seen)]
         if other:
             series.append(components.series(_name(other), other.events()))
-        components.learning(series, planned, run.recipe.model.vocabulary, key="learning")
-        st.markdown(f"**{_state(run, seen)}**")
+        state = _state(run, seen)
+        components.learning(series, planned, run.recipe.model.vocabulary, key="learning", status=state)
+        st.markdown(f"**{state}**")
         if moving:
             _sample(seen)
         _controls(run)
@@ -348,6 +349,8 @@ def slow_motion(run: Run, step: int) -> None:
         elif problem := answer.exception():
             st.warning(f"That step could not be taken: {problem}")
         else:
-            components.slow_motion(components.slow_step(answer.result()), key="slow_motion_picture")
+            pieces = run.tokenizer()
+            ids = {text: token for token, text in enumerate(pieces.spell(list(range(pieces.size))))}
+            components.slow_motion(components.slow_step(answer.result(), ids=ids), key="slow_motion_picture")
 
     wait()

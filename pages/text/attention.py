@@ -35,7 +35,7 @@ with lesson.living_picture() as (picture, controls):
         seen = components.attention(
             frames, chips, key="attention", steps=opened.steps, step=opened.step, sinks=looking.sinks(frames)
         )
-        layer, head = seen.head or (0, 0)
+        layer, head = looking.opened_head(seen.head, opened.config)
         row, column, weight = measure.looks_at(here, texts, layer + 1, head + 1)
         lesson.says(
             f"Head {head + 1} of layer {layer + 1} looks hardest from “{texts[row]}” at “{texts[column]}”: "

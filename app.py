@@ -1,0 +1,150 @@
+"""Starts Glassbox: `python app.py`, or `streamlit run app.py`. Knows how to serve pages, nothing of what is on them.
+
+PORT (8501) and GLASSBOX_ADDRESS (127.0.0.1; 0.0.0.0 lets a class in) say where; GLASSBOX_HOME says where runs are kept.
+"""
+
+import sys
+
+if sys.version_info < (3, 11):  # noqa: UP036 - said before anything fails in a less friendly way
+    print(f"Glassbox needs Python 3.11 or newer; this is Python {sys.version_info[0]}.{sys.version_info[1]}.")
+    sys.exit(2)
+
+import gc
+import logging
+import os
+import socket
+import tempfile
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import NoReturn
+
+import psutil
+import streamlit as st
+from starlette.middleware import Middleware
+from streamlit import runtime
+
+from core.training import jobs
+from core.training.run import home
+from pages.parts.middleware import LearnerCookie, OwnMachineOnly, SafeHeaders, SameOrigin, UploadQuota
+
+ROOT = Path(__file__).resolve().parent
+
+
+def leave(sentence: str) -> NoReturn:
+    """Say what is wrong and end at once, with code 2. An exception would reach the reader as a long traceback."""
+    print(sentence, file=sys.stderr, flush=True)
+    os._exit(2)
+
+
+def port(text: str) -> int:
+    """The port to listen on. Leaves with a sentence where it is none."""
+    if not text.isdecimal() or not 1 <= int(text) <= 65535:
+        leave(f"PORT must be a number from 1 to 65535; it is {text!r}.")
+    return int(text)
+
+
+def require_free(address: str, port: int) -> None:
+    """Leave with a sentence if nobody can listen there."""
+    with socket.socket(socket.AF_INET6 if ":" in address else socket.AF_INET) as probe:
+        if os.name != "nt":  # there it would call a taken port free
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((address, port))
+        except PermissionError:
+            leave(f"Port {port} is not open to you; choose one above 1023, for example PORT=8502.")
+        except socket.gaierror:
+            leave(f"GLASSBOX_ADDRESS must be an address of this machine; {address!r} is none.")
+        except OSError:
+            leave(f"Port {port} on {address} is taken; choose another one, for example PORT={port % 65535 + 1}.")
+
+
+def require_writable(folder: Path) -> None:
+    """Leave with a sentence if runs cannot be kept there."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=folder):
+            pass
+    except OSError:
+        leave(f"Glassbox keeps its runs in {folder} and cannot write there; set GLASSBOX_HOME to a folder of your own.")
+
+
+def addresses(address: str, port: int) -> list[str]:
+    """What to type into a browser: for every interface that is up, if all of them are listened to. Asks nobody."""
+    if address not in ("0.0.0.0", "::"):
+        return [f"http://[{address}]:{port}" if ":" in address else f"http://{address}:{port}"]
+    up = {name for name, interface in psutil.net_if_stats().items() if interface.isup}
+    own = [
+        entry.address
+        for name, entries in psutil.net_if_addrs().items()
+        for entry in entries
+        if name in up and entry.family == socket.AF_INET
+    ]
+    return [f"http://{ip}:{port}" for ip in sorted(own, key=lambda ip: ip.startswith("127."))]
+
+
+def preload() -> None:
+    """Import what pages need before anybody waits for it. Workers train; here one thread does the forward passes."""
+    import distributed  # noqa: F401
+    import pandas  # noqa: F401
+    import plotly.graph_objects  # noqa: F401
+    import sentencepiece  # noqa: F401
+    import sklearn.decomposition  # noqa: F401
+    import torch
+
+    torch.set_num_threads(1)
+
+
+def kept_uploads() -> dict[str, int]:
+    """Bytes of uploaded files in memory, by session."""
+    files = runtime.get_instance().uploaded_file_mgr.file_storage  # type: ignore[attr-defined]
+    sessions = list(files.items())  # a copy: other threads add to it
+    return {session: sum(len(file.data) for file in list(kept.values())) for session, kept in sessions}
+
+
+def apologise(problem: Exception) -> bool:
+    """A sentence for the learner, instead of Streamlit's own; the details already stand in the terminal."""
+    kind = type(problem).__name__
+    st.error(f"This page stopped here ({kind}). Reload it. If it stops again, tell whoever runs Glassbox.")
+    return True
+
+
+@asynccontextmanager
+async def lifespan(app: st.App) -> AsyncIterator[None]:
+    """Before the first visitor: libraries and jobs. Streamlit collects garbage after every run of a page, which would
+    cost a third of a second with all these libraries; frozen, they are left out of it."""
+    require_writable(home())
+    preload()
+    jobs.start()
+    gc.collect()
+    gc.freeze()
+    listening = addresses(st.get_option("server.address") or "0.0.0.0", st.get_option("server.port"))
+    print("Glassbox is ready:", " or ".join(listening), flush=True)
+    yield
+    jobs.stop()
+
+
+# The server's own chatter; warnings and errors still come.
+logging.getLogger("uvicorn.error").addFilter(lambda record: record.levelno >= logging.WARNING)
+
+# The main script lies inside pages/ on purpose: a folder pages/ BESIDE it would wake Streamlit's old multipage mode,
+# which answers the first deep link after a start without the frame.
+app = st.App(
+    ROOT / "pages" / "shell.py",
+    lifespan=lifespan,
+    on_script_error=apologise,
+    middleware=[
+        Middleware(SafeHeaders),
+        Middleware(SameOrigin),
+        Middleware(OwnMachineOnly),
+        Middleware(LearnerCookie),
+        Middleware(UploadQuota, stored=kept_uploads),
+    ],
+)
+
+if __name__ == "__main__":
+    where = os.environ.get("GLASSBOX_ADDRESS") or "127.0.0.1"
+    at = port(os.environ.get("PORT") or "8501")
+    require_free(where, at)
+    require_writable(home())
+    app.run(config={"server.address": where, "server.port": at})

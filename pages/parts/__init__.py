@@ -1,0 +1,1 @@
+"""What several pages show. The only shared code that knows Streamlit."""

@@ -1,0 +1,160 @@
+"""What stands between the network and Streamlit: safe headers, a learner's cookie, limits. Plain ASGI, a class an idea.
+
+Knows the addresses that Streamlit answers at, but nothing else of it, and nothing of lessons or models.
+"""
+
+import re
+import secrets
+from collections import Counter
+from collections.abc import Callable, Mapping
+from http.cookies import CookieError, SimpleCookie
+from urllib.parse import urlsplit
+
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.responses import PlainTextResponse
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+MB = 1024 * 1024
+UPLOADS = "/_stcore/upload_file/"
+METRICS = "/_stcore/metrics"
+
+# Everything comes from this server. Streamlit's page has one inline script, its components load their code from blobs,
+# and styles are set on elements. Scripts inside a lesson's text never run: Streamlit removes them before.
+CONTENT_POLICY = "; ".join(
+    (
+        "default-src 'self'",
+        "script-src 'self' 'unsafe-inline' blob:",
+        "style-src 'self' 'unsafe-inline'",
+        "img-src 'self' data: blob:",
+        "font-src 'self' data:",
+        "worker-src 'self' blob:",
+        "object-src 'none'",
+        "base-uri 'self'",
+        "form-action 'self'",
+        "frame-ancestors 'self'",
+    )
+)
+
+
+class SafeHeaders:
+    """Every answer tells the browser what a page may load and who may frame it, and to keep addresses to itself."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            return await self.app(scope, receive, send)
+
+        async def send_with_headers(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                headers["Content-Security-Policy"] = CONTENT_POLICY
+                headers["X-Content-Type-Options"] = "nosniff"
+                headers["Referrer-Policy"] = "no-referrer"
+                headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=()"
+            await send(message)
+
+        await self.app(scope, receive, send_with_headers)
+
+
+class LearnerCookie:
+    """A random first-party cookie on every page, so that a browser finds its own runs again. It says nothing else."""
+
+    NAME = "glassbox"
+    DAYS = 30  # after the last visit; unused runs go after the same time
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            return await self.app(scope, receive, send)
+        cookie = self.known(Headers(scope=scope).get("cookie", "")) or secrets.token_urlsafe(16)
+
+        async def send_with_cookie(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                if headers.get("content-type", "").startswith("text/html"):
+                    secure = "; Secure" if scope["scheme"] == "https" else ""
+                    age = self.DAYS * 24 * 3600
+                    headers.append(
+                        "Set-Cookie",
+                        f"{self.NAME}={cookie}; Path=/; Max-Age={age}; HttpOnly; SameSite=Lax{secure}",
+                    )
+            await send(message)
+
+        await self.app(scope, receive, send_with_cookie)
+
+    def known(self, header: str) -> str | None:
+        """The learner's cookie in a request, if it is one that we could have set."""
+        try:
+            cookie = SimpleCookie(header).get(self.NAME)
+        except CookieError:
+            return None
+        return cookie.value if cookie and re.fullmatch(r"[A-Za-z0-9_-]{22}", cookie.value) else None
+
+
+class SameOrigin:
+    """A page of another site may not talk to the app in a visitor's name. (Streamlit would ask the outside for our
+    address before it decides that; we know without.)"""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "websocket":
+            headers = Headers(scope=scope)
+            origin = headers.get("origin")
+            if origin is not None and urlsplit(origin).netloc != headers.get("host"):
+                await receive()  # the request to connect
+                return await send({"type": "websocket.close", "code": 1008})
+        await self.app(scope, receive, send)
+
+
+class OwnMachineOnly:
+    """The server's numbers (sessions, caches) are for whoever runs it."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "http" and scope["path"].startswith(METRICS):
+            client = scope.get("client")
+            if not client or client[0] not in ("127.0.0.1", "::1"):
+                return await PlainTextResponse("Not found", 404)(scope, receive, send)
+        await self.app(scope, receive, send)
+
+
+class UploadQuota:
+    """Uploads stay in memory, so there is a limit to what one visitor, and all together, may keep there.
+
+    `stored` tells how many bytes each session keeps now. Without this limit anybody could fill the server's memory,
+    because Streamlit checks only the size of each file.
+    """
+
+    def __init__(
+        self, app: ASGIApp, stored: Callable[[], Mapping[str, int]], per_session: int = 10 * MB, in_all: int = 200 * MB
+    ) -> None:
+        self.app, self.stored, self.per_session, self.in_all = app, stored, per_session, in_all
+        self.arriving: Counter[str] = Counter()  # bytes announced by requests that are still being read
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http" or scope["method"] != "PUT" or not scope["path"].startswith(UPLOADS):
+            return await self.app(scope, receive, send)
+        announced = Headers(scope=scope).get("content-length", "")
+        if not announced.isdigit():
+            return await PlainTextResponse("Say how long the file is.", 411)(scope, receive, send)
+        size, session = int(announced), scope["path"].removeprefix(UPLOADS).split("/")[0]
+        kept = self.stored()
+        if (
+            kept.get(session, 0) + self.arriving[session] + size > self.per_session
+            or sum(kept.values()) + self.arriving.total() + size > self.in_all
+        ):
+            return await PlainTextResponse("Too many files. Remove one first.", 413)(scope, receive, send)
+        self.arriving[session] += size
+        try:
+            await self.app(scope, receive, send)
+        finally:
+            self.arriving[session] -= size
+            self.arriving += Counter()  # forget sessions that have nothing under way

@@ -1,0 +1,36 @@
+"""What stands around every page: title, look, navigation by section, and how the learner wants to be spoken to."""
+
+import sys
+from pathlib import Path
+
+if (root := str(Path(__file__).resolve().parents[1])) not in sys.path:  # Streamlit knows only this file's own folder
+    sys.path.insert(0, root)
+
+import streamlit as st
+
+from core.lessons import course
+from pages.parts import theme
+from pages.parts.lesson import PAGES
+
+st.set_page_config(page_title="Glassbox", page_icon="🔎", layout="wide")  # an emoji: an icon font would be fetched
+theme.dress()
+
+sections = {"": [st.Page(PAGES / "start" / "welcome.py", title="Start", default=True)]}
+for section, lessons in course(PAGES).items():
+    sections[section.capitalize()] = [
+        st.Page(PAGES / section / f"{lesson.name}.py", title=lesson.title, help=lesson.question) for lesson in lessons
+    ]
+page = st.navigation(sections, position="top")
+
+with st.container(key="register_switch"):
+    st.segmented_control(
+        "How technical?",
+        ["plain", "technical"],
+        default="plain",
+        required=True,
+        key="register",
+        bind="query-params",
+        label_visibility="collapsed",
+    )
+
+page.run()

@@ -1,0 +1,259 @@
+"""The frame of a lesson, with a page that fills it in: what is there, in which order, and what a guess unlocks."""
+
+import csv
+import inspect
+import re
+from collections.abc import Iterator
+from html import escape, unescape
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from core import lessons
+from core.lessons import Symbol
+from core.models.transformer import attend
+from pages.parts import lesson as lesson_module
+from pages.parts import open_model
+from pages.parts.open_box import highlighted, listing
+from pages.parts.tables import to_csv
+
+TEXT = lessons.lesson("attention")
+
+
+def page() -> None:
+    """A lesson that computes next to nothing."""
+    import streamlit as st
+
+    from core.models.transformer import attend
+    from pages.parts.lesson import Lesson
+
+    def result() -> None:
+        st.session_state["computed"] = st.session_state.get("computed", 0) + 1
+        lesson.says("Not one <b>number</b> changed.")
+
+    lesson = Lesson("attention")
+    lesson.head()
+    with lesson.living_picture() as (picture, controls):
+        picture.text("a picture")
+        controls.slider("Layer", 1, 2, key="layer")
+        with picture:
+            lesson.tools(badge="recorded", name="heads", numbers=[{"head": 1}], recorded_from="the run “world”")
+    with lesson.experiments():
+        for experiment in lesson.text.experiments:
+            lesson.experiment(experiment.key, result)
+    lesson.open_the_box(attend)
+    lesson.foot()
+
+
+@pytest.fixture
+def opened(monkeypatch: pytest.MonkeyPatch) -> Iterator[AppTest]:
+    """The page, without a model to be open and without other pages to link to."""
+    monkeypatch.setattr(open_model, "status_line", lambda: None)
+    monkeypatch.setattr(lesson_module, "way_on", lambda lesson: None)
+    yield AppTest.from_function(page, default_timeout=30)
+
+
+def html(test: AppTest) -> str:
+    return "\n".join(element.proto.body for element in test.get("html"))
+
+
+def words(test: AppTest) -> str:
+    return "\n".join(element.value for element in test.markdown)
+
+
+def keys(test: AppTest) -> list[str]:
+    """Keys of containers, in the order of the page."""
+    found: list[str] = []
+
+    def walk(block: object) -> None:
+        proto = getattr(block, "proto", None)
+        if name := getattr(proto, "id", "") or "":
+            found.append(str(name))
+        for child in getattr(block, "children", {}).values():
+            walk(child)
+
+    walk(test.main)
+    return found
+
+
+def button(test: AppTest, key: str):
+    return next(one for one in test.button if one.key == key)
+
+
+def guess(test: AppTest, key: str, option: str) -> AppTest:
+    return next(one for one in test.get("button_group") if one.key == f"guess_attention-{key}").select(option).run()
+
+
+# --- what is there
+
+
+def test_a_lesson_has_its_parts_in_their_order(opened: AppTest):
+    opened.run()
+    assert not opened.exception
+    order = [key.split("-")[-1] for key in keys(opened)]
+    parts = ["living_picture", "experiments", "open_the_box", "simplified", "check_yourself", "sources"]
+    assert [key for key in order if key in parts] == parts
+
+
+def test_there_is_one_h1_and_no_level_is_jumped(opened: AppTest):
+    opened.run()
+    assert [title.value for title in opened.title] == [TEXT.question]
+    assert [header.value for header in opened.header] == [
+        "Try it", "Open the box", "What is simplified here", "Check yourself", "Sources"
+    ]  # fmt: skip
+    assert [subheader.value for subheader in opened.subheader] == [e.title for e in TEXT.experiments]
+
+
+def test_the_pipeline_marks_the_station_of_the_lesson(opened: AppTest):
+    opened.run()
+    pipeline = next(element.proto.body for element in opened.get("html") if "gb-pipeline" in element.proto.body)
+    assert pipeline.count("<li") == len(lessons.STATIONS)
+    assert pipeline.count("aria-current") == pipeline.count("gb-here") == 1
+    assert pipeline.index("gb-here") < pipeline.index("blocks<") < pipeline.index("probabilities")
+
+
+def test_the_quiet_line_says_what_it_takes(opened: AppTest):
+    opened.run()
+    assert f"{TEXT.minutes} minutes · You will be able to {escape(TEXT.able)}." in html(opened)
+
+
+def test_a_figure_says_honestly_where_it_comes_from(opened: AppTest):
+    opened.run()
+    assert "From the run “world”." in words(opened)
+
+
+def test_sources_are_links(opened: AppTest):
+    opened.run()
+    for source in TEXT.sources:
+        assert f"[{source.text}]({source.link})" in words(opened)
+
+
+# --- predict, do, explain
+
+
+def test_nothing_is_computed_or_explained_before_the_guess(opened: AppTest):
+    opened.run()
+    assert "computed" not in opened.session_state
+    assert not any(experiment.explain in words(opened) for experiment in TEXT.experiments)
+
+
+def test_a_guess_unlocks_its_own_experiment_and_stands_beside_the_answer(opened: AppTest):
+    guess(opened.run(), "future", "All rows change")
+    assert opened.session_state["computed"] == 1
+    assert '<p class="gb-guess">All rows change</p>' in html(opened)
+    assert TEXT.experiment("future").explain in words(opened)
+    assert TEXT.experiment("early").explain not in words(opened)
+
+
+def test_one_may_look_without_a_guess(opened: AppTest):
+    button(opened.run(), "skip_attention-early").click().run()
+    assert "I did not guess" in html(opened)
+    assert TEXT.experiment("early").explain in words(opened)
+
+
+def test_a_guess_can_be_taken_back(opened: AppTest):
+    guess(opened.run(), "future", "All rows change")
+    button(opened, "again_attention-future").click().run()
+    assert TEXT.experiment("future").explain not in words(opened)
+    guess(opened, "future", "Not one number changes")
+    assert '<p class="gb-guess">Not one number changes</p>' in html(opened)
+
+
+def test_what_was_done_is_counted(opened: AppTest):
+    guess(opened.run(), "future", "All rows change")
+    opened.radio[0].set_value("One").run()
+    assert opened.session_state["guesses"] == {"attention-future": "All rows change"}
+    assert opened.session_state["answered"] == {"attention-question-1"}
+
+
+def test_a_computed_sentence_is_never_markup(opened: AppTest):
+    guess(opened.run(), "future", "All rows change")
+    assert "Not one &lt;b&gt;number&lt;/b&gt; changed." in html(opened)
+
+
+# --- registers
+
+
+def test_plain_folds_the_mathematics_and_technical_unfolds_it(opened: AppTest):
+    box = "The formula and the code"
+    opened.run()
+    assert not next(e for e in opened.expander if e.label == box).proto.expanded
+    opened.session_state["register"] = "technical"
+    opened.run()
+    assert next(e for e in opened.expander if e.label == box).proto.expanded
+
+
+def test_the_technical_register_says_more(opened: AppTest):
+    guess(opened.run(), "future", "All rows change")
+    assert TEXT.experiment("future").technical not in words(opened)
+    opened.session_state["register"] = "technical"
+    opened.run()
+    assert TEXT.experiment("future").technical in words(opened)
+
+
+# --- check yourself
+
+
+@pytest.mark.parametrize("number", range(3))
+def test_every_answer_gets_its_own_reason_and_not_by_colour_alone(opened: AppTest, number: int):
+    opened.run()
+    for option in TEXT.quiz[number].options:
+        opened.radio[number].set_value(option.text).run()
+        verdict = "✓ Right." if option.right else "✗ Not quite."
+        assert f"<b>{verdict}</b> {escape(option.feedback)}" in html(opened)
+
+
+# --- open the box
+
+
+def test_the_formula_is_written_in_the_colours_of_the_picture(opened: AppTest):
+    opened.run()
+    formula = opened.latex[0].value
+    assert r"\textcolor{#4a55c4}{Q}" in formula and r"\hue" not in formula
+
+
+def test_code_is_shown_as_it_runs_with_its_file_and_line():
+    shown = listing(attend, TEXT.box.symbols)
+    line = inspect.getsourcelines(attend)[1]
+    assert f"core/models/transformer.py, line {line}</figcaption>" in shown
+    assert text_of(shown.split("<code>")[1].split("</code>")[0]) == inspect.getsource(attend).rstrip()
+
+
+def test_a_name_wears_the_hue_of_its_symbol_and_only_whole_names_do():
+    symbols = (Symbol("Q", "query", "queries", ("q",)),)
+    shown = highlighted("q = quiet  # q stays a word here\n", symbols)
+    assert shown.count("gb-mark-0") == 1
+    assert shown.startswith('<b class="gb-mark gb-mark-0" style="color: var(--gb-query)">q</b> = quiet')
+
+
+@pytest.mark.parametrize(
+    "source", ["a < b and '<script>'\n", "x = [\n    1,\n]\n", 'def f():\n    """Doc."""\n    return 1\n']
+)
+def test_highlighting_changes_no_character(source: str):
+    assert text_of(highlighted(source, ())) == source.rstrip()
+
+
+def test_markup_in_code_is_escaped():
+    assert "<script>" not in highlighted("x = '<script>'\n", ())
+
+
+def text_of(shown: str) -> str:
+    """What a reader sees of HTML."""
+    return unescape(re.sub(r"<[^>]*>", "", shown))
+
+
+# --- numbers
+
+
+@pytest.mark.parametrize("start", ["=1+1", "+1", "-1", "@sum", "\t=1", "\r=1"])
+def test_no_text_becomes_a_formula_in_a_spreadsheet(start: str):
+    rows = list(csv.reader(to_csv([{"token": start, start: 1}]).splitlines()))
+    assert not any(cell.startswith(("=", "+", "-", "@", "\t", "\r")) for row in rows for cell in row)
+
+
+def test_numbers_stay_numbers():
+    assert to_csv([{"change": -0.5}]).splitlines() == ["change", "-0.5"]
+
+
+def test_an_empty_table_is_an_empty_file():
+    assert to_csv([]).strip() == ""

@@ -1,0 +1,55 @@
+"""Every page opens, without a browser, on the model that came with the app."""
+
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+ROOT = Path(__file__).resolve().parents[2]
+LESSONS = {
+    "training": "pages/text/training.py",
+    "generation": "pages/text/generation.py",
+    "attention": "pages/text/attention.py",
+    "welcome": "pages/start/welcome.py",
+}
+AWKWARD = ["", "x", "\x00", "🙂👩‍👩‍👧", "<b>hi</b>", "مرحبا بالعالم", "你好", "word " * 2_000, "$x$ **y** `z` :red[w]"]
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GLASSBOX_HOME", str(tmp_path))
+
+
+def opened(name: str, **query: str) -> AppTest:
+    app = AppTest.from_file(str(ROOT / "pages/shell.py"), default_timeout=60)
+    app.run()
+    for key, value in query.items():
+        app.query_params[key] = value
+    if name != "welcome":
+        app.switch_page(str(ROOT / LESSONS[name]))
+    return app.run()
+
+
+@pytest.mark.parametrize("name", LESSONS)
+def test_a_page_opens(name: str) -> None:
+    assert not opened(name).exception
+
+
+@pytest.mark.parametrize("name", ["generation", "attention"])
+@pytest.mark.parametrize("prompt", AWKWARD)
+def test_any_prompt_is_shown_or_answered(name: str, prompt: str) -> None:
+    app = opened(name)
+    app.text_area[0].set_value(prompt).run()
+    assert not app.exception
+
+
+HOSTILE = [
+    {"run": "../../etc"}, {"run": "nobody"}, {"temperature": "nan"}, {"top_p": "-1"}, {"step": "x"}, {"register": "🙂"},
+    {"steps": "1e9"}, {"text": "<b>"}, {"seed": "9" * 400},
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("query", HOSTILE)
+@pytest.mark.parametrize("name", ["training", "generation"])
+def test_a_hostile_address_opens_the_lesson_all_the_same(name: str, query: dict[str, str]) -> None:
+    assert not opened(name, **query).exception

@@ -1,0 +1,113 @@
+"""The launcher: what it says when it cannot start, and which addresses it gives to pupils."""
+
+import os
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from types import SimpleNamespace
+
+import psutil
+import pytest
+
+import app
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+def start(**environment: str) -> subprocess.CompletedProcess[str]:
+    """Start the app as a person would, in a case where it ends by itself."""
+    return subprocess.run(
+        [sys.executable, "app.py"], cwd=ROOT, env=os.environ | environment, capture_output=True, text=True, timeout=120
+    )
+
+
+def refused(done: subprocess.CompletedProcess[str]) -> str:
+    """The one sentence that it said; no traceback, and code 2."""
+    assert done.returncode == 2
+    assert done.stderr.count("\n") == 1 and not done.stdout, done.stderr
+    return done.stderr
+
+
+@pytest.fixture
+def taken() -> Iterator[int]:
+    with socket.socket() as server:
+        server.bind(("127.0.0.1", 0))
+        server.listen()
+        yield server.getsockname()[1]
+
+
+@pytest.mark.parametrize("port", ["eighty", "0", "65536", "-1", "8501.5", "²"])
+def test_a_port_that_is_none_gets_a_sentence(port: str, capsys: pytest.CaptureFixture[str], left: list[int]):
+    with pytest.raises(SystemExit):
+        app.port(port)
+    assert f"PORT must be a number from 1 to 65535; it is '{port}'." in capsys.readouterr().err
+    assert left == [2]
+
+
+@pytest.fixture
+def left(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """The codes that the app ended with; it ends the process for real otherwise."""
+    codes: list[int] = []
+
+    def end(code: int) -> None:
+        codes.append(code)
+        raise SystemExit(code)
+
+    monkeypatch.setattr(os, "_exit", end)
+    return codes
+
+
+def test_a_taken_port_gets_a_sentence(taken: int, tmp_path: Path):
+    said = refused(start(PORT=str(taken), GLASSBOX_HOME=str(tmp_path)))
+    assert f"Port {taken} on 127.0.0.1 is taken" in said
+
+
+def test_a_home_that_cannot_be_written_gets_a_sentence(tmp_path: Path):
+    (tmp_path / "file").write_text("not a folder")
+    said = refused(start(PORT="8619", GLASSBOX_HOME=str(tmp_path / "file" / "home")))
+    assert "cannot write there; set GLASSBOX_HOME" in said
+
+
+def test_an_address_that_is_none_gets_a_sentence(capsys: pytest.CaptureFixture[str], left: list[int]):
+    with pytest.raises(SystemExit):
+        app.require_free("not an address", 8501)
+    assert "GLASSBOX_ADDRESS must be an address of this machine; 'not an address' is none." in capsys.readouterr().err
+
+
+def test_too_old_a_python_is_said_before_anything_is_imported():
+    """The check stands before the first import that could fail, and can be compiled by a Python that is too old."""
+    head = (ROOT / "app.py").read_text("utf-8").split("import gc")[0]
+    script = head.replace("import sys", "import sys; sys.version_info = (3, 8, 1)", 1)
+    done = subprocess.run([sys.executable, "-S", "-c", script], capture_output=True, text=True)
+    assert done.returncode == 2
+    assert done.stdout == "Glassbox needs Python 3.11 or newer; this is Python 3.8.\n"
+    compile(head, "app.py", "exec", flags=0, dont_inherit=True, _feature_version=6)
+
+
+def test_a_class_is_told_the_address_of_every_interface_that_is_up(monkeypatch: pytest.MonkeyPatch):
+    def v4(ip: str) -> SimpleNamespace:
+        return SimpleNamespace(family=socket.AF_INET, address=ip)
+
+    v6 = SimpleNamespace(family=socket.AF_INET6, address="fe80::1")
+    interfaces = {"lo": [v4("127.0.0.1")], "wlan0": [v6, v4("192.168.1.7")], "eth0": [v4("10.0.0.3")]}
+    monkeypatch.setattr(psutil, "net_if_addrs", lambda: interfaces)
+    monkeypatch.setattr(psutil, "net_if_stats", lambda: {n: SimpleNamespace(isup=n != "eth0") for n in interfaces})
+    assert app.addresses("0.0.0.0", 8501) == ["http://192.168.1.7:8501", "http://127.0.0.1:8501"]
+
+
+def test_one_machine_alone_is_told_its_own_address():
+    assert app.addresses("127.0.0.1", 8502) == ["http://127.0.0.1:8502"]
+    assert app.addresses("::1", 8502) == ["http://[::1]:8502"]
+
+
+def test_uploads_are_counted_where_streamlit_keeps_them(monkeypatch: pytest.MonkeyPatch):
+    from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
+    from streamlit.runtime.uploaded_file_manager import UploadedFileRec
+
+    manager = MemoryUploadedFileManager("/_stcore/upload_file")
+    for session, number, size in (("ada", "1", 10), ("ada", "2", 5), ("bob", "3", 7)):
+        manager.add_file(session, UploadedFileRec(number, "text.txt", "text/plain", b"x" * size))
+    monkeypatch.setattr(app.runtime, "get_instance", lambda: SimpleNamespace(uploaded_file_mgr=manager))
+    assert app.kept_uploads() == {"ada": 15, "bob": 7}
