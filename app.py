@@ -104,8 +104,9 @@ def kept_uploads() -> dict[str, int]:
 
 def apologise(problem: Exception) -> bool:
     """A sentence for the learner, instead of Streamlit's own; the details already stand in the terminal."""
-    kind = type(problem).__name__
-    st.error(f"This page stopped here ({kind}). Reload it. If it stops again, tell whoever runs Glassbox.")
+    with st.container(key="page_stopped"):
+        kind = type(problem).__name__
+        st.error(f"This page stopped here ({kind}). Reload it. If it stops again, tell whoever runs Glassbox.")
     return True
 
 

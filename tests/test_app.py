@@ -4,12 +4,14 @@ import os
 import socket
 import subprocess
 import sys
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 from types import SimpleNamespace
 
 import psutil
 import pytest
+from streamlit.testing.v1 import AppTest
 
 import app
 
@@ -100,6 +102,25 @@ def test_a_class_is_told_the_address_of_every_interface_that_is_up(monkeypatch: 
 def test_one_machine_alone_is_told_its_own_address():
     assert app.addresses("127.0.0.1", 8502) == ["http://127.0.0.1:8502"]
     assert app.addresses("::1", 8502) == ["http://[::1]:8502"]
+
+
+def test_streamlit_keeps_to_itself_however_it_is_started():
+    config = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text("utf-8"))
+    assert config["browser"]["gatherUsageStats"] is False
+    assert config["logger"]["hideWelcomeMessage"] is True  # it would ask the outside for our address
+    assert config["server"]["address"] == "127.0.0.1"
+    assert config["server"]["maxUploadSize"] == 5
+    assert config["client"] == {"toolbarMode": "minimal", "showErrorDetails": "none", "showErrorLinks": False}
+
+
+def test_a_page_that_fails_says_so_in_a_sentence():
+    def page() -> None:
+        import app
+
+        app.apologise(ValueError("secret"))
+
+    said = AppTest.from_function(page).run().error[0].value
+    assert "This page stopped here (ValueError)." in said and "secret" not in said
 
 
 def test_uploads_are_counted_where_streamlit_keeps_them(monkeypatch: pytest.MonkeyPatch):

@@ -5,6 +5,7 @@
 const PICTURES = ".stBidiComponent, .stPlotlyChart, .stEchartsChart";
 const SMALLEST = 100; // pixels; less high is a button, not a picture
 const SHARPNESS = 2;
+const MARGIN = 16; // pixels of paper around it
 
 export default function ({ data, parentElement }) {
   const state = mounted(parentElement, (frame) => ({ button: frame.querySelector("button"), said: frame.querySelector("p") }));
@@ -37,11 +38,14 @@ async function png(picture) {
   image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(svg)}`;
   await image.decode();
 
-  const canvas = Object.assign(document.createElement("canvas"), { width: width * SHARPNESS, height: height * SHARPNESS });
+  const canvas = document.createElement("canvas");
+  canvas.width = (width + 2 * MARGIN) * SHARPNESS;
+  canvas.height = (height + 2 * MARGIN) * SHARPNESS;
   const context = canvas.getContext("2d");
+  context.scale(SHARPNESS, SHARPNESS);
   context.fillStyle = inks(picture)("gb-paper");
-  context.fillRect(0, 0, canvas.width, canvas.height);
-  context.drawImage(image, 0, 0, canvas.width, canvas.height);
+  context.fillRect(0, 0, width + 2 * MARGIN, height + 2 * MARGIN);
+  context.drawImage(image, MARGIN, MARGIN, width, height);
   return new Promise((done) => canvas.toBlob(done));
 }
 

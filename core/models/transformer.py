@@ -127,7 +127,7 @@ def attend(
 def turns(context: int, width: int) -> tuple[Float[Tensor, "T K"], Float[Tensor, "T K"]]:
     """Cosine and sine of the angles by which rotary positions turn a head's pairs of numbers (Su et al. 2021, eq. 15).
 
-    The first pair turns by one radian a position, the last by nearly 1/10,000: fine and coarse hands of one clock.
+    The first pair turns by one radian a position, the later ones ever more slowly: fine and coarse hands of one clock.
     """
     speeds = 10_000.0 ** (-torch.arange(0, width, 2) / width)
     angles = torch.outer(torch.arange(context), speeds).repeat(1, 2)  # (T, K): number i is paired with number i + K/2
@@ -306,8 +306,8 @@ def load(path: Path) -> Transformer:
 def read(path: Path) -> tuple[Config, dict[str, np.ndarray]]:
     """The config and the weights (float32) of a file, checked before anything is built from them.
 
-    Names, shapes and types are checked against the header first, so that a hostile file cannot ask for more memory
-    than it is long. ValueError, with one sentence, where something is wrong.
+    Names, shapes and types are checked against the header first, so that a hostile file cannot ask for weights that it
+    does not hold. ValueError, with one sentence, where something is wrong.
     """
     try:
         with safetensors.safe_open(path, framework="numpy") as file:
@@ -323,7 +323,7 @@ def read(path: Path) -> tuple[Config, dict[str, np.ndarray]]:
                     raise ValueError(f"{name} should be float32 or float16, but is {kind}")
             weights = {name: file.get_tensor(name).astype(np.float32) for name in expected}
     except (safetensors.SafetensorError, ValueError) as problem:
-        raise ValueError(f"{path.name} is not a model that Glassbox can read: {problem}.") from None
+        raise ValueError(f"{path.name} is not a model that Glassbox can read: {str(problem).rstrip('.')}.") from None
     for name, weight in weights.items():
         if not np.isfinite(weight).all():
             raise ValueError(f"{path.name} is damaged: {name} holds something that is no finite number.")

@@ -252,9 +252,8 @@ class Jobs:
         """A turn is over: back to the end of the line, or out of it."""
         with self._lock, contextlib.suppress(OSError):  # its folder may have been deleted meanwhile
             ticket = self._tickets.pop(id)
-            if future.status == "error":  # workers died under it again and again
-                lost = "Several workers were lost while they trained this run, so it was given up."
-                ticket.run.say(e.Failed(ticket.run.step, lost))
+            if future.status == "error":
+                ticket.run.say(e.Failed(ticket.run.step, _reason(future.exception())))
             elif ticket.run.active:  # more to do; or the cluster went away, and the run did nothing wrong
                 self._enter(ticket)
 
@@ -297,6 +296,13 @@ class Jobs:
                 process.wait()
             process.stdout.close()
         self._process = None
+
+
+def _reason(problem: BaseException | None) -> str:
+    """Why a turn could not be taken at all, in a sentence."""
+    if type(problem).__name__ == "KilledWorker":  # Dask tries three times
+        return "Several workers were lost while they trained this run, so it was given up."
+    return f"The worker could not begin ({type(problem).__name__}: {problem}). Does it have the same code as the app?"
 
 
 _jobs: Jobs | None = None
