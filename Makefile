@@ -44,7 +44,7 @@ format: setup
 	$(BIN)/ruff check --fix .
 
 runs: setup
-	$(BIN)/python scripts/runs.py
+	$(BIN)/python -m scripts.runs
 
 bench: setup
 	$(BIN)/python -m benchmarks

@@ -49,7 +49,7 @@ class Recipe:
     model: Config = field(default_factory=Config)
     optimizer: OptimizerChoice = field(default_factory=OptimizerChoice)
     batch: int = 16  # windows per step
-    steps: int = 1000
+    steps: int = 1400
     seed: int = 0
     parent: str = ""  # a fork: the run that it left, where, and
     parent_step: int = 0

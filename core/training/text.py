@@ -9,13 +9,12 @@ from typing import Any
 
 import numpy as np
 import torch
-import torch.nn.functional as F
 from torch import Tensor
 
 from core import tokenizers
 from core.data.world import Fact
 from core.measure import text as measure
-from core.models.transformer import Transformer
+from core.models.transformer import Transformer, next_token_loss
 from core.tokenizers import Tokenizer
 from core.training.corpus import Corpus
 from core.training.events import Measured, Step
@@ -94,7 +93,7 @@ class TextTask:
         rate = self.factor * schedule(step, self.recipe.steps)
         windows = torch.from_numpy(self.windows.batch(step, self.recipe.batch)).to(self.device)
         logits = self.model(windows[:, :-1])
-        loss = F.cross_entropy(logits.flatten(0, 1), windows[:, 1:].flatten())
+        loss = next_token_loss(logits, windows[:, 1:])
         loss.backward()  # type: ignore[no-untyped-call]
         for optimizer in self.optimizers:
             optimizer.param_groups[0]["lr"] = rate * self.recipe.optimizer.rate

@@ -45,7 +45,7 @@ def _choices(place: DeltaGenerator) -> tuple[Recipe, str] | None:
         source, own, size, optimizer = _main_choices()
     with st.expander("More"):
         factor = st.select_slider("Learning rate, times the usual", FACTORS, 1.0, key="rate", bind="query-params")
-        steps = st.select_slider("Steps", (100, 300, 500, 1000, 2000, 4000), 1000, key="steps", bind="query-params")
+        steps = st.select_slider("Steps", (100, 300, 500, 1000, 1400, 2000, 4000), 1400, key="steps", bind="query-params")
         seed = st.number_input(
             "Seed", 0, 9999, 0, key="seed", bind="query-params", help="The same seed gives the same run."
         )

@@ -13,6 +13,7 @@ from pages.parts.open_model import open_model, training_time_slider
 from pages.parts.theme import colours
 
 PROMPT = "One morning"
+USUAL = sampling.PRESETS["balanced"]
 QUIET = {"displayModeBar": False}
 
 lesson = Lesson("generation")
@@ -32,13 +33,13 @@ with lesson.living_picture() as (picture, controls):
             "The model goes on from", PROMPT, key="prompt", bind="query-params", max_chars=20_000, height=80
         )
         st.segmented_control(
-            "Die", list(sampling.PRESETS), key="preset", on_change=load_die, format_func=str.capitalize
+            "Die", list(sampling.PRESETS), default="balanced", key="preset", on_change=load_die, format_func=str.capitalize
         )
         temperature = st.slider(
             "Temperature",
             0.0,
             3.0,
-            1.0,
+            USUAL["temperature"],
             0.1,
             key="temperature",
             bind="query-params",
@@ -48,14 +49,14 @@ with lesson.living_picture() as (picture, controls):
             "Keep the likeliest (top-p)",
             0.05,
             1.0,
-            1.0,
+            USUAL["top_p"],
             0.05,
             key="top_p",
             bind="query-params",
             help="Cut the long tail before the draw.",
         )
         with st.expander("More"):
-            top_k = st.slider("Keep so many (top-k, 0 is all)", 0, 50, 0, key="top_k", bind="query-params")
+            top_k = st.slider("Keep so many (top-k, 0 is all)", 0, 50, USUAL["top_k"], key="top_k", bind="query-params")
             seed = st.number_input("Seed of the die", 0, 9999, 0, key="die", bind="query-params")
         settings = {"temperature": temperature, "top_k": top_k, "top_p": top_p}
         now = writing.writing(opened, prompt)
