@@ -10,7 +10,7 @@ import keyword
 import re
 import textwrap
 import tokenize
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import lru_cache
 from html import escape
 from itertools import accumulate
@@ -30,7 +30,8 @@ def open_box(box: Box, functions: Sequence[Callable[..., Any]], colours: Palette
     st.markdown(box.words)
     with st.expander("The formula and the code", expanded=unfolded):
         st.latex(in_colour(box.formula, colours))
-        st.html(legend(box.symbols) + "".join(listing(function, box.symbols) for function in functions))
+        names = set().union(*map(names_in, functions))
+        st.html(legend(box.symbols, names) + "".join(listing(function, box.symbols) for function in functions))
 
 
 def in_colour(formula: str, colours: Palette) -> str:
@@ -43,15 +44,23 @@ def in_colour(formula: str, colours: Palette) -> str:
     return re.sub(r"\\hue\{(\w+)\}", lambda hue: f"\\textcolor{{{getattr(colours, hue[1])}}}", formula)
 
 
-def legend(symbols: Sequence[Symbol]) -> str:
-    """Each symbol with its meaning and its names in the code, as HTML."""
-    return f'<dl class="gb-symbols">{"".join(map(_entry, symbols, range(len(symbols))))}</dl>'
+def legend(symbols: Sequence[Symbol], names: Collection[str]) -> str:
+    """Each symbol with its meaning, and with those of its names that stand in the code below, as HTML."""
+    return f'<dl class="gb-symbols">{"".join(_entry(symbol, i, names) for i, symbol in enumerate(symbols))}</dl>'
 
 
-def _entry(symbol: Symbol, number: int) -> str:
-    names = ", ".join(f"<code>{_coloured(escape(name), symbol, number)}</code>" for name in symbol.code)
+def _entry(symbol: Symbol, number: int, names: Collection[str]) -> str:
     term = _coloured(f"<i>{escape(symbol.latex)}</i>", symbol, number)
-    return f"<div><dt>{term}</dt><dd>{escape(symbol.says)}; in the code: {names}</dd></div>"
+    there = [f"<code>{_coloured(escape(name), symbol, number)}</code>" for name in symbol.code if name in names]
+    code = f"; in the code: {', '.join(there)}" if there else ""
+    return f"<div><dt>{term}</dt><dd>{escape(symbol.says)}{code}</dd></div>"
+
+
+@lru_cache(maxsize=64)
+def names_in(function: Callable[..., Any]) -> frozenset[str]:
+    """All names in a function's source."""
+    tokens = tokenize.generate_tokens(io.StringIO(textwrap.dedent(inspect.getsource(function))).readline)
+    return frozenset(token.string for token in tokens if token.type == tokenize.NAME)
 
 
 def _coloured(html: str, symbol: Symbol, number: int) -> str:

@@ -16,6 +16,7 @@ from core.training.recipe import RATES, SIZES
 from core.training.run import SHIPPED, Run, find
 from core.training.slow_motion import SlowStep, look
 from pages.parts import components, learner, open_model
+from pages.parts.controls import whole_number
 
 TEXTS = {"world": "The invented world", "python": "Python's own manual", "own": "Your own text"}
 OPTIMIZERS = {"muon": "Muon", "adamw": "AdamW"}
@@ -46,9 +47,7 @@ def _choices(place: DeltaGenerator) -> tuple[Recipe, str] | None:
     with st.expander("More"):
         factor = st.select_slider("Learning rate, times the usual", FACTORS, 1.0, key="rate", bind="query-params")
         steps = st.select_slider("Steps", (100, 300, 500, 1000, 1400, 2000, 4000), 1400, key="steps", bind="query-params")
-        seed = st.number_input(
-            "Seed", 0, 9999, 0, key="seed", bind="query-params", help="The same seed gives the same run."
-        )
+        seed = whole_number("Seed", "seed", help="The same seed gives the same run.")
         tokenizer = st.selectbox(
             "Tokenizer", list(TOKENIZERS), format_func=TOKENIZERS.__getitem__, key="tokenizer", bind="query-params"
         )
@@ -60,7 +59,7 @@ def _choices(place: DeltaGenerator) -> tuple[Recipe, str] | None:
         return None
     recipe = Recipe(
         TextChoice(source) if source != "world" else TextChoice(people=people, false_share=false_share),
-        TokenizerChoice(tokenizer), SIZES[size], OptimizerChoice(optimizer, RATES[optimizer] * factor), steps=steps, seed=int(seed),
+        TokenizerChoice(tokenizer), SIZES[size], OptimizerChoice(optimizer, RATES[optimizer] * factor), steps=steps, seed=seed,
     )  # fmt: skip
     if own:
         digest = hashlib.sha256(own.encode()).hexdigest()

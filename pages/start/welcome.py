@@ -49,7 +49,7 @@ with living_picture(text.look) as (picture, controls):
 
 with section(f"2. {text.train.title}", key="train_own"):
     st.markdown(text.train.text)
-    run_panel.train_button((Recipe(), ""), st.container())
+    run_panel.train_button((Recipe(), ""), st.container(width=320))
     run = run_panel.watched()
     if run.id != opened.run.id or not opened.shipped:
         run_panel.live(run, None)

@@ -8,6 +8,7 @@ from core.measure import drawing
 from core.measure.text import judge, repeated
 from core.tokenizers import START
 from pages.parts import components, writing
+from pages.parts.controls import whole_number
 from pages.parts.lesson import Lesson
 from pages.parts.open_model import open_model, training_time_slider
 from pages.parts.theme import colours
@@ -57,16 +58,16 @@ with lesson.living_picture() as (picture, controls):
         )
         with st.expander("More"):
             top_k = st.slider("Keep so many (top-k, 0 is all)", 0, 50, USUAL["top_k"], key="top_k", bind="query-params")
-            seed = st.number_input("Seed of the die", 0, 9999, 0, key="die", bind="query-params")
+            seed = whole_number("Seed of the die", "die")
         settings = {"temperature": temperature, "top_k": top_k, "top_p": top_p}
         now = writing.writing(opened, prompt)
         with st.container(horizontal=True):
             if st.button("Draw", type="primary", key="draw", disabled=now.ended):
-                writing.throw(opened, now, settings, int(seed), 1)
+                writing.throw(opened, now, settings, seed, 1)
             if st.button(
                 "Write on", key="write_on", disabled=now.ended, help="Draw thirty tokens, or until the text ends."
             ):
-                writing.throw(opened, now, settings, int(seed), 30)
+                writing.throw(opened, now, settings, seed, 30)
             if st.button("Back", key="back", disabled=len(now.tokens) <= now.given):
                 writing.back(now, len(now.tokens) - 1)
             if st.button("Begin anew", key="anew", disabled=len(now.tokens) <= now.given):

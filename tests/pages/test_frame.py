@@ -14,7 +14,7 @@ from core.lessons import Symbol
 from core.models.transformer import attend
 from pages.parts import lesson as lesson_module
 from pages.parts import open_model
-from pages.parts.open_box import highlighted, listing
+from pages.parts.open_box import highlighted, legend, listing, names_in
 from pages.parts.tables import to_csv
 
 TEXT = lessons.lesson("attention")
@@ -217,6 +217,12 @@ def test_code_is_shown_as_it_runs_with_its_file_and_line():
     line = inspect.getsourcelines(attend)[1]
     assert f"core/models/transformer.py, line {line}</figcaption>" in shown
     assert text_of(shown.split("<code>")[1].split("</code>")[0]) == inspect.getsource(attend).rstrip()
+
+
+def test_the_legend_names_only_what_stands_in_the_code():
+    symbols = (Symbol("Q", "query", "queries", ("q", "quiz")), Symbol("Z", "latent", "logits", ("zebra",)))
+    shown = text_of(legend(symbols, names_in(attend)))
+    assert shown == "Qqueries; in the code: qZlogits"
 
 
 def test_a_name_wears_the_hue_of_its_symbol_and_only_whole_names_do():
