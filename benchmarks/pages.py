@@ -17,6 +17,7 @@ import websockets
 import yaml
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from websockets.typing import Origin, Subprotocol
 
 from benchmarks.server import ROOT, Server
 from core.training import Recipe
@@ -39,7 +40,7 @@ class Session:
     async def __aenter__(self) -> "Session":
         host = f"127.0.0.1:{self.port}"
         self.socket = await websockets.connect(
-            f"ws://{host}/_stcore/stream", subprotocols=["streamlit"], origin=f"http://{host}", max_size=None  # type: ignore[list-item,arg-type]
+            f"ws://{host}/_stcore/stream", subprotocols=[Subprotocol("streamlit")], origin=Origin(f"http://{host}"), max_size=None
         )  # fmt: skip
         lesson = yaml.safe_load((ROOT / f"assets/lessons/en/{self.page or 'welcome'}.yaml").read_text("utf-8"))
         self.title = lesson["question"]
@@ -108,7 +109,8 @@ def line(name: str, sessions: list[Session]) -> dict:
     cut = statistics.quantiles(times, n=20)
     return {
         "name": name, "ours": round(1000 * statistics.median(times), 1), "peer": None, "peer_name": None, "ratio": None,
-        "unit": "ms, median rerun", "p95": round(1000 * cut[18], 1), "reruns": len(times), "errors": sum(s.errors for s in sessions),
+        "unit": "ms, median rerun",
+        "p95": round(1000 * cut[18], 1), "reruns": len(times), "errors": sum(s.errors for s in sessions),
     }  # fmt: skip
 
 

@@ -13,9 +13,8 @@ DASHES = ("solid", "dash", "dot", "dashdot")
 def losses(runs: Mapping[str, Sequence[Step]], colours: Palette) -> go.Figure:
     """The loss of every run, step by step, in one plot; runs differ by dash as well as by place."""
     figure = go.Figure()
-    for (name, steps), dash, hue in zip(
-        runs.items(), DASHES, (colours.data, colours.made, colours.latent, colours.soft)
-    ):
+    hues = (colours.data, colours.made, colours.latent, colours.soft)
+    for (name, steps), dash, hue in zip(runs.items(), DASHES, hues, strict=False):
         x, y = [step.step for step in steps], [step.loss for step in steps]
         figure.add_scatter(x=x, y=y, mode="lines", name=name, line={"color": hue, "dash": dash, "width": 2})
     if not any(runs.values()):
@@ -30,7 +29,11 @@ def shares(measured: Sequence[Measured], colours: Palette) -> go.Figure:
     """What came first: the three shares over the steps at which they were measured."""
     figure = go.Figure()
     for (field, name), hue, dash, mark in zip(
-        SHARES.items(), (colours.data, colours.true, colours.made), DASHES, ("circle", "diamond", "square"), strict=True
+        SHARES.items(),
+        (colours.data, colours.true, colours.made),
+        DASHES[:3],
+        ("circle", "diamond", "square"),
+        strict=True,
     ):
         points = [(m.step, getattr(m, field)) for m in measured if getattr(m, field) is not None]
         figure.add_scatter(

@@ -340,7 +340,7 @@ def serve(workers: int) -> None:
     from distributed import Client, LocalCluster
 
     with LocalCluster(
-        n_workers=workers, threads_per_worker=1, processes=True, host="127.0.0.1", dashboard_address=None
+        n_workers=workers, threads_per_worker=1, processes=True, host="127.0.0.1", dashboard_address="127.0.0.1:0"
     ) as cluster:
         print(cluster.scheduler_address, flush=True)
         with Client(cluster, set_as_default=False) as client:

@@ -49,6 +49,7 @@ class Muon(torch.optim.Optimizer):
         for (short, long), slots in self.by_shape.items():
             ahead = []
             for matrix, rows in slots:
+                assert matrix.grad is not None, "Muon's step comes after the backward pass."
                 gradient, mean = matrix.grad[rows], self.state[matrix]["momentum"][rows]
                 mean.lerp_(gradient, 1 - momentum)
                 look = gradient.lerp(mean, momentum)  # Nesterov's look ahead

@@ -76,7 +76,7 @@ def one_step(task: TextTask, step: int, exact: bool, shown: int) -> SlowStep:
 
     logits = task.model(inputs)
     loss = F.cross_entropy(logits.flatten(0, 1), targets.flatten())
-    loss.backward()  # type: ignore[no-untyped-call]
+    loss.backward()
     gradients = {name: weight.grad.clone() for name, weight in task.model.named_parameters() if weight.grad is not None}
     task.model.zero_grad(set_to_none=True)
     rate = task.update(step).rate  # the very code that trains
@@ -90,12 +90,19 @@ def one_step(task: TextTask, step: int, exact: bool, shown: int) -> SlowStep:
     for place in range(min(shown, inputs.shape[1])):
         token, target, best = int(inputs[0, place]), int(targets[0, place]), int(chances[place].argmax())
         chance = float(chances[place, target])
+        read, following, favourite = spell([token, target, best])
+        surprise = -float(torch.tensor(chance).log())
         guesses.append(
             Guess(
-                *spell([token]), *spell([target]), *spell([best]),
-                float(chances[place, best]), chance, float(chances_after[place, target]), -float(torch.tensor(chance).log()),
+                read,
+                following,
+                favourite,
+                float(chances[place, best]),
+                chance,
+                float(chances_after[place, target]),
+                surprise,
             )
-        )  # fmt: skip
+        )
     pushes = []
     for name, weight in task.model.named_parameters():
         if name in gradients and weight.ndim == 2:

@@ -94,7 +94,7 @@ class TextTask:
         windows = torch.from_numpy(self.windows.batch(step, self.recipe.batch)).to(self.device)
         logits = self.model(windows[:, :-1])
         loss = next_token_loss(logits, windows[:, 1:])
-        loss.backward()  # type: ignore[no-untyped-call]
+        loss.backward()
         for optimizer in self.optimizers:
             optimizer.param_groups[0]["lr"] = rate * self.recipe.optimizer.rate
             optimizer.step()

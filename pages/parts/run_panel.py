@@ -46,7 +46,9 @@ def _choices(place: DeltaGenerator) -> tuple[Recipe, str] | None:
         source, own, size, optimizer = _main_choices()
     with st.expander("More"):
         factor = st.select_slider("Learning rate, times the usual", FACTORS, 1.0, key="rate", bind="query-params")
-        steps = st.select_slider("Steps", (100, 300, 500, 1000, 1400, 2000, 4000), 1400, key="steps", bind="query-params")
+        steps = st.select_slider(
+            "Steps", (100, 300, 500, 1000, 1400, 2000, 4000), 1400, key="steps", bind="query-params"
+        )
         seed = whole_number("Seed", "seed", help="The same seed gives the same run.")
         tokenizer = st.selectbox(
             "Tokenizer", list(TOKENIZERS), format_func=TOKENIZERS.__getitem__, key="tokenizer", bind="query-params"
@@ -156,8 +158,8 @@ def _forecast(line: jobs.Jobs, run: Run | None) -> str:
     if not others:
         return "Nobody else is training: it starts at once."
     return (
-        f"{others} {'run is' if others == 1 else 'runs are'} in training. Yours takes turns with {'it' if others == 1 else 'them'}: "
-        f"it waits about {line.place().wait:.0f} s for its first turn, and takes about {others + 1} times as long. "
+        f"{others} {'run is' if others == 1 else 'runs are'} in training, and they take turns. "
+        f"Yours waits about {line.place().wait:.0f} s for its first one, and takes about {others + 1} times as long. "
         "Until then the picture shows the model that came with the app."
     )
 

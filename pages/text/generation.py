@@ -34,7 +34,12 @@ with lesson.living_picture() as (picture, controls):
             "The model goes on from", PROMPT, key="prompt", bind="query-params", max_chars=20_000, height=80
         )
         st.segmented_control(
-            "Die", list(sampling.PRESETS), default="balanced", key="preset", on_change=load_die, format_func=str.capitalize
+            "Die",
+            list(sampling.PRESETS),
+            default="balanced",
+            key="preset",
+            on_change=load_die,
+            format_func=str.capitalize,
         )
         temperature = st.slider(
             "Temperature",
@@ -99,7 +104,7 @@ with lesson.living_picture() as (picture, controls):
 training_time_slider(opened)
 
 text = opened.tokenizer.decode(now.tokens)
-st.subheader("What stands there now")
+st.header("What stands there now", anchor=False)
 st.text(text or "(nothing yet)")
 copied = repeated(now.tokens)
 said = [

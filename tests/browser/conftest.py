@@ -77,6 +77,11 @@ class Browser:
             context.close()
 
 
+def stopped(page: Page) -> int:
+    """How many errors the page shows, in Streamlit's form or in ours."""
+    return page.locator("[data-testid=stException], .st-key-page_stopped").count()
+
+
 def known(location: dict) -> bool:
     """A deep link first asks for `/page/_stcore/health`, as Streamlit does, and gets two 404s."""
     return "_stcore" in location.get("url", "")

@@ -2,22 +2,32 @@
 
 import re
 import signal
+from collections.abc import Iterator
+from pathlib import Path
 
 import psutil
+import pytest
 from playwright.sync_api import Page, expect
 
 from benchmarks.server import Server
-from tests.browser.conftest import Browser, settle
+from tests.browser.conftest import Browser, settle, stopped
 
 SHORT = "training?steps=100"
 
 
-def train(page: Page, seconds: float = 120) -> None:
-    """Press Train and wait until the run is finished."""
-    button = page.get_by_role("button", name=re.compile("^(Train|Watch it train again)$"))
+def train(page: Page, steps: int = 100) -> None:
+    """Press Train and wait until the run is finished and open."""
+    button = page.get_by_role("button", name="Train", exact=True)
     expect(button).to_be_enabled(timeout=60_000)
     button.click()
-    expect(page.get_by_text("finished").first).to_be_visible(timeout=seconds * 1000)
+    expect(page.locator(".st-key-status_line")).to_contain_text(f"step {steps} ", timeout=120_000)
+    settle(page)
+
+
+def go(page: Page, lesson: str) -> None:
+    """Choose a lesson in the navigation."""
+    page.get_by_role("button", name="Text", exact=True).click()
+    page.get_by_role("link", name=lesson).first.click()
     settle(page)
 
 
@@ -38,12 +48,11 @@ def test_train_scrub_generate_and_come_back(server: Server, browser: Browser) ->
     settle(page)
     assert "step 0" in status(page)
 
-    page.get_by_role("link", name=re.compile("next word|Generation", re.IGNORECASE)).first.click()
-    settle(page)
+    go(page, "Generation")
     assert "yours" in status(page)
     page.get_by_role("button", name="Write on").click()
     settle(page)
-    assert page.locator("[data-testid=stException]").count() == 0
+    assert stopped(page) == 0
     assert watched.errors == [] and watched.foreign == []
 
     page.close()  # close the tab, come back without the address
@@ -92,33 +101,42 @@ def test_awkward_prompts_show_literally_and_break_nothing(server: Server, browse
         prompt.fill(text)
         prompt.press("Control+Enter")
         settle(page)
-        assert page.locator("[data-testid=stException]").count() == 0, text[:20]
+        assert stopped(page) == 0, text[:20]
     assert watched.errors == [] and watched.foreign == []
 
 
 def test_a_killed_worker_costs_a_sentence_and_not_the_run(server: Server, browser: Browser) -> None:
     page = browser.open(f"{server.url}/training?steps=500&seed=13").page
-    page.get_by_role("button", name="Train", exact=True).click()
-    expect(page.get_by_text(re.compile(r"Step \d+ of 500"))).to_be_visible(timeout=60_000)
+    button = page.get_by_role("button", name="Train", exact=True)
+    expect(button).to_be_enabled(timeout=60_000)
+    button.click()
+    expect(page.get_by_text(re.compile(r"Step \d+ of 500")).first).to_be_visible(timeout=60_000)
     assert server.process
     family = psutil.Process(server.process.pid).children(recursive=True)
     for process in family:
         if "spawn_main" in " ".join(process.cmdline()):
             process.send_signal(signal.SIGKILL)
     expect(page.get_by_text(re.compile("worker was lost|was interrupted once")).first).to_be_visible(timeout=60_000)
-    expect(page.get_by_text("finished").first).to_be_visible(timeout=120_000)
+    expect(page.get_by_text("Step 500 of 500").first).to_be_visible(timeout=120_000)
 
 
-def test_runs_survive_a_killed_server_and_the_first_deep_link_has_the_frame(tmp_path_factory, browser: Browser) -> None:
-    own = Server(tmp_path_factory.mktemp("killed"))
-    own.start()
-    page = browser.open(f"{own.url}/{SHORT}&seed=14").page  # the first request of a fresh server is a deep link
+@pytest.fixture
+def fresh(tmp_path: Path) -> Iterator[Server]:
+    """A server that nobody has asked for anything yet."""
+    server = Server(tmp_path)
+    server.start()
+    yield server
+    server.stop()
+
+
+def test_runs_survive_a_killed_server_and_the_first_deep_link_has_the_frame(fresh: Server, browser: Browser) -> None:
+    page = browser.open(f"{fresh.url}/{SHORT}&seed=14").page  # the first request of a fresh server is a deep link
     assert page.locator(".st-key-status_line").count() == 1 and page.locator("h1").count() == 1
     train(page)
     link = page.url
-    own.stop(kill=True)
-    own.start()
+    page.close()
+    fresh.stop(kill=True)
+    fresh.start()
     page = browser.open(link).page
     assert "step 100" in status(page)
-    assert "deprecated" not in own.log() and "Traceback" not in own.log()
-    own.stop()
+    assert "deprecated" not in fresh.log() and "Traceback" not in fresh.log()

@@ -7,9 +7,8 @@ import numpy as np
 import pytest
 
 from core.models.transformer import Config
-from core.training import Recipe, TextChoice, TokenizerChoice, train
+from core.training import Recipe, TextChoice, TokenizerChoice, loop, train
 from core.training import events as e
-from core.training import loop
 from core.training.loop import landmarks
 from core.training.run import Run
 from core.training.slices import train_here, turn, warm
