@@ -124,9 +124,8 @@ def run() -> Iterator[dict]:
     best: float | None = None
     for stretch in STRETCHES:  # with the same schedule first; where that is too short for every rate, with a longer one
         for rate in PEER_RATES:
-            others[f"{rate:g}, {stretch} x {Recipe().steps} steps"] = peer(
-                rate, SEEDS[0], stretch, limit=best or 4 * (seconds or 30)
-            )
+            name = f"{rate:g}, {stretch} x {Recipe().steps} steps"
+            others[name] = peer(rate, SEEDS[0], stretch, limit=best or 4 * (seconds or 30))
         best = min((other.facts for other in others.values() if other.facts is not None), default=None)
         if best:
             break

@@ -32,7 +32,7 @@ class Muon(torch.optim.Optimizer):
     A fused (3D, D) matrix of queries, keys and values counts as three: they are three maps that share a memory block.
     """
 
-    def __init__(self, matrices: Iterable[Parameter], lr: float = 0.01, momentum: float = 0.95) -> None:
+    def __init__(self, matrices: Iterable[Parameter], lr: float = 0.02, momentum: float = 0.95) -> None:
         super().__init__(matrices, {"lr": lr, "momentum": momentum})
         self.by_shape: dict[tuple[int, int], list[tuple[Parameter, slice]]] = defaultdict(list)
         for matrix in self.param_groups[0]["params"]:

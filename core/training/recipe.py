@@ -37,7 +37,7 @@ class OptimizerChoice:
     """Muon takes the matrices inside the blocks and AdamW the rest, or AdamW takes all. Rates are per step."""
 
     name: str = "muon"  # or "adamw"
-    rate: float = 0.01
+    rate: float = 0.02
 
 
 @dataclass(frozen=True)
@@ -49,7 +49,7 @@ class Recipe:
     model: Config = field(default_factory=Config)
     optimizer: OptimizerChoice = field(default_factory=OptimizerChoice)
     batch: int = 16  # windows per step
-    steps: int = 1400
+    steps: int = 1600
     seed: int = 0
     parent: str = ""  # a fork: the run that it left, where, and
     parent_step: int = 0
@@ -90,7 +90,7 @@ class Recipe:
         return replace(self, model=replace(self.model, vocabulary=size))
 
 
-RATES = {"muon": 0.01, "adamw": 0.005}  # at the default size; measured, see the experiment log
+RATES = {"muon": 0.02, "adamw": 0.005}  # at the default size; measured
 SIZES = {
     "tiny": Config(width=32, heads=2, layers=1),
     "standard": Config(),

@@ -9,21 +9,23 @@ from core.training.text import TextTask
 
 
 def twins(recipe: Recipe, steps: int) -> dict[str, list[Step]]:
-    """The first steps of the recipe twice, and once more with one letter of the text changed."""
+    """The first steps of the recipe twice, and once more with one letter changed that is read after a third of them."""
     text = corpus(recipe.text)
+    task = TextTask(recipe, text)
+    changed = one_letter_changed(text, task.windows.document(steps // 3, recipe.batch))
     return {
-        "first": _steps(recipe, text, steps),
-        "again, same seed": _steps(recipe, text, steps),
-        "one letter changed": _steps(recipe, one_letter_changed(text), steps),
+        "first": _steps(task, steps),
+        "again, same seed": _steps(TextTask(recipe, text), steps),
+        "one letter changed": _steps(TextTask(recipe, changed, task.tokenizer), steps),
     }
 
 
-def _steps(recipe: Recipe, text: Corpus, steps: int) -> list[Step]:
-    task = TextTask(recipe, text)
-    return [event for event in map(task.update, range(steps)) if isinstance(event, Step)]
+def _steps(task: TextTask, steps: int) -> list[Step]:
+    return [task.update(step) for step in range(steps)]
 
 
-def one_letter_changed(text: Corpus) -> Corpus:
-    """The same text, but the first "a" of its first document is an "e"."""
-    first, *rest = text.documents
-    return replace(text, documents=(first.replace("a", "e", 1), *rest))
+def one_letter_changed(text: Corpus, place: int) -> Corpus:
+    """The same text, but in one document the first "a" is an "e"."""
+    documents = list(text.documents)
+    documents[place] = documents[place].replace("a", "e", 1)
+    return replace(text, documents=tuple(documents))

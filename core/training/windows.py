@@ -11,8 +11,6 @@ import numpy as np
 
 from core.tokenizers import END, START
 
-SHORT_REST = 8  # a rest of a document with fewer tokens than this gets no window of its own
-
 
 class Windows:
     """All windows of a text, in an order that is drawn anew for every epoch."""
@@ -20,15 +18,17 @@ class Windows:
     def __init__(self, documents: Sequence[Sequence[int]], context: int, seed: int = 0) -> None:
         line: list[int] = []
         starts: list[int] = []
+        firsts: list[int] = []  # where each document begins
         for tokens in documents:
-            rest = range(len(line), len(line) + len(tokens) + 2 - SHORT_REST, context)
-            starts += rest or [len(line)]
+            firsts.append(len(line))
+            starts += range(len(line), len(line) + len(tokens) + 1, context)  # until END has been a target
             line += [START, *tokens, END]
         line += line[: context + 1]  # the last window runs on into the first document
         while len(line) < context + 1:
             line += line
         self.line = np.array(line, dtype=np.int64)
         self.starts = np.array(starts, dtype=np.int64)
+        self.firsts = np.array(firsts, dtype=np.int64)
         self.context, self.seed = context, seed
         self.epoch, self.order = -1, self.starts
 
@@ -39,6 +39,10 @@ class Windows:
         """(size, context + 1) tokens: the last `context` of a row are the targets of the first `context`."""
         rows = [self._window(index) for index in range(number * size, (number + 1) * size)]
         return self.line[np.array(rows)[:, None] + np.arange(self.context + 1)]
+
+    def document(self, number: int, size: int) -> int:
+        """The place in the text of the document that the first window of a batch shows."""
+        return int(np.searchsorted(self.firsts, self._window(number * size), side="right")) - 1
 
     def _window(self, index: int) -> int:
         epoch, place = divmod(index, len(self.starts))

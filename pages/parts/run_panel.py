@@ -47,7 +47,7 @@ def _choices(place: DeltaGenerator) -> tuple[Recipe, str] | None:
     with st.expander("More"):
         factor = st.select_slider("Learning rate, times the usual", FACTORS, 1.0, key="rate", bind="query-params")
         steps = st.select_slider(
-            "Steps", (100, 300, 500, 1000, 1400, 2000, 4000), 1400, key="steps", bind="query-params"
+            "Steps", (100, 300, 500, 1000, 1600, 2400, 4000), 1600, key="steps", bind="query-params"
         )
         seed = whole_number("Seed", "seed", help="The same seed gives the same run.")
         tokenizer = st.selectbox(

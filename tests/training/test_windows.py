@@ -37,3 +37,11 @@ def test_a_text_shorter_than_the_context_still_fills_a_window() -> None:
     windows = Windows([[7]], context=16)
     assert windows.batch(0, 2).shape == (2, 17)
     assert set(windows.batch(0, 1)[0]) == {START, 7, END}
+
+
+def test_a_batch_tells_which_document_it_begins_with() -> None:
+    windows = Windows(DOCUMENTS, 64, seed=2)
+    for number in range(len(windows)):
+        document = windows.document(number, 1)
+        tokens = set(windows.batch(number, 1)[0].tolist())
+        assert tokens & set(DOCUMENTS[document])
