@@ -11,6 +11,7 @@ from pathlib import Path
 
 import numpy as np
 import safetensors.numpy
+import torch
 
 from core.training import OptimizerChoice, Recipe, TextChoice
 from core.training import events as e
@@ -59,6 +60,7 @@ def _nearest(wanted: tuple[int, ...], there: tuple[int, ...]) -> list[int]:
 
 
 if __name__ == "__main__":
+    torch.set_num_threads(1)  # as a worker trains, so that a learner's run of the same recipe is the same run
     names = sys.argv[1:] or list(RECIPES)
     with tempfile.TemporaryDirectory() as scratch:
         for name in names:
