@@ -12,7 +12,7 @@ from core.models.transformer import Config
 from core.tokenizers import END
 from pages.parts.open_model import OpenModel
 
-PROMPT = "The old baker lived by the river. The baker was"
+PROMPT = "Yito lives in Tesdale. It was autumn, and he was in the woods. Yito"
 
 
 def frames(opened: OpenModel, tokens: Sequence[int]) -> np.ndarray:

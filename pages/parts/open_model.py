@@ -131,19 +131,25 @@ def open_model() -> OpenModel:
 
 
 def status_line() -> None:
-    """One quiet phrase: which model is open, how good it is, and a way to change it."""
+    """One quiet phrase: which model is open, and a way to look closer or to change it."""
     opened = open_model()
-    weights = sum(weight.size for weight in opened.weights().values())
-    measured = opened.run.measurements().get(opened.step)
-    parts = [f"Model: {opened.name}", f"{weights:,} weights", f"step {opened.step:,}", f"seed {opened.recipe.seed}"]
-    if measured and measured.grammatical is not None:
-        parts.append(f"{measured.grammatical:.0%} of its sentences are grammatical")
-    if measured and measured.true is not None:
-        parts.append(f"{measured.true:.0%} of its claims are true")
     with st.container(horizontal=True, vertical_alignment="center", key="status_line"):
-        st.markdown(" · ".join(parts), width="content")
+        st.markdown(f"Model: {opened.name}, step {opened.step:,}", width="content")
         with st.popover("Change", type="tertiary"):
+            _described(opened)
             _chooser(opened)
+
+
+def _described(opened: OpenModel) -> None:
+    """Size, seed and quality of the open model."""
+    weights = sum(weight.size for weight in opened.weights().values())
+    said = [f"{weights:,} weights, seed {opened.recipe.seed}"]
+    measured = opened.run.measurements().get(opened.step)
+    if measured and measured.grammatical is not None:
+        said.append(f"{measured.grammatical:.0%} of the sentences that it wrote when measured are grammatical")
+    if measured and measured.true is not None:
+        said.append(f"{measured.true:.0%} of its claims are true")
+    st.markdown("The open model has " + "; ".join(said) + ".")
 
 
 def _chooser(opened: OpenModel) -> None:

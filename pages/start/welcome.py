@@ -13,7 +13,7 @@ from pages.parts.lesson import PAGES, page_of, progress
 from pages.parts.open_model import open_model, status_line
 from pages.parts.theme import colours
 
-BEGINNING = "One morning"
+BEGINNING = "One winter night a"
 DIE = dict(sampling.PRESETS["balanced"])
 TEXTS = 4  # written to be judged
 

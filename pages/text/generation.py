@@ -13,7 +13,7 @@ from pages.parts.lesson import Lesson
 from pages.parts.open_model import open_model, training_time_slider
 from pages.parts.theme import colours
 
-PROMPT = "One morning"
+PROMPT = "One winter night a"
 USUAL = sampling.PRESETS["balanced"]
 QUIET = {"displayModeBar": False}
 

@@ -20,14 +20,14 @@ def train(page: Page, steps: int = 100) -> None:
     button = page.get_by_role("button", name="Train", exact=True)
     expect(button).to_be_enabled(timeout=60_000)
     button.click()
-    expect(page.locator(".st-key-status_line")).to_contain_text(f"step {steps} ", timeout=120_000)
+    expect(page.locator(".st-key-status_line")).to_contain_text(f"step {steps}", timeout=120_000)
     settle(page)
 
 
 def go(page: Page, lesson: str) -> None:
     """Choose a lesson in the navigation."""
     page.get_by_role("button", name="Text", exact=True).click()
-    page.get_by_role("link", name=lesson).first.click()
+    page.get_by_role("menuitem", name=lesson).click()
     settle(page)
 
 
