@@ -25,7 +25,7 @@ from starlette.middleware import Middleware
 from streamlit import runtime
 
 from core.training import jobs
-from core.training.run import home
+from core.training.run import forget_unused, home
 from pages.parts.middleware import LearnerCookie, OwnMachineOnly, SafeHeaders, SameOrigin, UploadQuota
 
 ROOT = Path(__file__).resolve().parent
@@ -116,6 +116,7 @@ async def lifespan(app: st.App) -> AsyncIterator[None]:
     cost a third of a second with all these libraries; frozen, they are left out of it."""
     require_writable(home())
     preload()
+    forget_unused(days=float(os.environ.get("GLASSBOX_KEEP_DAYS") or 30))
     jobs.start()
     gc.collect()
     gc.freeze()

@@ -58,7 +58,7 @@ class Moved:
 
 def with_another_end(opened: OpenModel, tokens: Sequence[int]) -> Moved:
     """The same tokens with another last one, and how much the weights changed."""
-    choices = [*opened.tokenizer.encode(" and the"), *range(END + 1, opened.tokenizer.size)]
+    choices = [*opened.tokenizer.encode("and the"), *range(END + 1, opened.tokenizer.size)]
     other = next(token for token in choices if token != tokens[-1])
     before = _attention(opened, opened.step, tuple(tokens))
     after = _attention(opened, opened.step, (*tokens[:-1], other))

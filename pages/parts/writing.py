@@ -95,10 +95,14 @@ def take(now: Writing, branch: Sequence[int]) -> None:
 
 
 def chips(opened: OpenModel, now: Writing) -> tuple[int, list[dict[str, Any]]]:
-    """The place of the first token shown, and the last context of tokens as the picture wants them."""
-    first = max(0, len(now.tokens) - opened.config.context)
-    tokens = now.tokens[first:]
-    how = {p - first: "forced" if p in now.forced else "drawn" for p in range(max(first, now.given), len(now.tokens))}
+    """The place of the first token shown, and the last context of tokens as the picture wants them.
+
+    A token that was just drawn stands in the picture's gap, not yet among the others.
+    """
+    end = len(now.tokens) - (now.last is not None)
+    first = max(0, end - opened.config.context)
+    tokens = now.tokens[first:end]
+    how = {p - first: "forced" if p in now.forced else "drawn" for p in range(max(first, now.given), end)}
     return first, components.chips(tokens, opened.tokenizer.spell(tokens), how)
 
 

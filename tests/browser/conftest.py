@@ -27,7 +27,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     server.stop()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")  # while it runs, no other test can use asyncio
 def playwright() -> Iterator[Playwright]:
     with sync_playwright() as playwright:
         yield playwright

@@ -83,7 +83,8 @@ def test_whatever_a_model_writes_can_be_spelled(kind: str, ids: list[int]) -> No
     spelled = tokenizer.spell(ids)
     assert len(spelled) == len(ids)
     if kind != "bpe":  # there a character may lie in parts
-        assert "".join(spelled).removeprefix(" ") == tokenizer.decode(ids).removeprefix(" ")
+        joined = "".join(spelled)
+        assert tokenizer.decode(ids) in (joined, joined.removeprefix(" "))
 
 
 @every_kind
