@@ -1,0 +1,18 @@
+import numpy as np
+
+from core.data.digits import CLASSES, HELD_OUT, digits
+
+
+def test_pictures_are_grey_values_from_paper_to_ink_and_both_parts_show_all_digits() -> None:
+    learned, held_out = digits()
+    assert len(learned) + len(held_out) == 1797 and len(held_out) == HELD_OUT
+    for part in (learned, held_out):
+        assert part.images.shape == (len(part), 64) and part.images.dtype == np.float32
+        assert part.images.min() == 0 and part.images.max() == 1
+        assert set(part.labels.tolist()) == set(range(CLASSES))
+
+
+def test_no_picture_is_both_learned_and_held_out() -> None:
+    learned, held_out = digits()
+    known = {image.tobytes() for image in learned.images}
+    assert not any(image.tobytes() in known for image in held_out.images)
