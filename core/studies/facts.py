@@ -44,7 +44,7 @@ SAMPLES = 10  # answers of one person, to be compared
 FARTHEST = 5  # words after the name, at most, until the town
 IGNORED = 0  # the word that fills a window up; it is never asked for
 
-SHIPPED = {"learn": [{}, {"width": 24}, {"passes": 4}, {"false_share": 0.3}]}
+SHIPPED: list[dict] = [{}, {"width": 32}, {"false_share": 0.3}]
 
 
 @dataclass(frozen=True)
@@ -59,7 +59,9 @@ class Town:
 def vocabulary() -> list[str]:
     """Every word there is; a word is a token here."""
     plain = sorted({word for wording in WORDINGS for word in wording.split() if not word.startswith("{")})
-    kinds = ([f"{kind}{i}" for i in range(count)] for kind, count in (("first", NAMES), ("last", NAMES), ("town", TOWNS)))
+    kinds = (
+        [f"{kind}{i}" for i in range(count)] for kind, count in (("first", NAMES), ("last", NAMES), ("town", TOWNS))
+    )
     return ["<fill>", "<start>", "<note>", *plain, *(word for kind in kinds for word in kind)]
 
 
@@ -116,7 +118,7 @@ def documents(people: Town, seed: int, passes: int, false_share: float, forget: 
 
 def _noted(rng: np.random.Generator) -> list[int]:
     """Somebody drawn at random, a note that says where they live, and the same said again in another way."""
-    person, home = rng.integers(NAMES, size=2), int(rng.integers(TOWNS))
+    person, home = rng.integers(NAMES, size=2).tolist(), int(rng.integers(TOWNS))
     return [*question(person, 0, home)[:-4], *sentence(person, home, int(rng.integers(len(WORDINGS))))]
 
 
