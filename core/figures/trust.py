@@ -25,11 +25,16 @@ def answers(asked: Asked, colours: Palette) -> go.Figure:
             figure.add_bar(
                 y=[answer.value for answer in these], x=[answer.chance for answer in these], orientation="h", name=name,
                 marker={"color": hue, "pattern": {"shape": pattern}}, cliponaxis=False, textposition="outside",
-                text=[f"{answer.chance:.0%}, {_often(answer.told)}" for answer in these],
+                text=[f"{_percent(answer.chance)}, {_often(answer.told)}" for answer in these],
             )  # fmt: skip
     figure.update_xaxes(range=[0, 1.3], tickvals=[0, 0.25, 0.5, 0.75, 1], tickformat=".0%")
     figure.update_yaxes(categoryorder="array", categoryarray=[answer.value for answer in shown])
     return style(figure, colours).update_layout(xaxis_title=f"chance of “{asked.question} …”", height=340)
+
+
+def _percent(share: float) -> str:
+    """What is more than nothing is never called nothing."""
+    return f"{share:.0%}" if share >= 0.005 else "<1%"
 
 
 def _often(told: int) -> str:
@@ -102,7 +107,7 @@ def foretold(rows: Sequence[Mapping[str, float]], colours: Palette) -> go.Figure
     return style(figure, colours).update_layout(xaxis_title="tellings told only once", yaxis_title="invented sentences")
 
 
-def trade_off(rows: Sequence[Mapping[str, float]], colours: Palette) -> go.Figure:
+def trade_off(rows: Sequence[Mapping[str, float]], chosen: float, colours: Palette) -> go.Figure:
     """From parrot to dreamer: what is invented, how far from calibrated, and the bound that ties the two."""
     figure = go.Figure()
     looks = {
@@ -117,7 +122,10 @@ def trade_off(rows: Sequence[Mapping[str, float]], colours: Palette) -> go.Figur
         )  # fmt: skip
     once = rows[0]["told once"]
     figure.add_vline(x=once, line={"color": colours.ink, "dash": "dot"}, annotation_text="told once")
-    figure.update_xaxes(range=[0, 1], tickformat=".0%")
+    figure.add_vline(
+        x=chosen, line={"color": colours.accent, "width": 2}, annotation_text="λ", annotation_position="top left"
+    )
+    figure.update_xaxes(range=[-0.02, 1.02], tickformat=".0%")
     figure.update_yaxes(range=[-0.05, 1], tickformat=".0%")
     return style(figure, colours).update_layout(
         xaxis_title="λ: how much it says that it was not told", yaxis_title="share"

@@ -71,7 +71,7 @@ def written(opened: OpenModel, answer: Asked, words: int = 14) -> str:
     tokens = [START, *opened.tokenizer.encode(answer.question)]
     rng = np.random.default_rng(0)
     drawn = sampling.draws(opened.decoder(), tokens, words, rng, stop=END, temperature=0.0, top_k=0, top_p=1.0)
-    parts = [f"<span>{escape(answer.question)}</span>"]
+    parts = [f'<span class="gb-sure" style="--sure: 0">{escape(answer.question)}<small>given</small></span>']
     for draw in drawn:
         text = opened.tokenizer.spell([draw.token])[0]
         if draw.token == END:

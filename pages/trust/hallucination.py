@@ -30,9 +30,10 @@ with lesson.living_picture() as (picture, controls):
                 bind="query-params", help="The four kinds of fact that the world has about people.",
             )  # fmt: skip
             groups = doubting.people(opened, kind)
-            group = st.segmented_control(
-                "About somebody", [*groups, doubting.OWN], default=next(iter(groups)), key="group", required=True,
-                help="How often the training text told this fact.",
+            names = [*groups, doubting.OWN]
+            start = names.index(doubting.ONCE) if doubting.ONCE in names else 0
+            group = st.radio(
+                "About somebody", names, start, key="group", help="How often the training text told this fact.",
             )  # fmt: skip
             if group == doubting.OWN:
                 subject = doubting.a_name(
@@ -41,7 +42,7 @@ with lesson.living_picture() as (picture, controls):
                     )
                 )
             else:
-                subject = st.selectbox("Who", groups.get(group, groups[next(iter(groups))]), key=f"who_{group}")
+                subject = st.selectbox("Who", groups[group], key=f"who_{group}")
         with picture:
             try:
                 answer = doubting.asked(opened, subject, kind)

@@ -29,7 +29,7 @@ with lesson.living_picture() as (picture, controls):
         rows = [record.values for record in trade.records]
         at = min(rows, key=lambda row: abs(row["share"] - share / 100))
         st.plotly_chart(
-            trust.trade_off(rows, colours()),
+            trust.trade_off(rows, at["share"], colours()),
             key="trade_off",
             config=PLAIN,
             alt="Inventing against miscalibration, over λ",
