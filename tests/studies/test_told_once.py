@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from benchmarks.findings import hal_1
-from core.studies.counting import Chain, invented, tell
+from core.studies.told_once import Chain, invented, tell
 
 
 @pytest.mark.parametrize("seed", [0, 1, 2])
