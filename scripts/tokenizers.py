@@ -9,7 +9,6 @@ from core.training.recipe import TextChoice, TokenizerChoice
 from core.training.tokens import SHIPPED, learn
 
 
-
 def main() -> None:
     SHIPPED.mkdir(exist_ok=True)
     for source in ("world", "python"):

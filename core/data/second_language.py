@@ -10,7 +10,10 @@ Yesterday's verbs end in -ακε. There is no word for "the".
 from collections.abc import Iterator
 from random import Random
 
-CONSONANTS, VOWELS = ("β", "γ", "δ", "ζ", "θ", "κ", "λ", "μ", "ν", "π", "ρ", "σ", "τ", "φ", "χ"), ("α", "ε", "ι", "ο", "υ")
+CONSONANTS, VOWELS = (
+    ("β", "γ", "δ", "ζ", "θ", "κ", "λ", "μ", "ν", "π", "ρ", "σ", "τ", "φ", "χ"),
+    ("α", "ε", "ι", "ο", "υ"),
+)
 PEOPLE = "woman man child teacher baker fisher king queen doctor farmer singer sailor friend brother sister".split()
 THINGS = (
     "house river bread boat book lamp garden door letter song stone horse table mountain window basket bridge coat "
@@ -26,7 +29,8 @@ PLACES = "city forest market sea valley village".split()
 
 def _lexicon() -> dict[str, str]:
     """One word of two or three syllables for each English one, always the same."""
-    rng, words = Random("second language"), {}
+    rng = Random("second language")
+    words: dict[str, str] = {}
     for english in (*PEOPLE, *THINGS, *VERBS, *ADJECTIVES, *PLACES):
         while True:
             word = "".join(rng.choice(CONSONANTS) + rng.choice(VOWELS) for _ in range(rng.choice((2, 2, 3))))
@@ -47,7 +51,11 @@ def sentences(seed: int) -> Iterator[tuple[str, str]]:
         what, what_english, _ = _noun(rng, THINGS)
         verb, past = rng.choice(list(VERBS)), rng.random() < 0.5
         place = rng.choice(PLACES) if rng.random() < 0.4 else ""
-        theirs = [LEXICON[verb] + ("ακε" if past else "ε"), who, what.replace(" ", "ον ", 1) if " " in what else what + "ον"]
+        theirs = [
+            LEXICON[verb] + ("ακε" if past else "ε"),
+            who,
+            what.replace(" ", "ον ", 1) if " " in what else what + "ον",
+        ]
         action = VERBS[verb] if past else verb if many else _he(verb)
         english = f"the {who_english} {action} the {what_english}"
         if place:

@@ -9,6 +9,7 @@ vectors lie near those of tokens that cannot occur at all. Here those are the by
 import re
 from collections.abc import Iterator, Sequence
 from random import Random
+from typing import Any
 
 import numpy as np
 import torch
@@ -52,7 +53,7 @@ def learn(*, exposures: int = 0, seed: int = 0) -> Iterator[Record]:
             optimizer.step()
             optimizer.zero_grad(set_to_none=True)
         if step % 25 == 0:
-            found = {"loss": loss.item(), "exposures": exposures}
+            found: dict[str, Any] = {"loss": loss.item(), "exposures": exposures}
             for kind, asked in (("planted", PLANTED), ("common", common)):
                 right, said = repeats(model, tokenizer, asked, words)
                 found |= {kind: right, f"{kind}_said": said}

@@ -233,7 +233,9 @@ class BPE:
             place = 0
             while place < len(nodes) - 1:
                 if (nodes[place].piece, nodes[place + 1].piece) == pair:
-                    nodes[place : place + 2] = [Node(pair[0] + pair[1], self.ranks[pair], tuple(nodes[place : place + 2]))]
+                    nodes[place : place + 2] = [
+                        Node(pair[0] + pair[1], self.ranks[pair], tuple(nodes[place : place + 2]))
+                    ]
                 place += 1
         return nodes[0] if len(nodes) == 1 else Node(piece, parts=tuple(nodes))
 

@@ -6,9 +6,10 @@ Those of the default size come with the app; others a worker learns in some seco
 import hashlib
 import json
 from collections import OrderedDict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import streamlit as st
@@ -21,13 +22,19 @@ from core.tokenizers.pieces import Branch, Pieces, Unigram
 from core.training import jobs
 from core.training.recipe import TextChoice, TokenizerChoice
 from core.training.tokens import SHIPPED, Learned, learn
+from pages.parts import frame, run_panel
+from pages.parts.pictures import tokens as pictures
 
 TEXTS = {"world": "The invented world", "python": "Python's own manual", "own": "Your own text"}
-SIZES = (300, 512, 1024, 2048, 4096)
+SIZES = run_panel.VOCABULARIES
 USUAL = TokenizerChoice().size
 MOST = 100_000  # letters that are cut
 SHOWN = 600  # letters on which the merges are replayed
+LONGEST_WORD = 40  # letters of a word that is cut in all ways
+WINDOW = 2_048  # tokens that a model of the size of GPT-3 reads (Brown et al. 2020)
 KEPT = 24  # answers of workers
+AGAIN = "a study that came with the app; `python -m scripts.runs studies {}` makes it again"
+UNKNOWN_SAYS = "The vocabulary has no token for this, so the model reads “unknown”, token 0."
 NAMES = {
     "characters": "Characters",
     "bytes": "Bytes",
@@ -138,7 +145,12 @@ def _wait(answer: Future[Learned]) -> None:
 # --- what they make of the learner's words
 
 
-@st.cache_data(max_entries=200, show_spinner=False, hash_funcs={Learned: lambda those: (those.size, those.letters, tuple(those.words[:50]), len(those.merges))})  # fmt: skip
+def _name(those: Learned) -> tuple[object, ...]:
+    """What tells two sets of tokenizers apart, for a cache."""
+    return those.size, those.letters, len(those.merges), tuple(those.words)
+
+
+@st.cache_data(max_entries=64, show_spinner=False, hash_funcs={Learned: _name})
 def cuts(those: Learned, text: str) -> dict[str, Cut]:
     """The text cut in six ways, in the order in which they are shown."""
     made = {kind: measure.cut(tokenizer, text) for kind, tokenizer in those.tokenizers.items()}
@@ -182,7 +194,12 @@ def gaps(tokenizer: BPE, text: str) -> list[int]:
 def tree(those: Learned, kind: str, token: int) -> dict[str, Any] | None:
     """How a token came to be, for the picture; None for kinds that join nothing."""
     tokenizer = those.tokenizers.get(kind)
-    if token < 3 or not isinstance(tokenizer, (BPE, Pieces)) or isinstance(tokenizer, Unigram) or token >= tokenizer.size:
+    if (
+        token < 3
+        or not isinstance(tokenizer, (BPE, Pieces))
+        or isinstance(tokenizer, Unigram)
+        or token >= tokenizer.size
+    ):
         return None
     ids = tokenizer.ids if isinstance(tokenizer, BPE) else {text: i for i, text in enumerate(tokenizer.texts)}
     return _branch(tokenizer.tree(token), ids)
@@ -210,3 +227,104 @@ def word_around(text: str, start: int) -> str:
         if place > start:
             return word if word.startswith((" ", "\n")) else f" {word}"
     return ""
+
+
+def merging(those: Learned, text: str) -> dict[str, Any]:
+    """The payload of the learning picture: the first letters of a text through all merges."""
+    shown = text[:SHOWN]
+    bpe = those.tokenizers["bpe"]
+    assert isinstance(bpe, BPE)
+    return pictures.merging_payload(
+        shown, gaps(bpe, shown), those.merges, those.rivals, start=min(3, len(those.merges))
+    )
+
+
+def learning_sentence(those: Learned) -> str:
+    """What the whole training came to, in one sentence."""
+    if not those.merges:
+        return "No two neighbours stand together twice in this text, so nothing was joined."
+    first, last = those.merges[0][2], those.merges[-1][2]
+    return (
+        f"{len(those.merges):,} merges were learned from {those.letters:,} letters: the first pair stood there {first:,} times, "
+        f"the last {last:,} times. Before the last merge the text had {those.left[-1]:,} tokens, at first {those.left[0]:,}."
+    )
+
+
+def opened(those: Learned, text: str, pick: Mapping[str, Any] | None) -> None:
+    """Where the chosen token comes from: a tree for merged ones, all ways for unigram's, a sentence for the others."""
+    if not pick or not isinstance(pick.get("id"), int):
+        return
+    kind, token = pick["panel"], pick["id"]
+    with st.container(key="opened_token"):
+        if kind in ("bpe", "pieces") and (found := tree(those, kind, token)):
+            leaves, depth = leaves_and_depth(found)
+            shape = f"{leaves} pieces, joined over {depth} levels" if depth else "one piece that was never joined"
+            pictures.token_tree(
+                found, f"Where token {token:,} of {NAMES[kind]} comes from", f"A tree: {shape}.", key="token_tree"
+            )
+        elif kind == "unigram" and (word := word_around(text, int(pick["start"]))):
+            found_ways = ways(those, word.removeprefix(" ")[:LONGEST_WORD])
+            pictures.lattice(found_ways, key="opened_lattice")
+            frame.says(ways_sentence(found_ways))
+        else:
+            frame.says(
+                "Nothing was joined here: this token was in the vocabulary from the start." if token else UNKNOWN_SAYS
+            )
+
+
+# --- all ways to cut a word
+
+
+def ways(those: Learned, word: str) -> dict[str, Any]:
+    """Every piece of the unigram vocabulary that fits into a word, and the likeliest ways to cut it."""
+    unigram = those.tokenizers["unigram"]
+    assert isinstance(unigram, Unigram)
+    spaced = f" {measure.readable(word)}"
+    return pictures.lattice_payload(spaced, unigram.lattice(spaced), unigram.ways(spaced))
+
+
+def ways_sentence(found: Mapping[str, Any]) -> str:
+    best, *others = found["ways"]
+    pieces = " · ".join(piece.replace(" ", "␣") for piece in best["pieces"])
+    second = f" The next best has {others[0]['probability']:.1%}." if others else ""
+    return f"The most probable way is {pieces}: {best['probability']:.1%} of the probability of all ways.{second}"
+
+
+def ways_table(found: Mapping[str, Any]) -> list[dict[str, Any]]:
+    return [{"pieces": " | ".join(way["pieces"]), "probability": way["probability"]} for way in found["ways"]]
+
+
+# --- on to a model, and small helpers of the pages
+
+
+def hand_over(chosen: Chosen, training: Path) -> None:
+    """A link to /training with this very text, kind and size; a run there learns the same tokenizer."""
+    kinds = list(run_panel.TOKENIZERS)
+    kind = st.selectbox(
+        "Kind", kinds, format_func=run_panel.TOKENIZERS.__getitem__, key="kind",
+        help="The model's run trains this kind on the same text, so it has this very tokenizer.",
+    )  # fmt: skip
+    query = {"text": chosen.source, "tokenizer": kind, "vocabulary": str(chosen.size)}
+    st.page_link(training, label="Train a model with this tokenizer →", query_params=query)
+
+
+def flat(found: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """Nested values as one row each, for tables and files.
+
+    >>> flat([{"share": 0.1, "pair": {"English": 3}}])
+    [{'share': 0.1, 'pair English': 3}]
+    """
+    rows = []
+    for values in found:
+        row: dict[str, Any] = {}
+        for name, value in values.items():
+            inner = value if isinstance(value, Mapping) else {"": value}
+            row |= {f"{name} {part}".strip(): number for part, number in inner.items()}
+        rows.append(row)
+    return rows
+
+
+def in_a_window(counts: Mapping[str, int], dearest: str) -> str:
+    """How many such paragraphs a model reads at once that reads 2,048 tokens."""
+    fit = {name: WINDOW // counts[name] for name in ("English", dearest)}
+    return f"A model that reads {WINDOW:,} tokens reads {fit['English']} such messages in English, {fit[dearest]} in {dearest}."

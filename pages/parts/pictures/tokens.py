@@ -28,7 +28,9 @@ def _ignore() -> None:
     """Streamlit returns a component's value only where a callback is named."""
 
 
-def tokens_payload(text: str, cuts: Mapping[str, Cut], names: Mapping[str, str], hints: Mapping[str, str], learned: str) -> bytes:
+def tokens_payload(
+    text: str, cuts: Mapping[str, Cut], names: Mapping[str, str], hints: Mapping[str, str], learned: str
+) -> bytes:
     """A line of JSON, a zero byte, the text in UTF-8, then for each panel its ids (32 bit) and lengths (16 bit).
 
     Args:
@@ -38,9 +40,7 @@ def tokens_payload(text: str, cuts: Mapping[str, Cut], names: Mapping[str, str],
         learned: names the tokenizers, so that a pinned token is let go when they change.
     """
     data = text.encode()
-    panels = [
-        {"key": kind, "name": names[kind], "hint": hints[kind], "count": len(cut)} for kind, cut in cuts.items()
-    ]
+    panels = [{"key": kind, "name": names[kind], "hint": hints[kind], "count": len(cut)} for kind, cut in cuts.items()]
     head = {"bytes": len(data), "panels": panels, "learned": learned}
     arrays = (cut.ids.astype("<u4").tobytes() + cut.lengths.astype("<u2").tobytes() for cut in cuts.values())
     return json.dumps(head, ensure_ascii=False).encode() + b"\0" + data + b"".join(arrays)
@@ -59,7 +59,11 @@ def tokens(
 
 
 def merging_payload(
-    text: str, gaps: Sequence[int], merges: Sequence[Sequence[int]], rivals: Sequence[Sequence[Sequence[int]]], start: int
+    text: str,
+    gaps: Sequence[int],
+    merges: Sequence[Sequence[int]],
+    rivals: Sequence[Sequence[Sequence[int]]],
+    start: int,
 ) -> dict[str, Any]:
     """The text, for each gap between its bytes the merge that closes it, and every merge with its rivals.
 
@@ -98,5 +102,3 @@ def lattice_payload(word: str, edges: Sequence[Edge], ways: Sequence[Way]) -> di
 def lattice(payload: Mapping[str, Any], *, key: str) -> ComponentResult:
     """All ways to cut a word, and the likeliest with their probabilities. `payload` comes from `lattice_payload`."""
     return component("lattice")(key=key, data=dict(payload))
-
-
