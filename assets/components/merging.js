@@ -17,7 +17,7 @@ function build(frame) {
   state.play.addEventListener("click", () => (state.timer ? pause(state) : play(state)));
   state.slider.addEventListener("input", () => { pause(state); go(state, Number(state.slider.value)); });
   for (const name of Object.keys(SPEEDS)) {
-    const button = node("button", { type: "button", role: "radio", "aria-checked": name === state.speed, "data-stop": true, tabindex: name === state.speed ? 0 : -1 }, name);
+    const button = node("button", { type: "button", role: "radio", "aria-checked": String(name === state.speed), "data-stop": true, tabindex: name === state.speed ? 0 : -1 }, name);
     button.addEventListener("click", () => choose(state, name));
     state.speeds.append(button);
   }
@@ -125,10 +125,10 @@ function showContest(state) {
     state.what.replaceChildren("At first every byte is a token. Which two neighbours are joined first?");
   }
   const rivals = data.rivals[Math.min(at, data.rivals.length - 1)] ?? [];
-  const most = Math.log(Math.max(2, data.most));
+  const most = rivals[0]?.[2] ?? 1;
   state.pairs.replaceChildren(...rivals.map(([left, right, count], i) => {
     const track = svgNode("svg", { "aria-hidden": "true" }, svgNode("rect", { class: "track", width: "100%", height: "100%", rx: 2 }),
-      svgNode("rect", { class: "now", height: "100%", rx: 2, width: `${(100 * Math.log(Math.max(1, count))) / most}%` }));
+      svgNode("rect", { class: "now", height: "100%", rx: 2, width: `${(100 * count) / most}%` }));
     return node("div", { class: i ? "pair" : "pair first" },
       node("span", {}, chipOf(piece(state, left), left, "span"), chipOf(piece(state, right), right, "span")), track, node("b", {}, grouped.format(count)));
   }));
@@ -137,7 +137,7 @@ function showContest(state) {
 export default function ({ data, parentElement, setStateValue }) {
   const state = mounted(parentElement, build);
   state.send = setStateValue;
-  const key = JSON.stringify([data.text, data.merges.length, data.most, data.merges.at(-1)]);
+  const key = JSON.stringify([data.text, data.merges.length, data.merges.at(-1)]);
   if (state.key !== key) {
     const fresh = state.key === undefined;
     Object.assign(state, { key, data, text: new TextEncoder().encode(data.text), words: vocabulary(data.merges) });

@@ -57,7 +57,8 @@ function show(state) {
     const box = state.panels.children[p];
     const [first, last] = [firstAt(panel.starts, from), firstAt(panel.starts, to)];
     box.querySelector("b").textContent = `${grouped.format(panel.count)} token${panel.count === 1 ? "" : "s"}`;
-    box.querySelector(".hint").textContent = panel.hint;
+    const unknown = panel.unknown ? `, ${grouped.format(panel.unknown)} of them unknown` : "";
+    box.querySelector(".hint").textContent = `${panel.hint}; ${panel.rate.toFixed(1)} letters per token${unknown}`;
     box.track.lastElementChild.style.width = `${(100 * panel.count) / most}%`;
     const chips = [];
     for (let i = first; i < Math.min(panel.count, Math.max(last, first + (whole ? panel.count : 0))); i++) chips.push(chipOf(state, panel, p, i));

@@ -68,10 +68,10 @@ class Chosen:
         return TextChoice(self.source, digest=digest) if self.source != "world" else TextChoice()
 
 
-def choose() -> Chosen:
+def choose(first: str = "world") -> Chosen:
     """The controls: which text, how many tokens. While an own text is missing, the world's stands in."""
     source = st.selectbox(
-        "They learned from", list(TEXTS), format_func=TEXTS.__getitem__, key="text", bind="query-params",
+        "They learned from", list(TEXTS), list(TEXTS).index(first), format_func=TEXTS.__getitem__, key="text", bind="query-params",
         help="The text that the tokenizers were trained on.",
     )  # fmt: skip
     own = _own_text() if source == "own" else ""

@@ -38,12 +38,13 @@ with lesson.living_picture() as (picture, controls):
     with picture:
         if view == VIEWS[0]:
             seen = pictures.tokens(text, made, cutting.NAMES, cutting.HINTS, learned=learned, key="tokens")
+            cutting.opened(those, text, seen.get("pick") if seen else None)
             lesson.says(cutting.sentence(text, made))
         else:
             seen = pictures.merging(cutting.merging(those, text), key="merging")
+            cutting.opened(those, text, seen.get("pick") if seen else None)
             lesson.says(cutting.learning_sentence(those))
         lesson.tools(badge="live", numbers=cutting.table(text, made), name="tokens")
-        cutting.opened(those, text, seen.get("pick") if seen else None)
 
 
 def letters() -> None:

@@ -25,7 +25,7 @@ with lesson.living_picture() as (picture, controls):
             "A word", "unbelievable", key="word", max_chars=cutting.LONGEST_WORD, bind="query-params",
             help="The unigram model cuts it. A space is read before it.",
         )  # fmt: skip
-        those = cutting.learned(cutting.choose())
+        those = cutting.learned(cutting.choose("python"))
     with picture:
         found = cutting.ways(those, word or "")
         pictures.lattice(found, key="lattice")

@@ -8,7 +8,7 @@ from typing import Any
 import streamlit as st
 from streamlit.components.v2.bidi_component import ComponentResult
 
-from core.measure.tokens import Cut
+from core.measure.tokens import Cut, letters_per_token
 from core.tokenizers.pieces import Edge, Way
 from pages.parts.components import ASSETS
 
@@ -40,7 +40,11 @@ def tokens_payload(
         learned: names the tokenizers, so that a pinned token is let go when they change.
     """
     data = text.encode()
-    panels = [{"key": kind, "name": names[kind], "hint": hints[kind], "count": len(cut)} for kind, cut in cuts.items()]
+    panels = [
+        {"key": kind, "name": names[kind], "hint": hints[kind], "count": len(cut), "unknown": cut.unknown,
+         "rate": round(letters_per_token(text, len(cut)), 2)}
+        for kind, cut in cuts.items()
+    ]  # fmt: skip
     head = {"bytes": len(data), "panels": panels, "learned": learned}
     arrays = (cut.ids.astype("<u4").tobytes() + cut.lengths.astype("<u2").tobytes() for cut in cuts.values())
     return json.dumps(head, ensure_ascii=False).encode() + b"\0" + data + b"".join(arrays)
@@ -72,8 +76,7 @@ def merging_payload(
         rivals: for each merge, the pairs that stood together most often, as ids and count.
         start: how many merges are shown as done at first.
     """
-    most = max((merge[2] for merge in merges), default=1)
-    return {"text": text, "gaps": list(gaps), "merges": merges, "rivals": rivals, "most": most, "start": start}
+    return {"text": text, "gaps": list(gaps), "merges": merges, "rivals": rivals, "start": start}
 
 
 def merging(payload: Mapping[str, Any], *, key: str) -> ComponentResult:
