@@ -28,7 +28,9 @@ def compression(found: Sequence[Mapping[str, Any]], colours: Palette) -> go.Figu
         )  # fmt: skip
     figure.update_xaxes(type="category")
     figure.update_yaxes(range=[0, 1.12])
-    return style(figure, colours).update_layout(xaxis_title="merges", yaxis_title="tokens per letter of new text")
+    return style(figure, colours).update_layout(
+        xaxis_title="merges of our BPE; the others have equal size", yaxis_title="tokens per letter of new text"
+    )
 
 
 def unknown(found: Sequence[Mapping[str, Any]], colours: Palette) -> go.Figure:
