@@ -25,7 +25,7 @@ from core.training.tokens import SHIPPED, Learned, learn
 from pages.parts import frame, run_panel
 from pages.parts.pictures import tokens as pictures
 
-TEXTS = {"world": "The invented world", "python": "Python's own manual", "own": "Your own text"}
+TEXTS = run_panel.TEXTS
 SIZES = run_panel.VOCABULARIES
 USUAL = TokenizerChoice().size
 MOST = 100_000  # letters that are cut
@@ -304,7 +304,8 @@ def hand_over(chosen: Chosen, training: Path) -> None:
         "Kind", kinds, format_func=run_panel.TOKENIZERS.__getitem__, key="kind",
         help="The model's run trains this kind on the same text, so it has this very tokenizer.",
     )  # fmt: skip
-    query = {"text": chosen.source, "tokenizer": kind, "vocabulary": str(chosen.size)}
+    names = TEXTS[chosen.source], run_panel.TOKENIZERS[kind], str(chosen.size)  # an address names choices as they read
+    query = dict(zip(("text", "tokenizer", "vocabulary"), names, strict=True))
     st.page_link(training, label="Train a model with this tokenizer →", query_params=query)
 
 

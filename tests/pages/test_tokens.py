@@ -35,9 +35,10 @@ def test_a_hostile_address_opens_all_the_same(name: str, query: dict[str, str]) 
 
 
 def test_training_offers_every_vocabulary_of_the_lesson() -> None:
-    app = opened("training", tokenizer="unigram", vocabulary="512")
+    app = opened("training", tokenizer="SentencePiece unigram", vocabulary="512", text="Your own text")
     assert app.selectbox(key="tokenizer").value == "unigram"
     assert app.select_slider(key="vocabulary").value == 512
+    assert app.selectbox(key="text").value == "own"
     assert TokenizerChoice().size in cutting.SIZES
 
 
