@@ -94,6 +94,11 @@ def _own_text() -> str:
         return ""
 
 
+def too_long(text: str) -> str:
+    """A sentence where a text is longer than what is cut; else nothing."""
+    return f"Your text has {len(text):,} letters; only the first {MOST:,} are cut." if len(text) > MOST else ""
+
+
 # --- where they come from
 
 

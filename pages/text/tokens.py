@@ -25,14 +25,16 @@ with lesson.living_picture() as (picture, controls):
             help="Your text cut in six ways, or one tokenizer while it learns.",
         )  # fmt: skip
         typed = st.text_area(
-            "Your text", WORDS, key="words", max_chars=cutting.MOST, height=120, persist_state="session",
+            "Your text", WORDS, key="words", height=120, persist_state="session",
             help=f"Up to {cutting.MOST:,} letters, of any script. It stays on this machine.",
         )  # fmt: skip
+        if trouble := cutting.too_long(typed or ""):
+            st.markdown(trouble)
         chosen = cutting.choose()
         those = cutting.learned(chosen)
         with st.expander("Train a model with it"):
             cutting.hand_over(chosen, PAGES / "text" / "training.py")
-    text = measure.readable(typed or "")
+    text = measure.readable(typed or "")[: cutting.MOST]
     made = cutting.cuts(those, text)
     learned = f"{chosen.source} {those.size} {those.letters}"
     with picture:
