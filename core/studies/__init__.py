@@ -1,0 +1,1 @@
+"""Small experiments and small models that are computed live: deterministic generators of records."""
