@@ -44,4 +44,8 @@ def company(record: Record) -> measure.Company:
     return measure.Company(record.values["counts"], frames)
 
 
-SHIPPED = [{}]
+SHIPPED = {
+    "read": [
+        {"source": "world", "seed": 0, "people": 200, "towns": 20, "size": 1_500_000, "false_share": 0.0, "run": ""}
+    ]
+}

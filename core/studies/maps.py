@@ -84,4 +84,6 @@ def _record(number: int, total: int, step: int, points: np.ndarray, vectors: np.
     return Record(number, total=total, values={"step": step, "kept": kept}, arrays={"map": points.astype(np.float16)})
 
 
-SHIPPED = [{}, {"dimensions": 3}]
+SHIPPED = {
+    "tsne": [{"run": "world", "until": 1600, "dimensions": dimensions, "perplexity": 30} for dimensions in (2, 3)]
+}
