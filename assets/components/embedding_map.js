@@ -123,7 +123,7 @@ function paint(state) {
   for (const i of order) {
     const word = data.words[i];
     const lit = state.only === null ? !quietly || focus.has(i) : word.group === state.only || focus.has(i);
-    context.globalAlpha = lit ? 0.95 : 0.28;
+    context.globalAlpha = lit ? 0.95 : state.only !== null || state.hits.length ? 0.25 : 0.55;
     dot(context, places[i], data.groups[word.group], (focus.has(i) ? 5.5 : 4) * Math.min(1.5, places[i].near), state.colours, word.own);
   }
   context.globalAlpha = 1;
@@ -177,7 +177,7 @@ function names(context, state, focus, looked, quietly, width, height) {
   const { data, places } = state;
   const all = Array.from(places.keys());
   const first = looked === null ? [] : [looked];
-  const rest = quietly && state.only === null ? [] : all.filter((i) => state.only === null || data.words[i].group === state.only);
+  const rest = state.hits.length ? [] : all.filter((i) => state.only === null || data.words[i].group === state.only);
   const wanted = [...new Set([...first, ...state.pins, ...data.words.flatMap((word, i) => (word.own ? [i] : [])), ...focus, ...rest])];
   const taken = [];
   context.textBaseline = "middle";

@@ -133,7 +133,7 @@ def payload(
         added = np.stack([np.asarray(one.frames)[chosen] for one in extra], axis=1)  # (F, own, D)
         points = np.concatenate([points, _among(points, vectors, added)], axis=1)
         vectors = np.concatenate([measure.unit(vectors), measure.unit(added)], axis=1)
-    near = [measure.nearest(frame, NEAR) for frame in vectors]
+    near = _near(str(opened.run.folder), drawn.steps, tuple(one.text for one in extra), vectors)
     labels, looks = _coloured(words, colour, counts)
     dots = [Dot(word.text, label) for word, label in zip(words.words, labels, strict=True)]
     dots += [Dot(one.text, len(looks) - 1, True, "mean of its pieces") for one in extra]
@@ -144,6 +144,14 @@ def payload(
         steps=drawn.steps, step=min(drawn.steps, key=lambda step: abs(step - opened.step)),
         width=vectors.shape[2], pins=pins,
     )  # fmt: skip
+
+
+@st.cache_resource(max_entries=32, show_spinner=False)
+def _near(
+    folder: str, steps: tuple[int, ...], own: tuple[str, ...], _vectors: np.ndarray
+) -> list[tuple[np.ndarray, np.ndarray]]:
+    """Who is near whom at every moment; the folder, the moments and the learner's words say of whom."""
+    return [measure.nearest(frame, NEAR) for frame in _vectors]
 
 
 def _among(points: np.ndarray, vectors: np.ndarray, added: np.ndarray) -> np.ndarray:
