@@ -1,15 +1,17 @@
 """The parts of the embeddings lesson: the map with what may be drawn on it, its sentences, and its tables."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 import streamlit as st
 
 from core.data.world import World
-from core.data.world_words import SYNONYMS
+from core.data.world_words import MATERIALS, SYNONYMS
 from core.measure import contexts
 from core.measure import embeddings as measure
+from core.studies import misread
 from core.training.events import Record
 from pages.parts import nearness
 from pages.parts.lesson import Lesson
@@ -179,4 +181,85 @@ def apart_sentence(last: Record, first: str, second: str, together: float | None
     return (
         f"{before}Told apart, after {last.step:,} steps: cosine {values['cosine']:.2f}; “{second}” is number {values['rank']} in the "
         f"list of “{first}”, and “{first}” number {values['back']} in the other. All other pairs: mean reciprocal rank {values['mrr']:.2f}."
+    )
+
+
+# --- deeper: analogies, counting, maps that mislead, lengths
+
+
+def _relations(opened: OpenModel, words: Words) -> dict[str, measure.Analogies]:
+    """Three relations of the world by the offset, among the words that have a vector of their own."""
+    world = opened.world
+    if world is None:
+        return {}
+    vectors = nearness.now(opened, words)
+    capitals = [(fact.subject, fact.value) for fact in world.facts if fact.kind == "capital"]
+    told = {"trade and material": tuple(MATERIALS.items()), "opposites": world.opposites, "land and capital": tuple(capitals)}
+    return {name: measure.analogies(some, words.names, vectors) for name, some in told.items()}
+
+
+def analogy_rows(opened: OpenModel, words: Words) -> list[dict[str, Any]]:
+    return [
+        {
+            "relation": name, "questions": it.asked, "right by b − a + c": f"{it.right:.0%}",
+            "right by the nearest to c": f"{it.without_offset:.0%}", "right with shuffled partners": f"{it.shuffled:.0%}",
+            "a miss": "{0} : {1} = {2} : {4}, not {3}".format(*it.misses[0]) if it.misses else "none",
+        }
+        for name, it in _relations(opened, words).items()
+    ]  # fmt: skip
+
+
+def analogy_sentence(opened: OpenModel, words: Words) -> str:
+    found = _relations(opened, words)
+    if not found:
+        return "The open model learned a text whose relations nobody knows. Open one that learned the world."
+    said = [f"{name} {it.right:.0%} (without the offset {it.without_offset:.0%})" for name, it in found.items() if it.asked]
+    return f"Answered rightly by the offset: {'; '.join(said)}."
+
+
+def counting_row(record: Record) -> dict[str, Any]:
+    v = record.values
+    return {
+        "text": "told apart" if v["apart"] else "as told", "window": v["window"], "all pairs: mean reciprocal rank": v["mrr"],
+        "elegant and fancy: cosine": v["cosine"], "ranks": f"{v['rank']} and {v['back']}",
+    }  # fmt: skip
+
+
+def counting_sentence(records: Sequence[Record]) -> str:
+    told = [record.values for record in records if not record.values["apart"]]
+    best = max(told, key=lambda v: v["mrr"])
+    return f"Counting alone reaches a mean reciprocal rank of {best['mrr']:.2f}, with a window of {best['window']}."
+
+
+@dataclass(frozen=True)
+class Misread:
+    """The true places, the map, the groups and the reach of the axes, which is the same for every perplexity."""
+
+    pictures: tuple[np.ndarray, np.ndarray, np.ndarray, float]
+    says: str
+
+
+def misread_facts(drawing: OpenStudy, data: str, perplexity: int) -> Misread | None:
+    """What is drawn at this perplexity; None as long as it is not there."""
+    maps = {record.values["perplexity"]: drawing.arrays(record)["map"].astype(float) for record in drawing.records}
+    if perplexity not in maps:
+        return None
+    values = next(r.values for r in drawing.records if r.values["perplexity"] == perplexity)
+    true, labels = misread.points(data)
+    centred = {at: points - (points.min(0) + points.max(0)) / 2 for at, points in maps.items()}
+    says = {
+        "sizes": f"In truth the second group is spread {values['true']:.1f} times as wide. On the map: {values['shown']:.1f} times.",
+        "distances": f"In truth the third group is {values['true']:.1f} times as far off. On the map: {values['shown']:.1f} times.",
+        "noise": f"This is one cloud in {misread.WIDTH} numbers; in its first two, an algorithm counts {values['true']:.0f} clumps. "
+        f"On the map it counts {values['shown']:.0f}.",
+    }
+    limit = 1.1 * max(float(np.abs(points).max()) for points in centred.values())
+    return Misread((true[:, :2] - true[:, :2].mean(0), centred[perplexity], labels, limit), says[data])
+
+
+def length_sentence(last: Record) -> str:
+    v = last.values
+    return (
+        f"The name with {v['counts'][0]:,} places has length {v['lengths'][0]:.2f}, the one with {v['counts'][-1]:,} has "
+        f"{v['lengths'][-1]:.2f}. Correlation of length with the logarithm of frequency: {v['r']:.2f}."
     )
