@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from core.measure import counted
-from core.measure import embeddings as measure
 from core.data.world import World
 from core.data.world_words import MATERIALS
+from core.measure import counted
+from core.measure import embeddings as measure
 from core.studies import apart
 
 CRITERION = (
@@ -34,5 +34,9 @@ def holds(measured: dict[str, Any]) -> bool:
     near = m["mrr"] >= 0.95 and m["rank"] <= 3 and m["back"] <= 3
     fell = m["apart: cosine"] < m["cosine"] / 2 and (m["apart: rank"] + m["apart: back"]) / 2 >= 15
     return bool(
-        near and fell and m["apart: mrr of the others"] >= 0.95 and m["analogies"] >= 0.6 and m["analogies, shuffled"] <= 0.1
+        near
+        and fell
+        and m["apart: mrr of the others"] >= 0.95
+        and m["analogies"] >= 0.6
+        and m["analogies, shuffled"] <= 0.1
     )

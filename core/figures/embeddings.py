@@ -30,7 +30,9 @@ def found(steps: Sequence[int], ranks: Mapping[str, Sequence[float]], colours: P
     return style(figure, colours).update_layout(xaxis_title="step", yaxis_title="mean reciprocal rank")
 
 
-def apart(steps: Sequence[int], cosine: Sequence[float], total: int, together: float | None, colours: Palette) -> go.Figure:
+def apart(
+    steps: Sequence[int], cosine: Sequence[float], total: int, together: float | None, colours: Palette
+) -> go.Figure:
     """The cosine of a pair that is told apart, while its model trains; and what it is in the open model."""
     figure = go.Figure()
     figure.add_scatter(

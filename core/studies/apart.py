@@ -7,6 +7,7 @@ and the other keeps the rest. No other word moves. Then the same model is traine
 import re
 from collections.abc import Iterator, Sequence
 from itertools import product
+from typing import Any
 
 import numpy as np
 
@@ -31,7 +32,7 @@ def split(text: str, first: str, second: str) -> str:
     own = [pattern for pattern in dict.fromkeys(patterns()) if slots & set(SLOT.findall(pattern))]
     for pattern, keeps in zip(own, shares([beside(pattern, slots) for pattern in own]), strict=True):
         word = (first, second)[keeps]
-        text = _as_regex(pattern, slots, pair).sub(lambda found, word=word: f"{found[1]}{word}{found[2]}", text)
+        text = _as_regex(pattern, slots, pair).sub(rf"\g<1>{word}\g<2>", text)
     return text
 
 
@@ -58,7 +59,10 @@ def shares(surroundings: Sequence[frozenset[str]]) -> tuple[int, ...]:
         return (0,) * len(surroundings)
 
     def common(choice: tuple[int, ...]) -> tuple[int, int]:
-        sides = [frozenset[str]().union(*(s for s, who in zip(surroundings, choice, strict=True) if who == one)) for one in (0, 1)]
+        sides = [
+            frozenset[str]().union(*(s for s, who in zip(surroundings, choice, strict=True) if who == one))
+            for one in (0, 1)
+        ]
         return len(sides[0] & sides[1]), abs(2 * sum(choice) - len(choice))
 
     return min(((0, *rest) for rest in product((0, 1), repeat=len(surroundings) - 1) if any(rest)), key=common)
@@ -99,7 +103,7 @@ def learn(
     for step in range(0, steps + 1):
         if step % EVERY == 0 or step == steps:
             vectors = task.model.token_embedding.weight.detach().numpy()[rows]
-            values = {"loss": round(loss, 4), **_looked(vectors, names, (first, second), others)}
+            values: dict[str, Any] = {"loss": round(loss, 4), **_looked(vectors, names, (first, second), others)}
             if step == steps:
                 values["near"] = {word: _near(vectors, names, word) for word in (first, second)}
             yield Record(step, total=steps, values=values)

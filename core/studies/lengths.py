@@ -49,7 +49,7 @@ def learn(*, word: str = "home", noise: float = 0.0, seed: int = 0, steps: int =
     centre = np.arange(WINDOW, len(line) - WINDOW)
     around = np.stack([line[centre + d] for d in (-2, -1, 1, 2)], axis=1)  # (N, 4)
     whole = (line[centre] >= 0) & (around >= 0).all(1)
-    target, around = torch.from_numpy(line[centre][whole]), torch.from_numpy(around[whole])
+    target, beside = torch.from_numpy(line[centre][whole]), torch.from_numpy(around[whole])
     often = np.bincount(line[line >= 0], minlength=count)
     chance = torch.from_numpy(often**0.75)
 
@@ -61,7 +61,7 @@ def learn(*, word: str = "home", noise: float = 0.0, seed: int = 0, steps: int =
         if step % EVERY == 0 or step == steps:
             yield _record(step, steps, inward.detach().numpy()[-NAMES:], often[-NAMES:])
         rows = torch.randint(len(target), (BATCH,), generator=draw)
-        middle = inward[around[rows]].mean(1)  # (B, D)
+        middle = inward[beside[rows]].mean(1)  # (B, D)
         wrong = torch.multinomial(chance, BATCH * WRONG, replacement=True, generator=draw).view(BATCH, WRONG)
         right = F.softplus(-(middle * outward[target[rows]]).sum(1))
         false = F.softplus((outward[wrong] @ middle[:, :, None]).squeeze(2)).sum(1)

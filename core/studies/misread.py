@@ -56,7 +56,8 @@ def read_off(data: str, true: np.ndarray, drawn: np.ndarray, labels: np.ndarray)
 def spread_ratio(where: np.ndarray, labels: np.ndarray) -> float:
     """How many times as far the second group's points lie from their middle, in the median, as the first group's."""
     spreads = [
-        np.median(np.linalg.norm(own - np.median(own, axis=0), axis=1)) for own in (where[labels == 0], where[labels == 1])
+        np.median(np.linalg.norm(own - np.median(own, axis=0), axis=1))
+        for own in (where[labels == 0], where[labels == 1])
     ]
     return float(spreads[1] / spreads[0])
 

@@ -20,7 +20,6 @@ from pages.parts.open_model import OpenModel
 from pages.parts.pictures.embedding_map import embedding_map
 from pages.parts.studies import OpenStudy, panel
 
-
 # --- the map
 
 
@@ -91,9 +90,7 @@ def rank_own(opened: OpenModel, words: Words, own: Sequence[Own]) -> None:
     wanted = [(a, b) for i, a in enumerate(names) for b in names[i + 1 :]]
     ranked = sorted(measure.pairs(np.stack(list(vectors.values())), names, wanted), key=lambda pair: -pair.cosine)
     st.subheader("Your words, nearest first", anchor=False)
-    st.dataframe(
-        [{"word": pair.a, "and": pair.b, "cosine": round(pair.cosine, 2)} for pair in ranked], hide_index=True
-    )
+    st.dataframe([{"word": pair.a, "and": pair.b, "cosine": round(pair.cosine, 2)} for pair in ranked], hide_index=True)
 
 
 # --- numbers about words
@@ -153,7 +150,8 @@ def found_by(words: Words, world: World | None) -> dict[str, list[float]]:
 
 def pair_rows(ranked: Sequence[measure.Pair]) -> list[dict[str, Any]]:
     return [
-        {"pair": f"{p.a}, {p.b}", "cosine": round(p.cosine, 3), "rank there": p.rank, "rank back": p.back} for p in ranked
+        {"pair": f"{p.a}, {p.b}", "cosine": round(p.cosine, 3), "rank there": p.rank, "rank back": p.back}
+        for p in ranked
     ]
 
 
@@ -162,8 +160,9 @@ def pairs_sentence(opened: OpenModel, ranked: Sequence[measure.Pair], over_time:
     first = sum(pair.rank == 1 and pair.back == 1 for pair in ranked)
     soon = next(step for step, rank in zip(opened.steps, over_time, strict=True) if rank >= 0.9 * over_time[-1])
     return (
-        f"At the end {first} of {len(ranked)} pairs stand first in each other's lists of {count - 1}; mean reciprocal rank "
-        f"{over_time[-1]:.2f}, by chance {measure.by_chance(count - 1):.3f}. It was nearly there at step {soon:,} of {opened.steps[-1]:,}."
+        f"At the end {first} of {len(ranked)} pairs stand first in each other's lists of {count - 1}; "
+        f"mean reciprocal rank {over_time[-1]:.2f}, by chance {measure.by_chance(count - 1):.3f}. "
+        f"It was nearly there at step {soon:,} of {opened.steps[-1]:,}."
     )
 
 
@@ -179,8 +178,9 @@ def apart_sentence(last: Record, first: str, second: str, together: float | None
         return f"In the changed text “{first}” or “{second}” is no single token any more."
     before = f"Told alike, the open model has {together:.2f}. " if together is not None else ""
     return (
-        f"{before}Told apart, after {last.step:,} steps: cosine {values['cosine']:.2f}; “{second}” is number {values['rank']} in the "
-        f"list of “{first}”, and “{first}” number {values['back']} in the other. All other pairs: mean reciprocal rank {values['mrr']:.2f}."
+        f"{before}Told apart, after {last.step:,} steps: cosine {values['cosine']:.2f}; “{second}” is "
+        f"number {values['rank']} in the list of “{first}”, and “{first}” number {values['back']} in the other. "
+        f"All other pairs: mean reciprocal rank {values['mrr']:.2f}."
     )
 
 
@@ -194,7 +194,11 @@ def _relations(opened: OpenModel, words: Words) -> dict[str, measure.Analogies]:
         return {}
     vectors = nearness.now(opened, words)
     capitals = [(fact.subject, fact.value) for fact in world.facts if fact.kind == "capital"]
-    told = {"trade and material": tuple(MATERIALS.items()), "opposites": world.opposites, "land and capital": tuple(capitals)}
+    told = {
+        "trade and material": tuple(MATERIALS.items()),
+        "opposites": world.opposites,
+        "land and capital": tuple(capitals),
+    }
     return {name: measure.analogies(some, words.names, vectors) for name, some in told.items()}
 
 
@@ -213,7 +217,9 @@ def analogy_sentence(opened: OpenModel, words: Words) -> str:
     found = _relations(opened, words)
     if not found:
         return "The open model learned a text whose relations nobody knows. Open one that learned the world."
-    said = [f"{name} {it.right:.0%} (without the offset {it.without_offset:.0%})" for name, it in found.items() if it.asked]
+    said = [
+        f"{name} {it.right:.0%} (without the offset {it.without_offset:.0%})" for name, it in found.items() if it.asked
+    ]
     return f"Answered rightly by the offset: {'; '.join(said)}."
 
 
@@ -245,13 +251,14 @@ def misread_facts(drawing: OpenStudy, data: str, perplexity: int) -> Misread | N
     if perplexity not in maps:
         return None
     values = next(r.values for r in drawing.records if r.values["perplexity"] == perplexity)
+    true_value, shown = values["true"], values["shown"]
     true, labels = misread.points(data)
     centred = {at: points - (points.min(0) + points.max(0)) / 2 for at, points in maps.items()}
     says = {
-        "sizes": f"In truth the second group is spread {values['true']:.1f} times as wide. On the map: {values['shown']:.1f} times.",
-        "distances": f"In truth the third group is {values['true']:.1f} times as far off. On the map: {values['shown']:.1f} times.",
-        "noise": f"This is one cloud in {misread.WIDTH} numbers; in its first two, an algorithm counts {values['true']:.0f} clumps. "
-        f"On the map it counts {values['shown']:.0f}.",
+        "sizes": f"In truth the second group is spread {true_value:.1f} times as wide. On the map: {shown:.1f} times.",
+        "distances": f"In truth the third group is {true_value:.1f} times as far off. On the map: {shown:.1f} times.",
+        "noise": f"This is one cloud in {misread.WIDTH} numbers; in its first two, an algorithm counts {true_value:.0f} "
+        f"clumps. On the map it counts {shown:.0f}.",
     }
     limit = 1.1 * max(float(np.abs(points).max()) for points in centred.values())
     return Misread((true[:, :2] - true[:, :2].mean(0), centred[perplexity], labels, limit), says[data])

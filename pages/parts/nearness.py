@@ -110,8 +110,7 @@ def by_main_axes(opened: OpenModel, words: Words, dimensions: int) -> Drawn:
 
 
 def tsne_study(opened: OpenModel, dimensions: int) -> OpenStudy:
-    settings = {"run": opened.run.id, "until": opened.steps[-1], "dimensions": dimensions, "perplexity": 30}
-    return study("maps.tsne", **settings)
+    return study("maps.tsne", run=opened.run.id, until=opened.steps[-1], dimensions=dimensions, perplexity=30)
 
 
 def by_tsne(drawing: OpenStudy) -> Drawn:
@@ -181,7 +180,7 @@ def company_study(opened: OpenModel) -> OpenStudy:
     """The study that reads the open model's training text; a learner's own is read for them alone."""
     text = opened.recipe.text
     own = text.source == "own"
-    settings = {
+    settings: dict[str, Any] = {
         "source": text.source, "seed": text.seed, "people": text.people, "towns": text.towns, "size": text.size,
         "false_share": text.false_share, "run": opened.run.id if own else "",
     }  # fmt: skip
@@ -200,7 +199,9 @@ def _company(folder: str, _run: Any) -> contexts.Company:
 def evidence(words: Words, vectors: np.ndarray, told: contexts.Company, word: str) -> str:
     """HTML: the three nearest of a word, and the sentences in which both stand in the same place."""
     if word not in words.names:
-        return f'<p class="gb-quiet">“{escape(word)}” is no single token, so the text has no sentence to show for it.</p>'
+        return (
+            f'<p class="gb-quiet">“{escape(word)}” is no single token, so the text has no sentence to show for it.</p>'
+        )
     order, alike = measure.nearest(vectors, 3)
     row = words.names.index(word)
     parts = []

@@ -26,7 +26,9 @@ def meet(opened: OpenModel, first: str, second: str, word: str) -> Met:
     streams = [_stream(opened, sentence, word) for sentence in (first, second)]
     for sentence, stream in zip((first, second), streams, strict=True):
         if stream is None:
-            return Met([], [], f"“{word.strip()}” is not in “{sentence[:60]}”, or stands too far back. Write it into both.")
+            return Met(
+                [], [], f"“{word.strip()}” is not in “{sentence[:60]}”, or stands too far back. Write it into both."
+            )
     a, b = streams
     assert a is not None and b is not None
     taps = [f"after layer {layer}" for layer in range(1, opened.config.layers + 1)]

@@ -60,7 +60,9 @@ def hot() -> None:
         return
     st.table(found)
     best = found[0]
-    lesson.says(f"Of these, “{best['word']}” is nearest to “hot”: cosine {best['cosine']}. {near_words.rank_of(opened, 'hot', 'cold')}")
+    lesson.says(
+        f"Of these, “{best['word']}” is nearest to “hot”: cosine {best['cosine']}. {near_words.rank_of(opened, 'hot', 'cold')}"
+    )
 
 
 def pairs() -> None:

@@ -69,7 +69,11 @@ def map_of() -> None:
     data = names[st.selectbox("Points", list(names), key="misread_data", help="Their true places are known.")]
     drawing = study("misread.draw", data=data, seed=0)
     perplexity = st.select_slider(
-        "Perplexity", misread.PERPLEXITIES, 5, key="perplexity", help="How many neighbours t-SNE cares about, for each point."
+        "Perplexity",
+        misread.PERPLEXITIES,
+        5,
+        key="perplexity",
+        help="How many neighbours t-SNE cares about, for each point.",
     )
 
     def draw(it: OpenStudy) -> None:

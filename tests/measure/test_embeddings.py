@@ -86,7 +86,9 @@ def test_a_map_that_shows_everything_keeps_everything() -> None:
 
 
 def test_clusters_are_found_and_named_by_their_middle() -> None:
-    vectors = np.concatenate([RNG.normal(size=(8, 4)) * 0.05 + [1, 0, 0, 0], RNG.normal(size=(4, 4)) * 0.05 + [0, 1, 0, 0]])
+    vectors = np.concatenate(
+        [RNG.normal(size=(8, 4)) * 0.05 + [1, 0, 0, 0], RNG.normal(size=(4, 4)) * 0.05 + [0, 1, 0, 0]]
+    )
     labels = measure.clusters(vectors, 2)
     assert labels.tolist() == [0] * 8 + [1] * 4
     assert set(measure.central(vectors, labels, list("abcdefghijkl"))[1]) <= set("ijkl")

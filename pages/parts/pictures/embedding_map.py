@@ -54,7 +54,7 @@ def map_payload(
         run: whose time is followed; empty follows every training-time slider on the page.
     """
     F, N, C = points.shape
-    if (F, N) != (len(steps), len(dots)) or order.shape[:2] != (F, N) or C not in (2, 3):
+    if (len(steps), len(dots)) != (F, N) or order.shape[:2] != (F, N) or C not in (2, 3):
         raise ValueError(
             f"A map needs points of shape ({len(steps)} steps, {len(dots)} words, 2 or 3), but {points.shape} came."
         )
