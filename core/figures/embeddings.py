@@ -56,7 +56,7 @@ def layers(places: Sequence[str], cosines: Sequence[float], colours: Palette) ->
             text=[f"{cosine:.2f}" for cosine in cosines], textposition="outside", cliponaxis=False,
         )
     )  # fmt: skip
-    figure.update_xaxes(range=[min(0.0, *cosines), 1.1])
+    figure.update_xaxes(range=[min([0.0, *cosines]), 1.1])
     return style(figure, colours).update_layout(xaxis_title="cosine of the two vectors", yaxis_title="")
 
 
