@@ -229,7 +229,7 @@ function tell(state) {
   const { data } = state;
   const i = opened(state);
   state.pinsBox.replaceChildren(...state.pins.map((p) => {
-    const made = node("button", { type: "button", "aria-pressed": p === state.pins.at(-1), "aria-label": `Let go of ${data.words[p].text}` }, `${data.words[p].text} ×`);
+    const made = node("button", { type: "button", "aria-pressed": String(p === state.pins.at(-1)), "aria-label": `Let go of ${data.words[p].text}` }, `${data.words[p].text} ×`);
     made.addEventListener("click", () => pin(state, p));
     return made;
   }));
@@ -409,7 +409,7 @@ function showLegend(state) {
   const colours = { soft: ink("soft"), made: ink("made") };
   state.legend.replaceChildren(...state.data.groups.map((group, number) => {
     const mark = node("canvas", { "aria-hidden": "true" });
-    const made = node("button", { type: "button", "aria-pressed": state.only === number }, mark, group.name);
+    const made = node("button", { type: "button", "aria-pressed": String(state.only === number) }, mark, group.name);
     const context = sharp(mark, 14, 14);
     dot(context, { x: 7, y: 7 }, group, 5.5, colours, false);
     made.addEventListener("click", () => {

@@ -216,7 +216,11 @@ def evidence(words: Words, vectors: np.ndarray, told: contexts.Company, word: st
 
 
 def _marked(sentence: str, word: str) -> str:
-    return re.sub(rf"\b{re.escape(escape(word))}\b", lambda found: f"<mark>{found[0]}</mark>", escape(sentence))
+    return re.sub(
+        rf"\b{re.escape(escape(word))}\b",
+        lambda found: f'<mark style="background: var(--gb-accent-tint); color: inherit">{found[0]}</mark>',
+        escape(sentence),
+    )
 
 
 def rows(words: Words, vectors: np.ndarray, counts: Mapping[str, int]) -> list[dict[str, Any]]:

@@ -71,7 +71,7 @@ def map_of() -> None:
     perplexity = st.select_slider(
         "Perplexity",
         misread.PERPLEXITIES,
-        5,
+        30,
         key="perplexity",
         help="How many neighbours t-SNE cares about, for each point.",
     )
