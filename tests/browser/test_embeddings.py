@@ -57,7 +57,7 @@ def test_find_and_pin_by_keyboard_and_read_why(server: Server, browser: Browser)
 
 def test_awkward_words_are_placed_or_refused_in_words(server: Server, browser: Browser) -> None:
     page = browser.open(f"{server.url}/embeddings").page
-    words = page.get_by_label("Your own words")
+    words = page.get_by_role("textbox", name="Your own words")
     words.fill("warm fox <b>x</b> שלום 水 👩‍👩‍👧 " + "y" * 1_500)
     words.press("Control+Enter")
     expect(page.locator(PICTURE)).to_contain_text("has no single vector", timeout=30_000)
