@@ -427,7 +427,8 @@ export default function ({ data, parentElement, setStateValue }) {
   if (data !== state.bytes) {
     const before = state.data;
     const now = unpack(data);
-    const kept = before ? state.pins.map((p) => before.words[p]?.text) : now.pins;
+    const asked = before ? now.pins.filter((text) => !before.pins.includes(text)) : now.pins; // newly typed words come pinned
+    const kept = [...new Set([...(before ? state.pins.map((p) => before.words[p]?.text) : []), ...asked])].slice(-6);
     const followed = before && before.step === now.step && before.steps.join() === now.steps.join();
     const groups = (payload) => payload?.groups.map((group) => group.name).join();
     if (groups(before) !== groups(now)) state.only = null;

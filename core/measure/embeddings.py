@@ -74,9 +74,10 @@ def placed(word: str, tokenizer: Tokenizer, table: np.ndarray) -> Placed:
     Word pieces have directions of their own; their mean is a stand-in, and whoever shows it has to say so.
     """
     tokens = tokenizer.encode(word)
-    known = [token for token in tokens if token != UNKNOWN]
+    pieces = tokenizer.spell(tokens)
+    known = [token for token, piece in zip(tokens, pieces, strict=True) if token != UNKNOWN and piece.strip()]
     vector = unit(table[known]).mean(0) if known else None
-    return Placed(word, tuple(tokenizer.spell(tokens)), tuple(tokenizer.unknown(word)), vector)
+    return Placed(word, tuple(pieces), tuple(tokenizer.unknown(word)), vector)
 
 
 # --- near and far
@@ -158,6 +159,17 @@ def aligned(points: np.ndarray, to: np.ndarray) -> np.ndarray:
     centre = points.mean(0)
     u, _, v = np.linalg.svd((points - centre).T @ (to - to.mean(0)))
     return (points - centre) @ (u @ v) + to.mean(0)
+
+
+def same_size(points: np.ndarray, rim: float = 1.3) -> np.ndarray:
+    """(N, C) about the middle, so large that nearly all points lie within 1; what lies farther off than `rim` comes to it.
+
+    For t-SNE, whose sizes mean nothing: a moment whose map sprawls would make all others small.
+    """
+    centred = points - np.median(points, axis=0)
+    away = np.linalg.norm(centred, axis=1, keepdims=True)
+    away, centred = (one / max(float(np.quantile(away, 0.97)), 1e-9) for one in (away, centred))
+    return np.asarray(centred * np.minimum(1.0, rim / np.maximum(away, 1e-9)))
 
 
 def kept(points: np.ndarray, vectors: np.ndarray, count: int = 8) -> float:

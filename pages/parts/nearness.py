@@ -117,7 +117,9 @@ def by_tsne(drawing: OpenStudy) -> Drawn:
     """What a study of t-SNE has drawn so far: the latest map of each moment."""
     latest = {record.values["step"]: record for record in drawing.records}
     steps = tuple(sorted(latest))
-    return Drawn(np.stack([drawing.arrays(latest[step])["map"].astype(float) for step in steps]), steps)
+    return Drawn(
+        np.stack([measure.same_size(drawing.arrays(latest[step])["map"].astype(float)) for step in steps]), steps
+    )
 
 
 def payload(

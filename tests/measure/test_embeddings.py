@@ -79,6 +79,14 @@ def test_a_turned_and_mirrored_map_is_turned_back() -> None:
     assert measure.aligned(points @ turn + 5, points) == pytest.approx(points)
 
 
+def test_maps_of_any_size_become_alike_and_nothing_leaves_the_rim() -> None:
+    points = RNG.normal(size=(100, 3))
+    small, large = measure.same_size(points * 0.01), measure.same_size(points * 50 + 7)
+    assert small == pytest.approx(large)
+    points[0] = 1_000
+    assert np.linalg.norm(measure.same_size(points), axis=1).max() == pytest.approx(1.3)
+
+
 def test_a_map_that_shows_everything_keeps_everything() -> None:
     vectors = measure.unit(RNG.normal(size=(30, 3)))
     assert measure.kept(vectors, vectors) == 1
