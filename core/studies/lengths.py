@@ -40,7 +40,7 @@ def renamed(line: np.ndarray, word: int, first: int, noise: float, rng: np.rando
     return line
 
 
-def learn(*, word: str = "home", noise: float = 0.0, seed: int = 0, steps: int = 1500) -> Iterator[Record]:
+def learn(*, word: str = "home", noise: float = 0.0, seed: int = 0, steps: int = 1000) -> Iterator[Record]:
     """Train CBOW on the renamed text: values "counts", "lengths" of the false names, "r" of length with log frequency."""
     rng = np.random.default_rng((seed, 11))
     names, line = counted.spelled(World(seed).text(600_000, seed=seed).splitlines())
