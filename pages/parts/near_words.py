@@ -74,7 +74,7 @@ def why_near(
     if not pinned or len(words.words) < 5:
         return
     with st.container(key="why_near"):
-        st.subheader("What made them neighbours", anchor=False)
+        st.markdown("**What made them neighbours**")
         if told is None:
             panel(reading, lambda _: None, label="Find the sentences in the training text", key="company")
         else:
@@ -89,7 +89,7 @@ def rank_own(opened: OpenModel, words: Words, own: Sequence[Own]) -> None:
     names = list(vectors)
     wanted = [(a, b) for i, a in enumerate(names) for b in names[i + 1 :]]
     ranked = sorted(measure.pairs(np.stack(list(vectors.values())), names, wanted), key=lambda pair: -pair.cosine)
-    st.subheader("Your words, nearest first", anchor=False)
+    st.markdown("**Your words, nearest first**")
     st.dataframe([{"word": pair.a, "and": pair.b, "cosine": round(pair.cosine, 2)} for pair in ranked], hide_index=True)
 
 
