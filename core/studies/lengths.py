@@ -35,7 +35,8 @@ def renamed(line: np.ndarray, word: int, first: int, noise: float, rng: np.rando
     for name, own in enumerate(np.split(places, ends)[:NAMES]):
         line[own] = first + name
         wrong = own[rng.random(len(own)) < noise]
-        others = rng.choice(np.flatnonzero((line >= 0) & (line < first)), len(wrong), replace=False)
+        free = np.setdiff1d(np.flatnonzero((line >= 0) & (line < first)), places)
+        others = rng.choice(free, len(wrong), replace=False)
         line[wrong], line[others] = line[others], line[wrong].copy()
     return line
 
