@@ -83,7 +83,7 @@ def trained(seed: int = 0) -> Judge:
         # Smoothed labels: a judge that is never quite sure can still tell a good picture from a perfect one.
         loss = F.cross_entropy(network(blurred), labels[rows], label_smoothing=0.05)
         optimizer.zero_grad()
-        loss.backward()  # type: ignore[no-untyped-call]
+        loss.backward()
         optimizer.step()
     with torch.no_grad():
         return Judge(
