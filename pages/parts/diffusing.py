@@ -165,7 +165,11 @@ def points_film(of: OpenStudy, step: int, shape: str, asked: Asked) -> Film:
         said = [f"{hit.quality:.0%} of the points hit the shape." for hit in hits]
         sentence = f"{said[-1]} They cover {hits[-1].covered} of its {hits[-1].places} {what}."
         numbers = [
-            {"noise level": f"{frame.t:.3f}", "points that hit": f"{hit.quality:.0%}", f"{what} covered": hit.covered}
+            {
+                "noise level": f"{frame.t:.3f}",
+                "points that hit": f"{hit.quality:.0%}",
+                f"{what} covered": f"{hit.covered}",
+            }
             for frame, hit in zip(way, hits, strict=True)
         ]
     payload = denoising.points_payload(
@@ -265,3 +269,27 @@ def understood(prompt: str) -> tuple[diffusion_faces.Prompt, list[str]]:
 def rows(name: str) -> list[dict[str, Any]]:
     """The measured values of a study that comes with the app."""
     return [dict(record.values) for record in study(f"diffusion_measured.{name}").records if record.values]
+
+
+def when_decided(measured: Sequence[Mapping[str, Any]]) -> str:
+    """When half and nine tenths of the pictures had made up their mind, in a sentence."""
+    half, most = (max(row["level"] for row in measured if row["decided"] >= share) for share in (0.5, 0.9))
+    return (
+        f"At a noise level of {half:.0%} the guess already shows the final digit in half of the pictures; "
+        f"at {most:.0%} in nine of ten. Below that, hardly any picture changes its mind."
+    )
+
+
+def unseen_sentence(measured: Sequence[Mapping[str, Any]]) -> str:
+    """How often the pair that was held out came out, against the pairs that were shown, and against the same pair shown."""
+    pair = ", ".join(diffusion_faces.UNSEEN)
+    held_out = {row["pair"]: row["right"] for row in measured if row["held_out"]}
+    shown = {row["pair"]: row["right"] for row in measured if not row["held_out"]}
+    others = [right for name, right in held_out.items() if name != pair]
+    return (
+        f"“{pair}”, never shown together: {held_out[pair]:.0%} of the faces have both. Pairs that it saw: "
+        f"{min(others):.0%} or more. A network that saw this pair too: {shown[pair]:.0%}."
+    )
+
+
+MEASURED = "a study that trains from random weights and measures; `python -m scripts.runs studies diffusion_measured` repeats it"

@@ -29,7 +29,7 @@ def points_payload(
     F, N, _ = frames.shape
     head = {
         "kind": "points", "count": N, "real": len(real), "grid": field.shape[1], "levels": list(levels), "steps": list(steps),
-        "of": steps[-1], "said": list(said), "names": ["made points (dots), real points (crosses), where each place is sent (arrows)"],
+        "of": steps[-1], "said": list(said), "names": ["Dots: made. Crosses: real. Arrows: where each place is sent."],
         "begin": begin,
     }  # fmt: skip
     numbers = np.concatenate([(array / edge).ravel() for array in (frames, real, field)])
