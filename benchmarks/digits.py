@@ -14,6 +14,8 @@ import torch
 from core.data.digits import digits
 from core.measure import images
 from core.models.diffusion import Config
+from core.models.vae import VAE
+from core.models.vae import Config as VaeConfig
 from core.studies import diffusion_digits
 from core.studies.denoising import Learner
 from core.studies.diffusion_measured import drawn
@@ -51,7 +53,8 @@ def run() -> Iterator[dict[str, Any]]:
         yield judged(
             "digits: GAN with R1", gan.pictures(COUNT, seed), judge, TIMES * own, seed, time.process_time() - start
         )
-        yield from vae(judge, seed)
+        made, seconds = vae(seed)
+        yield judged("digits: VAE", made, judge, RECOGNISABLE, seed, seconds)
 
 
 def train(learner: Learner, most: float) -> tuple[Learner, float]:
@@ -60,6 +63,25 @@ def train(learner: Learner, most: float) -> tuple[Learner, float]:
     while learner.done < learner.steps and time.process_time() - start < most - 0.1:
         learner.step()
     return learner, time.process_time() - start
+
+
+def vae(seed: int) -> tuple[np.ndarray, float]:
+    """Pictures by a VAE with two latent numbers, and the seconds that it took."""
+    start = time.process_time()
+    with torch.random.fork_rng(devices=[]):
+        torch.manual_seed(seed)
+        model = VAE(VaeConfig(pixels=64, latent=2))
+    rng, real = torch.Generator().manual_seed(seed), torch.from_numpy(digits()[0].images.copy())
+    optimizer = torch.optim.AdamW(model.parameters(), lr=2e-3, fused=True)
+    while time.process_time() - start < SOON - 0.1:
+        rows = real[torch.randint(len(real), (128,), generator=rng)]
+        losses = model.losses(rows, torch.randn(128, 2, generator=rng), beta=1.0, sigma=0.15)
+        optimizer.zero_grad()
+        losses.total.backward()
+        optimizer.step()
+    seconds = time.process_time() - start
+    with torch.no_grad():
+        return np.asarray(model.decode(torch.randn(COUNT, 2, generator=rng)).numpy()), seconds
 
 
 def noise(judge: images.Judge) -> float:
