@@ -26,8 +26,8 @@ def few_steps(rows: Rows, colours: Palette) -> go.Figure:
     if rows:
         figure.add_hline(y=rows[0]["frechet_floor"], line={"color": colours.data, "dash": "dot"})
         figure.add_annotation(
-            x=1, xref="paper", y=_log(rows[0]["frechet_floor"]), text="real against real", showarrow=False,
-            xanchor="right", yanchor="bottom", font={"color": colours.data},
+            x=0, xref="paper", y=_log(rows[0]["frechet_floor"]), text="real against real", showarrow=False,
+            xanchor="left", yanchor="top", font={"color": colours.data},
         )  # fmt: skip
     else:
         figure.add_annotation(text="Nothing has been measured yet", showarrow=False)
