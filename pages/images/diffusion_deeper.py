@@ -4,14 +4,22 @@ import streamlit as st
 
 from core.figures import diffusion as figures
 from core.models.diffusion import ddpm, draw, euler
-from core.studies.diffusion_points import CLOUDS
+from core.studies.diffusion_points import CLOUDS, MOST_DRAWN
 from pages.parts import diffusing, studies
 from pages.parts.diffusing import SAMPLER_NAMES, Asked
 from pages.parts.lesson import Lesson
-from pages.parts.pictures.denoising import denoising
+from pages.parts.pictures.denoising import denoising, own_points
 from pages.parts.theme import colours
 
-SHAPES = [CLOUDS, "ring", "grid", "moons", "spiral", "line"]
+SHAPES = {
+    CLOUDS: CLOUDS,
+    "ring": "ring",
+    "grid": "grid",
+    "moons": "moons",
+    "spiral": "spiral",
+    "line": "line",
+    "drawn": "my own drawing",
+}
 
 lesson = Lesson("diffusion_deeper")
 lesson.head()
@@ -19,8 +27,10 @@ lesson.head()
 with lesson.living_picture() as (picture, controls):
     with controls:
         shape = st.selectbox(
-            "Shape", SHAPES, key="shape", bind="query-params", help="Clouds overlap, and each has a name to ask for."
-        )
+            "Shape", list(SHAPES), key="shape", bind="query-params", format_func=SHAPES.__getitem__,
+            help="Clouds overlap, and each has a name to ask for.",
+        )  # fmt: skip
+        drawn = own_points(MOST_DRAWN, key="own_points") if shape == "drawn" else []
         sampler = st.selectbox(
             "Way of drawing", list(SAMPLER_NAMES), key="sampler", format_func=SAMPLER_NAMES.__getitem__,
             help="DDPM adds fresh noise at each step; DDIM does not; flow was trained to go straight.",
@@ -34,7 +44,9 @@ with lesson.living_picture() as (picture, controls):
             help="Only clouds have names that one can ask for.",
         )  # fmt: skip
     settings = {"shape": shape} | ({"kind": "flow"} if diffusing.kind(sampler) == "flow" else {})
-    source = diffusing.opened("diffusion_points", **settings)
+    source = diffusing.opened(
+        "diffusion_points", private=shape == "drawn", **settings | ({"drawn": drawn} if drawn else {})
+    )
     with picture:
 
         def film(of: studies.OpenStudy) -> None:
@@ -45,9 +57,14 @@ with lesson.living_picture() as (picture, controls):
             lesson.says(made.sentence)
             lesson.tools(badge="live", numbers=made.numbers, name="denoising_deeper")
 
-        if not source.records:
-            st.markdown("Nobody has trained this one yet. It takes a worker about five seconds.")
-        studies.panel(source, film, label="Train it", key="deeper")
+        if shape == "drawn" and not drawn:
+            st.markdown(
+                "Draw some points in the small square: a letter, a heart, your name. Then train a network on them."
+            )
+        else:
+            if not source.records:
+                st.markdown("Nobody has trained this one yet. It takes a worker about five seconds.")
+            studies.panel(source, film, label="Train it", key="deeper")
 
 
 def guided() -> None:

@@ -53,9 +53,9 @@ class Film:
 # --- studies and their networks
 
 
-def opened(name: str, **settings: Any) -> OpenStudy:
-    """The study that a film is made from."""
-    return study(f"{name}.learn", **settings)
+def opened(name: str, private: bool = False, **settings: Any) -> OpenStudy:
+    """The study that a film is made from; a private one is the learner's own."""
+    return study(f"{name}.learn", private=private, **settings)
 
 
 def saved(of: OpenStudy) -> list[int]:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
+import streamlit as st
 from streamlit.components.v2.bidi_component import ComponentResult
 
 from pages.parts.components import component
@@ -57,3 +58,25 @@ def denoising(payload: bytes, *, key: str) -> ComponentResult:
 
 def _packed(head: dict[str, Any], numbers: np.ndarray) -> bytes:
     return json.dumps(head).encode() + b"\0" + numbers.tobytes()
+
+
+# --- a learner's own points
+
+
+def own_points(most: int, *, key: str) -> list[list[float]]:
+    """A square to draw in; the points from -1 to 1 that are there, at most so many."""
+    kept = f"{key}_kept"
+    before = st.session_state.get(kept, [])
+    result = component("own_points")(key=key, data={"most": most, "points": before}, on_points_change=lambda: None)
+    drawn = before if result.points is None else sent_points(result.points, most)
+    st.session_state[kept] = drawn
+    return drawn
+
+
+def sent_points(sent: Any, most: int) -> list[list[float]]:
+    """What the browser sent, as points; none where it is anything else."""
+    if not isinstance(sent, list) or len(sent) > most:
+        return []
+    pairs = [pair for pair in sent if isinstance(pair, list) and len(pair) == 2]
+    good = [pair for pair in pairs if all(type(one) in (int, float) and -1 <= one <= 1 for one in pair)]
+    return good if len(good) == len(sent) else []
