@@ -1,5 +1,7 @@
 """How can noise become a picture? One slider from noise to points, digits and faces."""
 
+from typing import Any
+
 import streamlit as st
 
 from core.data.points import CENTRES, CURVES
@@ -66,7 +68,7 @@ with lesson.living_picture() as (picture, controls):
                 "Noise", 0, 5, 0, key="noise", bind="query-params", help="Another number: other noise to begin with."
             )
     asked = Asked(sampler, steps, guidance, seed, WAYS[way])
-    settings = {"shape": shape} if subject == "points" else {}
+    settings: dict[str, Any] = {"shape": shape} if subject == "points" else {}
     if subject != "faces" and (subject == "digits" or diffusing.kind(sampler) == "flow"):
         settings["kind"] = diffusing.kind(sampler)
     source = diffusing.opened(f"diffusion_{subject}", **settings)

@@ -109,6 +109,32 @@ def test_a_shape_that_nobody_trained_can_be_trained(server: Server, browser: Bro
     assert stopped(page) == 0 and "hit the shape" in says(page)
 
 
+def test_points_of_ones_own_by_mouse_and_keys(server: Server, browser: Browser) -> None:
+    page = browser.open(f"{server.url}/diffusion_deeper?shape=drawn", width=390, height=844).page
+    assert "Draw some points" in page.locator(".st-key-living_picture").inner_text()
+    pad = page.locator(".st-key-own_points canvas")
+    pad.scroll_into_view_if_needed()
+    box = pad.bounding_box()
+    assert box
+    page.mouse.move(box["x"] + 40, box["y"] + 40)
+    page.mouse.down()
+    page.mouse.move(box["x"] + 200, box["y"] + 180, steps=20)
+    page.mouse.up()
+    settle(page)
+    pad.focus()
+    for key in ("ArrowLeft", "ArrowUp", "Space"):
+        page.keyboard.press(key)
+    page.wait_for_timeout(800)
+    settle(page)
+    count = int(page.locator(".st-key-own_points .count").inner_text().split()[0])
+    assert count > 10
+    page.get_by_role("button", name="Train it").click()
+    page.locator(CANVAS.format("deeper")).wait_for(timeout=90_000)
+    page.get_by_role("button", name="Stop training").wait_for(state="detached", timeout=120_000)
+    assert stopped(page) == 0 and "hit the shape" in says(page)
+    assert not page.evaluate("document.documentElement.scrollWidth > innerWidth + 1")
+
+
 @pytest.mark.parametrize("subject", ["points", "faces"])
 def test_on_a_phone_in_the_dark(server: Server, browser: Browser, subject: str) -> None:
     page = browser.open(f"{server.url}/diffusion?what={subject}", width=390, height=844, scheme="dark").page
