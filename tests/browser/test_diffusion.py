@@ -21,6 +21,14 @@ def says(page: Page) -> str:
     return page.locator(".st-key-living_picture .gb-says").inner_text()
 
 
+def train(page: Page) -> None:
+    """Press the button and wait for the end; some seconds where the machine has nothing else to do."""
+    page.get_by_role("button", name="Train it").click()
+    page.locator(CANVAS.format("deeper")).wait_for(timeout=120_000)
+    page.get_by_role("button", name="Stop training").wait_for(state="detached", timeout=180_000)
+    settle(page)
+
+
 def test_noise_becomes_a_picture_by_keys_and_by_mouse(server: Server, browser: Browser) -> None:
     watched = browser.open(f"{server.url}/diffusion")
     page = watched.page
@@ -102,15 +110,18 @@ def test_every_experiment_answers_after_the_guess(server: Server, browser: Brows
 
 def test_a_shape_that_nobody_trained_can_be_trained(server: Server, browser: Browser) -> None:
     page = browser.open(f"{server.url}/diffusion_deeper?shape=line").page
-    page.get_by_role("button", name="Train it").click()
-    page.get_by_role("button", name="Train it").wait_for(state="detached", timeout=90_000)
-    page.locator(CANVAS.format("deeper")).wait_for(timeout=90_000)
-    page.get_by_role("button", name="Stop training").wait_for(state="detached", timeout=120_000)
+    for _ in range(30):  # the workers of a server that has just started need a moment
+        if page.get_by_role("button", name="Train it").is_enabled():
+            break
+        page.wait_for_timeout(1_000)
+        page.reload()
+        settle(page)
+    train(page)
     assert stopped(page) == 0 and "hit the shape" in says(page)
 
 
 def test_points_of_ones_own_by_mouse_and_keys(server: Server, browser: Browser) -> None:
-    page = browser.open(f"{server.url}/diffusion_deeper?shape=drawn", width=390, height=844).page
+    page = browser.open(f"{server.url}/diffusion_deeper?shape=my%20own%20drawing", width=390, height=844).page
     assert "Draw some points" in page.locator(".st-key-living_picture").inner_text()
     pad = page.locator(".st-key-own_points canvas")
     pad.scroll_into_view_if_needed()
@@ -128,9 +139,7 @@ def test_points_of_ones_own_by_mouse_and_keys(server: Server, browser: Browser) 
     settle(page)
     count = int(page.locator(".st-key-own_points .count").inner_text().split()[0])
     assert count > 10
-    page.get_by_role("button", name="Train it").click()
-    page.locator(CANVAS.format("deeper")).wait_for(timeout=90_000)
-    page.get_by_role("button", name="Stop training").wait_for(state="detached", timeout=120_000)
+    train(page)
     assert stopped(page) == 0 and "hit the shape" in says(page)
     assert not page.evaluate("document.documentElement.scrollWidth > innerWidth + 1")
 
