@@ -62,7 +62,7 @@ with lesson.living_picture() as (picture, controls):
                 "Draw some points in the small square: a letter, a heart, your name. Then train a network on them."
             )
         else:
-            if not source.records:
+            if source.status == "new":
                 st.markdown("Nobody has trained this one yet. It takes a worker about five seconds.")
             studies.panel(source, film, label="Train it", key="deeper")
 
