@@ -1,9 +1,14 @@
-"""`python -m benchmarks NAME...` runs the benchmarks of these names, or all; one JSON line a figure."""
+"""`python -m benchmarks NAME...` runs the benchmarks of these names, or all; one JSON line a figure.
+
+`python -m benchmarks findings ID... [--seeds 7,8,9]` repeats published findings, or all of them; one JSON line a seed.
+"""
 
 import importlib
 import json
 import sys
 from pathlib import Path
+
+from benchmarks import findings
 
 
 def names() -> list[str]:
@@ -23,4 +28,6 @@ def main(chosen: list[str]) -> int:
 
 
 if __name__ == "__main__":
+    if sys.argv[1:2] == ["findings"]:
+        sys.exit(findings.main(sys.argv[2:]))
     sys.exit(main(sys.argv[1:]))

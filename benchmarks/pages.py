@@ -68,7 +68,7 @@ class Session:
         """Whether an exception was shown, and all text of the page."""
         bad, text = False, []
         while True:
-            message = ForwardMsg.FromString(await asyncio.wait_for(self.socket.recv(), 120))  # type: ignore[arg-type]
+            message = ForwardMsg.FromString(await asyncio.wait_for(self.socket.recv(), 120))
             kind = message.WhichOneof("type")
             if kind == "navigation":
                 self.hash = message.navigation.page_script_hash

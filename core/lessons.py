@@ -17,6 +17,8 @@ FOLDER = Path(__file__).resolve().parents[1] / "assets" / "lessons"
 SECTIONS = ("start", "text", "images", "beyond", "trust", "help")  # folders of pages, in the order of the menu
 STATIONS = ("text", "tokens", "vectors", "blocks", "probabilities", "next token")  # the way through a language model
 
+DEEPER = "_deeper"  # the second page of the lesson `tokens` is `tokens_deeper`
+
 Part = TypeVar("Part")
 
 
@@ -88,16 +90,21 @@ class Lesson:
     answer: str
     minutes: int
     able: str  # "You will be able to ..."
-    stations: tuple[str, ...]
     look: str  # what to look at in the living picture
     experiments: tuple[Experiment, ...]
     box: Box
     simplified: tuple[str, ...]
-    quiz: tuple[Question, ...]
     sources: tuple[Source, ...]
+    stations: tuple[str, ...] = ()  # on the way through a language model; none in lessons about other models
+    quiz: tuple[Question, ...] = ()  # three questions; a second page has none
     next: str = ""  # the name of the lesson to go on with
     name: str = ""  # the file's, and the page's
     teacher: str = ""  # Markdown
+
+    @property
+    def deeper(self) -> bool:
+        """Is this the second page of another lesson?"""
+        return self.name.endswith(DEEPER)
 
     def experiment(self, key: str) -> Experiment:
         """The experiment of that name. LessonError where there is none."""
@@ -148,11 +155,22 @@ def welcome(language: str = "en", folder: Path = FOLDER) -> Welcome:
 
 def course(pages: Path, language: str = "en", folder: Path = FOLDER) -> dict[str, tuple[Lesson, ...]]:
     """All lessons that have both a text and a page in `pages/<section>/<name>.py`, by section, in their order."""
-    names = {path.stem for path in (folder / "en").glob("*.yaml")} - {"welcome"}
-    lessons = [lesson(name, language, folder) for name in names]
-    there = [one for one in lessons if (pages / one.section / f"{one.name}.py").exists()]
+    there = [one for one in _with_pages(pages, language, folder) if not one.deeper]
     by_section = {section: [one for one in there if one.section == section] for section in SECTIONS}
     return {section: tuple(sorted(them, key=lambda one: one.place)) for section, them in by_section.items() if them}
+
+
+def second_pages(pages: Path, language: str = "en", folder: Path = FOLDER) -> dict[str, Lesson]:
+    """The second pages that have both a text and a page, by the name of the lesson that they belong to."""
+    there = _with_pages(pages, language, folder)
+    return {one.name.removesuffix(DEEPER): one for one in there if one.deeper}
+
+
+def _with_pages(pages: Path, language: str, folder: Path) -> list[Lesson]:
+    """A lesson's text is there and so is its page. (Other YAML files beside them are parts of a lesson's text.)"""
+    names = sorted({path.stem for path in (folder / "en").glob("*.yaml")} & {path.stem for path in pages.rglob("*.py")})
+    found = [lesson(name, language, folder) for name in names if name != "welcome"]
+    return [one for one in found if (pages / one.section / f"{one.name}.py").exists()]
 
 
 def _read(kind: type[Part], name: str, language: str, folder: Path) -> Part:
@@ -160,9 +178,9 @@ def _read(kind: type[Part], name: str, language: str, folder: Path) -> Part:
         language = "en"
     path = folder / language / f"{name}.yaml"
     note = path.with_suffix(".teacher.md")
-    if not note.exists():
+    if not note.exists() and not name.endswith(DEEPER):
         raise LessonError(f"{path.name} needs a note for its teacher beside it: {note.name}.")
-    changed = path.stat().st_mtime_ns, note.stat().st_mtime_ns
+    changed = tuple(file.stat().st_mtime_ns for file in (path, note) if file.exists())
     return _parse(kind, path, note, *changed)  # type: ignore[arg-type]  # a class can be hashed
 
 
@@ -175,7 +193,8 @@ def _parse(kind: Any, path: Path, note: Path, *changed: int) -> Any:
         raise LessonError(f"{path.name} is not valid YAML: {problem}") from None
     if not isinstance(record, Mapping):
         raise LessonError(f"{path.name} must be a list of names with values; it is {type(record).__name__}.")
-    return _build(kind, {**record, "name": path.stem, "teacher": note.read_text("utf-8")}, path.name)
+    teacher = note.read_text("utf-8") if note.exists() else ""
+    return _build(kind, {**record, "name": path.stem, "teacher": teacher}, path.name)
 
 
 def _build(kind: type[Part], record: object, where: str) -> Part:
@@ -224,7 +243,7 @@ def _check(one: Lesson) -> None:
     for experiment in one.experiments:
         if len(experiment.options) < 2:
             raise LessonError(f"{where}, experiment {experiment.key} needs two options to guess between.")
-    if len(one.quiz) != 3:
+    if len(one.quiz) != 3 and not (one.deeper and not one.quiz):
         raise LessonError(f"{where} must ask three questions at its end; it asks {len(one.quiz)}.")
     for number, question in enumerate(one.quiz, 1):
         if sum(option.right for option in question.options) != 1:

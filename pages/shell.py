@@ -8,7 +8,7 @@ if (root := str(Path(__file__).resolve().parents[1])) not in sys.path:  # Stream
 
 import streamlit as st
 
-from core.lessons import course
+from core.lessons import course, second_pages
 from pages.parts import theme
 from pages.parts.lesson import PAGES
 
@@ -20,6 +20,11 @@ for section, lessons in course(PAGES).items():
     sections[section.capitalize()] = [
         st.Page(PAGES / section / f"{lesson.name}.py", title=lesson.title, help=lesson.question) for lesson in lessons
     ]
+deeper = [
+    st.Page(PAGES / one.section / f"{one.name}.py", title=f"{one.title}, deeper", visibility="hidden")
+    for one in second_pages(PAGES).values()
+]
+sections[""] += deeper  # routed, and linked from their lessons, but not in the menu
 page = st.navigation(sections, position="top")
 
 with st.container(key="register_switch"):

@@ -1,11 +1,18 @@
 """Make the runs that come with the app again: `assets/runs/`, from the recipes below, on this machine.
 
-Each is trained like any learner's run, then slimmed: weights as float16, few checkpoints, rounded losses.
+Each is trained like any learner's run, then slimmed: weights as float16, few checkpoints, rounded losses. The studies
+that come finished with the app, `assets/studies/`, are those that the modules of `core/studies` list in SHIPPED.
+
+    python -m scripts.runs                      everything
+    python -m scripts.runs world adamw          these runs
+    python -m scripts.runs studies [MODULE...]  the studies, or those of some modules
 """
 
+import importlib
 import shutil
 import sys
 import tempfile
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -16,14 +23,18 @@ import torch
 from core.training import OptimizerChoice, Recipe, TextChoice
 from core.training import events as e
 from core.training.loop import landmarks
-from core.training.run import SHIPPED, Run, write
+from core.training.recipe import SIZES
+from core.training.run import SHIPPED, STUDIES, Run, write
 from core.training.slices import train_here
+from core.training.study import Study
 
+STUDIES_CODE = Path(__file__).resolve().parents[1] / "core" / "studies"
 WORLD = Recipe()
 RECIPES = {  # name: the recipe, and how many checkpoints are kept
     "world": (WORLD, 16),
     "adamw": (replace(WORLD, optimizer=OptimizerChoice("adamw", 0.005)), 6),
     "python": (replace(WORLD, text=TextChoice(source="python")), 6),
+    "memory": (replace(WORLD, model=SIZES["long memory"]), 6),
 }
 
 
@@ -59,9 +70,44 @@ def _nearest(wanted: tuple[int, ...], there: tuple[int, ...]) -> list[int]:
     return [min(there, key=lambda step: abs(step - want)) for want in wanted]
 
 
-if __name__ == "__main__":
-    torch.set_num_threads(1)  # as a worker trains, so that a learner's run of the same recipe is the same run
-    names = sys.argv[1:] or list(RECIPES)
+def shipped_studies(modules: Sequence[str] = ()) -> Iterator[Study]:
+    """All studies that come with the app, or those of some modules."""
+    for path in sorted(STUDIES_CODE.glob("[!_]*.py")):
+        if not modules or path.stem in modules:
+            listed = getattr(importlib.import_module(f"core.studies.{path.stem}"), "SHIPPED", [])
+            for function, many in (listed if isinstance(listed, dict) else {"learn": listed}).items():
+                yield from (Study(f"{path.stem}.{function}", settings) for settings in many)
+
+
+def ship(study: Study, scratch: Path) -> Path:
+    """Run a study to its end and keep its records."""
+    run = Run.create(study, where=scratch)
+    train_here(run)
+    if run.status != "finished":
+        raise SystemExit(f"{study.name} {dict(study.settings)}: {run.status}, {run.last(e.Failed)}")
+    folder = STUDIES / study.key
+    shutil.rmtree(folder, ignore_errors=True)
+    write(folder / "recipe.json", (run.folder / "recipe.json").read_bytes())
+    if (run.folder / "arrays.bin").exists():
+        write(folder / "arrays.bin", (run.folder / "arrays.bin").read_bytes())
+    kept = [event for event in run.events() if isinstance(event, e.Record | e.Finished)]
+    write(folder / "events.jsonl", "".join(f"{e.line(event)}\n" for event in kept).encode())
+    return folder
+
+
+def make_studies(modules: Sequence[str]) -> None:
+    with tempfile.TemporaryDirectory() as scratch:
+        wanted = list(shipped_studies(modules))
+        for study in wanted:
+            folder = ship(study, Path(scratch))
+            size = sum(file.stat().st_size for file in folder.iterdir())
+            print(f"{study.name} {dict(study.settings)}: {size / 1e3:.0f} kB", flush=True)
+    if not modules:
+        for folder in set(STUDIES.glob("*")) - {STUDIES / study.key for study in wanted}:
+            shutil.rmtree(folder)  # nobody ships it any more
+
+
+def make_runs(names: Sequence[str]) -> None:
     with tempfile.TemporaryDirectory() as scratch:
         for name in names:
             recipe, keep = RECIPES[name]
@@ -71,5 +117,15 @@ if __name__ == "__main__":
             slim(run, SHIPPED / name, keep, with_state=name == "world")
             last = list(run.measurements().values())[-1]
             print(f"  {last}", flush=True)
-    size = sum(file.stat().st_size for file in SHIPPED.rglob("*") if file.is_file())
-    print(f"assets/runs: {size / 1e6:.1f} MB")
+
+
+if __name__ == "__main__":
+    torch.set_num_threads(1)  # as a worker trains, so that a learner's run of the same recipe is the same run
+    names = sys.argv[1:]
+    if names[:1] != ["studies"]:
+        make_runs(names or list(RECIPES))
+    if not names or names[0] == "studies":
+        make_studies(names[1:])
+    for place in (SHIPPED, STUDIES):
+        size = sum(file.stat().st_size for file in place.rglob("*") if file.is_file())
+        print(f"{place.name}: {size / 1e6:.1f} MB")

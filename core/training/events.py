@@ -6,6 +6,8 @@ Knows nothing about models: a loss is a number, a sample is a string, weights ar
 import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, fields
+from math import isfinite
+from typing import Any
 
 import numpy as np
 
@@ -71,6 +73,28 @@ class Saved(Event):
 
 
 @dataclass(frozen=True)
+class Record(Event):
+    """What a study found after `step` of the `total` steps that it planned: plain numbers, and arrays where they are many.
+
+    The arrays go to the run's `arrays.bin`; the line keeps where they lie there, and their SHA-256.
+    """
+
+    total: int = 0
+    values: Mapping[str, Any] = field(default_factory=dict)
+    arrays: Mapping[str, np.ndarray] = field(default_factory=dict, repr=False, compare=False)
+    start: int = 0  # in arrays.bin, in bytes
+    size: int = 0
+    digest: str = ""
+
+
+@dataclass(frozen=True)
+class Adjusted(Event):
+    """The learner changed settings of a study; `step` counts the records that it had given by then."""
+
+    settings: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
 class Changed(Event):
     """The learner multiplied the learning rate from this step on."""
 
@@ -118,14 +142,29 @@ WAITING, ENDED = (Queued,), (Stopped, Failed, Finished)
 RESTING = (Paused, *ENDED)
 
 
+UNWRITTEN = {"weights", "arrays"}  # arrays stay out of the lines
+
+
 def line(event: Event) -> str:
-    """The event as one line of JSON; arrays stay out of it."""
-    record = (
-        asdict(event)
-        if not isinstance(event, Checkpoint)
-        else {k: getattr(event, k) for k in ("step", "file", "digest")}
-    )
+    """The event as one line of JSON; arrays stay out of it, and what is no finite number becomes null in a record."""
+    if isinstance(event, Checkpoint | Record):
+        record = {f.name: getattr(event, f.name) for f in fields(event) if f.name not in UNWRITTEN}
+    else:
+        record = asdict(event)
+    if isinstance(event, Record):
+        record["values"] = _plain(event.values)
     return json.dumps({"event": type(event).__name__.lower(), **record}, ensure_ascii=False, allow_nan=False)
+
+
+def _plain(value: Any) -> Any:
+    """What JSON can hold: NumPy's numbers and arrays as Python's own."""
+    if isinstance(value, np.ndarray | np.generic):
+        value = value.tolist()
+    if isinstance(value, Mapping):
+        return {str(key): _plain(one) for key, one in value.items()}
+    if isinstance(value, list | tuple):
+        return [_plain(one) for one in value]
+    return None if isinstance(value, float) and not isfinite(value) else value
 
 
 def parse(text: str) -> Event | None:

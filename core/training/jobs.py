@@ -16,7 +16,7 @@ import time
 from collections import OrderedDict, deque
 from collections.abc import Callable
 from concurrent.futures import Future as Answer
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +25,7 @@ from core.training.run import Run, home
 
 ROOT = Path(__file__).resolve().parents[2]
 TURN = 2.0  # seconds; what waiting times are reckoned in
+UNWATCHED = 20.0  # seconds after which a study that no page shows is paused; runs of text models go on
 LIMIT = 2  # runs of one learner at a time: one, and another to compare it with
 ONE_THREAD = {name: "1" for name in ("OMP_NUM_THREADS", "MKL_NUM_THREADS", "OPENBLAS_NUM_THREADS")}
 
@@ -84,11 +85,13 @@ class Ticket:
 
     run: Run
     watchers: set[str]
+    worker: str = ""  # who had the last turn, and may have the run in memory
+    looked: float = field(default_factory=time.monotonic)  # when a page last asked how a study is going
 
     @property
     def owner(self) -> str:
         """Whose turn it uses: a shared run is nobody's in particular and has turns of its own."""
-        return min(self.watchers) if self.run.recipe.private else self.run.id
+        return min(self.watchers) if self.run.private else self.run.id
 
 
 class TooMany(ValueError):
@@ -148,6 +151,12 @@ class Jobs:
 
     def stop(self, run: Run, learner: str) -> bool:
         return self.pause(run, learner, "stop")
+
+    def look(self, run: Run) -> None:
+        """A page shows the run right now."""
+        with self._lock:
+            if run.id in self._tickets:
+                self._tickets[run.id].looked = time.monotonic()
 
     def watchers(self, run: Run) -> int:
         """How many learners watch the run while it trains."""
@@ -232,21 +241,22 @@ class Jobs:
             while self._asked and self.workers:
                 answer, function, arguments = self._asked.popleft()
                 asking[self._submit(client, function, arguments, priority=10)] = answer
-            while len(working) < self.workers and (folder := self._next()):
-                working[self._submit(client, slices.work, (str(folder),), priority=0)] = folder.name
+            while len(working) < self.workers and (ticket := self._next()):
+                turn = self._submit(client, slices.work, (str(ticket.run.folder),), priority=0, worker=ticket.worker)
+                working[turn] = ticket.run.id
             self._wake.wait(0.5)
             self._wake.clear()
 
-    def _submit(self, client: Any, function: Callable, arguments: tuple, priority: int) -> Any:
-        future = client.submit(function, *arguments, pure=False, priority=priority)
+    def _submit(self, client: Any, function: Callable, arguments: tuple, priority: int, worker: str = "") -> Any:
+        place = {"workers": [worker], "allow_other_workers": True} if worker else {}  # a wish, not a condition
+        future = client.submit(function, *arguments, pure=False, priority=priority, **place)
         future.add_done_callback(lambda _: self._wake.set())
         return future
 
-    def _next(self) -> Path | None:
+    def _next(self) -> Ticket | None:
         with self._lock:
-            if not (turn := self._line.next()):
-                return None
-            return self._tickets[turn[1]].run.folder
+            turn = self._line.next()
+            return self._tickets[turn[1]] if turn else None
 
     def _come_back(self, id: str, future: Any) -> None:
         """A turn is over: back to the end of the line, or out of it."""
@@ -255,6 +265,10 @@ class Jobs:
             if future.status == "error":
                 ticket.run.say(e.Failed(ticket.run.step, _reason(future.exception())))
             elif ticket.run.active:  # more to do; or the cluster went away, and the run did nothing wrong
+                if ticket.run.study and time.monotonic() - ticket.looked > UNWATCHED:
+                    ticket.run.say(e.Paused(ticket.run.step))
+                    return
+                ticket.worker = future.result() if future.status == "finished" else ""
                 self._enter(ticket)
 
     def _reply(self, answer: Answer, future: Any) -> None:

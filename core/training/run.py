@@ -6,6 +6,7 @@
     checkpoints/000640.safetensors   the weights along the way
     states/000700.safetensors        weights and optimizer, to go on from; the last two are kept
     wish.json               what the learner asks of the worker: pause, stop, another learning rate
+    arrays.bin              of a study: the arrays of its records, one after the other
     text.txt                the learner's own text, where it is theirs
 
 Files are written beside their place and moved there, so a reader never sees half of one. Knows nothing of Dask.
@@ -22,6 +23,7 @@ import threading
 import time
 from collections import Counter
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -36,6 +38,7 @@ from core.data.world import Fact
 from core.tokenizers import Tokenizer
 from core.training import events as e
 from core.training.recipe import Recipe
+from core.training.study import Study
 
 ID = re.compile(r"[A-Za-z0-9_-]{4,64}")
 STATES_KEPT = 2
@@ -43,6 +46,7 @@ STATUS = {
     e.Queued: "queued",
     e.Started: "training",
     e.Step: "training",
+    e.Record: "training",
     e.Interrupted: "interrupted",
     e.Paused: "paused",
     e.Stopped: "stopped",
@@ -77,9 +81,13 @@ class Run:
     # --- made, found, copied
 
     @classmethod
-    def create(cls, recipe: Recipe, own: str = "", where: Path | None = None) -> "Run":
-        """The run of this recipe: a new folder, or the one that is there. A private recipe gets an id nobody can guess."""
-        run = cls((where or home() / "runs") / (secrets.token_urlsafe(16) if recipe.private else recipe.id))
+    def create(cls, recipe: Recipe | Study, own: str = "", where: Path | None = None) -> "Run":
+        """The run of this recipe: a new folder, or the one that is there. A private recipe gets an id nobody can guess.
+
+        (A private study has such an id of its own, made from its owner's.)
+        """
+        secret = recipe.private and isinstance(recipe, Recipe)
+        run = cls((where or home() / "runs") / (secrets.token_urlsafe(16) if secret else recipe.id))
         if own:
             write(run.folder / "text.txt", own.encode())
         if not (run.folder / "recipe.json").exists():
@@ -112,11 +120,27 @@ class Run:
 
     @property
     def recipe(self) -> Recipe:
-        """ValueError with a sentence where the folder holds no run."""
+        """What a text model is trained by. ValueError with a sentence where the folder holds no run of one."""
+        return Recipe.from_json(self._recipe())
+
+    @property
+    def study(self) -> Study | None:
+        """What is studied; None for a run that trains a text model."""
+        record = self._recipe()
+        return Study.from_json(record) if "study" in record else None
+
+    @property
+    def private(self) -> bool:
+        return (self.study or self.recipe).private
+
+    def _recipe(self) -> dict[str, Any]:
         try:
-            return Recipe.from_json(json.loads((self.folder / "recipe.json").read_text("utf-8")))
+            record = json.loads((self.folder / "recipe.json").read_text("utf-8"))
         except OSError:
             raise ValueError("There is no such run here. It may have been deleted.") from None
+        if not isinstance(record, dict):
+            raise ValueError("The recipe of this run is damaged.")
+        return record
 
     def text(self) -> str:
         """The learner's own text, or nothing where the text comes with the app."""
@@ -131,7 +155,30 @@ class Run:
             name = f"checkpoints/{event.step:06}.safetensors"
             digest = self._keep(name, safetensors.numpy.save(dict(event.weights)))
             event = e.Checkpoint(event.step, name, digest)
+        if isinstance(event, e.Record) and event.arrays:
+            event = replace(event, **self._append_arrays(safetensors.numpy.save(contiguous(event.arrays))))
         self._append(e.line(event) + "\n")
+
+    def _append_arrays(self, content: bytes) -> dict[str, Any]:
+        """Where the content lies now; what an earlier crash left at the end of the file is left alone."""
+        with (self.folder / "arrays.bin").open("ab") as file:
+            start = file.tell()
+            file.write(content)
+        return {"start": start, "size": len(content), "digest": hashlib.sha256(content).hexdigest()}
+
+    def arrays(self, record: e.Record) -> dict[str, np.ndarray]:
+        """The arrays of a record; none where it has none. ValueError where the file is damaged."""
+        if not record.size:
+            return dict(record.arrays)
+        with (self.folder / "arrays.bin").open("rb") as file:
+            file.seek(record.start)
+            content = file.read(record.size)
+        if hashlib.sha256(content).hexdigest() != record.digest:
+            raise ValueError("The numbers of this study are damaged. Start it again.")
+        return dict(safetensors.numpy.load(content))
+
+    def records(self) -> list[e.Record]:
+        return [event for event in self.events() if isinstance(event, e.Record)]
 
     def _append(self, text: str) -> None:
         path = self.folder / "events.jsonl"
@@ -169,7 +216,9 @@ class Run:
     @property
     def step(self) -> int:
         """How many updates the weights have had."""
-        return next((event.step for event in reversed(self.events()) if isinstance(event, e.Step | e.Saved)), 0)
+        return next(
+            (event.step for event in reversed(self.events()) if isinstance(event, e.Step | e.Saved | e.Record)), 0
+        )
 
     def last(self, kind: type[e.Event]) -> e.Event | None:
         return next((event for event in reversed(self.events()) if isinstance(event, kind)), None)
@@ -284,6 +333,7 @@ def find(id: str, *places: Path) -> Run | None:
 
 
 SHIPPED = Path(__file__).resolve().parents[2] / "assets" / "runs"
+STUDIES = SHIPPED.with_name("studies")  # finished studies that come with the app
 
 
 def forget_unused(days: float) -> list[str]:
@@ -296,6 +346,11 @@ def forget_unused(days: float) -> list[str]:
             shutil.rmtree(folder, ignore_errors=True)
             gone.append(folder.name)
     return gone
+
+
+def contiguous(arrays: Mapping[str, np.ndarray]) -> dict[str, np.ndarray]:
+    """As safetensors wants them: it writes memory as it lies."""
+    return {name: np.ascontiguousarray(array) for name, array in arrays.items()}
 
 
 def made_with() -> dict[str, Any]:

@@ -19,6 +19,7 @@ from core.training import events as e
 from core.training import loop
 from core.training.corpus import corpus
 from core.training.run import Run, write
+from core.training.study import Going, Study
 from core.training.text import TextTask
 
 TURN = 2.0  # seconds
@@ -27,12 +28,17 @@ BUSY = 0.5  # seconds until it is worth asking again for a run that another work
 NICE = 10  # training gives way to whoever is reading a page
 
 warm: dict[str, tuple[int, TextTask]] = {}  # the run that this worker just left, and the step it stands at
+going: dict[str, Going] = {}  # the studies that this worker has under way, the latest last
+GOING = 8  # so many at most
 
 
 def work(folder: str) -> str:
-    """One turn, as a worker takes it: on one thread, and giving way to whoever reads a page."""
+    """One turn, as a worker takes it: on one thread, and giving way to whoever reads a page. Returns its own address."""
+    from distributed import get_worker
+
     settle()
-    return turn(folder)
+    turn(folder)
+    return str(get_worker().address)
 
 
 def turn(folder: str, seconds: float = TURN) -> str:
@@ -48,7 +54,10 @@ def turn(folder: str, seconds: float = TURN) -> str:
         if lease.broken:
             saved = run.saved()
             run.say(e.Interrupted(saved.step if saved else 0, "The worker that trained this run was lost."))
-        train(run, seconds, lease)
+        if study := run.study:
+            advance(run, study, seconds)
+        else:
+            train(run, seconds)
     except MemoryError:
         run.say(e.Failed(run.step, "The worker ran out of memory. A smaller model or batch needs less."))
     except ValueError as problem:  # written for the learner
@@ -67,7 +76,7 @@ def train_here(run: Run) -> None:
         pass
 
 
-def train(run: Run, seconds: float, lease: "Lease") -> None:
+def train(run: Run, seconds: float) -> None:
     """Go on for `seconds`, or until a wish ends the turn; save; say what the run is doing now."""
     start = time.monotonic()
     if wished(run, run.step):  # before the work of preparing
@@ -103,6 +112,44 @@ def train(run: Run, seconds: float, lease: "Lease") -> None:
         run.say(e.Paused(step))
     else:
         wished(run, step)
+
+
+def advance(run: Run, study: Study, seconds: float) -> None:
+    """Let a study go on for `seconds`. Records that another worker said before are only repeated, and not said again.
+
+    The wish `until` counts records: there it pauses. The wish `change` sets settings between two records.
+    """
+    start = time.monotonic()
+    if wished(run, run.step):
+        return
+    mine, said = going.pop(run.id, None) or Going(study), len(run.records())
+    if mine.count > said:  # the folder was begun anew
+        mine = Going(study)
+    run.say(e.Started(run.step, f"{socket.gethostname()}:{os.getpid()}"))
+    adjusted = [event for event in run.events() if isinstance(event, e.Adjusted)]
+    while True:
+        wishes = run.wishes() if mine.count == said else {}
+        if "change" in wishes:
+            adjusted.append(e.Adjusted(said, wishes["change"]))
+            run.granted("change")
+            run.say(adjusted[-1])
+        if said >= wishes.get("until", said + 1):
+            run.granted("until")
+            run.say(e.Paused(run.step))
+            break
+        record = mine.next(adjusted)
+        if record is None:
+            run.say(e.Finished(run.step))
+            return
+        if mine.count > said:
+            said = mine.count
+            run.say(record)
+        if time.monotonic() - start > seconds or "do" in run.wishes():
+            wished(run, run.step)
+            break
+    going[run.id] = mine
+    for old in list(going)[:-GOING]:
+        del going[old]
 
 
 def needs_the_turn(run: Run) -> bool:

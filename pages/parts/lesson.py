@@ -34,9 +34,13 @@ class Lesson:
 
     def head(self) -> None:
         """Where we are in the model, the question, its answer, what it takes; and which model is open."""
-        st.html(frame.pipeline(self.text.stations))
+        if self.text.deeper:
+            st.page_link(page_of(first_page(self.text)), label=f"← {first_page(self.text).question}")
+        if self.text.stations:
+            st.html(frame.pipeline(self.text.stations))
         frame.heading(self.text)
-        open_model.status_line()
+        if self.text.stations:
+            open_model.status_line()
 
     def living_picture(self) -> AbstractContextManager[tuple[DeltaGenerator, DeltaGenerator]]:
         """Two columns, the picture and its controls; under the picture, what to look at."""
@@ -61,21 +65,32 @@ class Lesson:
         """What is simplified, three questions, sources, the teacher's note, and the way on."""
         with frame.section("What is simplified here", key="simplified"):
             st.markdown("\n\n".join(self.text.simplified))
-        with frame.section("Check yourself", key="check_yourself"):
-            check_yourself(self.text)
+        if self.text.quiz:
+            with frame.section("Check yourself", key="check_yourself"):
+                check_yourself(self.text)
         with frame.section("Sources", key="sources"):
             st.markdown("\n".join(f"- [{source.text}]({source.link})" for source in self.text.sources))
-            frame.teachers_note(self.text.teacher)
+            if self.text.teacher:
+                frame.teachers_note(self.text.teacher)
             way_on(self.text)
 
 
 def way_on(lesson: lessons.Lesson) -> None:
-    """A link to the next lesson that has a page, else back to the map."""
-    following = lessons.lesson(lesson.next) if lesson.next else None
-    if following and page_of(following).exists():
+    """Links to the lesson's second page and to the next lesson, where there are such; else back to the map."""
+    if deeper := lessons.second_pages(PAGES).get(lesson.name):
+        st.page_link(page_of(deeper), label=f"Deeper: {deeper.question}")
+    following = {one.name: one for section in lessons.course(PAGES).values() for one in section}.get(lesson.next)
+    if lesson.deeper:
+        st.page_link(page_of(first_page(lesson)), label=f"← Back: {first_page(lesson).question}")
+    elif following:
         st.page_link(page_of(following), label=f"Next: {following.question} →")
     else:
         st.page_link(PAGES / "start" / "welcome.py", label="Back to the map of all lessons")
+
+
+def first_page(deeper: lessons.Lesson) -> lessons.Lesson:
+    """The lesson that a second page belongs to."""
+    return lessons.lesson(deeper.name.removesuffix(lessons.DEEPER))
 
 
 def page_of(lesson: lessons.Lesson) -> Path:

@@ -6,12 +6,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 ROOT = Path(__file__).resolve().parents[2]
-LESSONS = {
-    "training": "pages/text/training.py",
-    "generation": "pages/text/generation.py",
-    "attention": "pages/text/attention.py",
-    "welcome": "pages/start/welcome.py",
-}
+PAGES = {path.stem: path for path in sorted((ROOT / "pages").glob("*/*.py")) if path.parent.name != "parts"}
 AWKWARD = ["", "x", "\x00", "🙂👩‍👩‍👧", "<b>hi</b>", "مرحبا بالعالم", "你好", "word " * 2_000, "$x$ **y** `z` :red[w]"]
 
 
@@ -26,11 +21,11 @@ def opened(name: str, **query: str) -> AppTest:
     for key, value in query.items():
         app.query_params[key] = value
     if name != "welcome":
-        app.switch_page(str(ROOT / LESSONS[name]))
+        app.switch_page(str(PAGES[name]))
     return app.run()
 
 
-@pytest.mark.parametrize("name", LESSONS)
+@pytest.mark.parametrize("name", PAGES)
 def test_a_page_opens(name: str) -> None:
     assert not opened(name).exception
 

@@ -1,0 +1,52 @@
+"""Studies on a page: what is there is shown, what is not there starts on a click, and what is private stays so."""
+
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from core.training import study as studies
+from core.training.run import Run
+from core.training.slices import train_here
+from core.training.study import Study
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GLASSBOX_HOME", str(tmp_path))
+    monkeypatch.setattr(studies, "PACKAGE", "tests.training")
+
+
+def page() -> None:
+    import streamlit as st
+
+    from pages.parts.studies import panel, study
+
+    opened = study("small_studies.count", to=4)
+    panel(opened, lambda seen: st.text(f"total {seen.last.values['total']:.3f}"), label="Count", key="count")
+
+
+def test_a_study_that_nobody_ran_waits_for_a_click() -> None:
+    app = AppTest.from_function(page, default_timeout=30).run()
+    assert not app.exception and [button.label for button in app.button] == ["Count"] and not app.text
+
+
+def test_a_study_that_somebody_finished_is_shown_at_once() -> None:
+    run = Run.create(Study("small_studies.count", {"to": 4}))
+    train_here(run)
+    app = AppTest.from_function(page, default_timeout=30).run()
+    assert not app.exception and not app.button
+    assert app.text[0].value == f"total {run.records()[-1].values['total']:.3f}"
+
+
+def test_a_private_study_is_its_owners(monkeypatch: pytest.MonkeyPatch) -> None:
+    from pages.parts import learner
+    from pages.parts.studies import study
+
+    folders = set()
+    for who in ("ada", "ben"):
+        monkeypatch.setattr(learner, "learner_id", lambda who=who: who)
+        folders.add(study("small_studies.count", private=True, to=4).run.folder)
+        assert study("small_studies.count", private=True, to=4).run.folder in folders
+    folders.add(study("small_studies.count", to=4).run.folder)
+    assert len(folders) == 3
