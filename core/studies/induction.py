@@ -21,8 +21,8 @@ import torch.nn.functional as F
 from jaxtyping import Bool, Float, Int
 from torch import Tensor
 
+from core.measure.surgery import silenced
 from core.models.attention_only import AttentionOnly, Config, Trace
-from core.models.transformer import Edit
 from core.training.events import Record
 from core.training.muon import Muon
 
@@ -96,19 +96,6 @@ def prefix_scores(attention: Float[Tensor, "L B H T T"], tested: Rows) -> Float[
 def previous_scores(attention: Float[Tensor, "L B H T T"]) -> Float[Tensor, "L H"]:
     """The weight on the place just before."""
     return attention.diagonal(-1, 3, 4).mean(dim=(1, 3))
-
-
-def silenced(layer: int, heads: Sequence[int]) -> Edit:
-    """The edit that takes away everything that these heads of a layer bring home."""
-
-    def edit(name: str, at: int, tensor: Tensor) -> Tensor:
-        if name != "mixed" or at != layer:
-            return tensor
-        keep = torch.ones(tensor.shape[1])
-        keep[list(heads)] = 0.0
-        return tensor * keep[:, None, None]
-
-    return edit
 
 
 @torch.inference_mode()
