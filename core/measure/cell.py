@@ -1,14 +1,15 @@
-# ruff: noqa: F722 - "T K" below are shapes for jaxtyping, not Python
 """One cell of an attention map, worked through: every number between a query, a key and what the head hands on.
 
 Shapes: T positions, K width of a head.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+import torch
 
-from core.models.transformer import LayerTrace
+from core.models.transformer import LayerTrace, Transformer
 
 
 @dataclass(frozen=True, eq=False)
@@ -56,3 +57,9 @@ def worked(layer: LayerTrace, head: int, row: int, column: int) -> Cell:
         row, column, q, k, q * k, float((q * k).sum()), numbers("scores")[row], weights,
         v, weights[column] * v, numbers("mixed")[row],
     )  # fmt: skip
+
+
+@torch.inference_mode()
+def worked_in(model: Transformer, tokens: Sequence[int], layer: int, head: int, row: int, column: int) -> Cell:
+    """The same for a text: one pass of the model, and the cell in it."""
+    return worked(model.trace(torch.tensor([list(tokens)])).layers[layer], head, row, column)

@@ -109,6 +109,13 @@ def divergence(before: np.ndarray, after: np.ndarray) -> float:
     return float((before * (np.log(np.maximum(before, 1e-30)) - np.log(np.maximum(after, 1e-30)))).sum())
 
 
+def most_moved(before: np.ndarray, after: np.ndarray, count: int = 8) -> list[int]:
+    """The tokens to show: the likeliest before and after, likeliest before first."""
+    half = count // 2
+    shown = {*np.argsort(-before)[: count - half], *np.argsort(-after)[:half]}
+    return sorted((int(token) for token in shown), key=lambda token: -before[token])
+
+
 def by_effect(model: Transformer, tokens: Sequence[int], kind: str) -> np.ndarray:
     """(L, H) how far the chances of the next token move when this is done to each head alone."""
     before = next_chances(model, tokens)

@@ -1,1 +1,1 @@
-"""Pictures of one lesson each: a pure function makes the payload, a short one mounts it."""
+"""Pictures of single lessons, in the form of `pages.parts.components`: facts to payload, and a function that mounts it."""
