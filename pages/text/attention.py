@@ -119,7 +119,9 @@ def induction() -> None:
             f"all heads of layer {second[0]}": lambda v: v["without_layer"][second[0] - 1],
             f"head {first[0]}.{first[1]}": lambda v: v["without"][first[0] - 1][first[1] - 1],
         }
-        chosen = st.pills("Silence", list(choices), default="no head", key="silence", help="A head that is silenced adds nothing.")  # fmt: skip
+        chosen = st.pills(
+            "Silence", list(choices), default="no head", key="silence", help="A head that is silenced adds nothing."
+        )
         without = choices.get(chosen or "no head")
         st.plotly_chart(
             induction_figures.losses(
@@ -139,8 +141,9 @@ def induction() -> None:
         )  # fmt: skip
         cliff = f" Most of the fall takes {told.steep:.0%} of the steps." if told.cliff else ""
         last = one.last
+        alone = f", one layer {last.values['accuracy']:.0%}" if last else ""
         lesson.says(
-            f"Two layers foresee {told.accuracy:.0%} of the repeats{f', one layer {last.values["accuracy"]:.0%}' if last else ''}."
+            f"Two layers foresee {told.accuracy:.0%} of the repeats{alone}."
             f"{cliff} Head {second[0]}.{second[1]} puts {told.prefix:.0%} on what followed earlier. "
             f"Silence it, and the loss rises by {told.costs:.2f}; silence its whole layer, by {told.layer_costs:.2f}."
         )
@@ -150,9 +153,12 @@ def induction() -> None:
             recorded_from="the study induction.learn; `python -m scripts.runs studies induction` makes it again",
         )  # fmt: skip
 
-    seed = st.segmented_control("Random start", [0, 1, 2, 3], default=0, required=True, key="induction_seed", help="0 came with the app. Train another one and see whether the cliff comes again.")  # fmt: skip
-    settings = {"layers": 2} | ({"seed": seed} if seed else {})
-    panel(study("induction.learn", **settings), draw, label="Train this model (about ten seconds)", key="induction")
+    seed = st.segmented_control(
+        "Random start", [0, 1, 2, 3], default=0, required=True, key="induction_seed",
+        help="0 came with the app. Train another one and see whether the cliff comes again.",
+    )  # fmt: skip
+    two = study("induction.learn", layers=2, seed=seed) if seed else study("induction.learn", layers=2)
+    panel(two, draw, label="Train this model (about ten seconds)", key="induction")
 
 
 with lesson.experiments():

@@ -45,7 +45,10 @@ with lesson.living_picture() as (picture, controls):
         )
         lesson.tools(
             badge="recorded", name="scores", recorded_from="the study induction.learn",
-            numbers=[{"step": r.step, "on what followed": str(r.values["prefix"]), "on the token before": str(r.values["previous"])} for r in forming.records],
+            numbers=[
+                {"step": record.step} | {name: str(record.values[name]) for name in ("prefix", "previous")}
+                for record in forming.records
+            ],
         )  # fmt: skip
 
 training_time_slider(opened)
