@@ -24,6 +24,7 @@ def test_pointing_previews_and_a_click_pins_in_arcs_and_matrix_and_works_the_cel
     expect(shown.locator(".readout")).to_contain_text("“in” looks")
     assert shown.locator(".grid .row").get_attribute("aria-rowindex") == "4"
     grid = shown.locator(".grid canvas")
+    grid.scroll_into_view_if_needed()
     box = grid.bounding_box()
     assert box
     page.mouse.move(box["x"] + box["width"] * 0.4, box["y"] + box["height"] * 0.9)
