@@ -42,9 +42,7 @@ def run() -> Iterator[dict]:
             for count, address in VIEWS.items():
                 page = browser.new_page(viewport={"width": 1366, "height": 768})
                 page.goto(f"{server.url}/{address}")
-                page.wait_for_function(
-                    "document.body.innerText.includes('Point at a token to see where it looks. Click')"
-                )
+                page.locator(".st-key-one_cell .which").wait_for(timeout=60_000)
                 page.wait_for_timeout(4000)
                 found = page.evaluate(TIMED)
                 for name, times in found.items():
