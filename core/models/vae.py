@@ -27,7 +27,7 @@ class Config:
 
     pixels: int = 64
     latent: int = 2
-    hidden: int = 128  # units of the MLP's hidden layer; channels of the convolutions are an eighth of it
+    hidden: int = 64  # units of the MLP's hidden layer; channels of the convolutions are an eighth of it
     kind: str = "mlp"
     labels: int = 0  # how many kinds one may ask for
 
