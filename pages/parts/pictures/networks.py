@@ -1,0 +1,84 @@
+"""Small networks that run in the browser: packs their weights, and mounts the components that use them.
+
+The JavaScript half is assets/helpers/networks.js. Knows nothing about what the networks learned.
+"""
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache
+from typing import Any
+
+import numpy as np
+import streamlit as st
+from streamlit.components.v2.bidi_component import ComponentResult
+
+from core.measure.latent import Plane
+from pages.parts.components import ASSETS
+
+HELPERS = ASSETS.parent / "helpers"
+Weights = Mapping[str, np.ndarray]
+
+
+@cache
+def component(name: str) -> Callable[..., ComponentResult]:
+    """The component of that name, with the helper that runs networks; registered once."""
+
+    def read(kind: str) -> str:
+        return (ASSETS / f"{name}.{kind}").read_text(encoding="utf-8")
+
+    shared = {kind: (ASSETS / f"shared.{kind}").read_text(encoding="utf-8") for kind in ("css", "js")}
+    helper = (HELPERS / "networks.js").read_text(encoding="utf-8")
+    return st.components.v2.component(
+        f"glassbox_{name}", html=read("html"), css=shared["css"] + read("css"), js=shared["js"] + helper + read("js")
+    )
+
+
+def layers(weights: Weights, half: str) -> list[np.ndarray]:
+    """The matrices of one half of a network ("encoder" or "decoder"), first to last."""
+    names = [name for name in weights if name.startswith(f"{half}.") and name.endswith("weight")]
+    return [weights[name] for name in sorted(names, key=lambda name: int(name.split(".")[1] if name.count(".") > 1 else 0))]
+
+
+def flat(weights: Weights) -> np.ndarray:
+    """All numbers of both halves: each matrix by rows, and its bias behind it."""
+    parts: list[np.ndarray] = []
+    for half in ("encoder", "decoder"):
+        names = sorted((n for n in weights if n.startswith(f"{half}.") and n.endswith("weight")), key=_depth)
+        for name in names:
+            parts += [weights[name].ravel(), weights[name.replace("weight", "bias")].ravel()]
+    return np.concatenate(parts).astype("<f2")
+
+
+def _depth(name: str) -> int:
+    middle = name.split(".")[1]
+    return int(middle) if middle.isdecimal() else 0
+
+
+def flat_plane(plane: Plane) -> Weights:
+    """PCA as the network that it is: one matrix in, its transpose out."""
+    return {
+        "encoder.weight": plane.directions, "encoder.bias": -plane.directions @ plane.mean,
+        "decoder.weight": plane.directions.T, "decoder.bias": plane.mean,
+    }  # fmt: skip
+
+
+def packed(facts: Mapping[str, Any], networks: Mapping[str, Sequence[Weights]]) -> bytes:
+    """JSON, a zero byte, and all weights at all moments, in half precision (see assets/helpers/networks.js)."""
+    told, numbers, start = {}, [], 0
+    for name, moments in networks.items():
+        each = [flat(weights) for weights in moments]
+        told[name] = {
+            "start": start, "size": len(each[0]), "moments": len(each),
+            "encoder": [list(matrix.shape[::-1]) for matrix in layers(moments[0], "encoder")],
+            "decoder": [list(matrix.shape[::-1]) for matrix in layers(moments[0], "decoder")],
+            "squash": len(layers(moments[0], "decoder")) > 1,
+        }  # fmt: skip
+        numbers += each
+        start += sum(map(len, each))
+    return json.dumps({**facts, "networks": told}).encode() + b"\0" + np.concatenate(numbers).tobytes()
+
+
+def tones(images: np.ndarray) -> list[Any]:
+    """Pictures as whole numbers from 0 to 255, nested as they came."""
+    whole: list[Any] = np.rint(np.clip(images, 0, 1) * 255).astype(int).tolist()
+    return whole
