@@ -33,25 +33,17 @@ def component(name: str) -> Callable[..., ComponentResult]:
     )
 
 
-def layers(weights: Weights, half: str) -> list[np.ndarray]:
-    """The matrices of one half of a network ("encoder" or "decoder"), first to last."""
+def matrices(weights: Weights, half: str) -> list[str]:
+    """The names of the matrices of one half of a network ("encoder" or "decoder"), first to last."""
     names = [name for name in weights if name.startswith(f"{half}.") and name.endswith("weight")]
-    return [weights[name] for name in sorted(names, key=lambda name: int(name.split(".")[1] if name.count(".") > 1 else 0))]
+    return sorted(names, key=lambda name: [int(part) for part in name.split(".") if part.isdecimal()])
 
 
 def flat(weights: Weights) -> np.ndarray:
     """All numbers of both halves: each matrix by rows, and its bias behind it."""
-    parts: list[np.ndarray] = []
-    for half in ("encoder", "decoder"):
-        names = sorted((n for n in weights if n.startswith(f"{half}.") and n.endswith("weight")), key=_depth)
-        for name in names:
-            parts += [weights[name].ravel(), weights[name.replace("weight", "bias")].ravel()]
+    names = matrices(weights, "encoder") + matrices(weights, "decoder")
+    parts = [weights[one].ravel() for name in names for one in (name, name.replace("weight", "bias"))]
     return np.concatenate(parts).astype("<f2")
-
-
-def _depth(name: str) -> int:
-    middle = name.split(".")[1]
-    return int(middle) if middle.isdecimal() else 0
 
 
 def flat_plane(plane: Plane) -> Weights:
@@ -69,9 +61,9 @@ def packed(facts: Mapping[str, Any], networks: Mapping[str, Sequence[Weights]]) 
         each = [flat(weights) for weights in moments]
         told[name] = {
             "start": start, "size": len(each[0]), "moments": len(each),
-            "encoder": [list(matrix.shape[::-1]) for matrix in layers(moments[0], "encoder")],
-            "decoder": [list(matrix.shape[::-1]) for matrix in layers(moments[0], "decoder")],
-            "squash": len(layers(moments[0], "decoder")) > 1,
+            "encoder": [list(moments[0][n].shape[::-1]) for n in matrices(moments[0], "encoder")],
+            "decoder": [list(moments[0][n].shape[::-1]) for n in matrices(moments[0], "decoder")],
+            "squash": len(matrices(moments[0], "decoder")) > 1,
         }  # fmt: skip
         numbers += each
         start += sum(map(len, each))
