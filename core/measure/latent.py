@@ -128,7 +128,9 @@ def ruler(images: np.ndarray, factors: np.ndarray, strength: float = 1.0) -> Rul
     return Ruler(np.linalg.solve(gram, seen.T @ (factors - mean)), mean)
 
 
-LINES = np.random.default_rng(0).standard_normal((576, 500)).astype(np.float32) / 12  # random features of 24 × 24 pixels
+LINES = (
+    np.random.default_rng(0).standard_normal((576, 500)).astype(np.float32) / 12
+)  # random features of 24 × 24 pixels
 
 
 def _features(images: np.ndarray) -> np.ndarray:

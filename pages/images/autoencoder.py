@@ -43,7 +43,9 @@ with lesson.living_picture() as (picture, controls):
             )
         lesson.tools(badge="live", numbers=squeezing.lost_by_digit(opened, codes), name="autoencoder")
         with st.expander("Train it yourself, from random weights"):
-            seed = int(st.number_input("Seed", 1, 99, 1, key="seed", help="Another seed starts from other random weights."))
+            seed = int(
+                st.number_input("Seed", 1, 99, 1, key="seed", help="Another seed starts from other random weights.")
+            )
             own = squeezing.trained(codes, seed=seed)
             panel(
                 own,

@@ -28,9 +28,7 @@ def gif(frames: np.ndarray, size: int = 256) -> bytes:
     """(S, P) pictures as an endless GIF, there and back."""
     side = isqrt(frames.shape[1])
     zoom = max(1, size // side)
-    there = [
-        Image.fromarray(coloured(frame.reshape(side, side)).repeat(zoom, 0).repeat(zoom, 1)) for frame in frames
-    ]
+    there = [Image.fromarray(coloured(frame.reshape(side, side)).repeat(zoom, 0).repeat(zoom, 1)) for frame in frames]
     file = io.BytesIO()
     both = there + there[-2:0:-1]
     both[0].save(file, "GIF", save_all=True, append_images=both[1:], duration=FRAME, loop=0)

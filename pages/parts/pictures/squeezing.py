@@ -75,7 +75,9 @@ def lost_by_digit(opened: OpenStudy, codes: int) -> list[dict[str, Any]]:
     for digit in range(10):
         own = held_out.labels == digit
         error = latent.mean_squared_error(held_out.images[own], again[own])
-        rows.append({"digit": digit, "squared error": round(error, 4), "still named the same": f"{kept[own].mean():.0%}"})
+        rows.append(
+            {"digit": digit, "squared error": round(error, 4), "still named the same": f"{kept[own].mean():.0%}"}
+        )
     return rows
 
 
@@ -102,9 +104,16 @@ def denoised(seed: int = 0) -> tuple[dict[str, np.ndarray], dict[str, float]]:
     with torch.inference_mode():
         by_plain, by_cleaner = (network(torch.tensor(noisy)).numpy() for network in (plain, cleaner))
     shown = [int(np.flatnonzero(held_out.labels == digit)[0]) for digit in range(10)]
-    pictures = {"with noise": noisy, "plain autoencoder": by_plain, "denoiser": by_cleaner, "the truth": held_out.images}
+    pictures = {
+        "with noise": noisy,
+        "plain autoencoder": by_plain,
+        "denoiser": by_cleaner,
+        "the truth": held_out.images,
+    }
     errors = {
-        name: latent.mean_squared_error(held_out.images, images) for name, images in pictures.items() if name != "the truth"
+        name: latent.mean_squared_error(held_out.images, images)
+        for name, images in pictures.items()
+        if name != "the truth"
     }
     return {name: images[shown] for name, images in pictures.items()}, errors
 
@@ -117,3 +126,23 @@ def walk(codes: int, a: np.ndarray, b: np.ndarray, count: int = 25) -> np.ndarra
         way = latent.straight(ends[0], ends[1], np.linspace(0, 1, count, dtype=np.float32))
         found: np.ndarray = network.decode(torch.tensor(way, dtype=torch.float32)).numpy()
     return found
+
+
+def sure(frames: np.ndarray) -> float:
+    """How sure the judge is of the middle third of a film, on average."""
+    third = len(frames) // 3
+    return float(judge().chances(frames[third:-third]).max(axis=1).mean())
+
+
+def sure_at_ends(frames: np.ndarray) -> float:
+    """How sure it is of the first and the last picture."""
+    return float(judge().chances(frames[[0, -1]]).max(axis=1).mean())
+
+
+def linear_against_pca(codes: int = 8) -> tuple[float, float]:
+    """The held-out errors of a trained linear autoencoder and of PCA."""
+    learned, held_out = digits()
+    last = trained(codes, kind="linear").last
+    assert last is not None
+    rebuilt = latent.pca(learned.images, codes).rebuilt(held_out.images)
+    return last.values["held_out"], latent.mean_squared_error(held_out.images, rebuilt)
