@@ -1,4 +1,4 @@
-# ruff: noqa: F722 - "N P" below are shapes for jaxtyping, not Python
+# ruff: noqa: F722, F821 - "N P" below are shapes for jaxtyping, not Python
 """A variational autoencoder: each picture becomes a small cloud instead of a point, so that no gaps are left between them.
 
 Knows nothing about data or training; `losses` says what training makes small.

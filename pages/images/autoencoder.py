@@ -57,14 +57,20 @@ with lesson.living_picture() as (picture, controls):
 def width() -> None:
     """Both rivals at every width."""
     rows = squeezing.rivals()
-    st.plotly_chart(figures.rivals(rows, colours()), key="rivals", alt="Held-out error of autoencoder and PCA by width", config={"displayModeBar": False})  # fmt: skip
+    st.plotly_chart(
+        figures.rivals(rows, colours()), key="rivals", alt="Held-out error of autoencoder and PCA by width",
+        config={"displayModeBar": False},
+    )  # fmt: skip
     better = [str(row["numbers"]) for row in rows if row["autoencoder"] < row["PCA"]]
     worse = [str(row["numbers"]) for row in rows if row["autoencoder"] >= row["PCA"]]
     lesson.says(
         f"The network loses less with {', '.join(better)} numbers"
         + (f"; PCA loses less with {', '.join(worse)}." if worse else ".")
     )
-    lesson.tools(badge="recorded", numbers=rows, name="rivals", recorded_from="training with seed 0; `python -m scripts.runs studies autoencoder` repeats it")  # fmt: skip
+    lesson.tools(
+        badge="recorded", numbers=rows, name="rivals",
+        recorded_from="training with seed 0; `python -m scripts.runs studies autoencoder` repeats it",
+    )  # fmt: skip
 
 
 def noise() -> None:

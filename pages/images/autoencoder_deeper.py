@@ -23,7 +23,8 @@ with lesson.living_picture() as (picture, controls):
         way = squeezing.walk(codes, start, end)
         film({f"from code to code, {codes} numbers": way}, key="walk")
         lesson.says(
-            f"In the middle third of the way the judge is {squeezing.sure(way):.0%} sure of what it sees; at the two ends {squeezing.sure_at_ends(way):.0%}."
+            f"In the middle third of the way the judge is {squeezing.sure(way):.0%} sure of what it sees; "
+            f"at the two ends {squeezing.sure_at_ends(way):.0%}."
         )
         lesson.tools(badge="live", numbers=squeezing.lost_by_digit(squeezing.trained(codes), codes), name="walk")
 

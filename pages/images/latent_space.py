@@ -54,7 +54,10 @@ with lesson.living_picture() as (picture, controls):
             )
             panel(
                 walking.trained(own_beta, seed=1),
-                lambda s: lesson.says(f"Step {s.last.step:,}: {sum(s.last.values['kl']):.2f} nats are kept, the held-out error is {s.last.values['held_out']:.4f}."),
+                lambda s: lesson.says(
+                    f"Step {s.last.step:,}: {sum(s.last.values['kl']):.2f} nats are kept, "
+                    f"the held-out error is {s.last.values['held_out']:.4f}."
+                ),
                 label="Train", key="own_plane",
             )  # fmt: skip
 
@@ -85,7 +88,10 @@ def smile() -> None:
     st.text("before, and after")
     st.image([sheet(effect.before, 10, 2), sheet(effect.after, 10, 2)])
     film({f"adding {name}": effect.film}, key="smile_film")
-    st.plotly_chart(figures.effect(effect.changes, name, colours()), key="effect", alt=f"What adding {name} changed", config={"displayModeBar": False})  # fmt: skip
+    st.plotly_chart(
+        figures.effect(effect.changes, name, colours()), key="effect", alt=f"What adding {name} changed",
+        config={"displayModeBar": False},
+    )  # fmt: skip
     others = {n: change for n, change in effect.changes.items() if n != name}
     most = max(others, key=lambda n: abs(others[n]))
     lesson.says(

@@ -41,11 +41,17 @@ with lesson.living_picture() as (picture, controls):
         )
         lesson.tools(
             badge="recorded" if opened.shipped else "live", name="collapse",
-            numbers=[{"number": i + 1, "variance": v, "nats predicted": p} for i, (v, p) in enumerate(zip(variances, predicted, strict=True))],
+            numbers=[
+                {"number": i + 1, "variance": v, "nats predicted": p}
+                for i, (v, p) in enumerate(zip(variances, predicted, strict=True))
+            ],
             recorded_from="training with seed 0; `python -m scripts.runs studies vae` repeats it" if opened.shipped else None,
         )  # fmt: skip
         if not opened.finished:
-            panel(opened, lambda s: lesson.says(f"Step {s.last.step:,}: {s.last.values['total']:.3f} nats."), label="Train", key="own_collapse")  # fmt: skip
+            panel(
+                opened, lambda s: lesson.says(f"Step {s.last.step:,}: {s.last.values['total']:.3f} nats."),
+                label="Train", key="own_collapse",
+            )  # fmt: skip
 
 
 def ask() -> None:
@@ -64,7 +70,8 @@ def arc() -> None:
         rows.append({"numbers": codes, "straight": f"{line:.2f}", "arc": f"{round_way:.2f}"})
     st.table(rows)
     lesson.says(
-        f"With 16 numbers the straight way keeps {float(rows[2]['straight']):.0%} of the usual distance, the arc {float(rows[2]['arc']):.0%}."
+        f"With 16 numbers the straight way keeps {float(rows[2]['straight']):.0%} of the usual distance, "
+        f"the arc {float(rows[2]['arc']):.0%}."
     )
 
 
