@@ -76,7 +76,7 @@ def spherical(a: np.ndarray, b: np.ndarray, shares: np.ndarray) -> np.ndarray:
 
     Where both point the same way, or one is zero, there is no arc: then it is the straight line.
     """
-    long_a, long_b = np.linalg.norm(a), np.linalg.norm(b)
+    long_a, long_b = float(np.linalg.norm(a)), float(np.linalg.norm(b))
     cosine = float(a @ b) / max(long_a * long_b, 1e-12)
     angle = np.arccos(np.clip(cosine, -1, 1))
     if min(long_a, long_b) < 1e-9 or np.sin(angle) < 1e-6:

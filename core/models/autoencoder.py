@@ -1,4 +1,4 @@
-# ruff: noqa: F722, F821 - "N P" below are shapes for jaxtyping, not Python
+# ruff: noqa: F722 - "N P" below are shapes for jaxtyping, not Python
 """An autoencoder: squeeze a picture into a few numbers, and make it again from them. Its only teacher is the picture itself.
 
 Knows nothing about data or training; `loss` is what training makes small.

@@ -49,7 +49,7 @@ with lesson.living_picture() as (picture, controls):
             own = squeezing.trained(codes, seed=seed)
             panel(
                 own,
-                lambda s: lesson.says(f"Step {s.last.step:,}: held-out error {s.last.values['held_out']:.4f}."),
+                lambda s: lesson.says(f"Step {s.records[-1].step:,}: held-out error {s.records[-1].values['held_out']:.4f}."),
                 label="Train", key="own_training",
             )  # fmt: skip
 

@@ -55,8 +55,8 @@ with lesson.living_picture() as (picture, controls):
             panel(
                 walking.trained(own_beta, seed=1),
                 lambda s: lesson.says(
-                    f"Step {s.last.step:,}: {sum(s.last.values['kl']):.2f} nats are kept, "
-                    f"the held-out error is {s.last.values['held_out']:.4f}."
+                    f"Step {s.records[-1].step:,}: {sum(s.records[-1].values['kl']):.2f} nats are kept, "
+                    f"the held-out error is {s.records[-1].values['held_out']:.4f}."
                 ),
                 label="Train", key="own_plane",
             )  # fmt: skip

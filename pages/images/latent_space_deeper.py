@@ -9,7 +9,7 @@ from core.studies.vae import RATIOS
 from pages.parts.lesson import Lesson
 from pages.parts.pictures import walking
 from pages.parts.pictures.film import sheet
-from pages.parts.studies import panel, study
+from pages.parts.studies import panel
 from pages.parts.theme import colours
 
 lesson = Lesson("latent_space_deeper")
@@ -27,7 +27,7 @@ with lesson.living_picture() as (picture, controls):
     variances = walking.variances()
     noise = ratio * variances[0]
     predicted = walking.predicted(noise)
-    opened = study("vae.collapse", **({"ratio": ratio} if seed == 0 else {"ratio": ratio, "seed": seed}))
+    opened = walking.collapse(ratio, seed)
     last = opened.last
     with picture:
         st.plotly_chart(
@@ -49,7 +49,7 @@ with lesson.living_picture() as (picture, controls):
         )  # fmt: skip
         if not opened.finished:
             panel(
-                opened, lambda s: lesson.says(f"Step {s.last.step:,}: {s.last.values['total']:.3f} nats."),
+                opened, lambda s: lesson.says(f"Step {s.records[-1].step:,}: {s.records[-1].values['total']:.3f} nats."),
                 label="Train", key="own_collapse",
             )  # fmt: skip
 

@@ -11,7 +11,7 @@ from core.measure import latent
 from core.measure.images import Quality, judge, quality
 from core.models.autoencoder import Autoencoder, Config
 from core.studies.autoencoder import NOISE, WIDTHS
-from pages.parts.pictures.networks import component, flat_plane, packed, tones
+from pages.parts.pictures.networks import Weights, component, flat_plane, packed, tones
 from pages.parts.studies import OpenStudy, study
 
 
@@ -27,8 +27,8 @@ def squeeze(opened: OpenStudy, picture: np.ndarray, *, codes: int, follows: str,
         "steps": [record.step for record in records], "step": records[-1].step, "run": opened.run.id,
         "picture": tones(picture), "follows": follows,
     }  # fmt: skip
-    networks = {
-        "model": [opened.arrays(record) for record in records],
+    networks: dict[str, list[Weights]] = {
+        "model": [*map(opened.arrays, records)],
         "pca": [flat_plane(latent.pca(digits()[0].images, codes))],
     }
     component("squeeze")(key=key, data=packed(facts, networks))

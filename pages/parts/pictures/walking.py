@@ -66,10 +66,10 @@ def decoded(network: VAE, z: np.ndarray, labels: np.ndarray | None = None) -> np
 def films(opened: OpenStudy, a: np.ndarray, b: np.ndarray) -> dict[str, np.ndarray]:
     """From picture a to picture b: through the latent plane straight and on an arc, and by mixing the pixels."""
     network, shares = model(opened), np.linspace(0, 1, FILM)
-    ends = encoded(network, np.stack((a, b)))
+    start, end = encoded(network, np.stack((a, b)))
     return {
-        "straight through the plane": decoded(network, latent.straight(*ends, shares)),
-        "on an arc around the middle": decoded(network, latent.spherical(*ends, shares)),
+        "straight through the plane": decoded(network, latent.straight(start, end, shares)),
+        "on an arc around the middle": decoded(network, latent.spherical(start, end, shares)),
         "mixing the pixels": latent.straight(a, b, shares),
     }
 
@@ -80,6 +80,7 @@ def doubt(frames: np.ndarray) -> float:
     return float(judge().chances(frames[third:-third]).max(axis=1).mean())
 
 
+@st.cache_data(show_spinner=False)
 def sampled(beta: float, count: int = 40, seed: int = 0) -> tuple[np.ndarray, dict[str, Any]]:
     """Pictures at places drawn from N(0, 1), with what the judge says; and the error of digits made again."""
     opened = trained(beta)
@@ -157,3 +158,8 @@ def variances() -> Sequence[float]:
 def predicted(noise: float) -> Sequence[float]:
     nats: list[float] = latent.predicted_kl(np.array(variances()), noise).tolist()
     return nats
+
+
+def collapse(ratio: float, seed: int) -> OpenStudy:
+    """The study of a linear VAE at this noise; seed 0 came with the app."""
+    return study("vae.collapse", ratio=ratio, seed=seed) if seed else study("vae.collapse", ratio=ratio)
