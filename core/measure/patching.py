@@ -29,6 +29,7 @@ class Patched:
     clean: float  # the answer's chance after the clean prompt
     corrupted: float  # and after the corrupted one
     chance: np.ndarray  # (S, T) and after the corrupted one with one column carried over
+    other: np.ndarray  # (S, T) the chance of the corrupted prompt's own answer then
     best: np.ndarray  # (S, T) the likeliest token then
     best_chance: np.ndarray  # (S, T)
 
@@ -39,13 +40,15 @@ class Patched:
         return (self.chance - self.corrupted) / gap if abs(gap) > 1e-9 else np.zeros_like(self.chance)
 
 
-def patch(model: Transformer, clean: Text, corrupted: Text, answer: int, source: Text | None = None) -> Patched:
+def patch(
+    model: Transformer, clean: Text, corrupted: Text, answer: int, other: int, source: Text | None = None
+) -> Patched:
     """Carry each column of numbers over, one at a time, all in one batch.
 
     Args:
         model: whose passes they are.
         clean: the prompt with the answer, and `corrupted`, one of the same length that has another.
-        answer: the token whose chance counts.
+        answer: the token whose chance counts, and `other`, the answer of the corrupted prompt.
         source: the prompt to carry from, if not the clean one: the control.
     """
     if not len(clean) == len(corrupted) == len(source or clean):
@@ -61,7 +64,7 @@ def patch(model: Transformer, clean: Text, corrupted: Text, answer: int, source:
     best = chances.max(-1)
     return Patched(
         float(ends[0]), float(ends[1]),
-        *(part.view(S, T).numpy() for part in (chances[:, answer], best.indices, best.values)),
+        *(part.view(S, T).numpy() for part in (chances[:, answer], chances[:, other], best.indices, best.values)),
     )  # fmt: skip
 
 
