@@ -125,7 +125,9 @@ def with_another_start(opened: OpenModel, tokens: Sequence[int]) -> Met | None:
     rows, meets = [], ""
     for station in inside.stations(opened.config)[:-1]:
         most = max(apart.get(view.field, 0.0) for view in station.views)
-        name = names[station.role].name + (f", block {station.block}" if 0 < station.block <= opened.config.layers else "")
+        name = names[station.role].name + (
+            f", block {station.block}" if 0 < station.block <= opened.config.layers else ""
+        )
         rows.append({"station": name, "largest change at the last token": f"{most:.4f}"})
         meets = meets or (name if most > 0 else "")
     shown = [chip["text"] for chip in chips(opened, [tokens[1], other])]
@@ -164,7 +166,9 @@ def show_lens(opened: OpenModel, tokens: Sequence[int], key: str, answer: int | 
     """The lens as cells; without an answer, what the model says in the end is looked for."""
     seen = through_the_lens(opened, tokens)
     answer = int(seen.best[-1, -1]) if answer is None else answer
-    pictures.stream(pictures.lens_cells(seen, tap_names(opened), chips(opened, tokens), labels(opened), answer), key=key)
+    pictures.stream(
+        pictures.lens_cells(seen, tap_names(opened), chips(opened, tokens), labels(opened), answer), key=key
+    )
     return seen, answer
 
 
@@ -217,3 +221,23 @@ def where_it_moves(opened: OpenModel, found: Patched, pair: Pair) -> str:
 
 def _until(names: Sequence[str]) -> str:
     return f"only at “{names[0]}”" if len(names) == 1 else f"from “{names[0]}” to “{names[-1]}”"
+
+
+def first_known(opened: OpenModel, seen: Lens, value: str, answer: int) -> str:
+    """From where on the lens shows the answer at the last token, in one sentence."""
+    shares, names = seen.of(answer)[:, -1], tap_names(opened)
+    at = seen.first_known(answer)
+    if at is None:
+        return f"At step {opened.step:,} the model does not answer “{value}”: at the end it has {components.percent(float(shares[-1]))}."
+    before = f", from {components.percent(float(shares[at - 1]))} just before" if at else ""
+    return f"“{value}” is the likeliest from “{names[at]}” on, with {components.percent(float(shares[at]))}{before}; at the end it has {components.percent(float(shares[-1]))}."  # fmt: skip
+
+
+def total(opened: OpenModel) -> int:
+    """How many weights the model has."""
+    return sum(weight.size for weight in opened.weights().values())
+
+
+def computed(here: Mapping[str, np.ndarray]) -> int:
+    """How many numbers one pass computes, the looked-up vectors left aside."""
+    return sum(numbers.size for name, numbers in here.items() if name not in ("embedding", "position"))
