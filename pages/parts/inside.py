@@ -70,14 +70,16 @@ def picture(opened: OpenModel, tokens: Sequence[int]) -> None:
     pictures.picture(payload(opened, tuple(tokens), register() == "technical"), key="transformer")
 
 
+def named(opened: OpenModel, station: inside.Station) -> str:
+    """A station as a table names it."""
+    name = walk().stations[station.role].name
+    return f"{name}, block {station.block}" if 0 < station.block <= opened.config.layers else name
+
+
 def bill(opened: OpenModel) -> list[dict[str, Any]]:
     """Where the weights stand, station by station, and their sum."""
-    names = walk().stations
     counted = [(station, station.count(opened.config)) for station in inside.stations(opened.config)]
-    rows = [
-        {"station": names[s.role].name + (f", block {s.block}" if 0 < s.block <= opened.config.layers else ""), "weights": f"{n:,}"}
-        for s, n in counted if n
-    ]  # fmt: skip
+    rows = [{"station": named(opened, station), "weights": f"{n:,}"} for station, n in counted if n]
     return [*rows, {"station": "together", "weights": f"{sum(n for _, n in counted):,}"}]
 
 
@@ -117,11 +119,11 @@ def with_another_start(opened: OpenModel, tokens: Sequence[int]) -> Met | None:
     """The same tokens with another first word: at which station does the last token notice? None for one word."""
     if len(tokens) < 3:
         return None
-    choices = [*opened.tokenizer.encode("Mira the"), *range(END + 1, opened.tokenizer.size)]
-    other = next(token for token in choices if token != tokens[1])
+    names = labels(opened)
+    words = (token for token in range(END + 1, len(names)) if names[token][:1].isupper() and len(names[token]) > 3)
+    other = next((token for token in words if token != tokens[1]), END)
     changed = inside.first_difference(passed(opened, tuple(tokens)), passed(opened, (tokens[0], other, *tokens[2:])))
     apart = dict(changed)
-    names = walk().stations
     rows, meets = [], ""
     for station in inside.stations(opened.config)[:-1]:
         most = max(apart.get(view.field, 0.0) for view in station.views)
