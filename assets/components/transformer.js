@@ -249,7 +249,7 @@ function arrange(state) {
     const room = width - 6 - 16 * 6; // the flow's padding and the column of words
     const last = 112;
     const closed = state.open ? Math.max(22, Math.min(26, (room - last - 200) / (n - 2))) : (room - last) / (n - 1);
-    const lane = Math.max(9, Math.min(44, 330 / T));
+    const lane = Math.max(T <= 40 ? 14.5 : 9, Math.min(44, 330 / T)); // every name has room up to 40 tokens
     const left = room - (n - 1) * closed - (state.open === "chances" ? 0 : last - closed);
     state.sizes = { wide, lane, length: (key) => (key === state.open ? Math.max(200, left) : key === "chances" ? last : closed) };
   } else {
@@ -290,7 +290,7 @@ function paint(state) {
 
 function paintLanes(state) {
   const { wide, lane } = state.sizes;
-  const every = wide ? Math.ceil(14 / lane) : Math.ceil(16 / lane);
+  const every = Math.ceil((wide ? 14 : 16) / lane);
   [...state.lanes.children].forEach((element, t) => {
     element.style.height = wide ? `${lane}px` : "";
     element.style.width = wide ? "" : `${lane}px`;
@@ -487,7 +487,7 @@ function look(state) {
   const { cell } = state.elements.get(station.key);
   place(state, cell, at);
   cell.classList.add("on");
-  const words = `${quoted(state, at.t)}, ${station.title.toLowerCase()}, ${view.name}, ${nameOf(state, view, at.g, at.c)}: `;
+  const words = `${quoted(state, at.t)}, ${station.title}, ${view.name}, ${nameOf(state, view, at.g, at.c)}: `;
   const shownValue = value === null ? "nothing, for it lies in the future" : view.field === "chances" || view.field.endsWith("attention") ? `${number(value)} (${percent(value)})` : number(value);
   part(".sentence").replaceChildren(words, node("strong", {}, shownValue));
   cell.setAttribute("aria-label", words + shownValue);

@@ -88,6 +88,32 @@ def carrying(passes: Trace, giver: int, taker: int) -> Edit:
     return edit
 
 
+def causes(model: Transformer, pairs: Sequence["Pair"]) -> dict[str, float]:
+    """How clearly facts have a place: means over pairs of the share of the answer that a carried column brings back.
+
+    The control carries from a stranger's prompt, one with the same question about somebody with another answer.
+    """
+    found = [patch(model, *pair.tokens, *pair.answers).recovered for pair in pairs]
+    strangers = []
+    for pair in pairs:
+        stranger = next(
+            (p for p in pairs if len(p.tokens[0]) == len(pair.tokens[0]) and p.clean.kind == pair.clean.kind
+             and not {pair.clean.value, pair.corrupted.value} & {p.clean.value}), None,
+        )  # fmt: skip
+        if stranger:
+            strangers.append(patch(model, *pair.tokens, *pair.answers, source=stranger.tokens[0]).recovered.max())
+    late = 2 * model.config.layers - 1  # the tap after the last attention; what follows works on one column only
+    ends = [(pair.subject, len(pair.tokens[0]) - 1) for pair in pairs]
+    elsewhere = [np.delete(one, columns, axis=1).max() for one, columns in zip(found, ends, strict=True)]
+    return {
+        "pairs": float(len(pairs)),
+        "subject_at_start": float(np.mean([one[0, s] for one, (s, _) in zip(found, ends, strict=True)])),
+        "last_after_blocks": float(np.mean([one[late:, -1].min() for one in found])),
+        "elsewhere": float(np.mean(elsewhere)),
+        "stranger": float(np.mean(strangers)) if strangers else 0.0,
+    }
+
+
 # --- pairs of prompts about one country
 
 

@@ -243,3 +243,25 @@ def total(opened: OpenModel) -> int:
 def computed(here: Mapping[str, np.ndarray]) -> int:
     """How many numbers one pass computes, the looked-up vectors left aside."""
     return sum(numbers.size for name, numbers in here.items() if name not in ("embedding", "position"))
+
+
+def lens_facts(opened: OpenModel, tokens: Sequence[int]) -> tuple[Lens, list[list[str]], list[str]]:
+    """The lens, what it says cell by cell, and the tokens as labels."""
+    seen, names = through_the_lens(opened, tokens), labels(opened)
+    return (
+        seen,
+        [[names[token] for token in line] for line in seen.best],
+        [chip["text"] for chip in chips(opened, tokens)],
+    )
+
+
+def stranger(opened: OpenModel, pair: Pair) -> Pair | None:
+    """Somebody else with the same question and another answer."""
+    values = {pair.clean.value, pair.corrupted.value}
+    others = (p for p in facts(opened, 40).values() if p.clean.kind == pair.clean.kind and p.clean.value not in values)
+    return next((p for p in others if len(p.tokens[0]) == len(pair.tokens[0])), None)
+
+
+def most_recovered(found: Patched) -> str:
+    """The most that any cell brings back, as a share."""
+    return components.percent(max(0.0, float(found.recovered.max())))
