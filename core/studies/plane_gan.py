@@ -72,7 +72,7 @@ SHIPPED = [
     {"start": {"every": 40}, "steps": 4000},
     {"start": COLLAPSE | {"every": 40}, "steps": 2000},
     {"start": MORE_JUDGING | {"every": 40}, "steps": 2000},
-    {"start": PACKING | {"every": 40}, "steps": 2000},
+    {"start": PACKING | {"every": 40}, "steps": 4000},
 ]
 
 
