@@ -1,10 +1,10 @@
 // The plane of a GAN. Each frame holds the weights of both nets; points, field, grid and arrows are computed from them
 // here, so that a second of training travels in some fifty kilobytes and every picture shows the very nets that learned.
 //
-// While it plays, this side sets the pace: it shows a frame every 80 ms from what it has, and asks for more before that
+// While it plays, this side sets the pace: it shows a frame every 66 ms from what it has, and asks for more before that
 // runs out. So settings act at once, for the worker is never far ahead.
 
-const BEAT = 80; // milliseconds a frame: 12.5 a second
+const BEAT = 66; // milliseconds a frame: 15 a second
 const AHEAD = 20; // frames to ask for beyond the one that is shown
 const ASK = 400; // milliseconds between two questions
 const STAGE = 3200; // milliseconds a stage of slow motion stays while playing
@@ -211,7 +211,7 @@ const num = (value) => (value === undefined || value === null ? "?" : value.toFi
 const mean = (values) => values.reduce((sum, one) => sum + one, 0) / (values.length || 1);
 const share = (logits) => percent(mean(Array.from(logits, chance)));
 const STAGES = [
-  ["1 of 5. Noise becomes points.", (state, { before, after }) => `The generator gets ${after.z_judge.length / 2} pairs of random numbers and makes a point of each.`],
+  ["1 of 5. Noise becomes points.", (state, { after }) => `The generator gets ${after.z_judge.length / 2} pairs of random numbers and makes a point of each.`],
   ["2 of 5. The discriminator judges.", (state, { before, after }) => {
     const real = judge(state.data, before, after.real).at(-1), made = judge(state.data, before, make(state.data, before, after.z_judge)).at(-1);
     return `It gives the real points of this batch a chance of ${share(real)} to be real, and the made ones ${share(made)}.`;
@@ -552,7 +552,10 @@ function arrived(state) {
       state.turn = requestAnimationFrame((time) => tick(state, time));
     }
     name(state);
-  } else state.spoken.textContent = reading(state);
+  } else {
+    paintAll(state);
+    state.spoken.textContent = reading(state);
+  }
 }
 
 export default function ({ data, parentElement, setStateValue, setTriggerValue }) {

@@ -223,3 +223,30 @@ def closely(gan: PlaneGan, now: Settings) -> dict[str, float]:
     """How both stand right before a single step."""
     judge_loss, maker_loss = gan.losses(now)
     return {"judge_loss": judge_loss, "maker_loss": maker_loss}
+
+
+# --- the experiment on mode collapse
+
+CALMER = {"rate_d": 5e-4, "rate_g": 5e-4}  # a quarter of the usual rates, for the end
+PLANS: dict[str, list[tuple[int, Mapping[str, Any]]]] = {
+    "usual": [(4000, {}), (2000, CALMER)],
+    "collapse": [(2000, COLLAPSE)],
+    "more judging": [(2000, MORE_JUDGING)],
+    "pairs": [(4000, PACKING)],
+}
+
+
+def ring_experiment(seed: int) -> dict[str, dict[str, float]]:
+    """How many clouds of the ring each of the four plans covers, and how many points hit; always from fresh weights."""
+    found = {}
+    for name, plan in PLANS.items():
+        gan = PlaneGan(seed)
+        for steps, changes in plan:
+            now = settings(changes)
+            for _ in range(steps):
+                gan.step(now)
+        fit = match(gan.points(), "ring")
+        found[name] = {
+            "covered": fit.covered, "quality": round(fit.quality, 3), "divergence": round(fit.divergence, 3),
+        }  # fmt: skip
+    return found
