@@ -17,7 +17,11 @@ CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stab
 def run() -> Iterator[dict]:
     from playwright.sync_api import sync_playwright
 
-    with tempfile.TemporaryDirectory() as home, tempfile.TemporaryDirectory() as profile, sync_playwright() as playwright:
+    with (
+        tempfile.TemporaryDirectory() as home,
+        tempfile.TemporaryDirectory() as profile,
+        sync_playwright() as playwright,
+    ):
         server = Server(Path(home))
         server.start()
         try:

@@ -68,12 +68,16 @@ KNOWN = {one.name for one in fields(Settings)}
 COLLAPSE: dict[str, Any] = {"rate_d": 1e-3, "rate_g": 1e-3, "momentum": 0.9, "steps_g": 5}
 MORE_JUDGING: dict[str, Any] = COLLAPSE | {"steps_d": 5}
 PACKING: dict[str, Any] = COLLAPSE | {"pack": 2}
-SHIPPED = [
-    {"start": {"every": 40}, "steps": 4000},
-    {"start": COLLAPSE | {"every": 40}, "steps": 2000},
-    {"start": MORE_JUDGING | {"every": 40}, "steps": 2000},
-    {"start": PACKING | {"every": 40}, "steps": 4000},
-]
+SWITCH = 2_000  # the step at which a healthy run gets the settings of the collapse
+SHIPPED: dict[str, list[dict[str, Any]]] = {
+    "learn": [
+        {"start": {"every": 40}, "steps": 4000},
+        {"start": COLLAPSE | {"every": 40}, "steps": 2000},
+        {"start": MORE_JUDGING | {"every": 40}, "steps": 2000},
+        {"start": PACKING | {"every": 40}, "steps": 4000},
+    ],
+    "switch": [{"every": 80}],
+}
 
 
 @dataclass(eq=False)
@@ -194,6 +198,15 @@ def learn(
             gan.step(now)
             step += 1
         yield record(gan, now, step, steps, before)
+
+
+def switch(*, every: int = 80, seed: int = 0) -> Iterator[Record]:
+    """The usual settings until the ring is covered; then those that collapse a fresh pair of networks."""
+    live: dict[str, Any] = {"every": every}
+    for one in learn(seed=seed, steps=2 * SWITCH, live=live):
+        yield one
+        if one.step >= SWITCH:
+            live |= COLLAPSE
 
 
 def settings(*given: Mapping[str, Any]) -> Settings:

@@ -8,6 +8,8 @@ from pages.parts import frame
 from pages.parts.pictures.digit_game import game, game_payload
 from pages.parts.studies import OpenStudy, study
 
+USUAL = (("penalty", 1.0), ("seed", 0))  # what need not be said to name the run that came with the app
+
 
 def shipped() -> OpenStudy:
     """The digits GAN that came with the app."""

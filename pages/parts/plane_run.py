@@ -15,7 +15,7 @@ import streamlit as st
 from core.data.points import SHAPES
 from core.measure import points as measure
 from core.models.gan import LOSSES
-from core.studies.plane_gan import COLLAPSE, MEASURED, MORE_JUDGING, PACKING, SHIPPED, Settings, settings
+from core.studies.plane_gan import COLLAPSE, MEASURED, MORE_JUDGING, PACKING, SHIPPED, SWITCH, Settings, settings
 from core.training.events import Record
 from core.training.jobs import TooMany
 from pages.parts.pictures.plane import Frame, plane, plane_payload
@@ -31,10 +31,6 @@ STARTS: Mapping[str, Mapping[str, Any]] = {
     "cured by more judging": MORE_JUDGING,
     "cured by judging in pairs": PACKING,
 }
-SHAPE_NAMES = {
-    "ring": "ring of eight clouds", "grid": "grid of 25 clouds", "moons": "two moons", "spiral": "spiral", "line": "line",
-    "drawn": "drawn by you",
-}  # fmt: skip
 
 
 # --- which run
@@ -64,7 +60,7 @@ def begin_anew() -> None:
 def film(start: str) -> OpenStudy:
     """What came with the app for these settings."""
     asked = {"every": 40} | dict(STARTS[start])
-    return study("plane_gan.learn", **next(one for one in SHIPPED if one["start"] == asked))
+    return study("plane_gan.learn", **next(one for one in SHIPPED["learn"] if one["start"] == asked))
 
 
 # --- what the learner chose
@@ -78,8 +74,9 @@ def choose() -> Settings:
     )  # fmt: skip
     usual = settings(STARTS[start])
     shape = st.selectbox(
-        "Real points", SHAPES, key="shape", bind="query-params", format_func=SHAPE_NAMES.get,
-        help="What the generator shall learn to make. You may change it while it trains.",
+        "Real points", SHAPES, key="shape", bind="query-params",
+        help="What the generator shall learn to make: eight clouds on a ring, 25 in a grid, a curve, or what you draw. "
+        "You may change it while it trains.",
     )  # fmt: skip
     steps_d = st.slider(
         "Discriminator: updates a step", 1, 10, usual.steps_d, key=f"steps_d {start}",
@@ -276,4 +273,21 @@ def losses_say(records: list[Record]) -> str:
         f"From step {records[len(records) // 10].step:,} to {records[-1].step:,} the share of points that hit went from "
         f"{first['quality']:.0%} to {last['quality']:.0%}. The discriminator's loss went from {first['judge_loss']:.2f} to "
         f"{last['judge_loss']:.2f}, the generator's from {first['maker_loss']:.2f} to {last['maker_loss']:.2f}."
+    )
+
+
+def switched(key: str) -> list[Record]:
+    """The film of a run that got the collapsing settings when it was good already."""
+    shown = study("plane_gan.switch", **SHIPPED["switch"][0])
+    records = shown.records
+    plane(plane_payload(frames(shown, records), run=shown.run.id, shape="ring", span=4000, says=says(records)), key=key)
+    return records
+
+
+def switch_says(records: list[Record]) -> str:
+    """What the collapsing settings did to a GAN that was good already."""
+    before = next(one for one in reversed(records) if one.step <= SWITCH)
+    return (
+        f"At step {before.step:,}, before the change, it covered {before.values['covered']} of 8 clouds. "
+        f"{records[-1].step - before.step:,} steps later it covers {records[-1].values['covered']}."
     )

@@ -55,9 +55,7 @@ def test_gradients_by_hand_equal_autograds(loss: str, pack: int) -> None:
         gan_by_hand.add_penalty(judge, between, 0.7, 1.0, into)
         x, f = torch.from_numpy(real), torch.from_numpy(made)
         wrong = gan.discriminator_loss(discriminator(x), discriminator(f), loss) + 0.3 * gan.r1(discriminator, x)
-        wrong = wrong + 0.7 * gan.gradient_penalty(
-            discriminator, x, f, torch.from_numpy(np.repeat(mix, pack, axis=0))
-        )
+        wrong = wrong + 0.7 * gan.gradient_penalty(discriminator, x, f, torch.from_numpy(np.repeat(mix, pack, axis=0)))
         wrong.backward()
         assert gradients_agree(discriminator, into)
 
