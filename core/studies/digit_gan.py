@@ -106,7 +106,8 @@ def learn(*, seed: int = 0, penalty: float = R1) -> Iterator[Record]:
             step,
             total=STEPS,
             values={
-                "judge_loss": judge_loss, "maker_loss": maker_loss, "penalty": penalty, "right": share_right(judged_made, judged_real),
+                "judge_loss": judge_loss, "maker_loss": maker_loss, "penalty": penalty,
+                "right": share_right(judged_made, judged_real),
             },
             arrays={
                 "made": (made * 255).round().astype(np.uint8), "judged_made": judged_made.astype(np.float16),

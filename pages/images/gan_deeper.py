@@ -30,7 +30,7 @@ with lesson.living_picture() as (picture, controls):
             lesson.says(digit_game.judges_say(records))
             lesson.tools(
                 badge="recorded" if opened.shipped else "live", name="digits_deeper", numbers=digit_game.rows(records),
-                recorded_from="the study “digit_gan.learn”; `python -m scripts.runs studies` makes it again" if opened.shipped else None,
+                recorded_from=digit_game.ORIGIN if opened.shipped else None,
             )  # fmt: skip
 
 

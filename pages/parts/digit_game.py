@@ -8,6 +8,7 @@ from pages.parts import frame
 from pages.parts.pictures.digit_game import game, game_payload
 from pages.parts.studies import OpenStudy, study
 
+ORIGIN = "the study “digit_gan.learn”; `python -m scripts.runs studies` makes it again"
 USUAL = (("penalty", 1.0), ("seed", 0))  # what need not be said to name the run that came with the app
 
 
@@ -28,7 +29,7 @@ def play() -> None:
     frame.says(judges_say(kept(opened)))
     frame.tools(
         badge="recorded", name="digits", numbers=rows(kept(opened)),
-        recorded_from="the study “digit_gan.learn”; `python -m scripts.runs studies` makes it again",
+        recorded_from=ORIGIN,
     )  # fmt: skip
 
 

@@ -33,7 +33,7 @@ def play(page: Page, until: int) -> None:
     picture(page).get_by_role("button", name="Play: train on").click()
     page.wait_for_timeout(1500)
     for _ in range(200):
-        if 0 < step(page) and until <= step(page) < 4_000:
+        if step(page) > 0 and until <= step(page) < 4_000:
             return
         page.wait_for_timeout(150)
     raise AssertionError(f"after half a minute the picture shows step {step(page)}")
