@@ -1,0 +1,127 @@
+"""What the lesson on families shows: the race as one picture, from the records of its study."""
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+import numpy as np
+import streamlit as st
+from streamlit.components.v2.bidi_component import ComponentResult
+
+from core.data.digits import digits
+from core.studies import families as study
+from core.training.events import Record
+from pages.parts.components import component, percent
+from pages.parts.studies import OpenStudy
+
+NAMES = {
+    "vae": "VAE", "gan": "GAN", "flow": "Diffusion (flow)", "pixels": "Transformer over pixels",
+    "free": "GAN without its brake",
+}  # fmt: skip
+WEAKNESSES = {"vae": "blur", "gan": "digits left out", "flow": "many steps", "pixels": "slips stay", "free": "digits left out"}
+
+Frames = Mapping[str, Sequence[tuple[Record, Mapping[str, np.ndarray]]]]  # by family: what was measured, and its pictures
+
+
+def frames(opened: OpenStudy, families: Iterable[str] = study.RACE) -> dict[str, list]:
+    """The measured moments of each family so far."""
+    found: dict[str, list] = {name: [] for name in families}
+    for record in opened.records:
+        if "second" in record.values and record.values["family"] in found:
+            found[record.values["family"]].append((record, opened.arrays(record)))
+    return found
+
+
+def race_payload(found: Frames, real: Mapping[str, float], begin: int) -> bytes:
+    """A line of JSON, a zero byte, then for each frame its pictures and the nearest ones that were learned from.
+
+    Args:
+        found: see `frames`; families without any frame stay in the picture, empty.
+        real: what real digits get, from `core.studies.families.real`.
+        begin: the second that is shown first.
+    """
+    learned = digits()[0]
+    pictures: list[bytes] = []
+    families = []
+    for name, moments in found.items():
+        told = []
+        for record, arrays in moments:
+            twins = learned.images[arrays["twin"]]
+            told.append({
+                **{key: record.values[key] for key in ("second", "frechet", "confidence", "sharpness", "variety", "shares")},
+                "place": len(pictures), "fails": fails(name, record.values),
+                "named": arrays["named"].tolist(), "sure": arrays["sure"].astype(float).round(3).tolist(),
+                "far": arrays["far"].astype(float).round(3).tolist(),
+                "twinShows": learned.labels[arrays["twin"]].tolist(),
+            })  # fmt: skip
+            pictures.append(arrays["sheet"].tobytes() + np.uint8(np.rint(255 * twins)).tobytes())
+        weights = moments[0][0].values["weights"] if moments else 0
+        families.append({"name": NAMES[name], "weights": weights, "weakness": WEAKNESSES[name], "frames": told})
+    marks = sorted({frame["second"] for family in families for frame in family["frames"]})
+    head = {"families": families, "marks": marks, "real": dict(real), "begin": begin}
+    return json.dumps(head).encode() + b"\0" + b"".join(pictures)
+
+
+def race(found: Frames, *, key: str, begin: int = 3) -> ComponentResult:
+    """All families on one clock. Nothing to show before the first one was measured."""
+    return component("race")(key=key, data=race_payload(found, _real(), begin))
+
+
+@st.cache_data(show_spinner=False)
+def _real() -> dict[str, float]:
+    return study.real()
+
+
+def fails(name: str, values: Mapping[str, Any]) -> str:
+    """The measured weakness of a family, in a few words."""
+    if name == "vae":
+        return f"its edges have {percent(values['sharpness'])} of the contrast of real ones."
+    if name == "flow":
+        return f"hurried, in 1 step instead of {study.STEPS}, the distance is {values['hurried']:.1f}."
+    if name == "pixels":
+        clean, spoiled = (percent(values["slips"][count]) for count in ("0", "4"))
+        return f"asked to finish a digit, it gets {clean} right; after 4 wrong pixels, {spoiled}."
+    rarest = min(range(10), key=lambda digit: values["shares"][digit])
+    return f"it shows {values['classes']} of 10; its rarest, the {rarest}, makes up {percent(values['shares'][rarest])}."
+
+
+def verdict(found: Frames) -> str:
+    """The race in one sentence, as it stands at the last second that all of them have reached."""
+    reached = [moments[-1][0].values["second"] for moments in found.values() if moments]
+    if len(reached) < len(found):
+        return "The race has begun; not all of them have been measured yet."
+    second = min(reached)
+    at = {name: _at(moments, second) for name, moments in found.items()}
+    order = sorted(at, key=lambda name: at[name]["frechet"])
+    places = ", ".join(f"{NAMES[name]} {at[name]['frechet']:.2f}" for name in order)
+    return f"After {second} s of training, the distance to real digits: {places}. Real digits among themselves: {_real()['frechet']:.2f}."
+
+
+def at(found: Frames, second: int) -> dict[str, Mapping[str, Any]]:
+    """What was measured of each family at that second."""
+    return {name: _at(moments, second) for name, moments in found.items() if any(r.values["second"] == second for r, _ in moments)}
+
+
+def _at(moments: Sequence[tuple[Record, Any]], second: int) -> Mapping[str, Any]:
+    return next(record.values for record, _ in moments if record.values["second"] == second)
+
+
+def table(found: Frames) -> list[dict[str, Any]]:
+    """Everything that was measured, a row a family and second."""
+    names = ("frechet", "confidence", "classes", "variety", "sharpness", "nearest", "copied", "updates", "weights")
+    return [
+        {"family": NAMES[name], "seconds on the clock": record.values["second"]}
+        | {column: _short(record.values[column]) for column in names}
+        | {"seconds that it took": round(record.values["seconds"], 2)}
+        for name, moments in found.items()
+        for record, _ in moments
+    ]
+
+
+def _short(value: Any) -> Any:
+    return round(value, 3) if isinstance(value, float) else value
+
+
+def costs(opened: OpenStudy) -> dict[str, list[dict[str, float]]]:
+    """By family: how often a network is asked for a picture, and what that costs; from the last records."""
+    return {r.values["family"]: r.values["costs"] for r in opened.records if "costs" in r.values}
