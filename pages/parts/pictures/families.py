@@ -125,3 +125,46 @@ def _short(value: Any) -> Any:
 def costs(opened: OpenStudy) -> dict[str, list[dict[str, float]]]:
     """By family: how often a network is asked for a picture, and what that costs; from the last records."""
     return {r.values["family"]: r.values["costs"] for r in opened.records if "costs" in r.values}
+
+
+# --- what the experiments say
+
+
+def floor() -> float:
+    """The distance of real digits among themselves."""
+    return _real()["frechet"]
+
+
+def over_time(found: Frames) -> dict[str, list[tuple[float, float]]]:
+    """(seconds, distance) of each family, by its name."""
+    return {
+        NAMES[name]: [(record.values["second"], record.values["frechet"]) for record, _ in moments]
+        for name, moments in found.items()
+    }
+
+
+def order_at(found: Frames, second: int) -> str:
+    """Who was nearest to real digits at that second, in a sentence."""
+    there = at(found, second)
+    order = sorted(there, key=lambda name: there[name]["frechet"])
+    return f"After {second} s: " + ", ".join(f"{NAMES[name]} {there[name]['frechet']:.2f}" for name in order) + "."
+
+
+def left_out(found: Frames) -> str:
+    """How many digits each family shows after a second, and when the GAN without its brake shows all."""
+    there = at(found, study.MARKS[0])
+    told = ", ".join(f"{NAMES[name]} {values['classes']}" for name, values in there.items())
+    healed = next((r.values["second"] for r, _ in found["free"] if r.values["classes"] == 10), None)
+    after = f"It shows all ten after {healed} s." if healed else "It never shows all ten."
+    return f"Digits shown after {study.MARKS[0]} s, of 10: {told}. {after}"
+
+
+def copying(found: Frames) -> dict[str, float]:
+    """The share of pictures nearer to learned ones, at the end."""
+    return {NAMES[name]: moments[-1][0].values["copied"] for name, moments in found.items()}
+
+
+def nearest(found: Frames) -> str:
+    """The mean distance to the nearest learned picture, at the end, beside that of real digits that nobody learned from."""
+    told = ", ".join(f"{NAMES[name]} {moments[-1][0].values['nearest']:.2f}" for name, moments in found.items())
+    return f"Mean distance to the nearest learned picture: {told}. For real digits that nobody learned from: {_real()['nearest']:.2f}."
