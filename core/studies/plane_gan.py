@@ -24,7 +24,9 @@ NOISE = 2  # numbers that the generator starts from
 BATCH = 160
 STEPS = 20_000  # more would only waste a worker; a learner starts again
 MEASURED = 2_000  # points of which a record says how good they are, and which pages show
-POOL = 50_000  # real points that are drawn at once, because drawing them one batch at a time would take half of the time
+POOL = (
+    50_000  # real points that are drawn at once, because drawing them one batch at a time would take half of the time
+)
 HALVES = ("both", "discriminator", "generator")
 MOST_DRAWN = 300
 
