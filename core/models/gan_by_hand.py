@@ -60,7 +60,7 @@ def forward(net: Net, x: np.ndarray) -> list[np.ndarray]:
 
 
 def backward(net: Net, kept: list[np.ndarray], up: np.ndarray, into: Net | None) -> np.ndarray:
-    """From `up`, how the loss changes with the result, to how it changes with every weight and with the input.
+    """From `up`, how the loss changes with the result, to how it changes with every weight and with the first layer.
 
     The chain rule, from the last layer to the first: a = x W + b gives
         dL/dW = xᵀ · dL/da        dL/db = sum over the examples of dL/da        dL/dx = dL/da · Wᵀ
@@ -72,22 +72,25 @@ def backward(net: Net, kept: list[np.ndarray], up: np.ndarray, into: Net | None)
         into: takes the weights' gradients; None where only the input's is wanted.
 
     Returns:
-        (N, I) dL/dx.
+        (N, H) dL/da of the first layer. From there it is one step to the input: dL/dx = dL/da · W₀ᵀ.
     """
+    ones = np.ones(len(up), np.float32)
     for layer in reversed(range(len(net.W))):
         x = kept[layer]
         if into:
             np.matmul(x.T, up, out=into.W[layer])
-            up.sum(0, out=into.b[layer])
-        up = up @ net.W[layer].T
+            np.matmul(ones, up, out=into.b[layer])  # a sum; as a product it is faster
         if layer:
-            up *= _let_through(net, x)
+            W = net.W[layer].T
+            up = up * W if len(W) == 1 else up @ W  # with one output, each row is a multiple of the same row
+            up *= let_through(net, x)
     return up
 
 
-def _let_through(net: Net, h: np.ndarray) -> np.ndarray:
+def let_through(net: Net, h: np.ndarray) -> np.ndarray:
     """The derivative of the (leaky) ReLU: one above zero, `slope` below. The sign of h is the sign of a."""
-    return h > 0 if not net.slope else np.where(h > 0, np.float32(1), np.float32(net.slope))
+    above: np.ndarray = h > 0
+    return above * np.float32(1 - net.slope) + np.float32(net.slope) if net.slope else above
 
 
 @dataclass(eq=False)
@@ -107,11 +110,13 @@ class Adam:
     def step(self, net: Net, gradient: Net, rate: float, momentum: float) -> None:
         """m ← β₁ m + (1 - β₁) g;  v ← β₂ v + (1 - β₂) g²;  w ← w - rate · m̂ / (√v̂ + ε), with the zeros taken out."""
         g = gradient.flat
-        self.mean += (1 - momentum) * (g - self.mean)
-        self.square += (1 - self.second) * (g * g - self.square)
+        self.mean *= momentum
+        self.mean += (1 - momentum) * g
+        self.square *= self.second
+        self.square += (1 - self.second) * (g * g)
         self.kept, self.kept_square = self.kept * momentum, self.kept_square * self.second
         size = np.sqrt(self.square)
-        size *= 1 / np.sqrt(1 - self.kept_square)
+        size *= (1 - self.kept_square) ** -0.5
         size += 1e-8
         net.flat -= rate / (1 - self.kept) * self.mean / size
 
@@ -163,7 +168,7 @@ def maker_gradient(maker: Net, judge: Net, z: np.ndarray, loss: str, into: Net) 
         up = np.full_like(y, -1)
     else:
         up = -chance(y) if loss == "saturating" else chance(y) - 1
-    slopes = backward(judge, judged, up * np.float32(1 / len(y)), None).reshape(points.shape)
+    slopes = (backward(judge, judged, up * np.float32(1 / len(y)), None) @ judge.W[0].T).reshape(points.shape)
     backward(maker, kept, slopes, into)
     return points, slopes
 
@@ -177,7 +182,7 @@ def add_penalty(judge: Net, x: np.ndarray, weight: float, target: float, into: N
     Args:
         weight: half the R1 weight with target 0 (Mescheder et al. 2018), or that of WGAN-GP with target 1.
     """
-    masks = [_let_through(judge, h) for h in forward(judge, x)[1:-1]]
+    masks = [let_through(judge, h) for h in forward(judge, x)[1:-1]]
     last = len(judge.W) - 1
     s = np.broadcast_to(judge.W[last].T, (len(x), judge.sizes[-2]))
     after = []  # what stands right of each matrix in the product

@@ -24,9 +24,7 @@ NOISE = 2  # numbers that the generator starts from
 BATCH = 160
 STEPS = 20_000  # more would only waste a worker; a learner starts again
 MEASURED = 2_000  # points of which a record says how good they are, and which pages show
-POOL = (
-    50_000  # real points that are drawn at once, because drawing them one batch at a time would take half of the time
-)
+POOL = 400 * BATCH  # real points are drawn so many at once, then used batch by batch: drawing few takes as long
 HALVES = ("both", "discriminator", "generator")
 MOST_DRAWN = 300
 
@@ -37,9 +35,9 @@ class Settings:
 
     shape: str = "ring"
     drawn: Sequence[Sequence[float]] = ()  # the learner's own points, for the shape "drawn"
-    rate_d: float = 3e-3
-    rate_g: float = 3e-3
-    momentum: float = 0.0  # Adam's first beta; 0 suits a goal that moves
+    rate_d: float = 2e-3
+    rate_g: float = 2e-3
+    momentum: float = 0.5  # Adam's first beta; less than the usual 0.9, because the goal moves (Radford et al. 2016)
     steps_d: int = 1
     steps_g: int = 1
     loss: str = "non-saturating"
@@ -92,7 +90,7 @@ class PlaneGan:
         self.push_maker, self.adam_maker = Net(self.maker.sizes, hand.RELU), Adam(self.maker.flat.size)
         self.new_judge(1)
         self.kept: dict[str, np.ndarray] = {}  # the last batches and where the judge pulled, for whoever looks closely
-        self._real, self._of = np.empty((0, 2), np.float32), ("", "")
+        self._real, self._of, self._at = np.empty((0, 2), np.float32), ("", ""), 0
 
     def new_judge(self, pack: int) -> None:
         """A judge of `pack` points at once; it has forgotten everything, for it sees other inputs."""
@@ -137,8 +135,9 @@ class PlaneGan:
         shape = now.shape, str(now.drawn)
         if shape != self._of:
             drawn = np.array(now.drawn, dtype=np.float64).reshape(-1, 2)
-            self._real, self._of = points.draw(now.shape, POOL, self.rng, drawn).astype(np.float32), shape
-        return self._real[self.rng.integers(POOL, size=BATCH)]
+            self._real, self._of, self._at = points.draw(now.shape, POOL, self.rng, drawn).astype(np.float32), shape, 0
+        self._at = (self._at + BATCH) % POOL
+        return self._real[self._at : self._at + BATCH]
 
     def noise(self) -> np.ndarray:
         return self.rng.standard_normal((BATCH, NOISE), dtype=np.float32)
