@@ -25,7 +25,7 @@ class Config:
 
     pixels: int = 576
     latent: int = 16
-    hidden: int = 128
+    hidden: int = 96
     people: int = 2
     shared: bool = True  # False: an encoder for each, so that no common language need arise; for comparison
 
@@ -51,6 +51,7 @@ class FaceSwap(nn.Module):
         return picture
 
 
-def loss(model: FaceSwap, people: tuple[Float[Tensor, "N P"], ...]) -> Float[Tensor, ""]:
-    """Each person, seen and drawn again. Nobody ever shows the model a swapped face."""
-    return torch.stack([F.mse_loss(model(images, who, who), images) for who, images in enumerate(people)]).sum()
+def loss(model: FaceSwap, seen: tuple[Float[Tensor, "N P"], ...], people: tuple[Float[Tensor, "N P"], ...]) -> Tensor:
+    """Each person, seen (perhaps badly) and drawn again. Nobody ever shows the model a swapped face."""
+    pairs = zip(seen, people, strict=True)
+    return torch.stack([F.mse_loss(model(images, who, who), real) for who, (images, real) in enumerate(pairs)]).sum()

@@ -168,3 +168,39 @@ def nearest(found: Frames) -> str:
     """The mean distance to the nearest learned picture, at the end, beside that of real digits that nobody learned from."""
     told = ", ".join(f"{NAMES[name]} {moments[-1][0].values['nearest']:.2f}" for name, moments in found.items())
     return f"Mean distance to the nearest learned picture: {told}. For real digits that nobody learned from: {_real()['nearest']:.2f}."
+
+
+# --- what the second page says
+
+
+def once(costs: Mapping[str, Sequence[Mapping[str, float]]]) -> dict[str, Mapping[str, float]]:
+    """The families that draw in one way only, by name."""
+    return {NAMES[name]: many[0] for name, many in costs.items() if len(many) == 1}
+
+
+def cost_table(costs: Mapping[str, Sequence[Mapping[str, float]]]) -> list[dict[str, str]]:
+    """What one picture costs in each family, at its usual number of steps."""
+    usual = {name: next((one for one in many if one["evaluations"] == study.STEPS), many[0]) for name, many in costs.items()}
+    return [
+        {"family": NAMES[name], "network evaluations": f"{one['evaluations']}", "ms, a single picture": f"{one['alone']:.2f}",
+         "ms a picture, 450 at once": f"{one['crowd']:.3f}", "distance": f"{one['frechet']:.2f}"}
+        for name, one in usual.items()
+    ]  # fmt: skip
+
+
+def haste(costs: Mapping[str, Sequence[Mapping[str, float]]]) -> str:
+    """Diffusion in one step, in its usual number and in the most that was tried."""
+    by_steps = {one["evaluations"]: one for one in costs["flow"]}
+    told = ", ".join(f"in {steps} {'step' if steps == 1 else 'steps'} {by_steps[steps]['frechet']:.2f}" for steps in (1, 4, study.STEPS, 64))
+    return f"Diffusion's distance to real digits: {told}. A GAN's single pass: {costs['gan'][0]['frechet']:.2f}."
+
+
+def misled(values: Mapping[str, Any]) -> str:
+    """What slips do to the transformer, and how well it knows real pictures."""
+    slips, given = values["slips"], values["given"]
+    told = ", ".join(f"{count} wrong: {percent(share)}" for count, share in slips.items())
+    rows = ", ".join(f"{count} rows: {percent(share)}" for count, share in given.items())
+    return (
+        f"Pictures that end as the digit that was begun, by wrong pixels among the 32 given: {told}. By rows given: {rows}. "
+        f"A real digit surprises it by {values['nats']:.0f} nats; guessing blindly costs 181."
+    )
