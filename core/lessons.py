@@ -193,8 +193,8 @@ def _parse(kind: Any, path: Path, note: Path, *changed: int) -> Any:
         raise LessonError(f"{path.name} is not valid YAML: {problem}") from None
     if not isinstance(record, Mapping):
         raise LessonError(f"{path.name} must be a list of names with values; it is {type(record).__name__}.")
-    teacher = note.read_text("utf-8") if note.exists() else ""
-    return _build(kind, {**record, "name": path.stem, "teacher": teacher}, path.name)
+    teacher = {"teacher": note.read_text("utf-8")} if note.exists() else {}
+    return _build(kind, {**record, "name": path.stem, **teacher}, path.name)
 
 
 def _build(kind: type[Part], record: object, where: str) -> Part:

@@ -25,6 +25,15 @@ def texts(tmp_path: Path) -> Path:
     return tmp_path
 
 
+def test_a_second_page_needs_no_quiz_and_no_note(texts: Path):
+    content = (texts / "en" / "generation.yaml").read_text("utf-8")
+    quiz = content[content.index("\nquiz:") : content.index("\nsources:")]
+    (texts / "en" / "generation_deeper.yaml").write_text(content.replace(quiz, ""), "utf-8")
+    deeper = lessons.lesson("generation_deeper", folder=texts)
+    assert deeper.deeper and deeper.quiz == () and deeper.teacher == ""
+    assert not lessons.lesson("generation", folder=texts).deeper
+
+
 def change(texts: Path, old: str, new: str) -> None:
     path = texts / "en" / "generation.yaml"
     content = path.read_text("utf-8")
