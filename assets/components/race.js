@@ -3,7 +3,7 @@
 // nearest one that was learned from, and what the judge says; a click pins it.
 
 const SIDE = 8, ACROSS = 6, COUNT = ACROSS * ACROSS, PIXELS = SIDE * SIDE;
-const WORST = 64, BEST = 0.25; // the ends of the axis of distances, the same for everybody
+const BEST = 0.25; // the lower end of the axis of distances
 
 // The payload: a line of JSON, a zero byte, then for each frame its 36 pictures and their 36 nearest, a byte a pixel.
 function unpack(bytes) {
@@ -125,7 +125,9 @@ function paintCurve(state, canvas, family, frame, ink) {
   const context = sharp(canvas, width, height);
   const last = state.data.marks[state.data.marks.length - 1] ?? 1, most = Math.max(12, last);
   const x = (s) => pad + (s / most) * (width - 2 * pad);
-  const y = (d) => pad + ((Math.log(WORST) - Math.log(Math.min(WORST, Math.max(BEST, d)))) / Math.log(WORST / BEST)) * (height - 2 * pad);
+  // in powers, from the floor's neighbourhood to the worst of all families at all seconds: one axis for everybody
+  const worst = Math.max(4, ...state.data.families.flatMap((f) => f.frames.map((one) => one.frechet)));
+  const y = (d) => pad + (Math.log(worst / Math.max(BEST, d)) / Math.log(worst / BEST)) * (height - 2 * pad);
   context.strokeStyle = ink("line");
   context.beginPath();
   context.moveTo(0, height - 0.5);
