@@ -241,7 +241,7 @@ function furnish(state) {
   state.lanes.style.setProperty("--lanes", state.parts.length);
   state.lanes.replaceChildren(...state.parts.map((parts) => parts.lane));
   state.parts.forEach((_, lane) => listen(state, lane));
-  state.hover = state.pin = null;
+  Object.assign(state, { hover: null, pin: { lane: 0, i: 0 } }); // so that it is plain what pointing shows
 }
 
 export default function ({ data, parentElement }) {

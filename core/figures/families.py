@@ -83,7 +83,7 @@ def endings(shares: Mapping[str, float], asked: str, colours: Palette) -> go.Fig
 def _floor(figure: go.Figure, floor: float, colours: Palette) -> None:
     figure.add_hline(y=floor, line={"color": colours.data, "dash": "dash", "width": 2})
     figure.add_annotation(
-        x=1, xref="paper", xanchor="right", y=log10(floor), yanchor="bottom", showarrow=False,
+        x=0.5, xref="paper", xanchor="center", y=log10(floor), yanchor="top", showarrow=False,
         text="real digits", font_color=colours.data,
     )  # fmt: skip
     figure.update_yaxes(type="log", range=[log10(BEST) - 0.12, log10(WORST)], tickvals=[0.3, 1, 3, 10, 30])

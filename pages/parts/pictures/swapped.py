@@ -12,7 +12,7 @@ from core.studies.face_swap import DRIVEN, distance, restored, swap
 from pages.parts.pictures.rows import Row
 from pages.parts.studies import OpenStudy
 
-SMILES = np.linspace(-1, 1, 7)
+SMILES = np.linspace(-1, 1, 5)
 ROWS = (
     Row(f"{PEOPLE[0]}, drawn", "data", f"{PEOPLE[0]} from sad to smiling"),
     Row(f"{PEOPLE[1]} by the model", "made", f"{PEOPLE[1]} as the model drives her, from sad to smiling"),
