@@ -33,13 +33,21 @@ def copying(by_family: Mapping[str, float], colours: Palette) -> go.Figure:
     """The share of each family's pictures that are nearer to what was learned; half is what chance gives."""
     figure = go.Figure(
         go.Bar(
-            y=list(by_family), x=list(by_family.values()), orientation="h", marker_color=colours.made, width=0.55,
-            text=[f"{share:.0%}" for share in by_family.values()], textposition="outside", cliponaxis=False,
+            y=list(by_family),
+            x=list(by_family.values()),
+            orientation="h",
+            marker_color=colours.made,
+            width=0.55,
+            text=[f"{share:.0%}" for share in by_family.values()],
+            textposition="outside",
+            cliponaxis=False,
         )  # fmt: skip
     )
     figure.add_vline(x=0.5, line={"color": colours.data, "dash": "dash", "width": 2})
     figure.add_annotation(x=0.5, y=1.08, yref="paper", text="copies nothing", showarrow=False, font_color=colours.data)
-    figure.add_annotation(x=1.0, y=1.08, yref="paper", text="copies all", showarrow=False, xanchor="right", font_color=colours.soft)
+    figure.add_annotation(
+        x=1.0, y=1.08, yref="paper", text="copies all", showarrow=False, xanchor="right", font_color=colours.soft
+    )
     figure.update_xaxes(range=[0, 1.02], tickformat=".0%")
     figure.update_yaxes(autorange="reversed")
     return style(figure, colours).update_layout(
@@ -47,15 +55,23 @@ def copying(by_family: Mapping[str, float], colours: Palette) -> go.Figure:
     )
 
 
-def steps(costs: Sequence[Mapping[str, float]], others: Mapping[str, Mapping[str, float]], floor: float, colours: Palette) -> go.Figure:
+def steps(
+    costs: Sequence[Mapping[str, float]], others: Mapping[str, Mapping[str, float]], floor: float, colours: Palette
+) -> go.Figure:
     """Distance to real digits by how often a network was asked: one family at several numbers of steps, the others once."""
     figure = go.Figure(
         go.Scatter(
-            x=[one["evaluations"] for one in costs], y=[one["frechet"] for one in costs], name="Diffusion (flow)",
-            mode="lines+markers", line={"color": HUES[2], "width": 2.5}, marker={"symbol": SYMBOLS[2], "size": 9},
+            x=[one["evaluations"] for one in costs],
+            y=[one["frechet"] for one in costs],
+            name="Diffusion (flow)",
+            mode="lines+markers",
+            line={"color": HUES[2], "width": 2.5},
+            marker={"symbol": SYMBOLS[2], "size": 9},
         )  # fmt: skip
     )
-    for (name, one), hue, symbol in zip(others.items(), (HUES[0], HUES[1], HUES[3]), ("circle", "square", "triangle-up"), strict=True):
+    for (name, one), hue, symbol in zip(
+        others.items(), (HUES[0], HUES[1], HUES[3]), ("circle", "square", "triangle-up"), strict=True
+    ):
         figure.add_scatter(
             x=[one["evaluations"]], y=[one["frechet"]], name=name, mode="markers",
             marker={"symbol": symbol, "size": 13, "color": hue, "line": {"color": colours.ink, "width": 1}},
@@ -71,8 +87,13 @@ def endings(shares: Mapping[str, float], asked: str, colours: Palette) -> go.Fig
     """The share of pictures that end as the right digit, by what was given."""
     figure = go.Figure(
         go.Bar(
-            x=list(shares), y=list(shares.values()), marker_color=colours.made, width=0.5,
-            text=[f"{share:.0%}" for share in shares.values()], textposition="outside", cliponaxis=False,
+            x=list(shares),
+            y=list(shares.values()),
+            marker_color=colours.made,
+            width=0.5,
+            text=[f"{share:.0%}" for share in shares.values()],
+            textposition="outside",
+            cliponaxis=False,
         )  # fmt: skip
     )
     figure.update_xaxes(type="category")

@@ -38,7 +38,8 @@ class FaceSwap(nn.Module):
         self.config = config
         P, Z, H = config.pixels, config.latent, config.hidden
         self.encoders = nn.ModuleList(
-            nn.Sequential(nn.Linear(P, H), nn.ReLU(), nn.Linear(H, Z)) for _ in range(1 if config.shared else config.people)
+            nn.Sequential(nn.Linear(P, H), nn.ReLU(), nn.Linear(H, Z))
+            for _ in range(1 if config.shared else config.people)
         )
         self.decoders = nn.ModuleList(
             nn.Sequential(nn.Linear(Z, H), nn.ReLU(), nn.Linear(H, P), nn.Sigmoid()) for _ in range(config.people)

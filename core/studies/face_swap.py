@@ -126,8 +126,13 @@ def distance(a: np.ndarray, b: np.ndarray) -> float:
 def pictures(model: FaceSwap, people: People) -> dict[str, np.ndarray]:
     """Some drivers, themselves again, swapped, and the truth, as bytes."""
     driver, factors = people.held_out[0][:SHOWN], people.held_out_factors[0][:SHOWN]
-    rows = {"driver": driver, "again": swap(model, driver, drawn=0), "swapped": swap(model, driver), "truth": as_other(factors)}
-    return {name: np.uint8(np.rint(255 * np.clip(images, 0, 1))) for name, images in rows.items()}
+    rows = {
+        "driver": driver,
+        "again": swap(model, driver, drawn=0),
+        "swapped": swap(model, driver),
+        "truth": as_other(factors),
+    }
+    return {name: np.rint(255 * np.clip(images, 0, 1)).astype(np.uint8) for name, images in rows.items()}
 
 
 def weights(model: FaceSwap) -> dict[str, np.ndarray]:
@@ -140,4 +145,3 @@ def restored(arrays: Mapping[str, np.ndarray], shared: bool = True) -> FaceSwap:
     model = FaceSwap(Config(shared=shared))
     model.load_state_dict({name: torch.from_numpy(arrays[name].astype(np.float32)) for name in model.state_dict()})
     return model.eval().requires_grad_(False)
-

@@ -150,7 +150,9 @@ class Lane:
         self.updates, self.seconds = until, self.seconds + process_time() - start
 
 
-def learn(*, seed: int = 0, families: Sequence[str] = (*RACE, "free"), marks: Sequence[int] = MARKS) -> Iterator[Record]:
+def learn(
+    *, seed: int = 0, families: Sequence[str] = (*RACE, "free"), marks: Sequence[int] = MARKS
+) -> Iterator[Record]:
     """All learn to the next mark, one after another; there each is measured. The last records tell what drawing costs."""
     lanes = [Lane(name, contestant(name, seed)) for name in families]
     total = sum(A_SECOND[name] * marks[-1] for name in families)
@@ -183,7 +185,7 @@ def measured(name: str, family: Family) -> tuple[dict[str, Any], dict[str, np.nd
     } | weakness(name, family)  # fmt: skip
     rows, far = nearest(images[:SHEET], digits()[0].images)
     arrays = {
-        "sheet": np.uint8(np.rint(255 * np.clip(images[:SHEET], 0, 1))), "named": named[:SHEET].astype(np.uint8),
+        "sheet": np.rint(255 * np.clip(images[:SHEET], 0, 1)).astype(np.uint8), "named": named[:SHEET].astype(np.uint8),
         "sure": chances[:SHEET].max(axis=1).astype(np.float16),
         "twin": rows.astype(np.uint16), "far": far.astype(np.float16),
     }  # fmt: skip

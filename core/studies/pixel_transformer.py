@@ -7,6 +7,7 @@ The weights of the end come with the records, so a page can let it draw without 
 import copy
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import torch
@@ -102,11 +103,11 @@ def learn(*, seed: int = 0) -> Iterator[Record]:
         if step % A_SECOND == 0 and step // A_SECOND in SECONDS:
             images = artist.pictures(JUDGED, seed=1)
             found = quality(images)
-            values = {
+            values: dict[str, Any] = {
                 "second": step // A_SECOND, "loss": artist.loss, "nats": nats(artist.slow),
                 "frechet": found.frechet, "confidence": found.confidence, "classes": found.classes,
             }  # fmt: skip
-            arrays = {"sheet": np.uint8(np.rint(images[:SHEET] * (LEVELS - 1)))}
+            arrays = {"sheet": np.rint(images[:SHEET] * (LEVELS - 1)).astype(np.uint8)}
             if step == total:
                 values |= {"given": after_rows(artist.slow), "slips": after_slips(artist.slow), "asked": asked(artist)}
                 arrays |= weights(artist.slow)
@@ -151,7 +152,9 @@ def spoiled(given: np.ndarray, count: int, seed: int) -> np.ndarray:
 
 def asked(artist: PixelArtist, each: int = 45) -> float:
     """Asked for a digit by name: how often the judge sees that digit."""
-    right = [judge().named(finished(artist.slow, each, seed=4 + digit, digit=digit)) == digit for digit in range(CLASSES)]
+    right = [
+        judge().named(finished(artist.slow, each, seed=4 + digit, digit=digit)) == digit for digit in range(CLASSES)
+    ]
     return float(np.mean(right))
 
 

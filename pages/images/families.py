@@ -37,7 +37,9 @@ with lesson.living_picture() as (picture, controls):
     with picture:
         if not chosen.records:
             draw(shipped)
-            st.markdown(f"This is the race with seed 0. The race with seed {seed} has not been run yet; it takes about a minute and a half.")
+            st.markdown(
+                f"This is the race with seed 0. The race with seed {seed} has not been run yet; it takes about a minute and a half."
+            )
         panel(chosen, draw, label="Run this race", key="families")
         shown = chosen if chosen.finished else shipped
         lesson.tools(

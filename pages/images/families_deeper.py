@@ -21,16 +21,40 @@ people, apart = study("face_swap.learn", seed=0), study("face_swap.learn", seed=
 
 with lesson.living_picture() as (picture, controls):
     with controls:
-        rows = st.slider("Rows that you give", 0, 7, 4, key="rows", bind="query-params", help="So many rows of a real digit that the model never saw; it draws the rest.")
+        rows = st.slider(
+            "Rows that you give",
+            0,
+            7,
+            4,
+            key="rows",
+            bind="query-params",
+            help="So many rows of a real digit that the model never saw; it draws the rest.",
+        )
         if rows:
-            example = st.number_input("Which digit", 0, 449, 7, key="example", bind="query-params", help="One of 450 handwritten digits that were held out.")
+            example = st.number_input(
+                "Which digit",
+                0,
+                449,
+                7,
+                key="example",
+                bind="query-params",
+                help="One of 450 handwritten digits that were held out.",
+            )
             digit = None
         else:
             example = 0
-            wish = st.selectbox("Draw a", ["whatever", *map(str, range(10))], key="wish", bind="query-params", help="With no row given it may be asked for a digit by name.")
+            wish = st.selectbox(
+                "Draw a",
+                ["whatever", *map(str, range(10))],
+                key="wish",
+                bind="query-params",
+                help="With no row given it may be asked for a digit by name.",
+            )
             digit = None if wish == "whatever" else int(wish)
         throw = st.session_state.setdefault("throw", 0)
-        if st.button("Complete it again", key="again", type="primary", help="The same beginning, other throws of the dice."):
+        if st.button(
+            "Complete it again", key="again", type="primary", help="The same beginning, other throws of the dice."
+        ):
             st.session_state["throw"] = throw = throw + 1
     with picture:
         drawn = pixels.drawing(artist, rows=rows, example=example, digit=digit, seed=throw)

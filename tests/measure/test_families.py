@@ -71,7 +71,9 @@ def test_a_model_that_repeats_what_it_learned_is_found_and_real_digits_are_not_a
     noise = np.random.default_rng(2).normal(0, 0.02, learned.shape)
     assert measure.copied(learned + noise) == 1
     assert measure.copied(HELD_OUT.images) == 0
-    fresh = np.setdiff1d(np.arange(len(LEARNED)), np.random.default_rng(0).choice(len(LEARNED), len(HELD_OUT), replace=False))
+    fresh = np.setdiff1d(
+        np.arange(len(LEARNED)), np.random.default_rng(0).choice(len(LEARNED), len(HELD_OUT), replace=False)
+    )
     assert measure.copied(LEARNED.images[fresh]) == pytest.approx(0.5, abs=0.08)
 
 

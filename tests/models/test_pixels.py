@@ -51,7 +51,8 @@ def test_only_grey_levels_are_drawn(model: Transformer) -> None:
 
 def test_the_same_dice_draw_the_same_picture(model: Transformer) -> None:
     once, again, other = (
-        pixels.pictures(pixels.draw(model, torch.full((3,), ANY), torch.Generator().manual_seed(seed))) for seed in (5, 5, 6)
+        pixels.pictures(pixels.draw(model, torch.full((3,), ANY), torch.Generator().manual_seed(seed)))
+        for seed in (5, 5, 6)
     )
     assert torch.equal(once, again) and not torch.equal(once, other)
 

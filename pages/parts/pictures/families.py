@@ -18,9 +18,17 @@ NAMES = {
     "vae": "VAE", "gan": "GAN", "flow": "Diffusion (flow)", "pixels": "Transformer over pixels",
     "free": "GAN without its brake",
 }  # fmt: skip
-WEAKNESSES = {"vae": "blur", "gan": "digits left out", "flow": "many steps", "pixels": "slips stay", "free": "digits left out"}
+WEAKNESSES = {
+    "vae": "blur",
+    "gan": "digits left out",
+    "flow": "many steps",
+    "pixels": "slips stay",
+    "free": "digits left out",
+}
 
-Frames = Mapping[str, Sequence[tuple[Record, Mapping[str, np.ndarray]]]]  # by family: what was measured, and its pictures
+Frames = Mapping[
+    str, Sequence[tuple[Record, Mapping[str, np.ndarray]]]
+]  # by family: what was measured, and its pictures
 
 
 def frames(opened: OpenStudy, families: Iterable[str] = study.RACE) -> dict[str, list]:
@@ -42,7 +50,7 @@ def race_payload(found: Frames, real: Mapping[str, float], begin: int) -> bytes:
     """
     learned = digits()[0]
     pictures: list[bytes] = []
-    families = []
+    families: list[dict[str, Any]] = []
     for name, moments in found.items():
         told = []
         for record, arrays in moments:
@@ -54,7 +62,7 @@ def race_payload(found: Frames, real: Mapping[str, float], begin: int) -> bytes:
                 "far": arrays["far"].astype(float).round(3).tolist(),
                 "twinShows": learned.labels[arrays["twin"]].tolist(),
             })  # fmt: skip
-            pictures.append(arrays["sheet"].tobytes() + np.uint8(np.rint(255 * twins)).tobytes())
+            pictures.append(arrays["sheet"].tobytes() + np.rint(255 * twins).astype(np.uint8).tobytes())
         weights = moments[0][0].values["weights"] if moments else 0
         families.append({"name": NAMES[name], "weights": weights, "weakness": WEAKNESSES[name], "frames": told})
     marks = sorted({frame["second"] for family in families for frame in family["frames"]})
@@ -82,7 +90,9 @@ def fails(name: str, values: Mapping[str, Any]) -> str:
         clean, spoiled = (percent(values["slips"][count]) for count in ("0", "4"))
         return f"asked to finish a digit, it gets {clean} right; after 4 wrong pixels, {spoiled}."
     rarest = min(range(10), key=lambda digit: values["shares"][digit])
-    return f"it shows {values['classes']} of 10; its rarest, the {rarest}, makes up {percent(values['shares'][rarest])}."
+    return (
+        f"it shows {values['classes']} of 10; its rarest, the {rarest}, makes up {percent(values['shares'][rarest])}."
+    )
 
 
 def verdict(found: Frames) -> str:
@@ -94,12 +104,19 @@ def verdict(found: Frames) -> str:
     at = {name: _at(moments, second) for name, moments in found.items()}
     order = sorted(at, key=lambda name: at[name]["frechet"])
     places = ", ".join(f"{NAMES[name]} {at[name]['frechet']:.2f}" for name in order)
-    return f"After {second} s of training, the distance to real digits: {places}. Real digits among themselves: {_real()['frechet']:.2f}."
+    return (
+        f"After {second} s of training, the distance to real digits: {places}. "
+        f"Real digits among themselves: {floor():.2f}."
+    )
 
 
 def at(found: Frames, second: int) -> dict[str, Mapping[str, Any]]:
     """What was measured of each family at that second."""
-    return {name: _at(moments, second) for name, moments in found.items() if any(r.values["second"] == second for r, _ in moments)}
+    return {
+        name: _at(moments, second)
+        for name, moments in found.items()
+        if any(r.values["second"] == second for r, _ in moments)
+    }
 
 
 def _at(moments: Sequence[tuple[Record, Any]], second: int) -> Mapping[str, Any]:
@@ -167,7 +184,10 @@ def copying(found: Frames) -> dict[str, float]:
 def nearest(found: Frames) -> str:
     """The mean distance to the nearest learned picture, at the end, beside that of real digits that nobody learned from."""
     told = ", ".join(f"{NAMES[name]} {moments[-1][0].values['nearest']:.2f}" for name, moments in found.items())
-    return f"Mean distance to the nearest learned picture: {told}. For real digits that nobody learned from: {_real()['nearest']:.2f}."
+    return (
+        f"Mean distance to the nearest learned picture: {told}. "
+        f"For real digits that nobody learned from: {_real()['nearest']:.2f}."
+    )
 
 
 # --- what the second page says
@@ -180,7 +200,9 @@ def once(costs: Mapping[str, Sequence[Mapping[str, float]]]) -> dict[str, Mappin
 
 def cost_table(costs: Mapping[str, Sequence[Mapping[str, float]]]) -> list[dict[str, str]]:
     """What one picture costs in each family, at its usual number of steps."""
-    usual = {name: next((one for one in many if one["evaluations"] == study.STEPS), many[0]) for name, many in costs.items()}
+    usual = {
+        name: next((one for one in many if one["evaluations"] == study.STEPS), many[0]) for name, many in costs.items()
+    }
     return [
         {"family": NAMES[name], "network evaluations": f"{one['evaluations']}", "ms, a single picture": f"{one['alone']:.2f}",
          "ms a picture, 450 at once": f"{one['crowd']:.3f}", "distance": f"{one['frechet']:.2f}"}
@@ -191,7 +213,10 @@ def cost_table(costs: Mapping[str, Sequence[Mapping[str, float]]]) -> list[dict[
 def haste(costs: Mapping[str, Sequence[Mapping[str, float]]]) -> str:
     """Diffusion in one step, in its usual number and in the most that was tried."""
     by_steps = {one["evaluations"]: one for one in costs["flow"]}
-    told = ", ".join(f"in {steps} {'step' if steps == 1 else 'steps'} {by_steps[steps]['frechet']:.2f}" for steps in (1, 4, study.STEPS, 64))
+    told = ", ".join(
+        f"in {steps} {'step' if steps == 1 else 'steps'} {by_steps[steps]['frechet']:.2f}"
+        for steps in (1, 4, study.STEPS, 64)
+    )
     return f"Diffusion's distance to real digits: {told}. A GAN's single pass: {costs['gan'][0]['frechet']:.2f}."
 
 

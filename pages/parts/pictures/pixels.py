@@ -50,12 +50,14 @@ def drawing(opened: OpenStudy, *, rows: int, example: int, digit: int | None, se
 def _drawing(folder: str, _opened: OpenStudy, rows: int, example: int, digit: int | None, seed: int) -> Drawing:
     model, held_out = _model(folder, _opened), digits()[1]
     example %= len(held_out)
-    given = pixels.levels(torch.from_numpy(held_out.images[example : example + 1, : rows * SIDE].copy())).repeat(ENDINGS, 1)
+    given = pixels.levels(torch.from_numpy(held_out.images[example : example + 1, : rows * SIDE].copy())).repeat(
+        ENDINGS, 1
+    )
     start = torch.full((ENDINGS,), ANY if digit is None or rows else ANY + 1 + digit)
     steps = list(pixels.draw(model, start, torch.Generator().manual_seed(seed), given if rows else None))
     return Drawing(
         np.stack([one.level.numpy() for one in steps], 1).astype(np.uint8),
-        np.uint8(np.rint(255 * np.stack([one.chances.numpy() for one in steps], 1))),
+        np.rint(255 * np.stack([one.chances.numpy() for one in steps], 1)).astype(np.uint8),
         rows * SIDE,
         int(held_out.labels[example]) if rows else None,
         digit if not rows else None,

@@ -25,8 +25,17 @@ def rows_payload(rows: Sequence[Row], pictures: Sequence[np.ndarray]) -> bytes:
     if len(rows) != len(pictures) or any(some.shape != (across, size) for some in pictures):
         raise ValueError(f"There must be as many pictures in each row, but {[p.shape for p in pictures]} came.")
     side = round(size**0.5)
-    head: Mapping[str, object] = {"side": side, "gap": max(1, side // 8), "across": across, "rows": [asdict(row) for row in rows]}
-    return json.dumps(head).encode() + b"\0" + b"".join(np.ascontiguousarray(some, np.uint8).tobytes() for some in pictures)
+    head: Mapping[str, object] = {
+        "side": side,
+        "gap": max(1, side // 8),
+        "across": across,
+        "rows": [asdict(row) for row in rows],
+    }
+    return (
+        json.dumps(head).encode()
+        + b"\0"
+        + b"".join(np.ascontiguousarray(some, np.uint8).tobytes() for some in pictures)
+    )
 
 
 def picture_rows(rows: Sequence[Row], pictures: Sequence[np.ndarray], *, key: str) -> ComponentResult:

@@ -29,7 +29,7 @@ def faces(shared: OpenStudy, apart: OpenStudy, *, gaze: float, tilt: float) -> l
     driver = draw(factors)
     with torch.inference_mode():
         swapped = [swap(_model(str(opened.run.folder), opened), driver) for opened in (shared, apart)]
-    return [np.uint8(np.rint(255 * np.clip(row, 0, 1))) for row in (driver, *swapped, draw(truth))]
+    return [np.rint(255 * np.clip(row, 0, 1)).astype(np.uint8) for row in (driver, *swapped, draw(truth))]
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)
@@ -49,7 +49,10 @@ def table(shared: OpenStudy, apart: OpenStudy) -> list[dict[str, object]]:
     return [
         {"encoder": name, "step": record.step}
         | {f"{factor} kept": round(record.values["kept"][factor], 3) for factor in DRIVEN}
-        | {"error against the truth": round(record.values["error"], 3), "any other picture of her": round(record.values["chance"], 3)}
+        | {
+            "error against the truth": round(record.values["error"], 3),
+            "any other picture of her": round(record.values["chance"], 3),
+        }
         for name, opened in (("shared", shared), ("one each", apart))
         for record in opened.records
         if record.values
@@ -59,4 +62,5 @@ def table(shared: OpenStudy, apart: OpenStudy) -> list[dict[str, object]]:
 def error(pictures: Sequence[np.ndarray]) -> str:
     """How far the swapped row is from the truth, and how far the other one is."""
     _, swapped, alone, truth = (row / 255 for row in pictures)
-    return f"Typical error of a pixel in this row: {distance(swapped, truth):.2f}; without a shared encoder {distance(alone, truth):.2f}."
+    errors = distance(swapped, truth), distance(alone, truth)
+    return f"Typical error of a pixel in this row: {errors[0]:.2f}; without a shared encoder {errors[1]:.2f}."
