@@ -33,7 +33,9 @@ class Config:
         if not (1 <= self.codes <= 1024 and 1 <= self.pixels <= 65_536 and 8 <= self.hidden <= 4096):
             raise ValueError("codes must lie from 1 to 1,024, pixels from 1 to 65,536 and hidden from 8 to 4,096.")
         if self.kind == "convolutional" and (isqrt(self.pixels) ** 2 != self.pixels or isqrt(self.pixels) % 4):
-            raise ValueError(f"Convolutions need a square whose side is a multiple of 4, but {self.pixels} pixels came.")
+            raise ValueError(
+                f"Convolutions need a square whose side is a multiple of 4, but {self.pixels} pixels came."
+            )
 
 
 class Autoencoder(nn.Module):

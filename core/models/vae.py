@@ -39,7 +39,9 @@ class Config:
         if self.labels and self.kind != "mlp":
             raise ValueError(f"Only the mlp can be asked for a label here, not the {self.kind} model.")
         if self.kind == "convolutional" and (isqrt(self.pixels) ** 2 != self.pixels or isqrt(self.pixels) % 4):
-            raise ValueError(f"Convolutions need a square whose side is a multiple of 4, but {self.pixels} pixels came.")
+            raise ValueError(
+                f"Convolutions need a square whose side is a multiple of 4, but {self.pixels} pixels came."
+            )
 
 
 @dataclass(frozen=True, eq=False)
@@ -119,7 +121,9 @@ def networks(config: Config) -> tuple[nn.Module, nn.Module]:
         return nn.Linear(P, Z), nn.Linear(Z, P)
     if config.kind == "mlp":
         encoder = nn.Sequential(nn.Linear(P + Y, H), nn.ReLU(), nn.Linear(H, 2 * Z))
-        decoder = nn.Sequential(nn.Linear(Z + Y, H), nn.ReLU(), nn.Linear(H, H), nn.ReLU(), nn.Linear(H, P), nn.Sigmoid())
+        decoder = nn.Sequential(
+            nn.Linear(Z + Y, H), nn.ReLU(), nn.Linear(H, H), nn.ReLU(), nn.Linear(H, P), nn.Sigmoid()
+        )
         return encoder, decoder
     side, few, many = isqrt(P), H // 8, H // 4
     small = side // 4

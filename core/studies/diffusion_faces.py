@@ -3,25 +3,29 @@
 A prompt is a list of words; each says one factor of a face. What a prompt does not say, the network may choose: in
 training every word is left out at random, so that it knows prompts of any length.
 
-Shapes: N faces, F factors, C = 2F numbers of a condition.
+Noise is not taken from 576 pixels, but from 64 numbers that sum a face up (its principal components): a *latent* diffusion,
+as in Rombach et al. (2022), with the simplest encoder there is. All numbers of the network become smaller by that.
+
+Shapes: N faces, P = 576 pixels, Z = 64 latent numbers, F factors, C = 2F numbers of a condition.
 """
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import torch
 from torch import Tensor
 
-from core.data.faces import FACTORS, NAMES, SIDE, faces
+from core.data.faces import FACTORS, NAMES, faces
 from core.models.diffusion import Config
 from core.studies.denoising import Learner, records
 from core.training.events import Record
 
 STEPS, BATCH, MOMENTS = 5_000, 128, 7
 EXAMPLES = 4_000
-WIDTH, LAYERS = 128, 3
+WIDTH, LAYERS, LATENT = 128, 3, 64
+BOUND = 6.0  # no latent number of a real face is larger
 UNSEEN = ("smiling", "glasses")  # never together in training
 SHIPPED: list[dict[str, object]] = [{}]
 
@@ -43,15 +47,49 @@ def learn(*, seed: int = 0, steps: int = STEPS, held_out: bool = True) -> Iterat
     """Records with the loss, and with the weights at some moments. `held_out=False` shows it the unseen pair as well."""
     all_faces = faces(EXAMPLES)
     seen = ~together(all_faces.factors) if held_out else np.ones(len(all_faces), bool)
+    codec = Codec.fitted(all_faces.images[seen])
     learner = Learner(
-        network(), all_faces.images[seen] * 2 - 1, conditions_of(all_faces.factors[seen]), drop=drop_some,
+        network(), codec.encode(all_faces.images[seen]), conditions_of(all_faces.factors[seen]), drop=drop_some,
         steps=steps, batch=BATCH, seed=seed,
     )  # fmt: skip
-    yield from records(learner, MOMENTS)
+    for record in records(learner, MOMENTS):
+        yield record if record.step else replace(record, arrays={**record.arrays, **codec.arrays()})
 
 
 def network() -> Config:
-    return Config("flow", size=SIDE * SIDE, width=WIDTH, layers=LAYERS, conditions=2 * len(NAMES))
+    return Config("flow", size=LATENT, width=WIDTH, layers=LAYERS, conditions=2 * len(NAMES))
+
+
+@dataclass(frozen=True, eq=False)
+class Codec:
+    """From pixels to latent numbers and back: principal components, the more telling ones a little larger."""
+
+    mean: np.ndarray  # (P,)
+    directions: np.ndarray  # (Z, P) what one unit of each latent number adds to a picture
+
+    @classmethod
+    def fitted(cls, images: np.ndarray) -> "Codec":
+        """Of (N, P) pictures."""
+        mean = images.mean(axis=0)
+        variances, vectors = np.linalg.eigh(np.cov((images - mean).T))
+        variances, vectors = variances[::-1][:LATENT], vectors[:, ::-1][:, :LATENT]
+        # The fourth root stands between two evils: equal sizes make the network care about specks as much as about hair,
+        # true sizes let a smile drown in noise. Then all together get a mean square of one, as the noise has.
+        scale = variances**0.25
+        scale *= np.sqrt((variances / scale**2).mean())
+        return cls(mean.astype(np.float32), (vectors * scale).T.astype(np.float32))
+
+    def encode(self, images: np.ndarray) -> np.ndarray:
+        """(N, P) -> (N, Z)"""
+        lengths = (self.directions**2).sum(axis=1)
+        return np.asarray((images - self.mean) @ self.directions.T / lengths)
+
+    def decode(self, latent: np.ndarray) -> np.ndarray:
+        """(N, Z) -> (N, P)"""
+        return np.asarray(latent @ self.directions + self.mean)
+
+    def arrays(self) -> dict[str, np.ndarray]:
+        return {"mean": self.mean.astype(np.float16), "directions": self.directions.astype(np.float16)}
 
 
 def together(factors: np.ndarray) -> np.ndarray:

@@ -1,0 +1,75 @@
+"""What a text model answers about people told of often, once and never, at every moment of its training.
+
+A plain function and not a study: its facts are the run's own, read from its folder in a worker.
+"""
+
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import torch
+
+from core.data.world import Fact, World
+from core.data.world_names import names
+from core.measure.asking import Asked, ask, by_telling
+from core.measure.text import TELLINGS
+from core.models.transformer import Transformer
+from core.training.corpus import the_world
+from core.training.run import Run
+
+EACH = 12  # people asked about in a group
+STRANGERS = "nobody who exists"
+MOMENTS = 8  # of training, at most
+
+
+def strangers(world: World, count: int = EACH) -> tuple[str, ...]:
+    """Names that fit the world and belong to nobody in it."""
+    rng = Random("strangers")
+    made = (*names("woman", 60, rng), *names("man", 60, rng))
+    known = set(world.people)
+    return tuple(name for name in made if name not in known)[:count]
+
+
+def people(world: World, told: dict[Fact, int], kind: str) -> dict[str, tuple[str, ...]]:
+    """Some people of each group: by how often their fact of this kind was told, and some who do not exist."""
+    facts = [fact for fact in world.facts if fact.kind == kind]
+    groups = {
+        name: tuple(fact.subject for fact in facts if low <= told.get(fact, 0) <= high)[:EACH]
+        for name, (low, high) in TELLINGS.items()
+    }
+    return {name: some for name, some in groups.items() if some} | {STRANGERS: strangers(world)}
+
+
+def over_time(folder: str, kind: str = "home") -> list[dict[str, Any]]:
+    """One line for each moment and group: how many are right, how sure the model is."""
+    run = Run(Path(folder))
+    text, tokenizer, told = run.recipe.text, run.tokenizer(), dict(run.told() or {})
+    world = the_world(text.seed, text.people, text.towns)
+    config = run.recipe.with_vocabulary(tokenizer.size).model
+    every = max(1, -(-len(run.steps) // MOMENTS))
+    rows = []
+    for step in sorted({*run.steps[::-every]}):
+        model = Transformer(config)
+        model.load_state_dict({name: torch.from_numpy(weight) for name, weight in run.weights(step)[1].items()})
+        answers: dict[str, list[Asked]] = {
+            name: ask(model.eval(), tokenizer, world, told, some, kind)
+            for name, some in people(world, told, kind).items()
+        }
+        rows += [
+            {"step": step, "told": group.name, "right": group.right, "confidence": group.confidence}
+            for group in by_telling(answers)
+        ]
+    return rows
+
+
+def told_by(folder: str, subject: str, kind: str, most: int = 12) -> list[str]:
+    """The sentences of the run's training text that say something about this fact, at most so many."""
+    text = Run(Path(folder)).recipe.text
+    world, found = the_world(text.seed, text.people, text.towns), []
+    for scene, facts in world.scenes(text.size, text.seed, text.false_share):
+        if any(fact.subject == subject and fact.kind == kind for fact in facts):
+            claims = world.claims(scene)
+            found += [c.sentence for c in claims if c.fact.subject == subject and c.fact.kind == kind]
+            if len(found) >= most:
+                break
+    return found[:most]

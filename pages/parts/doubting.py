@@ -1,0 +1,175 @@
+"""What the lesson on hallucination shows: questions to the open model, their answers, and what the text said of them."""
+
+from collections.abc import Mapping, Sequence
+from concurrent.futures import Future
+from html import escape
+from typing import Any
+
+import numpy as np
+import streamlit as st
+
+from core import sampling
+from core.data.world_facts import PERSONAL
+from core.measure import confidence as measure
+from core.measure.asking import Asked, ask
+from core.measure.text import TELLINGS
+from core.studies import facts, tail
+from core.tokenizers import END, START
+from core.training import jobs
+from pages.parts.open_model import OpenModel
+from pages.parts.studies import OpenStudy
+
+KINDS = {"home": "lives in", "pet": "keeps", "trade": "works as", "born": "was born in the year of"}
+OFTEN, ONCE, NEVER, OWN = "told often", "told once", "never told", "a name of my own"
+MOST = 24  # letters of a name
+SURE = {0.0: "no penalty", 0.5: "−1 for a wrong answer", 0.75: "−3", 0.9: "−9"}
+GROUPS = tuple(str(n) for n in (0, *facts.TELLINGS))
+
+
+def people(opened: OpenModel, kind: str) -> dict[str, tuple[str, ...]]:
+    """Some people of each group, by how often the open model's text told this kind of fact about them."""
+    assert opened.world
+    groups = tail.people(opened.world, opened.told, kind)
+    chosen = {OFTEN: groups.get(list(TELLINGS)[-1], ()), ONCE: groups.get("once", ()), NEVER: groups.get("never", ())}
+    return {name: some for name, some in chosen.items() if some}
+
+
+def a_name(text: str) -> str:
+    """The learner's name for somebody, as one may ask the model about: its first word, cut where it is endless."""
+    return next(iter(text.split()), "")[:MOST]
+
+
+def asked(opened: OpenModel, subject: str, kind: str) -> Asked:
+    """The open model's answers. ValueError, with a sentence, for a name that it cannot read."""
+    assert opened.world and kind in PERSONAL
+    if not subject:
+        raise ValueError("Type a name to ask about.")
+    if strange := opened.tokenizer.unknown(subject):
+        raise ValueError(
+            f"The model has never met {' '.join(strange[:5])}, so it cannot read this name. Try another one."
+        )
+    return ask(opened.model(), opened.tokenizer, opened.world, opened.told, [subject], kind)[0]
+
+
+def rows(answer: Asked) -> list[dict[str, Any]]:
+    return [{"answer": a.value, "chance": a.chance, "truth": a.truth, "told": a.told} for a in answer.answers]
+
+
+def sentence(answer: Asked) -> str:
+    """How sure, how true, and how often told: three things that need not go together."""
+    first = answer.first
+    verdict = {"true": "That is true", "false": "That is false", "nobody": "Nobody of that name exists"}[first.truth]
+    told = f"{first.told} times" if first.told != 1 else "once"
+    return (
+        f"Its likeliest answer is “{first.value}”, with {first.chance:.0%}. {verdict}; its training text said so "
+        f"{told if first.told else 'never'}. Doubt over all answers: {answer.evenness:.0%} of the greatest possible."
+    )
+
+
+def written(opened: OpenModel, answer: Asked, words: int = 14) -> str:
+    """The model's own continuation, each token with its chance: as HTML, the surer the fuller the underline."""
+    tokens = [START, *opened.tokenizer.encode(answer.question)]
+    rng = np.random.default_rng(0)
+    drawn = sampling.draws(opened.decoder(), tokens, words, rng, stop=END, temperature=0.0, top_k=0, top_p=1.0)
+    parts = [f'<span class="gb-sure" style="--sure: 0">{escape(answer.question)}<small>given</small></span>']
+    for draw in drawn:
+        text = opened.tokenizer.spell([draw.token])[0]
+        if draw.token == END:
+            break
+        parts.append(
+            f'<span class="gb-sure" style="--sure: {draw.before:.2f}">{escape(text)}<small>{draw.before:.0%}</small></span>'
+        )
+    return f'<p class="gb-written">{"".join(parts)}</p>'
+
+
+STYLE = """<style>
+.gb-written { line-height: 2.6; font-size: 1.1rem; }
+.gb-sure { display: inline-block; white-space: pre; line-height: 1.3; text-align: center; vertical-align: top;
+  border-bottom: calc(1px + 6px * var(--sure)) solid var(--gb-made); margin-right: 1px; }
+.gb-sure small { display: block; font-size: .75rem; color: var(--gb-soft); }
+</style>"""
+
+
+def tellings(opened: OpenModel, answer: Asked) -> None:
+    """The sentences of the training text about this, found by a worker; said so where there are none."""
+    key = f"told {opened.run.id} {answer.subject} {answer.kind}"
+    found: Future[list[str]] = st.session_state.setdefault(
+        key, jobs.start().ask(tail.told_by, str(opened.run.folder), answer.subject, answer.kind)
+    )
+
+    @st.fragment(run_every=None if found.done() else 0.5)
+    def wait() -> None:
+        if not found.done():
+            st.markdown("A worker reads the training text …")
+        elif found.exception():
+            st.markdown("The training text could not be read just now. Ask again.")
+        elif not found.result():
+            st.markdown("The training text says nothing about this.")
+        else:
+            st.html("<ul>" + "".join(f"<li>{escape(said)}</li>" for said in found.result()) + "</ul>")
+
+    wait()
+
+
+def over_time(opened: OpenModel) -> Future[list[dict[str, Any]]]:
+    """What `tail.over_time` finds in the open run; asked of a worker once a visit."""
+    answer: Future[list[dict[str, Any]]] = st.session_state.setdefault(
+        f"tail {opened.run.id}", jobs.start().ask(tail.over_time, str(opened.run.folder))
+    )
+    return answer
+
+
+def last_moment(lines: Sequence[Mapping[str, Any]]) -> dict[str, dict[str, float | None]]:
+    """Right and sure by group, at the last moment of training."""
+    end = [line for line in lines if line["step"] == max(one["step"] for one in lines)]
+    return {
+        "right": {line["told"]: line["right"] for line in end},
+        "how sure it is": {line["told"]: line["confidence"] for line in end},
+    }
+
+
+def first_and_last(lines: Sequence[Mapping[str, Any]], group: str) -> tuple[float, float]:
+    """How sure the model was about a group, a third of the way into training and at its end."""
+    sure = [line["confidence"] for line in lines if line["told"] == group]
+    return sure[len(sure) // 3], sure[-1]
+
+
+def in_words(group: str) -> str:
+    return {"0": "never", "1": "once"}.get(group, f"{group} times")
+
+
+def shares(study: OpenStudy, *names: str) -> dict[str, dict[str, float | None]]:
+    """What the small model of facts knew at its end, by number of tellings."""
+    last = study.last
+    values = last.values if last else {}
+    return {name: {in_words(n): values.get(name, {}).get(n) for n in GROUPS} for name in names}
+
+
+def answers_of(study: OpenStudy) -> dict[str, np.ndarray]:
+    """Of every person: tellings, confidence, right or not, ten free answers; without those never told of."""
+    arrays = study.arrays(study.records[-1])
+    told = arrays["told"] > 0
+    return {name: array[told] for name, array in arrays.items()}
+
+
+def curves(answers: Mapping[str, np.ndarray]) -> dict[str, list[measure.Abstaining]]:
+    """Scores over the threshold, under each penalty."""
+    return {
+        words: measure.abstaining(answers["confidence"], answers["right"], measure.penalty_for(sure))
+        for sure, words in SURE.items()
+    }
+
+
+def two_bots(answers: Mapping[str, np.ndarray], careful: float, penalty: float) -> tuple[measure.Abstaining, ...]:
+    """A bot that always answers, and one that answers only if it is sure enough, under one rule."""
+    return tuple(measure.abstaining(answers["confidence"], answers["right"], penalty, [0.0, careful]))
+
+
+def by_meaning(answers: Mapping[str, np.ndarray], samples: int) -> dict[str, float]:
+    """How well doubt finds wrong answers: doubt over what is said, and over how it is said."""
+    wrong = 1 - answers["right"]
+    names = {"towns": "doubt over meanings", "strings": "doubt over exact words"}
+    return {
+        words: measure.ranked_above(measure.entropies(answers[name][:, :samples]), wrong)
+        for name, words in names.items()
+    }

@@ -1,0 +1,143 @@
+"""Why does it make things up? The learner asks the open model for facts whose truth and tellings are known."""
+
+import streamlit as st
+
+from core.figures import trust
+from core.measure.asking import ask
+from core.studies import facts, tail
+from pages.parts import doubting, judged
+from pages.parts.lesson import Lesson
+from pages.parts.open_model import open_model, training_time_slider
+from pages.parts.studies import panel, study
+from pages.parts.theme import colours
+
+TEXTS = 24  # written to be judged
+PLAIN = {"displayModeBar": False}
+
+lesson = Lesson("hallucination")
+lesson.head()
+opened = open_model()
+st.html(doubting.STYLE)
+
+with lesson.living_picture() as (picture, controls):
+    answer = None
+    if not opened.world:
+        picture.markdown("Nobody knows the truth of this model's text. Open a model of the invented world to ask it.")
+    else:
+        with controls:
+            kind = st.selectbox(
+                "Ask where, what, when", list(doubting.KINDS), format_func=doubting.KINDS.__getitem__, key="kind",
+                bind="query-params", help="The four kinds of fact that the world has about people.",
+            )  # fmt: skip
+            groups = doubting.people(opened, kind)
+            names = [*groups, doubting.OWN]
+            start = names.index(doubting.ONCE) if doubting.ONCE in names else 0
+            group = st.radio(
+                "About somebody", names, start, key="group", help="How often the training text told this fact.",
+            )  # fmt: skip
+            if group == doubting.OWN:
+                subject = doubting.a_name(
+                    st.text_input(
+                        "A made-up name", "Zorbina", key="own_name", max_chars=60, help="Nobody real, please."
+                    )
+                )
+            else:
+                subject = st.selectbox("Who", groups[group], key=f"who_{group}")
+        with picture:
+            try:
+                answer = doubting.asked(opened, subject, kind)
+            except ValueError as problem:
+                st.text(str(problem))
+                answer = doubting.asked(opened, next(iter(groups.values()))[0], kind)
+            st.html(doubting.written(opened, answer))
+            st.plotly_chart(
+                trust.answers(answer, colours()),
+                key="answers",
+                config=PLAIN,
+                alt=f"Answers: {doubting.sentence(answer)}",
+            )
+            lesson.says(doubting.sentence(answer))
+            lesson.tools(badge="live", name="answers", numbers=doubting.rows(answer))
+            with st.expander("The sentences that told it"):
+                doubting.tellings(opened, answer)
+
+training_time_slider(opened)
+
+
+def invents() -> None:
+    """Texts that the open model writes by itself, claim by claim."""
+    if not opened.world:
+        lesson.says("Nobody knows the truth of this model's text, so nothing can be judged.")
+        return
+    found = judged.catch(opened, TEXTS, seed=0)
+    judged.show(*max(found, key=lambda one: len(one[1])))
+    truths = [claim.truth for _, claims in found for claim in claims]
+    untrue = len(truths) - truths.count("true")
+    lesson.says(
+        f"{opened.recipe.text.false_share:.0%} of what its text told was false. In {TEXTS} texts of its own it makes "
+        f"{len(truths)} claims, and {untrue} of them are not true: {untrue / max(1, len(truths)):.0%}. "
+        "The text above is the one with the most claims."
+    )
+
+
+def tail_of_facts() -> None:
+    """Asked about people of every group, at the end of training and on the way."""
+    if not opened.world:
+        lesson.says("Nobody knows the truth of this model's text, so nothing can be judged.")
+        return
+    found = doubting.over_time(opened)
+
+    @st.fragment(run_every=None if found.done() else 0.5)
+    def wait() -> None:
+        if not found.done():
+            st.markdown("A worker asks the model about people of every group …")
+            return
+        lines = found.result()
+        now = doubting.last_moment(lines)
+        st.plotly_chart(
+            trust.by_group(now, colours(), "how often the text told it"),
+            key="tail",
+            config=PLAIN,
+            alt="Right and sure by group",
+        )
+        early, late = doubting.first_and_last(lines, tail.STRANGERS)
+        lesson.says(
+            f"Told 32 times or more: {now['right'].get('32+') or 0:.0%} right. Told once: {now['right'].get('once') or 0:.0%}. "
+            f"About people who do not exist it is {late:.0%} sure on average; a third of the way into training it was {early:.0%}."
+        )
+        lesson.tools(badge="live", name="tail", numbers=lines)
+
+    wait()
+
+
+def look_up() -> None:
+    """The small model of facts: from memory, with a note, with a wrong note."""
+    small = study("facts.learn")
+
+    def draw(seen: object) -> None:
+        shown = doubting.shares(small, "from memory", "with a note", "with a wrong note")
+        st.plotly_chart(
+            trust.by_group(shown, colours(), "how often the fact was told", "answered rightly"), key="look_up", config=PLAIN,
+            alt="Answered rightly, by number of tellings",
+        )  # fmt: skip
+        copied = doubting.shares(small, "copies a wrong note")["copies a wrong note"]
+        lesson.says(
+            f"Told once: {shown['from memory']['once'] or 0:.0%} right from memory, {shown['with a note']['once'] or 0:.0%} "
+            f"with a note. With a wrong note it says what the note says: {copied['64 times'] or 0:.0%} of the time, even "
+            "about people of whom it was told 64 times."
+        )
+        lesson.tools(
+            badge="recorded" if small.shipped else "live", name="look_up", recorded_from="the study facts.learn, seed 0",
+            numbers=[{"told": n, **{name: values[n] for name, values in shown.items()}} for n in shown["from memory"]],
+        )  # fmt: skip
+
+    panel(small, draw, label="Train the small model", key="look_up_panel")
+
+
+with lesson.experiments():
+    lesson.experiment("invents", invents)
+    lesson.experiment("tail", tail_of_facts)
+    lesson.experiment("look_up", look_up)
+
+lesson.open_the_box(ask, facts.documents, facts.ask)
+lesson.foot()

@@ -1,0 +1,37 @@
+"""The pictures of the lesson on hallucination: they build, have their axes, and show what they were given."""
+
+import numpy as np
+
+from core.figures import trust
+from core.figures.palette import DARK, LIGHT
+from core.measure.asking import Answer, Asked
+from core.measure.confidence import abstaining, calibration
+from core.studies.told_once import trade_off
+
+ASKED = Asked("Mira lives in", "Mira", "home", (
+    Answer("Milford", 0.6, "true", 3), Answer("Tesdale", 0.3, "false", 0), Answer("Kivholm", 0.001, "false", 1),
+))  # fmt: skip
+
+
+def test_answers_say_truth_and_tellings_without_colour() -> None:
+    figure = trust.answers(ASKED, LIGHT)
+    assert {trace.name for trace in figure.data} == {"✓ true", "✗ false"}
+    assert {text for trace in figure.data for text in trace.text} == {
+        "60%, told 3 times",
+        "30%, never told",
+        "<1%, told once",
+    }
+    assert figure.layout.xaxis.title.text == "chance of “Mira lives in …”"
+
+
+def test_axes_keep_their_place() -> None:
+    sure, right = np.array([0.2, 0.9]), np.array([0, 1])
+    rows = [record.values for record in trade_off()]
+    for figure in (
+        trust.calibration(calibration(sure, right), DARK),
+        trust.scores({"−1": abstaining(sure, right, 1.0)}, DARK),
+        trust.trade_off(rows, 0.3, DARK),
+        trust.by_group({"right": {"once": 0.2, "never": None}}, DARK, "told"),
+        trust.foretold([{"told once": 0.1, "invented": 0.05, "invented where repeated": 0.03}], DARK),
+    ):
+        assert figure.layout.yaxis.range is not None and figure.data

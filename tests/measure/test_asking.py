@@ -1,0 +1,70 @@
+"""Asking the shipped model: chances that add up, and agree with reading on token by token."""
+
+import numpy as np
+import pytest
+
+from core import sampling
+from core.data.world import Fact, World
+from core.measure.asking import ask, by_telling
+from core.models.decode import Decoder
+from core.models.transformer import Transformer
+from core.studies import tail
+from core.tokenizers import START, Tokenizer
+from core.training.corpus import the_world
+from core.training.run import SHIPPED, Run
+
+
+@pytest.fixture(scope="module")
+def opened() -> tuple[Transformer, Tokenizer, World, dict[Fact, int]]:
+    import torch
+
+    run = Run(SHIPPED / "world")
+    config = run.recipe.with_vocabulary(run.tokenizer().size).model
+    model = Transformer(config)
+    model.load_state_dict({name: torch.from_numpy(weight) for name, weight in run.weights(1600)[1].items()})
+    return model.eval(), run.tokenizer(), the_world(0, 200, 20), dict(run.told() or {})
+
+
+def test_an_answer_has_the_chance_of_its_tokens_one_after_the_other(opened: tuple) -> None:
+    model, tokenizer, world, told = opened
+    subject = world.people[3]
+    asked = ask(model, tokenizer, world, told, [subject], "home")[0]
+    for answer in asked.answers[:3]:
+        tokens = [START, *tokenizer.encode(f"{asked.question} {answer.value}.")]
+        start = 1 + len(tokenizer.encode(asked.question))
+        decoder = Decoder({n: w.detach().numpy() for n, w in model.state_dict().items()}, model.config)
+        logits, chance = decoder.read(tokens[:start]), 1.0
+        for token in tokens[start:]:
+            chance *= float(sampling.softmax(logits.astype(np.float64))[token])
+            logits = decoder.step(token)
+        assert answer.chance == pytest.approx(chance, rel=1e-3, abs=1e-6)
+
+
+def test_all_answers_together_are_no_more_than_certain(opened: tuple) -> None:
+    model, tokenizer, world, told = opened
+    for asked in ask(model, tokenizer, world, told, world.people[:5], "pet"):
+        assert 0 <= sum(answer.chance for answer in asked.answers) <= 1 + 1e-5
+        assert 0 <= asked.entropy <= np.log(len(asked.answers)) + 1e-9 and asked.something_else >= 0
+        assert [a.chance for a in asked.answers] == sorted((a.chance for a in asked.answers), reverse=True)
+        assert sum(answer.truth == "true" for answer in asked.answers) == 1
+
+
+def test_nobody_has_no_true_answer(opened: tuple) -> None:
+    model, tokenizer, world, told = opened
+    stranger = tail.strangers(world)[0]
+    asked = ask(model, tokenizer, world, told, [stranger], "home")[0]
+    assert {answer.truth for answer in asked.answers} == {"nobody"} and asked.told == 0
+    assert by_telling({"nobody": [asked]})[0].right is None
+
+
+def test_what_was_told_often_is_known_better_than_what_was_told_once() -> None:
+    lines = tail.over_time(str(SHIPPED / "world"))
+    end = {line["told"]: line for line in lines if line["step"] == 1600}
+    assert end["32+"]["right"] > 0.9 > 0.5 > end["once"]["right"]
+
+
+def test_the_sentences_that_told_a_fact_are_as_many_as_were_counted() -> None:
+    told = Run(SHIPPED / "world").told() or {}
+    fact = next(fact for fact, count in told.items() if fact.kind == "home" and count == 3)
+    said = tail.told_by(str(SHIPPED / "world"), fact.subject, "home")
+    assert len(said) == 3 and any(fact.value in sentence for sentence in said)
