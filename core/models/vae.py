@@ -1,4 +1,4 @@
-# ruff: noqa: F722 - "N P" below are shapes for jaxtyping, not Python
+# ruff: noqa: F722, F821 - "N P" below are shapes for jaxtyping, not Python
 """A variational autoencoder: each picture becomes a small cloud instead of a point, so that no gaps are left between them.
 
 Knows nothing about data or training; `losses` says what training makes small.
@@ -27,7 +27,7 @@ class Config:
 
     pixels: int = 64
     latent: int = 2
-    hidden: int = 128  # units of the MLP's hidden layer; channels of the convolutions are an eighth of it
+    hidden: int = 64  # units of the MLP's hidden layer; channels of the convolutions are an eighth of it
     kind: str = "mlp"
     labels: int = 0  # how many kinds one may ask for
 
