@@ -185,7 +185,7 @@ def add_penalty(judge: Net, x: np.ndarray, weight: float, target: float, into: N
     masks = [let_through(judge, h) for h in forward(judge, x)[1:-1]]
     last = len(judge.W) - 1
     s = np.broadcast_to(judge.W[last].T, (len(x), judge.sizes[-2]))
-    after = []  # what stands right of each matrix in the product
+    after: list[np.ndarray] = []  # what stands right of each matrix in the product
     for layer in reversed(range(last)):
         after.insert(0, s * masks[layer])
         s = after[0] @ judge.W[layer].T

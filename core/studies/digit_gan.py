@@ -5,6 +5,7 @@ last steps. Without R1 the same networks lose most digits on the way (benchmarks
 """
 
 import copy
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -12,6 +13,7 @@ import torch
 
 from core.data.digits import digits
 from core.models.gan import Discriminator, Generator, discriminator_loss, generator_loss, r1
+from core.training.events import Record
 
 NOISE, HIDDEN, PIXELS = 16, (128, 128), 64
 BATCH = 64
@@ -74,3 +76,54 @@ class DigitGan:
 
     def _noise(self) -> torch.Tensor:
         return torch.randn(BATCH, NOISE, generator=self.rng)
+
+
+# --- the study
+
+SHEET = 64  # made pictures that every record keeps, and as many real ones that the judge never learned from
+MOMENTS = (0, 10, 20, 40, 80, 150, 300, 500, 750, 1_000, 1_500, 2_000, 2_500, 3_000)
+SHIPPED = [{}, {"penalty": 0.0}]
+
+
+def learn(*, seed: int = 0, penalty: float = R1) -> Iterator[Record]:
+    """Train, and keep at some moments what the generator makes of the same noise, and what the judge says of it.
+
+    Arrays: `made` (64, 64) uint8 pictures; `judged_made` and `judged_real` (64,) the judge's logits, on them and on the
+    held-out real pictures of `real_sheet`.
+    """
+    gan = DigitGan(seed, penalty)
+    step = 0
+    for moment in MOMENTS:
+        while step < moment:
+            gan.step()
+            step += 1
+            if step % QUIET == 0 and step < moment:
+                yield Record(step, total=STEPS)  # a sign of life, with nothing to keep
+        made = gan.pictures(SHEET)
+        judged_made, judged_real = gan.judge(made), gan.judge(real_sheet())
+        judge_loss, maker_loss = gan.losses
+        yield Record(
+            step,
+            total=STEPS,
+            values={
+                "judge_loss": judge_loss, "maker_loss": maker_loss, "penalty": penalty,
+                "right": share_right(judged_made, judged_real),
+            },
+            arrays={
+                "made": (made * 255).round().astype(np.uint8), "judged_made": judged_made.astype(np.float16),
+                "judged_real": judged_real.astype(np.float16),
+            },
+        )  # fmt: skip
+
+
+QUIET = 250  # steps; about half a second
+
+
+def real_sheet() -> np.ndarray:
+    """(64, 64) real pictures that no model learns from."""
+    return digits()[1].images[:SHEET].copy()
+
+
+def share_right(judged_made: np.ndarray, judged_real: np.ndarray) -> float:
+    """How often the judge is right, from its logits on made and on real pictures."""
+    return float(np.concatenate((judged_made <= 0, judged_real > 0)).mean())

@@ -68,12 +68,16 @@ KNOWN = {one.name for one in fields(Settings)}
 COLLAPSE: dict[str, Any] = {"rate_d": 1e-3, "rate_g": 1e-3, "momentum": 0.9, "steps_g": 5}
 MORE_JUDGING: dict[str, Any] = COLLAPSE | {"steps_d": 5}
 PACKING: dict[str, Any] = COLLAPSE | {"pack": 2}
-SHIPPED = [
-    {"start": {"every": 40}, "steps": 4000},
-    {"start": COLLAPSE | {"every": 40}, "steps": 2000},
-    {"start": MORE_JUDGING | {"every": 40}, "steps": 2000},
-    {"start": PACKING | {"every": 40}, "steps": 2000},
-]
+SWITCH = 2_000  # the step at which a healthy run gets the settings of the collapse
+SHIPPED: dict[str, list[dict[str, Any]]] = {
+    "learn": [
+        {"start": {"every": 40}, "steps": 4000},
+        {"start": COLLAPSE | {"every": 40}, "steps": 2000},
+        {"start": MORE_JUDGING | {"every": 40}, "steps": 2000},
+        {"start": PACKING | {"every": 40}, "steps": 4000},
+    ],
+    "switch": [{"every": 80}],
+}
 
 
 @dataclass(eq=False)
@@ -196,6 +200,15 @@ def learn(
         yield record(gan, now, step, steps, before)
 
 
+def switch(*, every: int = 80, seed: int = 0) -> Iterator[Record]:
+    """The usual settings until the ring is covered; then those that collapse a fresh pair of networks."""
+    live: dict[str, Any] = {"every": every}
+    for one in learn(seed=seed, steps=2 * SWITCH, live=live):
+        yield one
+        if one.step >= SWITCH:
+            live |= COLLAPSE
+
+
 def settings(*given: Mapping[str, Any]) -> Settings:
     """The usual settings with changes; later ones count. Names that no setting has are left out."""
     merged = {name: value for one in given for name, value in one.items() if name in KNOWN}
@@ -223,3 +236,30 @@ def closely(gan: PlaneGan, now: Settings) -> dict[str, float]:
     """How both stand right before a single step."""
     judge_loss, maker_loss = gan.losses(now)
     return {"judge_loss": judge_loss, "maker_loss": maker_loss}
+
+
+# --- the experiment on mode collapse
+
+CALMER = {"rate_d": 5e-4, "rate_g": 5e-4}  # a quarter of the usual rates, for the end
+PLANS: dict[str, list[tuple[int, Mapping[str, Any]]]] = {
+    "usual": [(4000, {}), (2000, CALMER)],
+    "collapse": [(2000, COLLAPSE)],
+    "more judging": [(2000, MORE_JUDGING)],
+    "pairs": [(4000, PACKING)],
+}
+
+
+def ring_experiment(seed: int) -> dict[str, dict[str, float]]:
+    """How many clouds of the ring each of the four plans covers, and how many points hit; always from fresh weights."""
+    found = {}
+    for name, plan in PLANS.items():
+        gan = PlaneGan(seed)
+        for steps, changes in plan:
+            now = settings(changes)
+            for _ in range(steps):
+                gan.step(now)
+        fit = match(gan.points(), "ring")
+        found[name] = {
+            "covered": fit.covered, "quality": round(fit.quality, 3), "divergence": round(fit.divergence, 3),
+        }  # fmt: skip
+    return found
