@@ -85,6 +85,7 @@ function paintLane(state, family, lane, ink) {
   }
   paintBars(parts.bars, frame, ink);
   paintCurve(state, parts.curve, family, frame, ink);
+  parts.weights.textContent = family.weights ? `${grouped.format(family.weights)} weights` : "not yet";
   const real = state.data.real;
   const rows = frame ? [
     ["distance", frame.frechet.toFixed(2), `distance to real digits ${frame.frechet.toFixed(2)}; real ones among themselves ${real.frechet.toFixed(2)}`],
@@ -232,11 +233,12 @@ function furnish(state) {
     const sheet = node("div", { class: "sheet", role: "grid", "aria-rowcount": ACROSS, "aria-colcount": ACROSS,
       "aria-label": `${family.name}: ${COUNT} pictures. Arrow keys move, Enter pins.` }, canvas, row);
     const bars = node("canvas", { class: "bars", role: "img" }), curve = node("canvas", { class: "curve", role: "img" });
+    const weights = node("p", { class: "quiet size" });
     const numbers = node("dl"), fails = node("p", { class: "fails" });
     const lane = node("div", { class: "lane", role: "group", "aria-label": family.name },
-      node("strong", {}, family.name), node("p", { class: "quiet size" }, `${grouped.format(family.weights)} weights`),
+      node("strong", {}, family.name), weights,
       sheet, node("div", {}, bars), node("div", {}, curve), numbers, fails);
-    return { canvas, cell, row, bars, curve, numbers, fails, lane, stop: 0 };
+    return { canvas, cell, row, weights, bars, curve, numbers, fails, lane, stop: 0 };
   });
   state.lanes.style.setProperty("--lanes", state.parts.length);
   state.lanes.replaceChildren(...state.parts.map((parts) => parts.lane));

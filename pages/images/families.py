@@ -35,7 +35,7 @@ with lesson.living_picture() as (picture, controls):
             lesson.says(pictures.verdict(found))
 
     with picture:
-        if not chosen.records:
+        if not chosen.records and not chosen.active:
             draw(shipped)
             st.markdown(
                 f"This is the race with seed 0. The race with seed {seed} has not been run yet; it takes about a minute and a half."
