@@ -22,6 +22,7 @@ from core.training.events import Event, Measured, Step
 from core.training.slow_motion import SlowStep
 
 ASSETS = Path(__file__).resolve().parents[2] / "assets" / "components"
+HELPERS = ASSETS.parent / "helpers"  # JavaScript that several components of one lesson use
 SPECIAL = {UNKNOWN: "unknown", START: "start", END: "end"}
 MOST_POINTS = 600  # of a curve; more would not be seen, and four updates a second must stay light
 MOST_EXACT = 64  # tokens whose attention travels with 16 bits a weight
@@ -29,15 +30,16 @@ MEMORY = 0.9  # of a smoothed curve: about its last ten steps
 
 
 @cache
-def component(name: str) -> Callable[..., ComponentResult]:
-    """The component of that name, registered once. Its files follow what all components share."""
+def component(name: str, *helpers: str) -> Callable[..., ComponentResult]:
+    """The component of that name, registered once. Its files follow what all components share, and its helpers."""
 
-    def read(kind: str) -> str:
-        return (ASSETS / f"{name}.{kind}").read_text(encoding="utf-8")
+    def read(path: Path) -> str:
+        return path.read_text(encoding="utf-8")
 
-    shared = {kind: (ASSETS / f"shared.{kind}").read_text(encoding="utf-8") for kind in ("css", "js")}
+    js = [ASSETS / "shared.js", *(HELPERS / f"{helper}.js" for helper in helpers), ASSETS / f"{name}.js"]
+    css = [ASSETS / "shared.css", ASSETS / f"{name}.css"]
     return st.components.v2.component(
-        f"glassbox_{name}", html=read("html"), css=shared["css"] + read("css"), js=shared["js"] + read("js")
+        f"glassbox_{name}", html=read(ASSETS / f"{name}.html"), css="".join(map(read, css)), js="".join(map(read, js))
     )
 
 

@@ -9,12 +9,14 @@ from typing import Any
 import numpy as np
 
 from core.data.digits import DRAWN_DARK, SIDE
-from pages.parts.pictures.networks import component
+from pages.parts.components import component
 
 
 def canvas(*, key: str, label: str = "Draw a digit") -> np.ndarray | None:
     """(64,) the drawn picture, from 0 (paper) to 1 (ink); None while nothing is drawn."""
-    result = component("drawing")(key=key, data={"name": key, "label": label}, on_pixels_change=lambda: None)
+    result = component("drawing", "networks")(
+        key=key, data={"name": key, "label": label}, on_pixels_change=lambda: None
+    )
     return picture_of(result.pixels)
 
 

@@ -7,7 +7,8 @@ from math import isqrt
 import numpy as np
 from PIL import Image
 
-from pages.parts.pictures.networks import component, tones
+from pages.parts.components import component
+from pages.parts.pictures.networks import tones
 
 FRAME = 100  # milliseconds a frame of the GIF
 PAPER, INK = np.array([252, 251, 248]), np.array([28, 35, 51])
@@ -15,7 +16,9 @@ PAPER, INK = np.array([252, 251, 248]), np.array([28, 35, 51])
 
 def film(rows: Mapping[str, np.ndarray], *, key: str) -> None:
     """Play (S, P) pictures, one row for each name, all at the same pace."""
-    component("film")(key=key, data={"rows": [{"name": n, "frames": tones(frames)} for n, frames in rows.items()]})
+    component("film", "networks")(
+        key=key, data={"rows": [{"name": n, "frames": tones(frames)} for n, frames in rows.items()]}
+    )
 
 
 def coloured(pictures: np.ndarray) -> np.ndarray:

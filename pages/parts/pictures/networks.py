@@ -4,33 +4,14 @@ The JavaScript half is assets/helpers/networks.js. Knows nothing about what the 
 """
 
 import json
-from collections.abc import Callable, Mapping, Sequence
-from functools import cache
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
-import streamlit as st
-from streamlit.components.v2.bidi_component import ComponentResult
 
 from core.measure.latent import Plane
-from pages.parts.components import ASSETS
 
-HELPERS = ASSETS.parent / "helpers"
 Weights = Mapping[str, np.ndarray]
-
-
-@cache
-def component(name: str) -> Callable[..., ComponentResult]:
-    """The component of that name, with the helper that runs networks; registered once."""
-
-    def read(kind: str) -> str:
-        return (ASSETS / f"{name}.{kind}").read_text(encoding="utf-8")
-
-    shared = {kind: (ASSETS / f"shared.{kind}").read_text(encoding="utf-8") for kind in ("css", "js")}
-    helper = (HELPERS / "networks.js").read_text(encoding="utf-8")
-    return st.components.v2.component(
-        f"glassbox_{name}", html=read("html"), css=shared["css"] + read("css"), js=shared["js"] + helper + read("js")
-    )
 
 
 def matrices(weights: Weights, half: str) -> list[str]:

@@ -11,7 +11,8 @@ from core.measure import latent
 from core.measure.images import Quality, judge, quality
 from core.models.autoencoder import Autoencoder, Config
 from core.studies.autoencoder import NOISE, WIDTHS
-from pages.parts.pictures.networks import Weights, component, flat_plane, packed, tones
+from pages.parts.components import component
+from pages.parts.pictures.networks import Weights, flat_plane, packed, tones
 from pages.parts.studies import OpenStudy, study
 
 
@@ -31,7 +32,7 @@ def squeeze(opened: OpenStudy, picture: np.ndarray, *, codes: int, follows: str,
         "model": [*map(opened.arrays, records)],
         "pca": [flat_plane(latent.pca(digits()[0].images, codes))],
     }
-    component("squeeze")(key=key, data=packed(facts, networks))
+    component("squeeze", "networks")(key=key, data=packed(facts, networks))
 
 
 @torch.inference_mode()

@@ -1,27 +1,14 @@
 """Pictures of tokens: a text cut in several ways, a tokenizer learning, how a token came to be, all ways to cut a word."""
 
 import json
-from collections.abc import Callable, Mapping, Sequence
-from functools import cache
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-import streamlit as st
 from streamlit.components.v2.bidi_component import ComponentResult
 
 from core.measure.tokens import Cut, letters_per_token
 from core.tokenizers.pieces import Edge, Way
-from pages.parts.components import ASSETS
-
-
-@cache
-def component(name: str) -> Callable[..., ComponentResult]:
-    """A component whose file also follows what all pictures of tokens share: bytes made visible."""
-    css, js = (
-        "".join((ASSETS / f"{part}.{kind}").read_text("utf-8") for part in parts)
-        for kind, parts in (("css", ("shared", name)), ("js", ("shared", "visible", name)))
-    )
-    html = (ASSETS / f"{name}.html").read_text("utf-8")
-    return st.components.v2.component(f"glassbox_{name}", html=html, css=css, js=js)
+from pages.parts.components import component
 
 
 def _ignore() -> None:
@@ -59,7 +46,7 @@ def tokens(
         A result with `.pick`, None or `{"panel": kind, "id": token, "start": byte, "place": number, "n": number}`.
     """
     payload = tokens_payload(text, cuts, names, hints, learned)
-    return component("tokens")(key=key, data=payload, on_pick_change=_ignore)
+    return component("tokens", "visible")(key=key, data=payload, on_pick_change=_ignore)
 
 
 def merging_payload(
@@ -85,12 +72,12 @@ def merging(payload: Mapping[str, Any], *, key: str) -> ComponentResult:
     Returns:
         A result with `.pick`, None or `{"panel": "bpe", "id": token, "start": byte, "n": number}`.
     """
-    return component("merging")(key=key, data=dict(payload), on_pick_change=_ignore)
+    return component("merging", "visible")(key=key, data=dict(payload), on_pick_change=_ignore)
 
 
 def token_tree(tree: Mapping[str, Any], title: str, sentence: str, *, key: str) -> ComponentResult:
     """How a token came to be: `{"bytes", "id", "rank", "parts"}`, nested."""
-    return component("token_tree")(key=key, data={"tree": dict(tree), "title": title, "sentence": sentence})
+    return component("token_tree", "visible")(key=key, data={"tree": dict(tree), "title": title, "sentence": sentence})
 
 
 def lattice_payload(word: str, edges: Sequence[Edge], ways: Sequence[Way]) -> dict[str, Any]:
@@ -104,4 +91,4 @@ def lattice_payload(word: str, edges: Sequence[Edge], ways: Sequence[Way]) -> di
 
 def lattice(payload: Mapping[str, Any], *, key: str) -> ComponentResult:
     """All ways to cut a word, and the likeliest with their probabilities. `payload` comes from `lattice_payload`."""
-    return component("lattice")(key=key, data=dict(payload))
+    return component("lattice", "visible")(key=key, data=dict(payload))

@@ -15,7 +15,8 @@ from core.measure import latent
 from core.measure.images import judge, quality
 from core.models.vae import VAE, Config
 from core.studies.vae import ASKED, BETAS, FACES, LATENT
-from pages.parts.pictures.networks import component, packed, tones
+from pages.parts.components import component
+from pages.parts.pictures.networks import packed, tones
 from pages.parts.studies import OpenStudy, study
 
 HUES = (*CATEGORIES, "#a5aec0", "#c0a16b", "#9fd356")  # each dot bears its digit too
@@ -38,7 +39,9 @@ def latent_map(opened: OpenStudy, own: np.ndarray, *, follows: str, key: str) ->
         "pictures": tones(learned.images[:DOTS]), "labels": learned.labels[:DOTS].tolist(), "hues": HUES,
         "own": tones(own), "follows": follows,
     }  # fmt: skip
-    component("latent_map")(key=key, data=packed(facts, {"model": [opened.arrays(record) for record in records]}))
+    component("latent_map", "networks")(
+        key=key, data=packed(facts, {"model": [opened.arrays(record) for record in records]})
+    )
 
 
 def model(opened: OpenStudy, config: Config = Config()) -> VAE:  # noqa: B008 - frozen
