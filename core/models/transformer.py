@@ -11,6 +11,7 @@ multitask learners" (GPT-2: the norm stands before each half of a block); Su et 
 """
 
 import json
+from collections.abc import Callable
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 from typing import Any
@@ -105,11 +106,27 @@ class Trace:
         return torch.stack([self.embeddings, *halves])
 
 
+# --- a hand in the pass: what a lesson changes to see what depends on it
+
+Edit = Callable[[str, int, Tensor], Tensor]  # (name, layer, what the model computed) -> what it shall go on with
+EDITS = ("residual_before", "attention", "mixed", "attention_out", "mlp_out", "residual_after")  # as in LayerTrace
+
+
+def unedited(name: str, layer: int, tensor: Tensor) -> Tensor:
+    """The edit that changes nothing."""
+    return tensor
+
+
 # --- the model
 
 
 def attend(
-    q: Float[Tensor, "B H T K"], k: Float[Tensor, "B H T K"], v: Float[Tensor, "B H T K"], mask: Float[Tensor, "T T"]
+    q: Float[Tensor, "B H T K"],
+    k: Float[Tensor, "B H T K"],
+    v: Float[Tensor, "B H T K"],
+    mask: Float[Tensor, "T T"],
+    edit: Edit = unedited,
+    layer: int = 0,
 ) -> tuple[Float[Tensor, "B H T T"], Float[Tensor, "B H T T"], Float[Tensor, "B H T K"]]:
     """Scores, attention and mixed values: softmax(q kᵀ / √K + mask) v.
 
@@ -119,9 +136,9 @@ def attend(
     B, H, T, K = q.shape
     q, k, v = q.flatten(0, 1), k.flatten(0, 1), v.flatten(0, 1)  # (B·H, T, K)
     scores = torch.baddbmm(mask, q, k.transpose(1, 2), alpha=K**-0.5)  # (B·H, T, T)
-    attention = scores.softmax(dim=-1)
-    mixed = torch.bmm(attention, v)  # (B·H, T, K)
-    return scores.view(B, H, T, T), attention.view(B, H, T, T), mixed.view(B, H, T, K)
+    attention = edit("attention", layer, scores.softmax(dim=-1).view(B, H, T, T))
+    mixed = torch.bmm(attention.flatten(0, 1), v)  # (B·H, T, K)
+    return scores.view(B, H, T, T), attention, edit("mixed", layer, mixed.view(B, H, T, K))
 
 
 def turns(context: int, width: int) -> tuple[Float[Tensor, "T K"], Float[Tensor, "T K"]]:
@@ -156,8 +173,17 @@ class Block(nn.Module):
         self.up = nn.Linear(D, M, bias=False)
         self.down = nn.Linear(M, D, bias=False)
 
-    def forward(self, x: Float[Tensor, "B T D"], mask: Tensor, cosine: Tensor, sine: Tensor) -> LayerTrace:
+    def forward(
+        self,
+        x: Float[Tensor, "B T D"],
+        mask: Tensor,
+        cosine: Tensor,
+        sine: Tensor,
+        edit: Edit = unedited,
+        layer: int = 0,
+    ) -> LayerTrace:
         """From the residual stream to the residual stream; the constants are the model's."""
+        x = edit("residual_before", layer, x)
         B, T, D = x.shape
         H = self.config.heads
 
@@ -167,8 +193,9 @@ class Block(nn.Module):
         q, k, v = qkv.unbind()
         if self.config.positions == "rotary":
             q, k = rotate(q, cosine, sine), rotate(k, cosine, sine)
-        scores, attention, mixed = attend(q, k, v, mask)
-        attention_out = self.out(mixed.transpose(1, 2).reshape(B, T, D))  # the heads side by side again
+        scores, attention, mixed = attend(q, k, v, mask, edit, layer)
+        side_by_side = mixed.transpose(1, 2).reshape(B, T, D)  # the heads' values in one row again
+        attention_out = edit("attention_out", layer, self.out(side_by_side))
         between = x + attention_out
 
         # MLP: every position by itself
@@ -176,8 +203,8 @@ class Block(nn.Module):
         hidden = self.up(mlp_normed)
         # GELU by its tanh formula, as in GPT-2: decode.py can repeat that one in NumPy
         hidden = torch.relu(hidden) if self.config.activation == "relu" else F.gelu(hidden, approximate="tanh")
-        mlp_out = self.down(hidden)
-        after = between + mlp_out
+        mlp_out = edit("mlp_out", layer, self.down(hidden))
+        after = edit("residual_after", layer, between + mlp_out)
 
         return LayerTrace(
             x, normed, q, k, v, scores, attention, mixed, attention_out, between, mlp_normed, hidden, mlp_out, after
@@ -227,8 +254,13 @@ class Transformer(nn.Module):
         """Token ids -> logits: how strongly each token of the vocabulary is expected next, at every position."""
         return self.trace(tokens).logits
 
-    def trace(self, tokens: Int[Tensor, "B T"]) -> Trace:
-        """One pass that keeps everything. ValueError where the tokens do not fit into the context."""
+    def trace(self, tokens: Int[Tensor, "B T"], edit: Edit | None = None) -> Trace:
+        """One pass that keeps everything. ValueError where the tokens do not fit into the context.
+
+        `edit` may change what the model computed on its way, as a surgeon would: it is handed each activation named in
+        `EDITS` with the number of its layer, counted from 0, and the pass goes on with what it gives back. The trace
+        keeps what the model went on with.
+        """
         B, T = tokens.shape
         if not 1 <= T <= self.config.context:
             raise ValueError(f"The model reads 1 to {self.config.context} tokens at once, but {T} came.")
@@ -244,8 +276,8 @@ class Transformer(nn.Module):
         # the blocks, one after another, each on what the one before left
         mask, cosine, sine = self.mask[:T, :T], self.cosine[:T], self.sine[:T]
         layers = []
-        for block in self.blocks:
-            layers.append(block(x, mask, cosine, sine))
+        for layer, block in enumerate(self.blocks):
+            layers.append(block(x, mask, cosine, sine, edit or unedited, layer))
             x = layers[-1].residual_after
 
         # the embeddings again, now as the question: how much do you look like each token?

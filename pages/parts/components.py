@@ -24,6 +24,7 @@ from core.training.slow_motion import SlowStep
 ASSETS = Path(__file__).resolve().parents[2] / "assets" / "components"
 SPECIAL = {UNKNOWN: "unknown", START: "start", END: "end"}
 MOST_POINTS = 600  # of a curve; more would not be seen, and four updates a second must stay light
+MOST_EXACT = 64  # tokens whose attention travels with 16 bits a weight
 MEMORY = 0.9  # of a smoothed curve: about its last ten steps
 
 
@@ -197,7 +198,9 @@ def attention_payload(
     frames: np.ndarray, tokens: Sequence[Mapping[str, Any]], steps: Sequence[int], step: int, *,
     run: str = "", opened: tuple[int, int] = (0, 0), sinks: np.ndarray | bool = False,
 ) -> bytes:  # fmt: skip
-    """All weights as bytes: a line of JSON, a zero byte, then 16-bit numbers (65,535 is a weight of 1).
+    """All weights as bytes: a line of JSON, a zero byte, then whole numbers, of which the largest is a weight of 1.
+
+    They have 16 bits each; 8 for a long text, whose weights would else take megabytes.
 
     Args:
         frames: (F, L, H, T, T) attention weights by checkpoint; row: the position that looks, column: what it sees.
@@ -217,10 +220,11 @@ def attention_payload(
     if not np.allclose(np.tril(frames).sum(-1), 1, atol=1e-3):
         raise ValueError("Each row of attention weights must add up to 1, with nothing on the future, but some do not.")
     rows, columns = np.tril_indices(count)
-    weights = np.rint(frames[..., rows, columns].clip(0, 1) * 65535).astype("<u2")
+    most = 65_535 if count <= MOST_EXACT else 255
+    weights = np.rint(frames[..., rows, columns].clip(0, 1) * most).astype("<u2" if most > 255 else "u1")
     _, layers, heads, *_ = frames.shape
     head = {
-        "tokens": list(tokens), "layers": layers, "heads": heads, "steps": list(steps), "step": step, "run": run,
+        "tokens": list(tokens), "most": most, "layers": layers, "heads": heads, "steps": list(steps), "step": step, "run": run,
         "open": list(opened), "sinks": np.broadcast_to(np.asarray(sinks, dtype=bool), frames.shape[:3]).tolist(),
     }  # fmt: skip
     return json.dumps(head, ensure_ascii=False).encode() + b"\0" + weights.tobytes()

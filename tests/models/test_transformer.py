@@ -15,7 +15,17 @@ from torch import Tensor
 
 from benchmarks import peers
 from core.models import transformer
-from core.models.transformer import ACTIVATIONS, POSITIONS, Config, LayerTrace, Trace, Transformer, next_token_loss
+from core.models.transformer import (
+    ACTIVATIONS,
+    EDITS,
+    POSITIONS,
+    Config,
+    Edit,
+    LayerTrace,
+    Trace,
+    Transformer,
+    next_token_loss,
+)
 
 SMALL = Config(vocabulary=50, context=9, width=12, heads=3, layers=2)  # no two letters of the shapes have one length
 VARIANTS = [replace(SMALL, positions=p, activation=a) for p in POSITIONS for a in ACTIVATIONS]
@@ -155,6 +165,76 @@ def test_the_same_seed_gives_the_same_weights() -> None:
     one, same, other = (awake(SMALL, seed).state_dict() for seed in (3, 3, 4))
     assert all(torch.equal(one[name], same[name]) for name in one)
     assert not torch.equal(one["token_embedding.weight"], other["token_embedding.weight"])
+
+
+# --- a hand in the pass
+
+
+@pytest.mark.parametrize("config", VARIANTS, ids=lambda c: f"{c.positions}-{c.activation}")
+def test_an_edit_that_changes_nothing_changes_nothing(config: Config) -> None:
+    model, tokens = awake(config), some_tokens(config)
+    plain, edited = model.trace(tokens), model.trace(tokens, lambda name, layer, tensor: tensor.clone())
+    assert torch.equal(plain.logits, edited.logits)
+    for one, other in zip(plain.layers, edited.layers, strict=True):
+        assert all(torch.equal(getattr(one, field.name), getattr(other, field.name)) for field in fields(LayerTrace))
+
+
+def test_an_edit_is_handed_every_activation_as_the_trace_keeps_it_in_the_order_of_the_pass() -> None:
+    model, tokens = awake(SMALL), some_tokens(SMALL)
+    plain, seen = model.trace(tokens), []
+
+    def look(name: str, layer: int, tensor: Tensor) -> Tensor:
+        assert torch.equal(tensor, getattr(plain.layers[layer], name)), (name, layer)
+        seen.append((layer, name))
+        return tensor
+
+    model.trace(tokens, look)
+    assert seen == [(layer, name) for layer in range(2) for name in EDITS]
+
+
+def without(layer: int, head: int, where: str) -> Edit:
+    """Nothing comes from one head: its attention looks at nothing, or its values are thrown away."""
+
+    def edit(name: str, at: int, tensor: Tensor) -> Tensor:
+        if name == where and at == layer:
+            tensor = tensor.clone()
+            tensor[:, head] = 0.0
+        return tensor
+
+    return edit
+
+
+@pytest.mark.parametrize(("layer", "head"), [(0, 0), (1, 2)])
+def test_a_head_without_attention_is_a_head_without_values_and_one_whose_columns_of_out_are_zero(
+    layer: int, head: int
+) -> None:
+    model, tokens = awake(SMALL), some_tokens(SMALL)
+    plain = model(tokens)
+    by_attention, by_values = (model.trace(tokens, without(layer, head, name)) for name in ("attention", "mixed"))
+    K = SMALL.width // SMALL.heads
+    with torch.no_grad():
+        dict(model.named_parameters())[f"blocks.{layer}.out.weight"][:, head * K : (head + 1) * K] = 0.0
+    torch.testing.assert_close(by_attention.logits, by_values.logits)
+    torch.testing.assert_close(model(tokens), by_values.logits)
+    assert (by_values.logits - plain).abs().max() > 0.1
+    assert (by_attention.layers[layer].attention[:, head] == 0).all()  # the trace keeps what the model went on with
+
+
+@pytest.mark.parametrize("name", EDITS)
+def test_what_an_edit_gives_back_is_what_the_pass_goes_on_with(name: str) -> None:
+    """Patched with what another text left there, in the last layer and in all places, the pass ends as the other did."""
+    model, tokens = awake(SMALL), some_tokens(SMALL)
+    other = (tokens + 1) % SMALL.vocabulary
+    there = model.trace(other)
+
+    def patch(at: str, layer: int, tensor: Tensor) -> Tensor:
+        return getattr(there.layers[layer], name) if at == name else tensor
+
+    patched = model.trace(tokens, patch)
+    assert torch.equal(getattr(patched.layers[1], name), getattr(there.layers[1], name))
+    assert not torch.allclose(patched.logits, model(tokens), atol=1e-2)
+    if name in ("residual_before", "residual_after"):
+        torch.testing.assert_close(patched.logits, there.logits)
 
 
 # --- shapes

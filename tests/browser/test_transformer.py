@@ -1,0 +1,131 @@
+"""The lesson /transformer in a real Chromium: stations, single numbers, the walk, a transplant; with the keyboard alone."""
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from benchmarks.server import Server
+from tests.browser.conftest import Browser, settle, stopped
+
+AWKWARD = ["", "x", "🙂👩‍👩‍👧", "<b>hi</b> **b** $x$", "مرحبا بالعالم", "你好", "Yito lives in " * 40]
+
+
+@pytest.fixture
+def page(server: Server, browser: Browser) -> Page:
+    watched = browser.open(f"{server.url}/transformer")
+    page = watched.page
+    page.watched = watched  # type: ignore[attr-defined]
+    return page
+
+
+def station(page: Page, key: str):
+    return page.locator(f".station[data-key='{key}']")
+
+
+def clean(page: Page) -> None:
+    assert stopped(page) == 0
+    assert page.watched.errors == [] and page.watched.foreign == []  # type: ignore[attr-defined]
+
+
+def test_every_station_opens_and_every_view_works_its_number_out(page: Page) -> None:
+    worked = page.locator(".worked")
+    for key in page.locator(".station").evaluate_all("all => all.map(one => one.dataset.key)"):
+        name = station(page, key).locator(".name")
+        name.click()
+        expect(name).to_have_attribute("aria-expanded", "true")
+        for view in range(max(1, page.locator(".views button").count())):
+            if page.locator(".views button").count():
+                page.locator(".views button").nth(view).click()
+            box = station(page, key).locator("canvas").bounding_box()
+            assert box
+            page.mouse.move(box["x"] + 12, box["y"] + box["height"] * 0.9)
+            value, again = (float(worked.evaluate(f"box => box.dataset.{what}")) for what in ("value", "worked"))
+            assert value == pytest.approx(again, abs=2e-3, rel=1e-3), (key, view)
+        name.click()
+    clean(page)
+
+
+def test_the_walk_goes_from_end_to_end_by_the_learners_own_hand(page: Page) -> None:
+    walk = page.locator(".walk")
+    titles = []
+    while True:
+        titles.append(walk.locator(".chapter").inner_text())
+        if walk.locator(".help").is_visible():
+            before = walk.locator(".next").inner_text()
+            wanted = page.locator(".station.wanted .name")
+            if wanted.count():
+                wanted.click()
+            view = page.locator(".views .wanted")
+            if view.count():
+                view.click()
+            if "✓" not in walk.locator(".task").inner_text():
+                page.locator(".station.open canvas").click(position={"x": 12, "y": 12})
+            expect(walk.locator(".task")).to_contain_text("✓")
+            assert before in ("Skip", "Walk again")
+        if walk.locator(".next").inner_text() == "Walk again":
+            break
+        walk.locator(".next").click()
+    assert len(titles) == len(set(titles)) == 10
+    clean(page)
+
+
+def test_the_slider_repaints_the_pass_without_the_server(page: Page) -> None:
+    station(page, "1.mlp").locator(".name").click()
+    title = page.locator(".panel .title span")
+    station(page, "1.mlp").locator(".name").click()
+    expect(title).to_contain_text("step 1,600")
+    width = page.locator(".flow").bounding_box()
+    page.evaluate("window.dispatchEvent(new CustomEvent('glassbox:time', { detail: { step: 0 } }))")
+    expect(title).to_contain_text("step 0")
+    assert page.locator(".flow").bounding_box() == width
+    clean(page)
+
+
+def test_a_transplant_by_clicking_and_by_keys(page: Page) -> None:
+    patch = page.locator(".st-key-experiment_transformer-patch")
+    patch.get_by_role("button", name="Just show me").click()
+    settle(page)
+    cells = patch.locator("td button")
+    expect(cells).to_have_count(20)
+    cells.nth(1).click()
+    expect(patch.locator(".detail .says")).to_contain_text("now has >99")
+    page.keyboard.press("ArrowDown")
+    expect(patch.locator(".detail .says")).to_contain_text("after attention")
+    expect(cells.nth(5)).to_be_focused()
+    clean(page)
+
+
+def test_the_keyboard_alone_opens_a_station_and_reads_a_number(page: Page) -> None:
+    station(page, "embedding").locator(".name").focus()
+    for _ in range(4):
+        page.keyboard.press("ArrowRight")
+    expect(station(page, "1.attention").locator(".name")).to_be_focused()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    expect(station(page, "1.attention").locator(".cell")).to_be_focused()
+    for key in ("ArrowUp", "ArrowRight", "Enter"):
+        page.keyboard.press(key)
+    expect(page.locator(".worked .sentence")).to_contain_text("looking at")
+    expect(page.locator(".panel ~ .spoken[aria-live]")).not_to_be_empty()
+    clean(page)
+
+
+def test_any_words_pass_through_and_show_literally(page: Page) -> None:
+    words = page.get_by_role("textbox", name="Your words")
+    for text in AWKWARD:
+        words.fill(text)
+        words.press("Control+Enter")
+        settle(page)
+        assert stopped(page) == 0, text[:20]
+        assert page.locator(".lane").count() >= 1
+    clean(page)
+
+
+def test_the_second_page_shows_the_lens_and_the_networks_without_places(server: Server, browser: Browser) -> None:
+    watched = browser.open(f"{server.url}/transformer_deeper")
+    page = watched.page
+    for button in page.get_by_role("button", name="Just show me").all()[::-1]:
+        button.click()
+        settle(page)
+    expect(page.get_by_text("A perfect reader of the mere bag")).to_be_visible()
+    expect(page.get_by_text("The stranger's numbers bring back at most")).to_be_visible()
+    assert stopped(page) == 0 and watched.errors == []

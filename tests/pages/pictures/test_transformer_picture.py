@@ -1,0 +1,116 @@
+"""The picture of a pass: what travels, where the browser looks for it, and a walk that points at what is there."""
+
+import json
+from typing import Any
+
+import numpy as np
+import pytest
+import torch
+
+from core.lessons import LessonError
+from core.measure import inside
+from core.models.transformer import POSITIONS, Config, Transformer
+from pages.parts import components
+from pages.parts.pictures import transformer as pictures
+from pages.parts.pictures.walk import Chapter, walk
+
+CONFIG = Config(50, 12, 15, 3, 2)
+
+
+def some_passes(config: Config = CONFIG, count: int = 2) -> tuple[list[pictures.Pass], dict[str, np.ndarray]]:
+    torch.manual_seed(0)
+    models = [Transformer(config).requires_grad_(False) for _ in range(count)]
+    tokens = torch.tensor([[1, 7, 9]])
+    return [inside.passed(m.trace(tokens)) for m in models], {n: w.numpy() for n, w in models[-1].state_dict().items()}
+
+
+def a_payload(config: Config = CONFIG) -> bytes:
+    passes, weights = some_passes(config)
+    return pictures.payload(
+        passes, [0, 9], 9, components.chips([1, 7, 9], ["", " <b>", " 🙂"]), vocabulary=[str(i) for i in range(50)],
+        config=config, stations=inside.stations(config), weights=weights, walk=walk(),
+    )  # fmt: skip
+
+
+def unpacked(payload: bytes) -> tuple[dict[str, Any], list[dict[str, np.ndarray]]]:
+    """As the browser reads it: weights first, then the passes, every block filled up to four bytes."""
+    head, _, raw = payload.partition(b"\0")
+    facts, at = json.loads(head), 0
+    found = []
+    for blocks, kind in [
+        (facts["weights"], facts["weights_kind"]),
+        *((facts["fields"], kind) for kind in facts["kinds"]),
+    ]:
+        part = {}
+        for name, shape in blocks:
+            count = int(np.prod(shape))
+            part[name] = np.frombuffer(raw, f"<{kind}", count, at).reshape(shape)
+            at += -(-part[name].nbytes // 4) * 4
+        found.append(part)
+    assert at == len(raw)
+    return facts, found
+
+
+@pytest.mark.parametrize("positions", ["learned", "none"])
+def test_every_number_arrives_where_the_browser_looks_for_it(positions: str) -> None:
+    config = Config(50, 12, 15, 3, 2, positions=positions)
+    passes, weights = some_passes(config)
+    facts, (sent, early, open_one) = unpacked(a_payload(config))
+    assert facts["tokens"][1]["text"] == "<b>" and facts["kinds"] == ["f2", "f4"]
+    assert (
+        facts["total"]
+        == sum(station["weights"] for station in facts["stations"])
+        == sum(w.size for w in weights.values())
+    )
+    for name, weight in weights.items():
+        np.testing.assert_array_equal(sent[name], weight)
+    for name, numbers in passes[1].items():
+        np.testing.assert_array_equal(open_one[name], np.nan_to_num(numbers, neginf=0.0))
+        np.testing.assert_allclose(early[name], np.nan_to_num(passes[0][name], neginf=0.0), rtol=2e-3, atol=1e-4)
+    for station in facts["stations"]:
+        for view in station["views"]:
+            assert view["field"] in open_one or view["field"] == "chances"
+            assert view["scale"] > 0
+
+
+def test_colours_keep_their_meaning_over_training_time() -> None:
+    passes, _ = some_passes()
+    both, one = pictures.scale(passes, "start"), [pictures.scale([p], "start") for p in passes]
+    assert both == max(one)
+    assert pictures.scale(passes, "1.attention") == 1
+
+
+def test_a_step_that_is_not_there_is_refused() -> None:
+    passes, weights = some_passes()
+    with pytest.raises(ValueError, match="step 5 must be one"):
+        pictures.payload(passes, [0, 9], 5, [], vocabulary=[], config=CONFIG, stations=(), weights=weights, walk=walk())
+
+
+@pytest.mark.parametrize("positions", POSITIONS)
+@pytest.mark.parametrize("layers", [1, 2, 4])
+def test_every_element_that_a_chapter_points_to_exists(layers: int, positions: str) -> None:
+    stations = inside.stations(Config(50, 12, 16, 2, layers, positions=positions))
+    keys = {station.key: {view.key for view in station.views} for station in stations}
+    for chapter in walk().chapters:
+        found = chapter.resolved(stations)
+        assert not found.open or found.open in keys
+        assert not found.view or found.view in keys[found.open]
+        assert chapter.open or not chapter.point
+    for station in stations:
+        named = walk().stations[station.role]
+        assert set(named.views) == {view.key for view in station.views}, station.key
+        assert not named.first or named.first in named.views
+
+
+@pytest.mark.parametrize(
+    ("chapter", "problem"),
+    [
+        (Chapter("A", "a", "do", "done", open="first.mind"), "no such station"),
+        (Chapter("A", "a", "do", "done", open="last.attention", view="soul"), "no such view"),
+        (Chapter("A", "a", "do", "done", token="middle"), "first or last"),
+        (Chapter("A", "a", open="start"), "needs a task"),
+    ],
+)
+def test_a_chapter_that_points_at_nothing_is_named(chapter: Chapter, problem: str) -> None:
+    with pytest.raises(LessonError, match=problem):
+        chapter.resolved(inside.stations(CONFIG))
