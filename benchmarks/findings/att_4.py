@@ -33,7 +33,8 @@ def measured(seed: int) -> dict[str, float]:
 
 def some_pairs(run: Run, seed: int) -> list[Pair]:
     """Pairs of facts that the text told often."""
-    told = run.told() or {}
+    told = run.told()
+    assert told is not None
     return Random(seed).sample(pairs(World(0), told, run.tokenizer())[:24], PAIRS)
 
 
