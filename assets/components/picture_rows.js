@@ -12,14 +12,23 @@ function unpack(bytes) {
   return { ...JSON.parse(new TextDecoder().decode(bytes.subarray(0, cut))), pixels: bytes.subarray(cut + 1) };
 }
 
+function brightness(context, colour) {
+  context.fillStyle = colour;
+  context.fillRect(0, 0, 1, 1);
+  const [red, green, blue] = context.getImageData(0, 0, 1, 1).data;
+  return 0.3 * red + 0.6 * green + 0.1 * blue;
+}
+
 function paint(state) {
   const { side, gap, across, rows, pixels } = state.data;
   const ink = inks(state.rows);
   const ramp = new OffscreenCanvas(256, 1).getContext("2d", { willReadFrequently: true });
   rows.forEach((row, r) => {
+    // no ink is the lighter of the two colours, whatever the scheme: a face in negative is hard to read
+    const [light, dark] = [ink("card"), ink(row.hue)].sort((one, other) => brightness(ramp, other) - brightness(ramp, one));
     const colours = ramp.createLinearGradient(0, 0, 256, 0);
-    colours.addColorStop(0, ink("card"));
-    colours.addColorStop(1, ink(row.hue));
+    colours.addColorStop(0, light);
+    colours.addColorStop(1, dark);
     ramp.fillStyle = colours;
     ramp.fillRect(0, 0, 256, 1);
     const shade = ramp.getImageData(0, 0, 256, 1).data;
