@@ -22,7 +22,8 @@ from websockets.typing import Origin, Subprotocol
 from benchmarks.server import ROOT, Server
 from core.training import Recipe
 
-PAGES = ("", "training", "generation", "attention")
+LESSONS = sorted(path for path in ROOT.glob("pages/*/*.py") if path.parent.name not in ("parts", "start"))
+PAGES = ("", *(path.stem for path in LESSONS))
 ALONE, SESSIONS, THINK, ROUNDS = 30, 30, 5.0, 6
 
 

@@ -2,15 +2,15 @@
 // Pointing previews where a token looks; a click pins it. All frames over training time are here, so that the slider
 // of training time (the window event `glassbox:time`) repaints without asking the server.
 
-const MOST = 65535; // a weight of 1, as it travels
 const FAINT = 0.1; // lighter arcs stay out of the picture of all arcs
 
-// The payload: a line of JSON, a zero byte, then 16-bit weights by frame, layer, head and row of the lower triangle.
+// The payload: a line of JSON, a zero byte, then weights by frame, layer, head and row of the lower triangle; a weight of
+// 1 travels as `most`, in 16 bits, or in 8 where the text is long.
 function unpack(bytes) {
   const cut = bytes.indexOf(0);
   const head = JSON.parse(new TextDecoder().decode(bytes.subarray(0, cut)));
   const raw = bytes.slice(cut + 1); // a copy, because 16-bit numbers must start at an even place
-  return { ...head, weights: new Uint16Array(raw.buffer, 0, raw.length >> 1) };
+  return { ...head, weights: head.most > 255 ? new Uint16Array(raw.buffer, 0, raw.length >> 1) : raw };
 }
 
 function build(frame) {
@@ -36,10 +36,13 @@ function build(frame) {
 // ---- numbers ----
 
 const size = (state) => state.data.tokens.length;
-const stored = ({ data, at }, layer, head, i, j) => {
-  const pairs = (data.tokens.length * (data.tokens.length + 1)) / 2;
-  return data.weights[((at * data.layers + layer) * data.heads + head) * pairs + (i * (i + 1)) / 2 + j] / MOST;
-};
+// Where the weights of a head begin, in the frame that is shown.
+function start(state, layer, head) {
+  const { tokens, layers, heads } = state.data;
+  return ((state.at * layers + layer) * heads + head) * (tokens.length * (tokens.length + 1)) / 2;
+}
+const stored = (state, layer, head, i, j) =>
+  state.data.weights[start(state, layer, head) + (i * (i + 1)) / 2 + j] / state.data.most;
 const leavesOut = (state) => state.box.checked && !state.without.hidden;
 
 // What row i of the opened head gives to column j: as the model has it, or renormalised without the first token.
@@ -80,7 +83,7 @@ function paint(state) {
   look(state);
 }
 
-// 256 colours from the paper to the full hue, as bytes.
+// 256 colours from the paper to the full hue, each as the one number that a pixel is.
 function shades(paper, full) {
   const context = new OffscreenCanvas(256, 1).getContext("2d", { willReadFrequently: true });
   const ramp = context.createLinearGradient(0, 0, 256, 0);
@@ -88,17 +91,15 @@ function shades(paper, full) {
   ramp.addColorStop(1, full);
   context.fillStyle = ramp;
   context.fillRect(0, 0, 256, 1);
-  return context.getImageData(0, 0, 256, 1).data;
+  return new Uint32Array(context.getImageData(0, 0, 256, 1).data.buffer);
 }
 
 // A head as a picture of one pixel for each weight.
 function image(count, value, shade) {
   const pixels = new ImageData(count, count);
+  const colours = new Uint32Array(pixels.data.buffer);
   for (let i = 0; i < count; i++) {
-    for (let j = 0; j <= i; j++) {
-      const tone = 4 * Math.round(255 * value(i, j));
-      pixels.data.set(shade.subarray(tone, tone + 4), 4 * (i * count + j));
-    }
+    for (let j = 0; j <= i; j++) colours[i * count + j] = shade[Math.round(255 * value(i, j))];
   }
   return pixels;
 }
@@ -111,7 +112,10 @@ function paintHeads(state, shade) {
     button.tabIndex = open ? 0 : -1;
     const canvas = button.firstElementChild;
     if (canvas.width !== count) canvas.width = canvas.height = count;
-    canvas.getContext("2d").putImageData(image(count, (i, j) => stored(state, button.layer, button.head, i, j), shade), 0, 0);
+    const { weights, most } = state.data;
+    const first = start(state, button.layer, button.head);
+    const share = (i, j) => weights[first + (i * (i + 1)) / 2 + j] / most;
+    canvas.getContext("2d").putImageData(image(count, share, shade), 0, 0);
   }
 }
 

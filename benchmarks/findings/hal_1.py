@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from core.studies.counting import sweep, trade_off
+from core.studies.told_once import sweep, trade_off
 
 CRITERION = (
     "The share told once is within 0.03 of the share untold at every tail; its correlation with what the counting model "

@@ -51,7 +51,8 @@ class Heads(nn.Module):
         B, T, D = x.shape
         H = self.heads
         qkv = self.qkv(self.norm(x)).view(B, T, 3, H, D // H).permute(2, 0, 3, 1, 4)  # (3, B, H, T, K)
-        _, attention, mixed = attend(*qkv.unbind(), mask, edit, layer)
+        q, k, v = qkv.unbind()
+        _, attention, mixed = attend(q, k, v, mask, edit, layer)
         return x + self.out(mixed.transpose(1, 2).reshape(B, T, D)), attention
 
 

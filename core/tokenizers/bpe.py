@@ -8,12 +8,13 @@ Sources: Gage (1994), "A new algorithm for data compression"; Sennrich, Haddow a
 translation of rare words with subword units"; the byte level is from Radford et al. (2019), GPT-2.
 """
 
+import heapq
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from pathlib import Path
 from typing import Self
 
@@ -35,6 +36,7 @@ Pair = tuple[bytes, bytes]
 # A word or a run of signs, each with the space before it; or a single white space. No word is longer than 40 letters.
 WORD = re.compile(r" ?\w{1,40}| ?[^\w\s]{1,40}|\s")
 LONGEST = 4 * 41  # bytes of a piece: 40 characters and a space, each of at most four bytes
+LATER = 2**16 - 1  # no text is learned for so many merges
 BYTES: Pieces = tuple(bytes([byte]) for byte in range(256))
 
 
@@ -48,6 +50,24 @@ class Merge:
     @property
     def piece(self) -> bytes:
         return self.pair[0] + self.pair[1]
+
+
+@dataclass(frozen=True)
+class Contest:
+    """One step of learning with what decided it: the pairs that stood together most often, the winner first."""
+
+    merge: Merge
+    top: tuple[Merge, ...]  # the winner and its rivals
+    pieces: int  # how many the whole text was cut into before this merge
+
+
+@dataclass(frozen=True)
+class Node:
+    """How a piece came to be: two pieces were joined, each of which came to be the same way. Leaves were never joined."""
+
+    piece: bytes
+    rank: int = -1  # how many merges were learned before this one; -1 for a leaf
+    parts: "tuple[Node, ...]" = ()
 
 
 def merges(text: str) -> Iterator[Merge]:
@@ -64,9 +84,29 @@ def merges_of_words(words: Mapping[Pieces, int]) -> Iterator[Merge]:
 
     A merge changes few words. So pairs are counted once, and after each merge only the changed words are counted anew.
     """
+    for merge, _, _ in _learning(words):
+        yield merge
+
+
+def contests(text: str, top: int = 8) -> Iterator[Contest]:
+    """The same merges with what decided each of them: the `top` most frequent pairs and their counts.
+
+    >>> first = next(contests("aaabdaaabac", top=2))
+    >>> first.merge.piece, first.pieces, [(rival.piece, rival.count) for rival in first.top]
+    (b'aa', 11, [(b'aa', 4), (b'ab', 2)])
+    """
+    words = Counter(bytewise(word) for word in WORD.findall(text))
+    for merge, counts, pieces in _learning(words):
+        rivals = heapq.nlargest(top, counts.items(), key=lambda item: (item[1], item[0] == merge.pair))
+        yield Contest(merge, tuple(Merge(pair, count) for pair, count in rivals), pieces)
+
+
+def _learning(words: Mapping[Pieces, int]) -> Iterator[tuple[Merge, Counter[Pair], int]]:
+    """Each merge, with all counts and the number of pieces as they were just before it."""
     spelled, often = list(words), list(words.values())
     counts: Counter[Pair] = Counter()
     places: defaultdict[Pair, set[int]] = defaultdict(set)  # in which words each pair stands
+    pieces = sum(len(word) * often for word, often in words.items())
 
     def enter(word: int) -> None:
         for pair in pairwise(spelled[word]):
@@ -88,10 +128,12 @@ def merges_of_words(words: Mapping[Pieces, int]) -> Iterator[Merge]:
         enter(word)
     while counts and (most := max(counts.values())) > 1:
         pair = min((pair for pair, number in counts.items() if number == most), key=first_place)
-        yield Merge(pair, most)
+        yield Merge(pair, most), counts, pieces
         for word in tuple(places[pair]):
             leave(word)
+            before = len(spelled[word])
             spelled[word] = join(spelled[word], pair)
+            pieces -= (before - len(spelled[word])) * often[word]
             enter(word)
 
 
@@ -161,6 +203,53 @@ class BPE:
         while known := set(pairwise(pieces)) & self.ranks.keys():
             pieces = join(pieces, min(known, key=self.ranks.__getitem__))
         return tuple(self.ids[piece] for piece in pieces)
+
+    def closing(self, word: str) -> list[int]:
+        """For each gap between the bytes of a word, the merge that closes it; LATER for one that stays open.
+
+        So a picture knows the word at every moment of learning: after n merges, the gaps with a smaller number are closed.
+        """
+        pieces = bytewise(word)
+        gaps = [LATER] * (len(word.encode("utf-8", errors="replace")) - 1)
+        done = -1
+        while known := set(pairwise(pieces)) & self.ranks.keys():
+            pair = min(known, key=self.ranks.__getitem__)
+            done = max(done, self.ranks[pair])
+            joined = join(pieces, pair)
+            for end in set(accumulate(map(len, pieces))) - set(accumulate(map(len, joined))):
+                gaps[end - 1] = done
+            pieces = joined
+        return gaps
+
+    def tree(self, token: int) -> Node:
+        """How this token's piece came to be, down to bytes."""
+        return self._tree(self._piece(token))
+
+    def _tree(self, piece: bytes) -> Node:
+        """By the merges that encoding makes; a piece that is one token ends as one tree."""
+        nodes = [Node(BYTES[byte]) for byte in piece]
+        while known := set(pairwise(node.piece for node in nodes)) & self.ranks.keys():
+            pair = min(known, key=self.ranks.__getitem__)
+            place = 0
+            while place < len(nodes) - 1:
+                if (nodes[place].piece, nodes[place + 1].piece) == pair:
+                    nodes[place : place + 2] = [
+                        Node(pair[0] + pair[1], self.ranks[pair], tuple(nodes[place : place + 2]))
+                    ]
+                place += 1
+        return nodes[0] if len(nodes) == 1 else Node(piece, parts=tuple(nodes))
+
+    def smaller(self, size: int) -> Self:
+        """The tokenizer that the same text gives for a smaller vocabulary: the first merges, and no more."""
+        check_size(size, SPECIAL + len(BYTES))
+        pairs: list[Pair] = []
+        pieces = set(BYTES)
+        for left, right in self.ranks:
+            if SPECIAL + len(pieces) == size:
+                break
+            pairs.append((left, right))
+            pieces.add(left + right)
+        return type(self)(pairs)
 
     def decode(self, ids: Sequence[int]) -> str:
         """Bytes that make no character (a model may write such) become replacement characters."""

@@ -12,6 +12,10 @@ Sources: Kudo and Richardson (2018), "SentencePiece"; Kudo (2018), "Subword regu
 import io
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from heapq import nlargest
+from math import exp, log
 from pathlib import Path
 from typing import Any, Self
 
@@ -37,8 +41,40 @@ SMALLEST_SIZE = 16
 LINE = 4_000  # characters the library gets at once: a single long line would take it minutes
 LONGEST_PIECE = 64  # characters; the library learns 16 at most
 
+PENALTY = 10.0  # an unknown character scores so much less than the worst piece (unigram_model.cc of SentencePiece)
+
 protocol: Any = sentencepiece_model_pb2  # its classes are made at import, where no type checker sees them
 Piece = protocol.ModelProto.SentencePiece
+
+
+@dataclass(frozen=True)
+class Branch:
+    """How a piece came to be: two pieces were joined, each of which came to be the same way. Leaves are characters."""
+
+    text: str
+    rank: int = -1  # how many merges were learned before this one; -1 for a leaf
+    parts: "tuple[Branch, ...]" = ()
+
+
+@dataclass(frozen=True)
+class Edge:
+    """A piece that fits at one place of a word: from the gap `start` to the gap `end`."""
+
+    start: int
+    end: int
+    token: int
+    text: str
+    score: float  # log probability
+
+
+@dataclass(frozen=True)
+class Way:
+    """One way to cut a word, and its share of the probability of all ways."""
+
+    pieces: tuple[str, ...]
+    tokens: tuple[int, ...]
+    score: float
+    probability: float
 
 
 class Pieces:
@@ -111,6 +147,36 @@ class Pieces:
         ids: list[int] = self.processor.encode(text)
         return ids
 
+    def surfaces(self, text: str) -> list[str]:
+        """What of the text each token stands for, the first one with the space that is read before the text."""
+        text = text.replace(SPACE, NOTHING).encode("utf-8", errors="replace").decode()
+        pieces: list[str] = self.processor.encode(text, out_type=str)
+        return [piece.replace(SPACE, " ") for piece in pieces]
+
+    @cached_property
+    def scores(self) -> dict[str, float]:
+        """Each learned piece as its text, and its score."""
+        return {piece.replace(SPACE, " "): score for piece, score in self.pieces}
+
+    def tree(self, token: int) -> Branch:
+        """How this token's piece came to be: of all neighbours that make a piece, join those that were learned first.
+
+        That is how the library encodes, too. (In its byte pair encoding a score is minus the number of the merge.)
+        """
+        branches = [Branch(character) for character in self.texts[token]]
+        while len(branches) > 1:
+            joins = [
+                (score, -place)
+                for place, (left, right) in enumerate(zip(branches, branches[1:], strict=False))
+                if (score := self.scores.get(left.text + right.text)) is not None
+            ]
+            if not joins:
+                return Branch(self.texts[token], parts=tuple(branches))
+            score, place = max(joins)
+            left, right = branches[-place : 2 - place]
+            branches[-place : 2 - place] = [Branch(left.text + right.text, round(-score), (left, right))]
+        return branches[0]
+
     def decode(self, ids: Sequence[int]) -> str:
         return "".join(self.spell(ids)).removeprefix(" ")
 
@@ -138,6 +204,46 @@ class Unigram(Pieces):
 
     kind = "unigram"
     algorithm = "unigram"
+
+    @cached_property
+    def ids(self) -> dict[str, int]:
+        return {text: token for token, text in enumerate(self.texts) if token >= SPECIAL}
+
+    def lattice(self, word: str) -> list[Edge]:
+        """Every piece that fits somewhere in a word. An unknown character is an edge of its own, a very poor one."""
+        poor = min(self.scores.values()) - PENALTY
+        edges = []
+        for start in range(len(word)):
+            for end in range(start + 1, min(len(word), start + LONGEST_PIECE) + 1):
+                text = word[start:end]
+                if text in self.scores:
+                    edges.append(Edge(start, end, self.ids[text], text, self.scores[text]))
+                elif end == start + 1:
+                    edges.append(Edge(start, end, UNKNOWN, text, poor))
+        return edges
+
+    def ways(self, word: str, most: int = 8) -> list[Way]:
+        """The most probable ways to cut a word, the best first (Viterbi with `most` kept at every gap).
+
+        A way's probability is the product of its pieces', divided by the sum over all ways (the forward algorithm).
+        """
+        kept: list[list[tuple[float, tuple[Edge, ...]]]] = [[(0.0, ())], *([] for _ in word)]
+        total = [0.0, *(-float("inf") for _ in word)]  # log of the summed probability of all ways to this gap
+        for edge in self.lattice(word):  # by their starts, so that a gap is complete before anything leaves it
+            here = [(score + edge.score, (*way, edge)) for score, way in kept[edge.start]]
+            kept[edge.end] = nlargest(most, kept[edge.end] + here, key=lambda scored: scored[0])
+            total[edge.end] = _log_sum(total[edge.end], total[edge.start] + edge.score)
+        return [
+            Way(tuple(e.text for e in way), tuple(e.token for e in way), score, exp(score - total[-1]))
+            for score, way in kept[-1]
+            if way
+        ]
+
+
+def _log_sum(a: float, b: float) -> float:
+    """log(exp a + exp b), without overflow."""
+    small, large = sorted((a, b))
+    return large + log(1 + exp(small - large))
 
 
 def _without_rare(text: str, keep: int) -> str:

@@ -22,21 +22,24 @@ from core.training.events import Event, Measured, Step
 from core.training.slow_motion import SlowStep
 
 ASSETS = Path(__file__).resolve().parents[2] / "assets" / "components"
+HELPERS = ASSETS.parent / "helpers"  # JavaScript that several components of one lesson use
 SPECIAL = {UNKNOWN: "unknown", START: "start", END: "end"}
 MOST_POINTS = 600  # of a curve; more would not be seen, and four updates a second must stay light
+MOST_EXACT = 64  # tokens whose attention travels with 16 bits a weight
 MEMORY = 0.9  # of a smoothed curve: about its last ten steps
 
 
 @cache
-def component(name: str) -> Callable[..., ComponentResult]:
-    """The component of that name, registered once. Its files follow what all components share."""
+def component(name: str, *helpers: str) -> Callable[..., ComponentResult]:
+    """The component of that name, registered once. Its files follow what all components share, and its helpers."""
 
-    def read(kind: str) -> str:
-        return (ASSETS / f"{name}.{kind}").read_text(encoding="utf-8")
+    def read(path: Path) -> str:
+        return path.read_text(encoding="utf-8")
 
-    shared = {kind: (ASSETS / f"shared.{kind}").read_text(encoding="utf-8") for kind in ("css", "js")}
+    js = [ASSETS / "shared.js", *(HELPERS / f"{helper}.js" for helper in helpers), ASSETS / f"{name}.js"]
+    css = [ASSETS / "shared.css", ASSETS / f"{name}.css"]
     return st.components.v2.component(
-        f"glassbox_{name}", html=read("html"), css=shared["css"] + read("css"), js=shared["js"] + read("js")
+        f"glassbox_{name}", html=read(ASSETS / f"{name}.html"), css="".join(map(read, css)), js="".join(map(read, js))
     )
 
 
@@ -197,7 +200,9 @@ def attention_payload(
     frames: np.ndarray, tokens: Sequence[Mapping[str, Any]], steps: Sequence[int], step: int, *,
     run: str = "", opened: tuple[int, int] = (0, 0), sinks: np.ndarray | bool = False,
 ) -> bytes:  # fmt: skip
-    """All weights as bytes: a line of JSON, a zero byte, then 16-bit numbers (65,535 is a weight of 1).
+    """All weights as bytes: a line of JSON, a zero byte, then whole numbers, of which the largest is a weight of 1.
+
+    They have 16 bits each; 8 for a long text, whose weights would else take megabytes.
 
     Args:
         frames: (F, L, H, T, T) attention weights by checkpoint; row: the position that looks, column: what it sees.
@@ -217,10 +222,11 @@ def attention_payload(
     if not np.allclose(np.tril(frames).sum(-1), 1, atol=1e-3):
         raise ValueError("Each row of attention weights must add up to 1, with nothing on the future, but some do not.")
     rows, columns = np.tril_indices(count)
-    weights = np.rint(frames[..., rows, columns].clip(0, 1) * 65535).astype("<u2")
+    most = 65_535 if count <= MOST_EXACT else 255
+    weights = np.rint(frames[..., rows, columns].clip(0, 1) * most).astype("<u2" if most > 255 else "u1")
     _, layers, heads, *_ = frames.shape
     head = {
-        "tokens": list(tokens), "layers": layers, "heads": heads, "steps": list(steps), "step": step, "run": run,
+        "tokens": list(tokens), "most": most, "layers": layers, "heads": heads, "steps": list(steps), "step": step, "run": run,
         "open": list(opened), "sinks": np.broadcast_to(np.asarray(sinks, dtype=bool), frames.shape[:3]).tolist(),
     }  # fmt: skip
     return json.dumps(head, ensure_ascii=False).encode() + b"\0" + weights.tobytes()

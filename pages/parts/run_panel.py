@@ -26,6 +26,7 @@ TOKENIZERS = {
     "bpe": "our own BPE",
     "characters": "characters",
 }
+VOCABULARIES = (300, 512, 1024, 2048, 4096)
 FACTORS = (0.1, 0.3, 0.5, 1.0, 2.0, 3.0, 10.0)
 REPLAY = 8.0  # seconds in which a finished run is shown again
 
@@ -53,6 +54,10 @@ def _choices(place: DeltaGenerator) -> tuple[Recipe, str] | None:
         tokenizer = st.selectbox(
             "Tokenizer", list(TOKENIZERS), format_func=TOKENIZERS.__getitem__, key="tokenizer", bind="query-params"
         )
+        vocabulary = st.select_slider(
+            "Vocabulary", VOCABULARIES, 1024, key="vocabulary", bind="query-params",
+            help="How many kinds of token there may be. A small text fills fewer.",
+        )  # fmt: skip
         people, false_share = 200, 0.0
         if source == "world":
             people = st.select_slider("People in the world", (200, 400, 800), 200, key="people", bind="query-params")
@@ -61,7 +66,8 @@ def _choices(place: DeltaGenerator) -> tuple[Recipe, str] | None:
         return None
     recipe = Recipe(
         TextChoice(source) if source != "world" else TextChoice(people=people, false_share=false_share),
-        TokenizerChoice(tokenizer), SIZES[size], OptimizerChoice(optimizer, RATES[optimizer] * factor), steps=steps, seed=seed,
+        TokenizerChoice(tokenizer, vocabulary), replace(SIZES[size], vocabulary=vocabulary),
+        OptimizerChoice(optimizer, RATES[optimizer] * factor), steps=steps, seed=seed,
     )  # fmt: skip
     if own:
         digest = hashlib.sha256(own.encode()).hexdigest()

@@ -91,9 +91,13 @@ def panel(opened: OpenStudy, draw: Callable[[OpenStudy], None], *, label: str, k
 
     `draw` shows what is there so far; it is called once there is anything, and again while more comes.
     """
+    line = jobs.start()
+    waits = not opened.finished and not line.ready and not line.problem  # in the first seconds of a server
 
-    @st.fragment(run_every=WATCH if opened.active else None)
+    @st.fragment(run_every=WATCH if opened.active or waits else None)
     def watch() -> None:
+        if waits and line.ready:
+            st.rerun()
         was_active = opened.active
         if opened.records:
             draw(opened)

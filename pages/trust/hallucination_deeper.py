@@ -4,7 +4,7 @@ import streamlit as st
 
 from core.figures import trust
 from core.measure.confidence import abstaining, best, calibration, calibration_error, entropies, ranked_above
-from core.studies.counting import Chain, Told
+from core.studies.told_once import Chain, Told
 from pages.parts import doubting
 from pages.parts.lesson import Lesson
 from pages.parts.studies import panel, study
@@ -16,7 +16,7 @@ SAMPLES = 5
 
 lesson = Lesson("hallucination_deeper")
 lesson.head()
-small, counted = study("facts.learn"), study("counting.sweep")
+small, counted = study("facts.learn"), study("told_once.sweep")
 
 with lesson.living_picture() as (picture, controls):
     with controls:
@@ -25,7 +25,7 @@ with lesson.living_picture() as (picture, controls):
             help="0: it only repeats what it was told. 100: it only says what sounds right and was never told.",
         )  # fmt: skip
     with picture:
-        trade = study("counting.trade_off")
+        trade = study("told_once.trade_off")
         rows = [record.values for record in trade.records]
         at = min(rows, key=lambda row: abs(row["share"] - share / 100))
         st.plotly_chart(
@@ -39,7 +39,7 @@ with lesson.living_picture() as (picture, controls):
             f"from calibrated. {at['told once']:.0%} of the tellings were told only once."
         )
         lesson.tools(
-            badge="recorded", name="trade_off", numbers=rows, recorded_from="the study counting.trade_off, seed 0"
+            badge="recorded", name="trade_off", numbers=rows, recorded_from="the study told_once.trade_off, seed 0"
         )
 
 
@@ -59,7 +59,7 @@ def count() -> None:
         )
         lesson.tools(
             badge="recorded" if counted.shipped else "live", name="foretold", numbers=found,
-            recorded_from="the study counting.sweep, seed 0",
+            recorded_from="the study told_once.sweep, seed 0",
         )  # fmt: skip
 
     panel(counted, draw, label="Count and write", key="count_panel")

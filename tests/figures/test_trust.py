@@ -6,7 +6,7 @@ from core.figures import trust
 from core.figures.palette import DARK, LIGHT
 from core.measure.asking import Answer, Asked
 from core.measure.confidence import abstaining, calibration
-from core.studies.counting import trade_off
+from core.studies.told_once import trade_off
 
 ASKED = Asked("Mira lives in", "Mira", "home", (
     Answer("Milford", 0.6, "true", 3), Answer("Tesdale", 0.3, "false", 0), Answer("Kivholm", 0.001, "false", 1),

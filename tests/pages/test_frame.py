@@ -18,6 +18,7 @@ from pages.parts.open_box import highlighted, legend, listing, names_in
 from pages.parts.tables import to_csv
 
 TEXT = lessons.lesson("attention")
+FIRST, SECOND, *_ = TEXT.experiments
 
 
 def page() -> None:
@@ -138,36 +139,36 @@ def test_nothing_is_computed_or_explained_before_the_guess(opened: AppTest):
 
 
 def test_a_guess_unlocks_its_own_experiment_and_stands_beside_the_answer(opened: AppTest):
-    guess(opened.run(), "future", "All rows change")
+    guess(opened.run(), FIRST.key, FIRST.options[0])
     assert opened.session_state["computed"] == 1
-    assert '<p class="gb-guess">All rows change</p>' in html(opened)
-    assert TEXT.experiment("future").explain in words(opened)
-    assert TEXT.experiment("early").explain not in words(opened)
+    assert f'<p class="gb-guess">{escape(FIRST.options[0])}</p>' in html(opened)
+    assert FIRST.explain in words(opened)
+    assert SECOND.explain not in words(opened)
 
 
 def test_one_may_look_without_a_guess(opened: AppTest):
-    button(opened.run(), "skip_attention-early").click().run()
+    button(opened.run(), f"skip_attention-{SECOND.key}").click().run()
     assert "I did not guess" in html(opened)
-    assert TEXT.experiment("early").explain in words(opened)
+    assert SECOND.explain in words(opened)
 
 
 def test_a_guess_can_be_taken_back(opened: AppTest):
-    guess(opened.run(), "future", "All rows change")
-    button(opened, "again_attention-future").click().run()
-    assert TEXT.experiment("future").explain not in words(opened)
-    guess(opened, "future", "Not one number changes")
-    assert '<p class="gb-guess">Not one number changes</p>' in html(opened)
+    guess(opened.run(), FIRST.key, FIRST.options[0])
+    button(opened, f"again_attention-{FIRST.key}").click().run()
+    assert FIRST.explain not in words(opened)
+    guess(opened, FIRST.key, FIRST.options[-1])
+    assert f'<p class="gb-guess">{escape(FIRST.options[-1])}</p>' in html(opened)
 
 
 def test_what_was_done_is_counted(opened: AppTest):
-    guess(opened.run(), "future", "All rows change")
+    guess(opened.run(), FIRST.key, FIRST.options[0])
     opened.radio[0].set_value("One").run()
-    assert opened.session_state["guesses"] == {"attention-future": "All rows change"}
+    assert opened.session_state["guesses"] == {f"attention-{FIRST.key}": FIRST.options[0]}
     assert opened.session_state["answered"] == {"attention-question-1"}
 
 
 def test_a_computed_sentence_is_never_markup(opened: AppTest):
-    guess(opened.run(), "future", "All rows change")
+    guess(opened.run(), FIRST.key, FIRST.options[0])
     assert "Not one &lt;b&gt;number&lt;/b&gt; changed." in html(opened)
 
 
@@ -184,11 +185,11 @@ def test_plain_folds_the_mathematics_and_technical_unfolds_it(opened: AppTest):
 
 
 def test_the_technical_register_says_more(opened: AppTest):
-    guess(opened.run(), "future", "All rows change")
-    assert TEXT.experiment("future").technical not in words(opened)
+    guess(opened.run(), FIRST.key, FIRST.options[0])
+    assert FIRST.technical not in words(opened)
     opened.session_state["register"] = "technical"
     opened.run()
-    assert TEXT.experiment("future").technical in words(opened)
+    assert FIRST.technical in words(opened)
 
 
 # --- check yourself

@@ -5,7 +5,21 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from core.tokenizers.bpe import BPE, WORD, Merge, Pair, Pieces, bytewise, join, merges, merges_of_words, visible
+from core.tokenizers.bpe import (
+    BPE,
+    LATER,
+    WORD,
+    Merge,
+    Node,
+    Pair,
+    Pieces,
+    bytewise,
+    contests,
+    join,
+    merges,
+    merges_of_words,
+    visible,
+)
 
 
 def published(dictionary: dict[str, int]) -> dict[Pieces, int]:
@@ -132,3 +146,50 @@ def test_a_part_of_a_character_is_spelled_as_its_bytes() -> None:
     tokenizer = BPE([])
     assert tokenizer.spell(tokenizer.encode("a€")) == ["a", r"\xe2", r"\x82", r"\xac"]
     assert tokenizer.decode(tokenizer.encode("€")[:2]) == "\N{REPLACEMENT CHARACTER}"
+
+
+TOLD = "low lower lowest newest widest 今日は 今日も now now new " * 3
+
+
+def test_a_contest_is_won_by_the_pair_that_is_merged_and_its_count_is_the_largest() -> None:
+    held = list(contests(TOLD, top=5))
+    assert [contest.merge for contest in held] == list(merges(TOLD))
+    for contest in held:
+        assert contest.top[0] == contest.merge
+        counts = [rival.count for rival in contest.top]
+        assert counts == sorted(counts, reverse=True)
+    assert held[0].pieces == len(TOLD.encode())
+
+
+def test_the_gaps_that_are_closed_at_the_end_are_those_inside_tokens() -> None:
+    tokenizer = BPE.train(TOLD, 290)
+    for word in WORD.findall("lowest 今日 unseen 🙂"):
+        ends = [place for place, rank in enumerate(tokenizer.closing(word), 1) if rank == LATER]
+        lengths = [len(tokenizer.pieces[i - 3]) for i in tokenizer.encode(word)]
+        assert [*ends, len(word.encode())] == [sum(lengths[: n + 1]) for n in range(len(lengths))]
+
+
+def test_at_every_moment_the_closed_gaps_show_what_the_smaller_tokenizer_does() -> None:
+    tokenizer = BPE.train(TOLD, 290)
+    for merged in (0, 3, 10, 25):
+        small = tokenizer.smaller(259 + merged)
+        open_gaps = [place for place, rank in enumerate(tokenizer.closing(" lowest"), 1) if rank >= merged]
+        lengths = [len(small.pieces[i - 3]) for i in small.encode(" lowest")]
+        assert open_gaps == [sum(lengths[: n + 1]) for n in range(len(lengths) - 1)]
+
+
+def test_a_smaller_tokenizer_is_the_one_that_the_text_gives() -> None:
+    assert list(BPE.train(TOLD, 290).smaller(270).ranks) == list(BPE.train(TOLD, 270).ranks)
+
+
+def test_a_tree_joins_its_leaves_to_the_token_and_every_part_was_learned_before() -> None:
+    def check(node: Node) -> bytes:
+        if not node.parts:
+            assert len(node.piece) == 1
+            return node.piece
+        assert all(part.rank < node.rank for part in node.parts)
+        return b"".join(check(part) for part in node.parts)
+
+    tokenizer = BPE.train(TOLD, 300)
+    for token in range(3, tokenizer.size):
+        assert check(tokenizer.tree(token)) == tokenizer.pieces[token - 3]

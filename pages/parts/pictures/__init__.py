@@ -1,1 +1,1 @@
-"""Pictures of single lessons, in the form of `pages.parts.components`: facts to payload, and a function that mounts it."""
+"""Python halves of the pictures that one lesson shows: facts to payload, and a short function that mounts it."""

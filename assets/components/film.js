@@ -1,0 +1,69 @@
+// A film of small pictures, one row a way of getting there; play, pause, or drag. The last frame rests, then it turns back.
+
+const BEAT = 130; // milliseconds a frame
+
+function build(frame) {
+  const part = (selector) => frame.querySelector(selector);
+  const state = { frame, rows: part(".rows"), play: part(".play"), slider: part("input"), value: part(".value"), spoken: part(".spoken"), data: null, at: 0, way: 1, beat: 0 };
+  state.play.addEventListener("click", () => (state.beat ? pause(state) : play(state)));
+  state.slider.addEventListener("input", () => { pause(state); state.at = Number(state.slider.value); show(state); });
+  state.close = () => clearInterval(state.beat);
+  return state;
+}
+
+const last = ({ data }) => data.rows[0].frames.length - 1;
+
+function play(state) {
+  if (state.at === last(state)) state.at = 0;
+  state.way = 1;
+  state.beat = setInterval(() => {
+    if (document.hidden) return;
+    state.at += state.way;
+    if (state.at >= last(state)) state.way = -1;
+    if (state.at <= 0) state.way = 1;
+    show(state);
+  }, BEAT);
+  show(state);
+}
+
+function pause(state) {
+  clearInterval(state.beat);
+  state.beat = 0;
+  show(state);
+}
+
+function show(state) {
+  state.play.classList.toggle("playing", Boolean(state.beat));
+  state.play.setAttribute("aria-label", state.beat ? "Pause" : "Play the film");
+  state.slider.value = state.at;
+  state.value.textContent = `${Math.round((100 * state.at) / Math.max(1, last(state)))}${NO_BREAK}%`;
+  state.slider.setAttribute("aria-valuetext", `${state.value.textContent} of the way`);
+  state.data.rows.forEach((row, i) => {
+    const box = state.rows.children[i];
+    paintPicture(box.querySelector(".now"), row.frames[state.at].map((tone) => tone / 255));
+    box.querySelectorAll(".strip canvas").forEach((one) => one.classList.toggle("on", one.frame === state.at));
+  });
+}
+
+export default function ({ data, parentElement }) {
+  const state = mounted(parentElement, build);
+  if (JSON.stringify(data) !== JSON.stringify(state.data)) {
+    clearInterval(state.beat);
+    Object.assign(state, { data, at: 0, beat: 0 });
+    state.slider.max = last(state);
+    const stride = Math.max(1, Math.ceil(last(state) / 12));
+    state.rows.replaceChildren(...data.rows.map((row) => {
+      const strip = node("div", { class: "strip", "aria-hidden": "true" }, ...row.frames.flatMap((frame, i) => {
+        if (i % stride && i !== last(state)) return [];
+        const small = Object.assign(node("canvas"), { frame: i });
+        paintPicture(small, frame.map((tone) => tone / 255));
+        return [small];
+      }));
+      return node("div", { class: "row" }, node("canvas", { class: "now", role: "img", "aria-label": `The film: ${row.name}` }),
+        node("div", {}, node("p", { class: "quiet" }, row.name), strip));
+    }));
+  }
+  state.data = data;
+  state.rows.childElementCount && show(state);
+  return state.unmount;
+}

@@ -1,0 +1,145 @@
+// A text cut in several ways, side by side. The text travels once, as bytes; each way is a list of ids and lengths.
+// Only a part of a long text is drawn; one slider moves it in all panels. Pointing at a token marks the same bytes in
+// the others.
+
+const PART = 480; // bytes of the text that are drawn at once
+
+// The payload: a line of JSON, a zero byte, the text, then for each panel 32-bit ids and 16-bit lengths.
+function unpack(bytes) {
+  const cut = bytes.indexOf(0);
+  const head = JSON.parse(new TextDecoder().decode(bytes.subarray(0, cut)));
+  let place = cut + 1;
+  const take = (size) => bytes.slice(place, (place += size)); // copies, because numbers must start at an even place
+  const text = take(head.bytes);
+  const panels = head.panels.map((panel) => {
+    const ids = new Uint32Array(take(4 * panel.count).buffer);
+    const lengths = new Uint16Array(take(2 * panel.count).buffer);
+    const starts = new Uint32Array(panel.count + 1);
+    lengths.forEach((length, i) => { starts[i + 1] = starts[i] + length; });
+    return { ...panel, ids, starts };
+  });
+  return { ...head, text, panels };
+}
+
+function build(frame) {
+  const part = (selector) => frame.querySelector(selector);
+  const state = {
+    frame, bar: part(".part"), said: part(".part span"), slider: part(".part input"), ids: part(".ids input"),
+    panels: part(".panels"), readout: part(".readout"), spoken: part(".spoken"), data: null, send: null, pin: null,
+  };
+  state.slider.addEventListener("input", () => show(state));
+  state.ids.addEventListener("change", () => frame.classList.toggle("with-ids", state.ids.checked));
+  state.panels.addEventListener("pointerover", (event) => preview(state, event.target.closest(".chip")));
+  state.panels.addEventListener("pointerleave", () => preview(state, null));
+  state.panels.addEventListener("focusin", (event) => event.target.matches(":focus-visible") && preview(state, event.target));
+  state.panels.addEventListener("click", (event) => choose(state, event.target.closest(".chip")));
+  return state;
+}
+
+function newPanel(panel) {
+  const chips = node("div", { class: "chips", role: "toolbar", "aria-label": `${panel.name}: tokens. Arrow keys move; Enter opens one.` });
+  const track = svgNode("svg", { class: "long", "aria-hidden": "true" },
+    svgNode("rect", { class: "all", width: "100%", height: "100%", rx: 2 }), svgNode("rect", { class: "now", height: "100%", rx: 2 }));
+  const made = node("section", { class: "panel", "aria-label": panel.name },
+    node("h4", {}, node("span", {}, panel.name), node("b", {})), node("p", { class: "quiet hint" }), track, chips);
+  return Object.assign(made, { chips, track, settle: rove(chips) });
+}
+
+function show(state) {
+  const { data } = state;
+  const whole = data.text.length <= PART;
+  const from = whole ? 0 : Number(state.slider.value);
+  const to = Math.min(data.text.length, from + PART);
+  state.bar.classList.toggle("whole", whole);
+  state.said.textContent = whole ? "The whole text" : `Bytes ${grouped.format(from + 1)} to ${grouped.format(to)} of ${grouped.format(data.text.length)}`;
+  const most = Math.max(1, ...data.panels.map((panel) => panel.count));
+  data.panels.forEach((panel, p) => {
+    const box = state.panels.children[p];
+    const [first, last] = [firstAt(panel.starts, from), firstAt(panel.starts, to)];
+    box.querySelector("b").textContent = `${grouped.format(panel.count)} token${panel.count === 1 ? "" : "s"}`;
+    const unknown = panel.unknown ? `, ${grouped.format(panel.unknown)} of them unknown` : "";
+    box.querySelector(".hint").textContent = `${panel.hint}; ${panel.rate.toFixed(1)} letters per token${unknown}`;
+    box.track.lastElementChild.style.width = `${(100 * panel.count) / most}%`;
+    const chips = [];
+    for (let i = first; i < Math.min(panel.count, Math.max(last, first + (whole ? panel.count : 0))); i++) chips.push(chipOf(state, panel, p, i));
+    const held = box.chips.contains(box.getRootNode().activeElement);
+    box.chips.replaceChildren(...chips);
+    box.settle();
+    if (held) chips[0]?.focus();
+  });
+  mark(state, state.pin);
+}
+
+// The first token that starts at this byte or behind it.
+function firstAt(starts, place) {
+  let [low, high] = [0, starts.length - 1];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (starts[middle] < place) low = middle + 1; else high = middle;
+  }
+  return low;
+}
+
+function chipOf(state, panel, p, i) {
+  const id = panel.ids[i];
+  const bytes = state.data.text.subarray(panel.starts[i], panel.starts[i + 1]);
+  const made = node("button", { type: "button", class: "chip", "data-stop": true, tabindex: -1, dir: "auto" }, ...visible(bytes), node("small", {}, String(id)));
+  made.classList.toggle("raw", readable(bytes) === null);
+  if (id === 0) made.classList.add("unknown");
+  made.style.setProperty("--hue", hue(id));
+  made.setAttribute("aria-label", `${spoken(bytes)}, ${id === 0 ? "unknown" : `id ${id}`}`);
+  return Object.assign(made, { token: { p, i, id, start: panel.starts[i], end: panel.starts[i + 1] } });
+}
+
+// ---- pointing and pinning ----
+
+function preview(state, chip) {
+  mark(state, chip?.token ?? state.pin);
+}
+
+function mark(state, token) {
+  for (const chip of state.panels.querySelectorAll(".chip")) {
+    const here = token !== null && chip.token.p === token.p && chip.token.i === token.i;
+    chip.classList.toggle("at", here);
+    chip.classList.toggle("same", token !== null && !here && chip.token.start < token.end && chip.token.end > token.start);
+    chip.setAttribute("aria-pressed", Boolean(state.pin && chip.token.p === state.pin.p && chip.token.i === state.pin.i));
+  }
+  state.readout.textContent = token ? sentence(state, token) : "Point at a token to see its id and its bytes. Choose one to see where it comes from.";
+}
+
+function sentence(state, token) {
+  const bytes = state.data.text.subarray(token.start, token.end);
+  const hex = [...bytes.subarray(0, 24)].map(inHex).join(" ");
+  const more = bytes.length > 24 ? " …" : "";
+  const name = state.data.panels[token.p].name;
+  if (!bytes.length) return `${name}: the space that is read before every text, token ${token.id}.`;
+  return `${name}: “${spoken(bytes)}” is ${token.id === 0 ? "unknown: token 0" : `token ${grouped.format(token.id)}`}; `
+    + `${bytes.length} byte${bytes.length === 1 ? "" : "s"}, ${hex}${more}.`;
+}
+
+function choose(state, chip) {
+  if (!chip) return;
+  const { p, i, id, start } = chip.token;
+  state.pin = chip.token;
+  mark(state, state.pin);
+  state.spoken.textContent = sentence(state, chip.token);
+  state.send("pick", { panel: state.data.panels[p].key, id, start, place: i, n: Date.now() });
+}
+
+export default function ({ data, parentElement, setStateValue }) {
+  const state = mounted(parentElement, build);
+  state.send = setStateValue;
+  if (state.raw !== data) {
+    const before = state.data;
+    state.raw = data;
+    state.data = unpack(data);
+    const same = before && before.text.length === state.data.text.length && before.text.every((byte, i) => byte === state.data.text[i]);
+    if (!same || before.learned !== state.data.learned) state.pin = null;
+    if (!same) state.slider.value = 0;
+    state.slider.max = Math.max(0, state.data.text.length - PART);
+    state.slider.step = 60;
+    if (!before || before.panels.length !== state.data.panels.length) state.panels.replaceChildren(...state.data.panels.map(newPanel));
+    show(state);
+  }
+  return state.unmount;
+}

@@ -1,0 +1,105 @@
+"""What diffusion can do, as figures: fewer steps, guidance, where a picture is decided."""
+
+from collections.abc import Mapping, Sequence
+from math import log10
+from typing import Any
+
+import plotly.graph_objects as go
+
+from core.figures.curves import DASHES, style
+from core.figures.palette import Palette
+
+SAMPLERS = {"ddpm": "DDPM", "ddim": "DDIM", "euler": "flow, Euler"}
+Rows = Sequence[Mapping[str, Any]]
+
+
+def few_steps(rows: Rows, colours: Palette) -> go.Figure:
+    """The distance to real digits of each sampler by its number of steps; the floor is real digits against real digits."""
+    figure = go.Figure()
+    hues, marks = (colours.made, colours.latent, colours.query), ("circle", "diamond", "square")
+    steps = [row["steps"] for row in rows]
+    for (name, label), hue, dash, mark in zip(SAMPLERS.items(), hues, DASHES, marks, strict=False):
+        figure.add_scatter(
+            x=steps, y=[row[f"{name}_frechet"] for row in rows], name=label, mode="lines+markers",
+            line={"color": hue, "dash": dash, "width": 2}, marker={"symbol": mark, "size": 8},
+        )  # fmt: skip
+    if rows:
+        figure.add_hline(y=rows[0]["frechet_floor"], line={"color": colours.data, "dash": "dot"})
+        figure.add_annotation(
+            x=0, xref="paper", y=_log(rows[0]["frechet_floor"]), text="real against real", showarrow=False,
+            xanchor="left", yanchor="top", font={"color": colours.data},
+        )  # fmt: skip
+    else:
+        figure.add_annotation(text="Nothing has been measured yet", showarrow=False)
+    figure = style(figure, colours).update_layout(
+        xaxis_title="denoising steps", yaxis_title="Fréchet distance to real digits"
+    )
+    figure.update_xaxes(type="log", tickvals=steps, ticktext=[str(step) for step in steps])
+    figure.update_yaxes(type="log", tickvals=[0.2, 0.5, 1, 2, 5, 10, 20])
+    return figure
+
+
+def _log(value: float) -> float:
+    return log10(value)
+
+
+def decided(rows: Rows, colours: Palette) -> go.Figure:
+    """From noise, at the left, to picture: the share of pictures whose digit already shows in the network's guess."""
+    figure = go.Figure()
+    levels = [row["level"] for row in rows]
+    lines = (
+        ("decided", "its digit already shows", colours.made),
+        ("confidence", "how sure the judge is", colours.data),
+    )
+    for (name, label, hue), dash in zip(lines, DASHES, strict=False):
+        figure.add_scatter(
+            x=levels,
+            y=[row[name] for row in rows],
+            name=label,
+            mode="lines",
+            line={"color": hue, "dash": dash, "width": 2},
+        )
+    if not rows:
+        figure.add_annotation(text="Nothing has been measured yet", showarrow=False)
+    figure.update_yaxes(range=[0, 1.02], tickformat=".0%")
+    figure.update_xaxes(range=[1, 0], tickformat=".0%")
+    return style(figure, colours).update_layout(xaxis_title="noise level", yaxis_title="share")
+
+
+def guidance(rows: Rows, colours: Palette) -> go.Figure:
+    """What guidance buys and what it costs: points in the right cloud, and the spread that is left, as shares."""
+    figure = go.Figure()
+    strengths = [row["strength"] for row in rows]
+    whole = rows[0]["variance"] if rows else 1.0
+    lines = (
+        ("where they were asked to be", [row["right"] for row in rows], colours.made, "circle"),
+        ("spread left, against no guidance", [row["variance"] / whole for row in rows], colours.latent, "diamond"),
+    )
+    for (label, values, hue, mark), dash in zip(lines, DASHES, strict=False):
+        figure.add_scatter(
+            x=strengths, y=values, name=label, mode="lines+markers", line={"color": hue, "dash": dash, "width": 2},
+            marker={"symbol": mark, "size": 8},
+        )  # fmt: skip
+    if not rows:
+        figure.add_annotation(text="Nothing has been measured yet", showarrow=False)
+    figure.update_yaxes(range=[0, 1.08], tickformat=".0%")
+    return style(figure, colours).update_layout(xaxis_title="guidance strength", yaxis_title="share")
+
+
+def unseen(rows: Rows, colours: Palette) -> go.Figure:
+    """Pairs of words, and the share of faces on which both came out: held out in training, and shown."""
+    figure = go.Figure()
+    for (held_out, label), hue, shape in zip(
+        ((True, "smiling with glasses never shown"), (False, "all pairs shown")), (colours.made, colours.data), ("", "/"),
+        strict=True,
+    ):  # fmt: skip
+        some = [row for row in rows if row["held_out"] is held_out]
+        figure.add_bar(
+            x=[row["pair"] for row in some], y=[row["right"] for row in some], name=label,
+            marker={"color": hue, "pattern": {"shape": shape}}, text=[f"{row['right']:.0%}" for row in some],
+            textposition="outside", cliponaxis=False,
+        )  # fmt: skip
+    if not rows:
+        figure.add_annotation(text="Nothing has been measured yet", showarrow=False)
+    figure.update_yaxes(range=[0, 1.12], tickformat=".0%")
+    return style(figure, colours).update_layout(yaxis_title="both words came out", barmode="group")

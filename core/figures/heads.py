@@ -1,0 +1,76 @@
+"""Heads: what they do, measured twice; and what the model expects once one of them was changed."""
+
+from collections.abc import Sequence
+
+import plotly.graph_objects as go
+from plotly.subplots import make_subplots
+
+from core.figures.curves import style
+from core.figures.palette import Palette
+from core.measure.heads import PATTERNS, Role
+
+PANELS = {  # column: the two values that are set side by side, each with its words and its sign
+    1: (("uniform", "looking everywhere alike", "line-ns-open"), ("score", "this head", "circle")),
+    2: (("elsewhere", "elsewhere", "circle-open"), ("there", "where the pattern can help", "diamond")),
+}
+
+
+def roles(found: Sequence[Role], colours: Palette) -> go.Figure:
+    """Each head with the pattern it fits best: left its weight on it, right how much it is missed there and elsewhere."""
+    figure = make_subplots(
+        rows=1, cols=2, shared_yaxes=True, horizontal_spacing=0.06,
+        subplot_titles=("weight on its pattern", "nats worse without it"),
+    )  # fmt: skip
+    fits = [role.named or role.nearest for role in found]
+    names = [head_name(role) for role in found]
+    told = [f"{PATTERNS[fit.pattern][0]}; {PATTERNS[fit.pattern][1]}" for fit in fits]
+    for column, values in PANELS.items():
+        for field, words, symbol in values:
+            figure.add_scatter(
+                x=[getattr(fit, field) for fit in fits], y=names, mode="markers", name=words, customdata=told,
+                marker={"symbol": symbol, "size": 12, "line": {"width": 2},
+                        "color": colours.query if field in ("score", "there") else colours.soft},
+                hovertemplate="%{customdata}: %{x:.2f}<extra></extra>", row=1, col=column,
+            )  # fmt: skip
+    style(figure, colours).update_layout(
+        height=170 + 30 * len(found), margin={"t": 30, "b": 90}, legend={"y": -0.12, "yanchor": "top"}
+    )
+    figure.update_xaxes(range=[0, 0.6], tickformat=".0%", row=1, col=1)
+    figure.update_xaxes(range=[-0.05, 1], row=1, col=2)
+    figure.update_yaxes(autorange="reversed", color=colours.ink)
+    return figure
+
+
+def head_name(role: Role) -> str:
+    """Layer and head, and the name if it has earned one."""
+    return (
+        f"{role.layer}.{role.head} {PATTERNS[role.named.pattern][0]}"
+        if role.named
+        else f"{role.layer}.{role.head} no name"
+    )
+
+
+ALIKE = "\u200b"  # has no width: two tokens that are spelt alike still get a row each
+
+
+def before_and_after(
+    words: Sequence[str], before: Sequence[float], after: Sequence[float], colours: Palette
+) -> go.Figure:
+    """The next word's chances on one axis: pale as the model is, solid with the head changed."""
+    figure = go.Figure()
+    names = [word + i * ALIKE for i, word in enumerate(words)]
+    figure.add_bar(
+        x=list(before), y=names, orientation="h", name="as the model is", width=0.8,
+        marker={"color": colours.made, "opacity": 0.3}, hovertemplate="before: %{x:.1%}<extra></extra>",
+    )  # fmt: skip
+    figure.add_bar(
+        x=list(after), y=names, orientation="h", name="with the head changed", width=0.4,
+        marker={"color": colours.made, "pattern": {"shape": "/", "size": 4}},
+        text=[f"{one:.0%} → {other:.0%}" for one, other in zip(before, after, strict=True)],
+        textposition="outside", cliponaxis=False, hovertemplate="after: %{x:.1%}<extra></extra>",
+    )  # fmt: skip
+    figure.update_xaxes(range=[0, 1.12], tickformat=".0%", tickvals=[0, 0.25, 0.5, 0.75, 1])
+    figure.update_yaxes(autorange="reversed", color=colours.ink)
+    return style(figure, colours).update_layout(
+        barmode="overlay", height=110 + 34 * len(names), xaxis_title="chance to come next"
+    )

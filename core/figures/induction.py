@@ -1,0 +1,71 @@
+"""An induction head forms: losses and scores over the steps, with and without a head."""
+
+from collections.abc import Mapping, Sequence
+
+import plotly.graph_objects as go
+
+from core.figures.curves import DASHES, style
+from core.figures.palette import Palette
+from core.training.events import Record
+
+TOP = 4.6  # nats: a little above ln 64, blind guessing among 64 symbols
+
+
+def losses(
+    runs: Mapping[str, Sequence[Record]], colours: Palette, cliff: tuple[int, int] | None = None,
+    without: tuple[str, Sequence[float]] | None = None,
+) -> go.Figure:  # fmt: skip
+    """Surprise in the repeats of each model and in new symbols of the first; `without` is the first with heads silenced."""
+    figure = go.Figure()
+    for (name, records), dash, hue in zip(runs.items(), DASHES, (colours.made, colours.soft), strict=False):
+        steps = [record.step for record in records]
+        figure.add_scatter(
+            x=steps, y=[record.values["second"] for record in records], name=f"{name}, repeats", mode="lines",
+            line={"color": hue, "dash": dash, "width": 3},
+        )  # fmt: skip
+    first = next(iter(runs.values()), [])
+    steps = [record.step for record in first]
+    figure.add_scatter(
+        x=steps, y=[record.values["first"] for record in first], name="new symbols", mode="lines",
+        line={"color": colours.data, "dash": "dot", "width": 2},
+    )  # fmt: skip
+    if without:
+        figure.add_scatter(
+            x=steps, y=list(without[1]), name=without[0], mode="lines+markers",
+            line={"color": colours.query, "width": 2}, marker={"symbol": "x", "size": 5},
+        )  # fmt: skip
+    if cliff:
+        figure.add_vrect(
+            x0=cliff[0], x1=cliff[1], fillcolor=colours.made, opacity=0.12, line_width=0,
+            annotation={"text": "the cliff", "font": {"color": colours.ink}},
+        )  # fmt: skip
+    if not first:
+        figure.add_annotation(text="No step has been done yet", showarrow=False)
+    figure.update_xaxes(range=[0, first[0].total if first else 1])
+    most = max([TOP, *(without[1] if without else ())])
+    figure.update_yaxes(range=[0, 1.04 * most])
+    return style(figure, colours).update_layout(height=360, xaxis_title="step", yaxis_title="loss (nats)")
+
+
+def scores(records: Sequence[Record], colours: Palette) -> go.Figure:
+    """Two scores of every head: on what followed an earlier copy (lines), on the token before (dashed)."""
+    figure = go.Figure()
+    steps = [record.step for record in records]
+    shape = records[-1].values["prefix"] if records else []
+    symbols = ("circle", "square", "diamond", "cross")
+    places = [(layer, head) for layer, row in enumerate(shape) for head in range(len(row))]
+    for number, (layer, head) in enumerate(places):
+        for score, hue, dash, words in (
+            ("prefix", colours.made, "solid", "what followed"), ("previous", colours.key, "dash", "token before"),
+        ):  # fmt: skip
+            values = [record.values[score][layer][head] for record in records]
+            figure.add_scatter(
+                x=steps, y=values, name=f"head {layer + 1}.{head + 1}: {words}", mode="lines+markers",
+                line={"color": hue, "dash": dash, "width": 1 + layer},
+                marker={"symbol": symbols[number % 4], "size": 6, "maxdisplayed": 8},
+            )  # fmt: skip
+    figure.update_xaxes(range=[0, records[0].total if records else 1])
+    figure.update_yaxes(range=[0, 1.02], tickformat=".0%")
+    return style(figure, colours).update_layout(
+        height=340, margin={"t": 100}, xaxis_title="step", yaxis_title="mean weight"
+    )

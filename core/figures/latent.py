@@ -1,0 +1,69 @@
+"""What codes keep: errors by width against PCA, nats by latent number against theory, and what a direction changes."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import plotly.graph_objects as go
+
+from core.figures.curves import style
+from core.figures.palette import Palette
+
+
+def rivals(rows: Sequence[Mapping[str, Any]], colours: Palette) -> go.Figure:
+    """The error on held-out pictures over the width of the bottleneck, for the network and for PCA."""
+    figure = go.Figure()
+    kinds = (("autoencoder", colours.made, "solid", "circle"), ("PCA", colours.soft, "dash", "diamond"))
+    for name, hue, dash, mark in kinds:
+        figure.add_scatter(
+            x=[row["numbers"] for row in rows], y=[row[name] for row in rows], name=name, mode="lines+markers",
+            line={"color": hue, "dash": dash, "width": 2}, marker={"symbol": mark, "size": 9},
+        )  # fmt: skip
+    figure.update_xaxes(type="log", tickvals=[row["numbers"] for row in rows], title="numbers in the middle")
+    figure.update_yaxes(rangemode="tozero")
+    return style(figure, colours).update_layout(yaxis_title="squared error of a pixel, held out")
+
+
+def collapse(
+    variances: Sequence[float], noise: float, kl: Sequence[float] | None, predicted: Sequence[float], colours: Palette
+) -> go.Figure:
+    """PCA's variances as bars and the noise as a line: bars below it are dead before training. Beside each, the nats."""
+    alive = [variance > noise for variance in variances]
+    names = [str(i + 1) for i in range(len(variances))]
+    figure = go.Figure()
+    for living, hue, shape in ((True, colours.latent, ""), (False, colours.cut, "/")):
+        figure.add_bar(
+            x=[n for n, a in zip(names, alive, strict=True) if a == living],
+            y=[v for v, a in zip(variances, alive, strict=True) if a == living],
+            name="will live" if living else "will die", marker={"color": hue, "pattern": {"shape": shape}},
+        )  # fmt: skip
+    figure.add_hline(y=noise, line={"color": colours.false, "width": 2, "dash": "dash"}, annotation_text="noise σ²")
+    for values, name, hue, mark in (
+        (predicted, "nats predicted", colours.ink, "line-ew-open"), (kl or [], "nats after training", colours.made, "circle"),
+    ):  # fmt: skip
+        figure.add_scatter(
+            x=names, y=list(values), name=name, mode="markers", yaxis="y2",
+            marker={"color": hue, "symbol": mark, "size": 13, "line": {"width": 3, "color": hue}},
+        )  # fmt: skip
+    figure.update_xaxes(categoryorder="array", categoryarray=names)
+    styled = style(figure, colours).update_layout(
+        xaxis_title="latent number, in PCA's order", yaxis_title="variance that PCA finds",
+        yaxis2={"title": "nats", "overlaying": "y", "side": "right", "range": [0, 1.3], "showgrid": False, "fixedrange": True},
+    )  # fmt: skip
+    return styled.update_layout(yaxis={"range": [0, 0.8]}, height=360, legend={"y": 1.05})
+
+
+def effect(changes: Mapping[str, float], asked: str, colours: Palette) -> go.Figure:
+    """What a step along one direction changed, factor by factor, as a share of the factor's whole range."""
+    names = list(changes)
+    figure = go.Figure(
+        go.Bar(
+            x=[changes[name] for name in names], y=names, orientation="h",
+            marker={"color": [colours.made if name == asked else colours.soft for name in names]},
+            text=[f"{changes[name]:+.0%}" for name in names], textposition="outside", cliponaxis=False,
+        )
+    )  # fmt: skip
+    figure.update_xaxes(range=[-1.1, 1.1], tickformat="+.0%")
+    figure.update_yaxes(autorange="reversed")
+    return style(figure, colours).update_layout(
+        xaxis_title="measured change, as a share of the whole range", yaxis_title="factor"
+    )

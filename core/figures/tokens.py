@@ -1,0 +1,121 @@
+"""What a vocabulary buys, what a language costs, and which tokens nobody met. Facts in, Plotly figure out."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import plotly.graph_objects as go
+
+from core.figures.curves import style
+from core.figures.palette import Palette
+
+KINDS = {
+    "bpe": ("our BPE", "solid", "circle"),
+    "pieces": ("SentencePiece BPE", "dash", "square"),
+    "unigram": ("unigram", "dot", "diamond"),
+}
+LARGEST_PRICE = 9.5  # times English; the axis ends here whatever the mixture
+
+
+def compression(found: Sequence[Mapping[str, Any]], colours: Palette) -> go.Figure:
+    """Tokens for each letter of new text, by the number of merges."""
+    figure = go.Figure()
+    for (kind, (name, dash, mark)), hue in zip(
+        KINDS.items(), (colours.data, colours.latent, colours.discriminator), strict=True
+    ):
+        figure.add_scatter(
+            x=[str(f"{values['merges']:,}") for values in found], y=[values["tokens_per_letter"][kind] for values in found],
+            name=name, mode="lines+markers", line={"color": hue, "dash": dash, "width": 2}, marker={"symbol": mark, "size": 9},
+        )  # fmt: skip
+    figure.update_xaxes(type="category")
+    figure.update_yaxes(range=[0, 1.12])
+    return style(figure, colours).update_layout(
+        xaxis_title="merges of our BPE; the others have equal size", yaxis_title="tokens per letter of new text"
+    )
+
+
+def unknown(found: Sequence[Mapping[str, Any]], colours: Palette) -> go.Figure:
+    """The share of new words that a list of whole words does not hold, and that of byte pair encoding: none."""
+    sizes = [f"{values['size']:,}" for values in found]
+    figure = go.Figure()
+    for key, name, hue, shape in (
+        ("unknown_words", "whole words", colours.made, "/"),
+        ("unknown_bpe", "our BPE", colours.data, ""),
+    ):
+        shares = [values[key] for values in found]
+        figure.add_bar(
+            x=sizes, y=shares, name=name, marker={"color": hue, "pattern": {"shape": shape}}, textposition="outside",
+            text=[f"{share:.0%}" for share in shares], cliponaxis=False,
+        )  # fmt: skip
+    figure.update_xaxes(type="category")
+    figure.update_yaxes(range=[0, 0.5], tickformat=".0%")
+    return style(figure, colours).update_layout(xaxis_title="kinds of token", yaxis_title="unknown", barmode="group")
+
+
+def prices(premium: Mapping[str, float], colours: Palette) -> go.Figure:
+    """How many times the tokens of English the same message costs, the dearest on top."""
+    rows = sorted(premium.items(), key=lambda item: item[1])
+    figure = go.Figure(
+        go.Bar(
+            x=[price for _, price in rows], y=[name for name, _ in rows], orientation="h", cliponaxis=False,
+            text=[f"{price:.1f} ×" for _, price in rows], textposition="outside",
+            marker={"color": [colours.cut if name == "English" else colours.data for name, _ in rows]},
+        )
+    )  # fmt: skip
+    figure.add_vline(x=1, line={"color": colours.soft, "dash": "dot"})
+    figure.update_xaxes(range=[0, LARGEST_PRICE])
+    return style(figure, colours).update_layout(
+        height=380, xaxis_title="tokens, times those of English", showlegend=False
+    )
+
+
+def shares(found: Sequence[Mapping[str, Any]], here: float, colours: Palette) -> go.Figure:
+    """The price of the invented language, and what English pays, by the language's share in the training text."""
+    figure = go.Figure()
+    x = [values["share"] for values in found]
+    alone = found[0]["pair"]["English"]
+    price = [values["pair"]["invented"] / values["pair"]["English"] for values in found]
+    paid = [values["pair"]["English"] / alone for values in found]
+    for name, y, hue, dash, mark in (
+        ("invented language, times English", price, colours.made, "solid", "circle"),
+        ("English, times English alone", paid, colours.data, "dash", "square"),
+    ):
+        figure.add_scatter(
+            x=x, y=y, name=name, mode="lines+markers", line={"color": hue, "dash": dash, "width": 2},
+            marker={"symbol": mark, "size": 8},
+        )  # fmt: skip
+    figure.add_vline(x=here, line={"color": colours.ink, "width": 1})
+    figure.update_xaxes(range=[-0.02, 0.52], tickformat=".0%")
+    figure.update_yaxes(range=[0, 5])
+    return style(figure, colours).update_layout(xaxis_title="share of the training text", yaxis_title="tokens, times")
+
+
+def repeated(found: Sequence[Mapping[str, Any]], colours: Palette) -> go.Figure:
+    """How often the model repeats common words and planted names, while it learns."""
+    figure = go.Figure()
+    for key, name, hue, dash, mark in (
+        ("common", "common words", colours.data, "solid", "circle"),
+        ("planted", "planted names", colours.made, "dash", "diamond"),
+    ):
+        figure.add_scatter(
+            x=[values["step"] for values in found], y=[values[key] for values in found], name=name, mode="lines+markers",
+            line={"color": hue, "dash": dash, "width": 2}, marker={"symbol": mark, "size": 7},
+        )  # fmt: skip
+    figure.update_xaxes(range=[0, 510])
+    figure.update_yaxes(range=[-0.03, 1.05], tickformat=".0%")
+    return style(figure, colours).update_layout(xaxis_title="step", yaxis_title="repeated rightly")
+
+
+def suspicion(values: Mapping[str, Any], colours: Palette) -> go.Figure:
+    """How near each piece's vector lies to bytes that cannot occur: pieces that were met, and those that never were."""
+    figure = go.Figure()
+    for met, name, hue, shape in ((True, "met in training", colours.data, ""), (False, "never met", colours.made, "/")):
+        figure.add_histogram(
+            x=[near for near, was in zip(values["nearness"], values["met"], strict=True) if was == met], name=name,
+            xbins={"start": -1, "end": 1, "size": 0.05}, marker={"color": hue, "pattern": {"shape": shape}},
+        )  # fmt: skip
+    for near in values["planted_nearness"]:
+        figure.add_vline(x=near, line={"color": colours.ink, "dash": "dot", "width": 1.5})
+    figure.update_xaxes(range=[-1, 1.02])
+    return style(figure, colours).update_layout(
+        xaxis_title="nearness to bytes that never occur (cosine)", yaxis_title="pieces", barmode="stack"
+    )

@@ -1,0 +1,45 @@
+"""TOK-1: what a larger vocabulary buys, and what happens to words that no vocabulary holds.
+
+Tokenizers of growing size learn from nine tenths of a text; the last tenth, which none of them saw, is cut by each.
+Source: Sennrich, Haddow and Birch (2016), arXiv:1508.07909. Their figure is translation quality; this is the mechanism.
+"""
+
+from collections.abc import Iterator
+from random import Random
+
+from core import tokenizers
+from core.data import reference
+from core.data.world import World
+from core.measure import tokens as measure
+from core.tokenizers import SPECIAL
+from core.tokenizers.bpe import BPE, BYTES
+from core.training.corpus import documents
+from core.training.events import Record
+
+MERGES = {"python": (0, 100, 300, 1_000, 2_000), "world": (0, 100, 300, 600, 900)}  # the small world has no more pairs
+HELD_OUT = 10  # one document in so many
+
+
+def learn(*, text: str = "python", seed: int = 0) -> Iterator[Record]:
+    """One record for each size of the vocabulary; the seed decides what is held out. Deterministic."""
+    parts = list(documents(reference.text()) if text == "python" else World(seed).text(400_000, seed=seed).splitlines())
+    Random(seed).shuffle(parts)
+    cut = len(parts) // HELD_OUT
+    new, known = "\n".join(parts[:cut]), "\n".join(parts[cut:])
+    sizes = [SPECIAL + len(BYTES) + merges for merges in MERGES[text]]
+    largest = BPE.train(known, sizes[-1])
+    for number, size in enumerate(sizes, 1):
+        kinds = {"bpe": largest.smaller(size)} | {k: tokenizers.train(k, known, size) for k in ("pieces", "unigram")}
+        words = measure.word_list(known, size)
+        counts = {kind: len(measure.cut(tokenizer, new)) for kind, tokenizer in kinds.items()}
+        found = {
+            "size": size,
+            "merges": size - sizes[0],
+            "tokens_per_letter": {kind: count / len(new) for kind, count in counts.items()},
+            "unknown_bpe": measure.cut(kinds["bpe"], new).unknown / counts["bpe"],
+            "unknown_words": measure.unknown_share(words, new),
+        }
+        yield Record(number, total=len(sizes), values=found)
+
+
+SHIPPED = [{"text": "python"}, {"text": "world"}]

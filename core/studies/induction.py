@@ -1,0 +1,225 @@
+# ruff: noqa: F722 - "B T" below are shapes for jaxtyping, not Python
+"""How an induction head forms: a small attention-only model learns to repeat random blocks of symbols.
+
+Nothing but a repeat can be foreseen in random symbols, so whatever the model learns it learns by looking back. Where a
+block comes again, an induction head finds the symbol's earlier place and looks at what followed there. For this it needs
+a layer below that tells every place what stands before it: so two layers can do it, and one cannot.
+
+Sources: Olsson et al. (2022), "In-context learning and induction heads" (the two scores; the sudden change); Elhage et
+al. (2021), "A mathematical framework for transformer circuits" (why two layers).
+
+Shapes: B batch, T position, L layers, H heads.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import torch
+import torch.nn.functional as F
+from jaxtyping import Bool, Float, Int
+from torch import Tensor
+
+from core.measure.surgery import silenced
+from core.models.attention_only import AttentionOnly, Config, Trace
+from core.training.events import Record
+from core.training.muon import Muon
+
+STEPS, EVERY = 1000, 20
+SYMBOLS, CONTEXT = 64, 64
+BATCH, TESTED = 32, 128  # rows to learn from at each step; rows that every measurement is made on
+SHORTEST, LONGEST = 8, 30  # of a block; any length, so that "look back so many places" does not solve it
+FIXED = 16  # the length of every block where the lengths are fixed: the short cut of counting places
+SHOWN, BLOCK = 36, 12  # the row whose attention is kept to look at: three turns of one block
+RATE, TABLES_RATE = 0.02, 0.003  # Muon's for the heads, AdamW's for the tables of symbols and positions
+SHIPPED = [{"layers": 2}, {"layers": 1}]
+
+
+@dataclass(frozen=True, eq=False)
+class Rows:
+    """Rows of symbols in which a random block comes again and again."""
+
+    symbols: Int[Tensor, "B T+1"]
+    lengths: Int[Tensor, "B 1"]  # of each row's block
+
+    @property
+    def inputs(self) -> Int[Tensor, "B T"]:
+        return self.symbols[:, :-1]
+
+    @property
+    def targets(self) -> Int[Tensor, "B T"]:
+        return self.symbols[:, 1:]
+
+    @property
+    def repeats(self) -> Bool[Tensor, "B T"]:
+        """The places whose own symbol has been there before, one turn of the block ago, so that the next is known."""
+        return torch.arange(self.inputs.shape[1]) >= self.lengths
+
+    @property
+    def new(self) -> Bool[Tensor, "B T"]:
+        """The places in the first turn, where the next symbol can only be guessed."""
+        return torch.arange(self.inputs.shape[1]) < self.lengths - 1
+
+    @property
+    def followers(self) -> Bool[Tensor, "B T T"]:
+        """Where an induction head should look: each place just after an earlier turn of the row's own symbol."""
+        places = torch.arange(self.inputs.shape[1])
+        back = places[:, None] - (places - 1)  # (T, T) from the row's place to the place before the column
+        return (back > 0) & (back % self.lengths[:, :, None] == 0) & (places > 0)
+
+
+def rows(count: int, rng: torch.Generator, lengths: str = "random") -> Rows:
+    """Draw a block for every row, and repeat it to the end."""
+    shortest, longest = (FIXED, FIXED) if lengths == "fixed" else (SHORTEST, LONGEST)
+    length = torch.randint(shortest, longest + 1, (count, 1), generator=rng)
+    blocks = torch.randint(SYMBOLS, (count, longest), generator=rng)
+    return Rows(blocks.gather(1, torch.arange(CONTEXT + 1) % length), length)
+
+
+# --- what is measured
+
+
+def losses(trace: Trace, tested: Rows) -> tuple[float, float, float]:
+    """Surprise in the first turn and in the repeats, in nats, and the share of the repeats that is foreseen."""
+    surprise = F.cross_entropy(trace.logits.transpose(1, 2), tested.targets, reduction="none")  # (B, T)
+    foreseen = (trace.logits.argmax(-1) == tested.targets)[tested.repeats].float().mean()
+    return surprise[tested.new].mean().item(), surprise[tested.repeats].mean().item(), foreseen.item()
+
+
+def prefix_scores(attention: Float[Tensor, "L B H T T"], tested: Rows) -> Float[Tensor, "L H"]:
+    """Prefix matching (Olsson et al. 2022): the weight on what followed earlier turns of the same symbol, in repeats."""
+    weight = (attention * tested.followers[None, :, None]).sum(-1)  # (L, B, H, T)
+    return weight.transpose(1, 2)[:, :, tested.repeats].mean(-1)
+
+
+def previous_scores(attention: Float[Tensor, "L B H T T"]) -> Float[Tensor, "L H"]:
+    """The weight on the place just before."""
+    return attention.diagonal(-1, 3, 4).mean(dim=(1, 3))
+
+
+@torch.inference_mode()
+def measured(model: AttentionOnly, tested: Rows) -> dict[str, Any]:
+    """What a record says about the model: losses, both scores of each head, and the loss of repeats without it."""
+    L, H = model.config.layers, model.config.heads
+
+    def second_without(layer: int, *heads: int) -> float:
+        return losses(model.trace(tested.inputs, silenced(layer, heads)), tested)[1]
+
+    trace = model.trace(tested.inputs)
+    first, second, foreseen = losses(trace, tested)
+    return {
+        "first": first, "second": second, "accuracy": foreseen,
+        "without": [[second_without(layer, head) for head in range(H)] for layer in range(L)],
+        "without_layer": [second_without(layer, *range(H)) for layer in range(L)],
+        "prefix": prefix_scores(trace.attention, tested).tolist(),
+        "previous": previous_scores(trace.attention).tolist(),
+    }  # fmt: skip
+
+
+# --- the study
+
+
+def learn(*, layers: int = 2, seed: int = 0, lengths: str = "random") -> Iterator[Record]:
+    """Train, and look every few steps. `lengths` "fixed" gives every block one length: the trap of counting places."""
+    torch.manual_seed(seed)
+    rng = torch.Generator().manual_seed(seed)
+    tested = rows(TESTED, torch.Generator().manual_seed(1_000_003 + seed), lengths)
+    example = _example(seed)
+    model = AttentionOnly(Config(vocabulary=SYMBOLS, context=CONTEXT, width=32, heads=2, layers=layers))
+    optimizers = _optimizers(model)
+    for step in range(STEPS + 1):
+        if step % EVERY == 0:
+            with torch.inference_mode():
+                looked = model.trace(example).attention[:, 0]  # (L, H, T, T)
+            kept = (255 * looked).round().to(torch.uint8).numpy()
+            yield Record(step, STEPS, measured(model, tested) | {"example": example[0].tolist()}, {"attention": kept})
+        batch = rows(BATCH, rng, lengths)
+        loss = F.cross_entropy(model(batch.inputs).flatten(0, 1), batch.targets.flatten())
+        loss.backward()
+        for optimizer in optimizers:
+            optimizer.step()
+            optimizer.zero_grad()
+
+
+def _example(seed: int) -> Int[Tensor, "1 T"]:
+    block = torch.randperm(SYMBOLS, generator=torch.Generator().manual_seed(seed))[:BLOCK]
+    return block[torch.arange(SHOWN) % BLOCK][None]
+
+
+def _optimizers(model: AttentionOnly) -> tuple[torch.optim.Optimizer, ...]:
+    inside = {name for name, weight in model.named_parameters() if name.startswith("layers") and weight.ndim == 2}
+    heads = [weight for name, weight in model.named_parameters() if name in inside]
+    tables = [weight for name, weight in model.named_parameters() if name not in inside]
+    adam = torch.optim.AdamW(tables, lr=TABLES_RATE, betas=(0.9, 0.98), weight_decay=0.0, fused=True)
+    return Muon(heads, lr=RATE), adam
+
+
+# --- what its records say together
+
+
+@dataclass(frozen=True)
+class Formed:
+    """What became of a model, read off its records. Heads are counted from 1, as on the page."""
+
+    first: float  # the loss where nothing can be known,
+    second: float  # and in the repeats, both at the end
+    accuracy: float
+    head: tuple[int, int]  # layer and head that match prefixes best at the end
+    prefix: float  # its score,
+    prefix_before: float  # what it was before training,
+    costs: float  # how much the loss in the repeats rises without it, in nats,
+    layer_costs: float  # and without all heads of its layer, for they may do the same work
+    before: tuple[int, int] | None  # the head below that looks most at the token before; None where there is no layer
+    previous: float
+    previous_before: float
+    previous_costs: float
+    cliff: tuple[int, int] | None  # the shortest stretch of steps that holds most of the drop; None where none came
+    steep: float  # that stretch as a share of all steps
+
+
+DROP = 0.8  # of the whole fall of the loss: what the cliff holds
+
+
+def formed(records: Sequence[Record]) -> Formed:
+    """Where the heads stand after the last record, and how suddenly they got there."""
+    start, end = records[0].values, records[-1].values
+    head, below = _largest(end["prefix"]), _largest(end["previous"][:1])
+    lower = head[0] > 0
+    cliff = cliff_of([(record.step, record.values["second"]) for record in records])
+    return Formed(
+        end["first"], end["second"], end["accuracy"],
+        (head[0] + 1, head[1] + 1), _at(end["prefix"], head), _at(start["prefix"], head),
+        _at(end["without"], head) - end["second"], end["without_layer"][head[0]] - end["second"],
+        (1, below[1] + 1) if lower else None,
+        _at(end["previous"], below) if lower else 0.0, _at(start["previous"], below) if lower else 0.0,
+        _at(end["without"], below) - end["second"] if lower else 0.0,
+        cliff, (cliff[1] - cliff[0]) / max(1, records[-1].step) if cliff else 1.0,
+    )  # fmt: skip
+
+
+def cliff_of(curve: Sequence[tuple[int, float]]) -> tuple[int, int] | None:
+    """The shortest stretch of steps in which the loss falls by `DROP` of its whole fall; None where it fell little.
+
+    >>> cliff_of([(0, 4.0), (10, 3.9), (20, 0.2), (30, 0.1)])
+    (10, 20)
+    """
+    whole = curve[0][1] - min(loss for _, loss in curve)
+    if whole < 1:
+        return None
+    falls = [
+        (later - step, step, later)
+        for i, (step, loss) in enumerate(curve)
+        for later, then in curve[i + 1 :]
+        if loss - then >= DROP * whole
+    ]
+    return min(falls)[1:] if falls else None
+
+
+def _largest(table: Sequence[Sequence[float]]) -> tuple[int, int]:
+    layer, head = np.unravel_index(int(np.argmax(table)), np.shape(table))
+    return int(layer), int(head)
+
+
+def _at(table: Sequence[Sequence[float]], place: tuple[int, int]) -> float:
+    return table[place[0]][place[1]]

@@ -1,0 +1,40 @@
+"""TOK-2: the same message costs different numbers of tokens in different languages, and who decides that.
+
+Byte pair encoding learns from English with a growing share of a second, invented language. The ten paragraphs and forty
+new sentences in both languages are cut by each. Source: Petrov et al. (2023), arXiv:2305.15425.
+"""
+
+from collections.abc import Iterator
+
+from core.data import reference, second_language
+from core.data.paragraphs import PARAGRAPHS
+from core.data.world import World
+from core.measure import tokens as measure
+from core.tokenizers.bpe import BPE
+from core.training.events import Record
+
+SHARES = (0.0, 0.02, 0.05, 0.1, 0.2, 0.3, 0.4, 0.5)
+SIZE = 400_000  # characters that the tokenizer learns from, whatever the mixture
+INVENTED = "invented"
+
+
+def learn(*, vocabulary: int = 2048, seed: int = 0) -> Iterator[Record]:
+    """One record for each share of the second language: tokens of every paragraph. Deterministic."""
+    theirs, translated = second_language.both(40, seed=1_000 + seed)
+    for number, share in enumerate(SHARES, 1):
+        tokenizer = BPE.train(mixture(share, seed), vocabulary)
+        counts = {name: len(measure.cut(tokenizer, text)) for name, text in PARAGRAPHS.items()}
+        pair = {INVENTED: len(measure.cut(tokenizer, theirs)), "English": len(measure.cut(tokenizer, translated))}
+        found = {"share": share, "vocabulary": tokenizer.size, "paragraphs": counts, "pair": pair}
+        yield Record(number, total=len(SHARES), values=found)
+
+
+def mixture(share: float, seed: int) -> str:
+    """A text of which this share is in the invented language. Its English is half world, half Python's manual."""
+    foreign = round(SIZE * share)
+    half = (SIZE - foreign) // 2
+    english = World(seed).text(half, seed=seed) + "\n" + reference.text()[:half]
+    return english + ("\n" + second_language.text(foreign, seed) if foreign else "")
+
+
+SHIPPED: list[dict] = [{}]

@@ -1,0 +1,101 @@
+"""Can a machine learn to summarize a picture? The learner's own drawing, squeezed into a few numbers and made again."""
+
+import streamlit as st
+
+from core.figures import latent as figures
+from core.models.autoencoder import Autoencoder, networks
+from core.studies.autoencoder import WIDTHS
+from pages.parts import components
+from pages.parts.lesson import Lesson
+from pages.parts.pictures import squeezing
+from pages.parts.pictures.canvas import canvas
+from pages.parts.pictures.film import sheet
+from pages.parts.studies import panel
+from pages.parts.theme import colours
+
+lesson = Lesson("autoencoder")
+lesson.head()
+
+with lesson.living_picture() as (picture, controls):
+    with controls:
+        drawn = canvas(key="own_digit")
+        digit = st.selectbox(
+            "Or take a real one", range(10), index=3, key="digit", bind="query-params",
+            help="A handwritten digit that no model here has learned from. Your own drawing comes first, if there is one.",
+        )  # fmt: skip
+        codes = st.select_slider(
+            "Numbers in the middle", WIDTHS, 8, key="codes", bind="query-params",
+            help="How much of the 64 pixels may pass the bottleneck.",
+        )  # fmt: skip
+    given = squeezing.held_out_digit(digit) if drawn is None else drawn
+    opened = squeezing.trained(codes)
+    records = opened.records
+    with picture:
+        if records:
+            squeezing.squeeze(opened, given, codes=codes, follows="own_digit", key="squeeze")
+            components.training_time(
+                [(r.step, r.values["held_out"]) for r in records], [r.step for r in records], records[-1].step,
+                key=f"time_{opened.run.id}", run=opened.run.id,
+            )  # fmt: skip
+            lesson.says(
+                f"On {450} held-out digits this network with {codes} numbers misses a pixel by "
+                f"{records[-1].values['held_out'] ** 0.5:.3f} of full ink (root of the mean square)."
+            )
+        lesson.tools(badge="live", numbers=squeezing.lost_by_digit(opened, codes), name="autoencoder")
+        with st.expander("Train it yourself, from random weights"):
+            seed = int(
+                st.number_input("Seed", 1, 99, 1, key="seed", help="Another seed starts from other random weights.")
+            )
+            own = squeezing.trained(codes, seed=seed)
+            panel(
+                own,
+                lambda s: lesson.says(f"Step {s.records[-1].step:,}: held-out error {s.records[-1].values['held_out']:.4f}."),
+                label="Train", key="own_training",
+            )  # fmt: skip
+
+
+def width() -> None:
+    """Both rivals at every width."""
+    rows = squeezing.rivals()
+    st.plotly_chart(
+        figures.rivals(rows, colours()), key="rivals", alt="Held-out error of autoencoder and PCA by width",
+        config={"displayModeBar": False},
+    )  # fmt: skip
+    better = [str(row["numbers"]) for row in rows if row["autoencoder"] < row["PCA"]]
+    worse = [str(row["numbers"]) for row in rows if row["autoencoder"] >= row["PCA"]]
+    lesson.says(
+        f"The network loses less with {', '.join(better)} numbers"
+        + (f"; PCA loses less with {', '.join(worse)}." if worse else ".")
+    )
+    lesson.tools(
+        badge="recorded", numbers=rows, name="rivals",
+        recorded_from="training with seed 0; `python -m scripts.runs studies autoencoder` repeats it",
+    )  # fmt: skip
+
+
+def noise() -> None:
+    """Noisy digits through a plain autoencoder and through one that learned to clean."""
+    pictures, errors = squeezing.denoised()
+    for name, images in pictures.items():
+        st.text(name)
+        st.image(sheet(images, 10))
+    lesson.says(" ".join(f"{name}: squared error {error:.4f}." for name, error in errors.items()))
+
+
+def gaps() -> None:
+    """Codes at random, as far out as real ones lie."""
+    made, random, real = squeezing.gaps()
+    st.image(sheet(made[:40], 10))
+    lesson.says(
+        f"Fréchet distance to real digits: {random.frechet:.1f} at random codes, {real.frechet:.2f} for digits that were "
+        f"squeezed and made again. The judge's mean confidence: {random.confidence:.0%} against {real.confidence:.0%}."
+    )
+
+
+with lesson.experiments():
+    lesson.experiment("width", width)
+    lesson.experiment("noise", noise)
+    lesson.experiment("gaps", gaps)
+
+lesson.open_the_box(Autoencoder.loss, networks)
+lesson.foot()

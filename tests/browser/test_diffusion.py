@@ -1,0 +1,164 @@
+"""The lesson on diffusion, as a learner uses it: from noise to picture, by mouse and keys, with words and without."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+from benchmarks.server import Server
+from tests.browser.conftest import Browser, settle, stopped
+from tests.browser.test_pages import STREAMLITS_OWN
+
+SLIDER = ".st-key-film_{} input[type=range]"
+CANVAS = ".st-key-film_{} canvas.now"
+
+
+def picture(page: Page, subject: str) -> str:
+    """The pixels of the living picture, to see whether they changed."""
+    return page.locator(CANVAS.format(subject)).evaluate("canvas => canvas.toDataURL()")
+
+
+def says(page: Page) -> str:
+    return page.locator(".st-key-living_picture .gb-says").inner_text()
+
+
+def train(page: Page) -> None:
+    """Press the button and wait for the end; some seconds where the machine has nothing else to do."""
+    page.get_by_role("button", name="Train it").click()
+    page.locator(CANVAS.format("deeper")).wait_for(timeout=120_000)
+    page.get_by_role("button", name="Stop training").wait_for(state="detached", timeout=180_000)
+    settle(page)
+
+
+def test_noise_becomes_a_picture_by_keys_and_by_mouse(server: Server, browser: Browser) -> None:
+    watched = browser.open(f"{server.url}/diffusion")
+    page = watched.page
+    slider = page.locator(SLIDER.format("digits"))
+    slider.focus()
+    page.keyboard.press("Home")
+    assert slider.get_attribute("aria-valuetext") == "noise level 100\u00a0%"
+    noise = picture(page, "digits")
+    page.keyboard.press("ArrowRight")
+    one_step = picture(page, "digits")
+    page.keyboard.press("End")
+    assert slider.get_attribute("aria-valuetext") == "noise level 0\u00a0%"
+    assert len({noise, one_step, picture(page, "digits")}) == 3
+    box = slider.bounding_box()
+    assert box
+    page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    assert 10 < int(slider.input_value()) < 31
+    page.get_by_role("button", name="Play from noise to picture").click()
+    page.wait_for_timeout(400)
+    page.get_by_role("button", name="Pause").click()
+    assert watched.errors == [] and watched.foreign == []
+
+
+def test_another_digit_fewer_steps_and_another_way_of_drawing(server: Server, browser: Browser) -> None:
+    page = browser.open(f"{server.url}/diffusion?digit=7&steps=5").page
+    assert "of 20 as the digit asked for" in says(page)
+    seven, sentence = picture(page, "digits"), says(page)
+    page.get_by_role("slider", name="Steps").focus()
+    page.keyboard.press("ArrowLeft")
+    settle(page)
+    assert page.locator(SLIDER.format("digits")).get_attribute("max") == "2"
+    page.get_by_text("More", exact=True).click()
+    page.get_by_role("combobox", name="Way of drawing").click()
+    page.get_by_role("option", name="flow").click()
+    settle(page)
+    assert stopped(page) == 0 and picture(page, "digits") != seven and says(page) != sentence
+    page.get_by_role("radio", name="picture to noise").click()
+    settle(page)
+    assert "finds at least 9 of 10" in says(page)
+
+
+def test_training_time_leads_back_to_a_network_that_knows_nothing(server: Server, browser: Browser) -> None:
+    page = browser.open(f"{server.url}/diffusion?digit=7").page
+    trained = says(page)
+    page.get_by_role("slider", name="Training time").focus()
+    page.keyboard.press("Home")
+    settle(page)
+    assert "20 of 20" in trained and says(page) != trained
+
+
+@pytest.mark.parametrize("text", ["<b>sad</b> 🦓 zebra", "sad, DROP TABLE", "  sad  \u202e " * 8])
+def test_a_face_from_awkward_words(server: Server, browser: Browser, text: str) -> None:
+    page = browser.open(f"{server.url}/diffusion?what=faces").page
+    assert "never saw a smile and glasses in one face" in page.locator(".st-key-living_picture").inner_text()
+    words = page.get_by_role("textbox", name="Draw a face")
+    words.fill(text)
+    words.press("Enter")
+    settle(page)
+    assert stopped(page) == 0 and "faces came out as asked" in says(page)
+    shown = page.locator(".st-key-living_picture").inner_text()
+    assert ("Nobody taught it" in shown) == ("zebra" in text or "DROP" in text or "\u202e" in text)
+    assert page.locator(".st-key-living_picture b", has_text="sad").count() == 0
+    words.fill("")
+    words.press("Enter")
+    settle(page)
+    assert "the network chose everything" in says(page)
+
+
+def test_every_experiment_answers_after_the_guess(server: Server, browser: Browser) -> None:
+    context = browser.visitor()
+    for name in ("diffusion", "diffusion_deeper"):
+        page = browser.open(f"{server.url}/{name}", context).page
+        for _ in range(3):
+            page.get_by_role("button", name="Just show me").first.click()
+            settle(page)
+        assert stopped(page) == 0, name
+        assert page.locator(".st-key-experiments .gb-says").count() == 3, name
+
+
+def test_a_shape_that_nobody_trained_can_be_trained(server: Server, browser: Browser) -> None:
+    page = browser.open(f"{server.url}/diffusion_deeper?shape=line").page
+    for _ in range(30):  # the workers of a server that has just started need a moment
+        if page.get_by_role("button", name="Train it").is_enabled():
+            break
+        page.wait_for_timeout(1_000)
+        page.reload()
+        settle(page)
+    train(page)
+    assert stopped(page) == 0 and "hit the shape" in says(page)
+
+
+def test_points_of_ones_own_by_mouse_and_keys(server: Server, browser: Browser) -> None:
+    page = browser.open(f"{server.url}/diffusion_deeper?shape=my%20own%20drawing", width=390, height=844).page
+    assert "Draw some points" in page.locator(".st-key-living_picture").inner_text()
+    pad = page.locator(".st-key-own_points canvas")
+    pad.scroll_into_view_if_needed()
+    box = pad.bounding_box()
+    assert box
+    page.mouse.move(box["x"] + 40, box["y"] + 40)
+    page.mouse.down()
+    page.mouse.move(box["x"] + 200, box["y"] + 180, steps=20)
+    page.mouse.up()
+    settle(page)
+    pad.focus()
+    for key in ("ArrowLeft", "ArrowUp", "Space"):
+        page.keyboard.press(key)
+    page.wait_for_timeout(800)
+    settle(page)
+    count = int(page.locator(".st-key-own_points .count").inner_text().split()[0])
+    assert count > 10
+    train(page)
+    assert stopped(page) == 0 and "hit the shape" in says(page)
+    assert not page.evaluate("document.documentElement.scrollWidth > innerWidth + 1")
+
+
+@pytest.mark.parametrize("subject", ["points", "faces"])
+def test_on_a_phone_in_the_dark(server: Server, browser: Browser, subject: str) -> None:
+    page = browser.open(f"{server.url}/diffusion?what={subject}", width=390, height=844, scheme="dark").page
+    assert not page.evaluate("document.documentElement.scrollWidth > innerWidth + 1")
+    assert page.locator(CANVAS.format(subject)).bounding_box()["width"] > 250  # type: ignore[index]
+    serious = [
+        (found["id"], found["nodes"][0]["html"][:200])
+        for found in Axe().run(page).response["violations"]
+        if found["impact"] in ("serious", "critical") and found["id"] not in STREAMLITS_OWN
+    ]
+    assert serious == []
+
+
+def test_whoever_asks_for_less_motion_gets_no_film(server: Server, browser: Browser) -> None:
+    context = browser.visitor(reduced_motion="reduce")
+    page = browser.open(f"{server.url}/diffusion", context).page
+    page.get_by_role("button", name="Play from noise to picture").click()
+    assert page.locator(SLIDER.format("digits")).get_attribute("aria-valuetext") == "noise level 0\u00a0%"

@@ -1,0 +1,43 @@
+from math import nan
+
+import pytest
+
+from core.measure.heads import agree, passages
+from core.studies.heads import of_run, roles_of
+from core.tokenizers.characters import Characters
+
+
+def test_patterns_mean_what_their_names_say() -> None:
+    tokenizer = Characters.train("Mira she ab", 40)
+    read = passages(["abab"], tokenizer, 6)
+    fits, helps = read.fits, read.helps
+    # START a b a b END: the second "a" stands at 3, its copy at 1, what followed that at 2
+    assert fits["same"][0, 3].nonzero().flatten().tolist() == [1]
+    assert fits["induction"][0, 3].nonzero().flatten().tolist() == [2] and bool(helps["induction"][0, 3])
+    assert fits["previous"][0, 3].nonzero().flatten().tolist() == [2]
+    assert read.there[0].tolist() == [True] * 5 + [False]
+
+
+@pytest.mark.parametrize(
+    ("name", "score", "there", "elsewhere", "agrees"),
+    [
+        ("same", 0.3, 0.5, 0.1, True),
+        ("same", 0.12, 0.5, 0.1, False),  # the pattern is hardly there
+        ("same", 0.3, 0.05, 0.0, False),  # nobody misses it
+        ("same", 0.3, 0.5, 0.5, False),  # it is missed everywhere alike
+        ("previous", 0.17, 0.5, 0.1, False),  # a pattern of places must be twice as strong as chance
+        ("first", 0.5, 0.0, nan, True),  # it rests, and nobody misses it
+        ("first", 0.5, 0.3, nan, False),
+        ("person", nan, nan, 0.1, False),  # no name in these passages
+    ],
+)
+def test_a_name_needs_both(name: str, score: float, there: float, elsewhere: float, agrees: bool) -> None:
+    assert agree(name, score, 0.1, there, elsewhere) is agrees
+
+
+def test_the_model_that_came_with_the_app_has_a_head_for_the_token_before() -> None:
+    record = next(of_run(run="world", last=1600))
+    roles = roles_of(record.values)
+    assert len(roles) == 8 and record.values["step"] == 1600
+    named = [role.named.pattern for role in roles if role.named]
+    assert "previous" in named and 1 <= len(named) <= 4

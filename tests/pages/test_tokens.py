@@ -1,0 +1,67 @@
+"""The pages on tokens without a browser: any text, what a click opens, and the way to a run with the same tokenizer."""
+
+import pytest
+
+from core.training.recipe import TokenizerChoice
+from pages.parts import cutting
+from pages.parts.pictures import tokens as pictures
+from tests.pages.test_pages import AWKWARD, home, opened
+
+__all__ = ["home"]
+
+
+@pytest.mark.parametrize("view", ["Cut my text", "Watch it learn"])
+@pytest.mark.parametrize("text", [*AWKWARD, "\u200f\u200d\ufeff", "x" * 100_000])
+def test_any_text_is_cut_or_answered(view: str, text: str) -> None:
+    app = opened("tokens", view=view)
+    app.text_area[0].set_value(text).run()
+    assert not app.exception
+
+
+@pytest.mark.parametrize("word", ["", "x", "🙂👩‍👩‍👧", "مرحبا", "<b>", "$x$", "a b c"])
+def test_any_word_is_cut_in_all_ways(word: str) -> None:
+    app = opened("tokens_deeper")
+    app.text_input[0].set_value(word).run()
+    assert not app.exception
+
+
+@pytest.mark.parametrize(
+    "query",
+    [{"vocabulary": "7"}, {"vocabulary": "x"}, {"text": "<b>"}, {"view": "🙂"}, {"share": "-1"}, {"exposures": "x"}],
+)
+@pytest.mark.parametrize("name", ["tokens", "tokens_deeper", "training"])
+def test_a_hostile_address_opens_all_the_same(name: str, query: dict[str, str]) -> None:
+    assert not opened(name, **query).exception
+
+
+def test_training_offers_every_vocabulary_of_the_lesson() -> None:
+    app = opened("training", tokenizer="SentencePiece unigram", vocabulary="512", text="Your own text")
+    assert app.selectbox(key="tokenizer").value == "unigram"
+    assert app.select_slider(key="vocabulary").value == 512
+    assert app.selectbox(key="text").value == "own"
+    assert TokenizerChoice().size in cutting.SIZES
+
+
+def test_what_a_click_opens_is_a_tree_for_merged_tokens_only() -> None:
+    those = cutting.shipped("world")
+    token = those.tokenizers["bpe"].encode(" lives")[0]
+    tree = cutting.tree(those, "bpe", token)
+    assert tree and bytes(tree["bytes"]) == b" lives" and tree["id"] == token
+    assert cutting.leaves_and_depth(tree)[0] == 6
+    assert cutting.tree(those, "unigram", token) is None and cutting.tree(those, "characters", 5) is None
+    assert cutting.tree(those, "pieces", 10**9) is None
+
+
+def test_the_word_around_a_byte_has_its_space() -> None:
+    assert cutting.word_around("so it lives", 7) == " lives" and cutting.word_around("so", 0) == " so"
+    assert cutting.word_around("", 0) == ""
+
+
+def test_the_payload_holds_every_panel_whole() -> None:
+    text = "Yito lives\0 🙂"
+    cuts = cutting.cuts(cutting.shipped("world"), text)
+    payload = pictures.tokens_payload(text, cuts, cutting.NAMES, cutting.HINTS, "x")
+    head, rest = payload.split(b"\0", 1)
+    assert rest.startswith(text.encode())
+    assert len(rest) == len(text.encode()) + sum(6 * len(cut) for cut in cuts.values())
+    assert b"SentencePiece unigram" in head
