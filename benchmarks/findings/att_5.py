@@ -12,7 +12,7 @@ def measured(seed: int) -> dict[str, float]:
     """The share of right answers of all four networks at the end, and of the bag."""
     ends = {}
     for name, settings in zip(order.NAMES, order.SHIPPED, strict=True):
-        *_, last = order.learn(**settings, seed=seed)  # type: ignore[arg-type]
+        *_, last = order.learn(**settings, seed=seed)
         ends[name] = round(last.values["right"], 3)
     return ends | {"bag": round(order.bag(seed), 3)}
 

@@ -9,6 +9,7 @@ Shapes: B batch, T position, V vocabulary.
 """
 
 from collections.abc import Iterator
+from typing import Any
 
 import torch
 from torch import Tensor
@@ -18,7 +19,7 @@ from core.training.events import Record
 
 LETTERS, PLACES = 10, 6  # the vocabulary: letters first, then one question for each place, then the start
 STEPS, BATCH, RATE, LOOK = 1000, 128, 1e-3, 25
-SHIPPED = [
+SHIPPED: list[dict[str, Any]] = [
     {"positions": "learned"},
     {"positions": "rotary"},
     {"positions": "none"},
@@ -64,7 +65,7 @@ def learn(*, positions: str = "learned", causal: bool = True, seed: int = 0) -> 
             group["lr"] = RATE * min(1, (step + 1) / 50, (STEPS - step) / (STEPS / 3))
         loss = next_token_loss(model(tokens)[:, -1:], answers[:, None])
         optimizer.zero_grad()
-        loss.backward()  # type: ignore[no-untyped-call]
+        loss.backward()
         optimizer.step()
 
 

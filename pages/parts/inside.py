@@ -1,6 +1,6 @@
 """What the transformer lesson shows, computed from the open model: passes, facts to look for, cells of the stream."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -21,7 +21,7 @@ from pages.parts.pictures.walk import walk
 
 PROMPT = "Yito lives in"
 BUDGET = 800_000  # numbers of all frames together; above it, only the open moment is sent
-HASH = {OpenModel: lambda opened: (str(opened.run.folder), opened.step)}
+HASH: dict[str | type[Any], Callable[[Any], Any]] = {OpenModel: lambda opened: (str(opened.run.folder), opened.step)}
 NEAR_ALL = 0.9  # of a chance: it has arrived
 
 
@@ -127,9 +127,7 @@ def with_another_start(opened: OpenModel, tokens: Sequence[int]) -> Met | None:
     rows, meets = [], ""
     for station in inside.stations(opened.config)[:-1]:
         most = max(apart.get(view.field, 0.0) for view in station.views)
-        name = names[station.role].name + (
-            f", block {station.block}" if 0 < station.block <= opened.config.layers else ""
-        )
+        name = named(opened, station)
         rows.append({"station": name, "largest change at the last token": f"{most:.4f}"})
         meets = meets or (name if most > 0 else "")
     shown = [chip["text"] for chip in chips(opened, [tokens[1], other])]
@@ -230,9 +228,11 @@ def first_known(opened: OpenModel, seen: Lens, value: str, answer: int) -> str:
     shares, names = seen.of(answer)[:, -1], tap_names(opened)
     at = seen.first_known(answer)
     if at is None:
-        return f"At step {opened.step:,} the model does not answer “{value}”: at the end it has {components.percent(float(shares[-1]))}."
+        end = components.percent(float(shares[-1]))
+        return f"At step {opened.step:,} the model does not answer “{value}”: at the end it has {end}."
     before = f", from {components.percent(float(shares[at - 1]))} just before" if at else ""
-    return f"“{value}” is the likeliest from “{names[at]}” on, with {components.percent(float(shares[at]))}{before}; at the end it has {components.percent(float(shares[-1]))}."  # fmt: skip
+    now, end = components.percent(float(shares[at])), components.percent(float(shares[-1]))
+    return f"“{value}” is the likeliest from “{names[at]}” on, with {now}{before}; at the end it has {end}."
 
 
 def total(opened: OpenModel) -> int:

@@ -92,7 +92,9 @@ def picture(data: bytes, *, key: str) -> ComponentResult:
 Spell = Sequence[str]  # every token of the vocabulary as a label
 
 
-def lens_cells(seen: Lens, rows: Sequence[str], tokens: Sequence[Mapping[str, Any]], labels: Spell, answer: int) -> dict[str, Any]:  # fmt: skip
+def lens_cells(
+    seen: Lens, rows: Sequence[str], tokens: Sequence[Mapping[str, Any]], labels: Spell, answer: int
+) -> dict[str, Any]:
     """What the model would say at each place; the answer is ticked where it is the likeliest."""
     best, ranks, shares = seen.best, seen.rank(answer), seen.of(answer)
 
@@ -109,7 +111,8 @@ def lens_cells(seen: Lens, rows: Sequence[str], tokens: Sequence[Mapping[str, An
         }  # fmt: skip
 
     S, T = best.shape
-    return _grid("What the model would say at each place", rows, tokens, [[cell(s, t) for t in range(T)] for s in range(S)], (S - 1, T - 1))  # fmt: skip
+    cells = [[cell(s, t) for t in range(T)] for s in range(S)]
+    return _grid("What the model would say at each place", rows, tokens, cells, (S - 1, T - 1))
 
 
 def patch_cells(
@@ -131,10 +134,14 @@ def patch_cells(
         return {"text": percent(max(0.0, share)), "share": min(1.0, max(0.0, share)), "says": says, "bars": bars}
 
     S, T = found.chance.shape
-    return _grid("How much of the answer comes back", rows, tokens, [[cell(s, t) for t in range(T)] for s in range(S)], open_at)  # fmt: skip
+    cells = [[cell(s, t) for t in range(T)] for s in range(S)]
+    return _grid("How much of the answer comes back", rows, tokens, cells, open_at)
 
 
-def _grid(caption: str, rows: Sequence[str], tokens: Sequence[Mapping[str, Any]], cells: list[list[dict[str, Any]]], open_at: tuple[int, int]) -> dict[str, Any]:  # fmt: skip
+def _grid(
+    caption: str, rows: Sequence[str], tokens: Sequence[Mapping[str, Any]], cells: list[list[dict[str, Any]]],
+    open_at: tuple[int, int],
+) -> dict[str, Any]:  # fmt: skip
     marked = [[cell | {"marked": bool(cell.get("marked"))} for cell in line] for line in cells]
     return {"caption": caption, "rows": list(rows), "columns": list(tokens), "cells": marked, "open": list(open_at)}
 

@@ -51,7 +51,9 @@ class Chapter:
         if self.token not in ("", "first", "last"):
             raise LessonError(f"The chapter {self.title!r} follows {self.token!r}; tokens are first or last.")
         if (self.open or self.token) and not (self.task and self.done):
-            raise LessonError(f"The chapter {self.title!r} asks for something, so it needs a task and what to say once it is done.")  # fmt: skip
+            raise LessonError(
+                f"The chapter {self.title!r} asks for something, so it needs a task and a word when done."
+            )
         return Chapter(self.title, self.text, self.task, self.done, key, self.view, self.point, self.token)
 
 
