@@ -1,10 +1,12 @@
 """ATT-4: the answer's cause moves from the subject to the last token (Meng et al. 2022; Wang et al. 2022), in miniature."""
 
+from collections.abc import Mapping
 from random import Random
 
+import numpy as np
 import torch
 
-from core.data.world import World
+from core.data.world import Fact, World
 from core.measure.patching import Pair, causes, pairs
 from core.models.transformer import Transformer
 from core.training import Recipe, train
@@ -33,12 +35,11 @@ def measured(seed: int) -> dict[str, float]:
 
 def some_pairs(run: Run, seed: int) -> list[Pair]:
     """Pairs of facts that the text told often."""
-    told = run.told()
-    assert told is not None
+    told: Mapping[Fact, int] = run.told() or {}
     return Random(seed).sample(pairs(World(0), told, run.tokenizer())[:24], PAIRS)
 
 
-def model(recipe: Recipe, weights: dict) -> Transformer:
+def model(recipe: Recipe, weights: Mapping[str, np.ndarray]) -> Transformer:
     built = Transformer(recipe.model)
     built.load_state_dict({name: torch.from_numpy(weight) for name, weight in weights.items()})
     return built.eval().requires_grad_(False)

@@ -46,8 +46,8 @@ class Station:
 def stations(config: Config) -> tuple[Station, ...]:
     """All stations in the order of the pass. Their weights add up to the model's: each is counted where it comes first."""
     vector = "T × D"
-    tokens = View("numbers", "embedding", "vector", vector)
-    found = [Station("embedding", "embedding", 0, (tokens,), _named("token_embedding"))]
+    view = View("numbers", "embedding", "vector", vector)
+    found = [Station("embedding", "embedding", 0, (view,), _named("token_embedding"))]
     if config.positions == "learned":
         view = View("numbers", "position", "vector", vector)
         found.append(Station("position", "position", 0, (view,), _named("position_embedding")))

@@ -133,14 +133,13 @@ class Pair:
         return next(i for i, (a, b) in enumerate(zip(*self.tokens, strict=True)) if a != b)
 
 
-KINDS = ("pet", "trade", "home")
-
-
-def pairs(world: World, told: Mapping[Fact, int], tokenizer: Any, kinds: Sequence[str] = KINDS) -> list[Pair]:
+def pairs(
+    world: World, told: Mapping[Fact, int], tokenizer: Any, kinds: Sequence[str] = ("pet", "trade", "home")
+) -> list[Pair]:
     """Pairs of facts that the text told often, the most told ones first; what the model should know best."""
     found = []
     for kind in kinds:
-        true = [fact for fact in told if fact.kind == kind and world.value(fact.subject, kind) == fact.value]
+        true = (fact for fact in told if fact.kind == kind and world.value(fact.subject, kind) == fact.value)
         often = sorted(true, key=lambda fact: -told[fact])
         single = [fact for fact in often[:24] if len(tokenizer.encode(fact.subject)) == 1]
         for one, other in zip(single[::2], single[1::2], strict=False):

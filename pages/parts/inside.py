@@ -228,12 +228,11 @@ def first_known(opened: OpenModel, seen: Lens, value: str, answer: int) -> str:
     shares, names = seen.of(answer)[:, -1], tap_names(opened)
     at = seen.first_known(answer)
     if at is None:
-        return f"At step {opened.step:,} the model does not answer “{value}”: at the end it has {_percent(shares[-1])}."
-    before = f", from {_percent(shares[at - 1])} just before" if at else ""
-    return (
-        f"“{value}” is the likeliest from “{names[at]}” on, with {_percent(shares[at])}{before}; "
-        f"at the end it has {_percent(shares[-1])}."
-    )
+        end = components.percent(float(shares[-1]))
+        return f"At step {opened.step:,} the model does not answer “{value}”: at the end it has {end}."
+    before = f", from {components.percent(float(shares[at - 1]))} just before" if at else ""
+    now, end = components.percent(float(shares[at])), components.percent(float(shares[-1]))
+    return f"“{value}” is the likeliest from “{names[at]}” on, with {now}{before}; at the end it has {end}."
 
 
 def total(opened: OpenModel) -> int:
@@ -266,7 +265,3 @@ def stranger(opened: OpenModel, pair: Pair) -> Pair | None:
 def most_recovered(found: Patched) -> str:
     """The most that any cell brings back, as a share."""
     return components.percent(max(0.0, float(found.recovered.max())))
-
-
-def _percent(share: np.floating) -> str:
-    return components.percent(float(share))

@@ -69,7 +69,8 @@ def without_places() -> None:
         name: study("order.learn", **settings) for name, settings in zip(order.NAMES, order.SHIPPED, strict=True)
     }
     curves = {name: points(one) for name, one in shipped.items()}
-    show_learned(curves, "order")
+    figure = figures.order_learned(curves, 1 / order.LETTERS, colours())
+    st.plotly_chart(figure, config=QUIET, key="order", alt="Right answers over the steps")
     ends = [f"{name}: {line[-1][1]:.0%}" for name, line in curves.items() if line]
     lesson.says(
         f"Right answers at the end. {'; '.join(ends)}. A perfect reader of the mere bag of letters: {order.bag():.0%}."
@@ -84,22 +85,18 @@ def without_places() -> None:
             "Train one yourself", order.NAMES, index=2, key="order_kind", help="About 15 seconds of one core."
         )
         seed = whole_number("Seed", "order_seed", help="Other random weights and letters.")
-    settings = order.SHIPPED[order.NAMES.index(name)] | ({"seed": seed} if seed else {})
-    panel(study("order.learn", **settings), draw, label="Train it", key="order")
+    settings = order.SHIPPED[order.NAMES.index(name)]
+    panel(study("order.learn", **settings, seed=seed), draw, label="Train it", key="order")
 
 
 def points(one: OpenStudy) -> list[tuple[int, float]]:
     return [(record.step, record.values["right"]) for record in one.records]
 
 
-def show_learned(curves: dict[str, list[tuple[int, float]]], key: str) -> None:
-    figure = figures.order_learned(curves, 1 / order.LETTERS, colours())
-    st.plotly_chart(figure, config=QUIET, key=key, alt="Right answers over the steps")
-
-
 def draw(one: OpenStudy) -> None:
     line = points(one)
-    show_learned({"yours": line}, "order_own")
+    figure = figures.order_learned({"yours": line}, 1 / order.LETTERS, colours())
+    st.plotly_chart(figure, config=QUIET, key="order_own", alt="Right answers over the steps")
     lesson.says(f"Step {line[-1][0]:,}: {line[-1][1]:.0%} right.")
 
 

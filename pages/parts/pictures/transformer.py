@@ -139,12 +139,9 @@ def patch_cells(
 
 
 def _grid(
-    caption: str,
-    rows: Sequence[str],
-    tokens: Sequence[Mapping[str, Any]],
-    cells: list[list[dict[str, Any]]],
+    caption: str, rows: Sequence[str], tokens: Sequence[Mapping[str, Any]], cells: list[list[dict[str, Any]]],
     open_at: tuple[int, int],
-) -> dict[str, Any]:
+) -> dict[str, Any]:  # fmt: skip
     marked = [[cell | {"marked": bool(cell.get("marked"))} for cell in line] for line in cells]
     return {"caption": caption, "rows": list(rows), "columns": list(tokens), "cells": marked, "open": list(open_at)}
 

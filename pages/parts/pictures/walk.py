@@ -52,7 +52,7 @@ class Chapter:
             raise LessonError(f"The chapter {self.title!r} follows {self.token!r}; tokens are first or last.")
         if (self.open or self.token) and not (self.task and self.done):
             raise LessonError(
-                f"The chapter {self.title!r} asks for something, so it needs a task and words for once it is done."
+                f"The chapter {self.title!r} asks for something, so it needs a task and a word when done."
             )
         return Chapter(self.title, self.text, self.task, self.done, key, self.view, self.point, self.token)
 
