@@ -1,7 +1,5 @@
 """GANs, deeper: digits with and without the penalty that calms the fight, and what a collapse needs."""
 
-from typing import Any
-
 import streamlit as st
 
 from core.measure.points import hits, jensen_shannon
@@ -21,12 +19,7 @@ with lesson.living_picture() as (picture, controls):
         )  # fmt: skip
         seed = st.slider("Seed", 0, 9, 0, key="seed", bind="query-params", help="Another seed, another fight.")
     with picture:
-        changed: dict[str, Any] = {
-            name: value
-            for name, value in (("penalty", penalty), ("seed", seed))
-            if (name, value) not in digit_game.USUAL
-        }
-        opened = study("digit_gan.learn", **changed)
+        opened = digit_game.fight(penalty, seed)
         panel(opened, lambda seen: digit_game.show(seen, key="digits"), label="Train it", key="digits")
         if records := digit_game.kept(opened):
             lesson.says(digit_game.judges_say(records))

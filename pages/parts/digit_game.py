@@ -2,19 +2,24 @@
 
 from typing import Any
 
-from core.studies.digit_gan import real_sheet
+from core.studies.digit_gan import R1, real_sheet
 from core.training.events import Record
 from pages.parts import frame
 from pages.parts.pictures.digit_game import game, game_payload
 from pages.parts.studies import OpenStudy, study
 
 ORIGIN = "the study “digit_gan.learn”; `python -m scripts.runs studies` makes it again"
-USUAL = (("penalty", 1.0), ("seed", 0))  # what need not be said to name the run that came with the app
 
 
 def shipped() -> OpenStudy:
     """The digits GAN that came with the app."""
     return study("digit_gan.learn")
+
+
+def fight(penalty: float, seed: int) -> OpenStudy:
+    """The digits GAN with this weight of R1 and this seed; the usual ones are left out, so that what was shipped is found."""
+    asked: dict[str, Any] = {"penalty": penalty} if penalty != R1 else {}
+    return study("digit_gan.learn", **asked | ({"seed": seed} if seed else {}))
 
 
 def kept(opened: OpenStudy) -> list[Record]:
