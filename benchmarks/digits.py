@@ -20,6 +20,7 @@ from core.studies import diffusion_digits
 from core.studies.denoising import Learner
 from core.studies.diffusion_measured import drawn
 from core.studies.digit_gan import DigitGan
+from core.studies.vae import learn
 
 SEEDS = (0, 1, 2)
 COUNT = 1_000
@@ -66,22 +67,15 @@ def train(learner: Learner, most: float) -> tuple[Learner, float]:
 
 
 def vae(seed: int) -> tuple[np.ndarray, float]:
-    """Pictures by a VAE with two latent numbers, and the seconds that it took."""
+    """Pictures by the VAE of the lesson, with two latent numbers, and the seconds that its training took."""
     start = time.process_time()
-    with torch.random.fork_rng(devices=[]):
-        torch.manual_seed(seed)
-        model = VAE(VaeConfig(pixels=64, latent=2))
-    rng, real = torch.Generator().manual_seed(seed), torch.from_numpy(digits()[0].images.copy())
-    optimizer = torch.optim.AdamW(model.parameters(), lr=2e-3, fused=True)
-    while time.process_time() - start < SOON - 0.1:
-        rows = real[torch.randint(len(real), (128,), generator=rng)]
-        losses = model.losses(rows, torch.randn(128, 2, generator=rng), beta=1.0, sigma=0.15)
-        optimizer.zero_grad()
-        losses.total.backward()
-        optimizer.step()
+    (last,) = learn(seed=seed, moments=1)
     seconds = time.process_time() - start
-    with torch.no_grad():
-        return np.asarray(model.decode(torch.randn(COUNT, 2, generator=rng)).numpy()), seconds
+    model = VAE(VaeConfig(pixels=64, latent=2)).eval()
+    model.load_state_dict({name: torch.from_numpy(array).float() for name, array in last.arrays.items()})
+    with torch.inference_mode():
+        z = torch.randn(COUNT, 2, generator=torch.Generator().manual_seed(seed))
+        return np.asarray(model.decode(z).numpy()), seconds
 
 
 def noise(judge: images.Judge) -> float:

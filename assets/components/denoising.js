@@ -16,7 +16,7 @@ function unpack(bytes) {
 function build(frame) {
   const part = (selector) => frame.querySelector(selector);
   const state = {
-    frame, now: part(".now"), belief: part(".belief"), second: part(".belief canvas"), left: part(".left"), right: part(".right"),
+    frame, now: part(".now"), belief: part(".belief"), second: part(".belief canvas"), names: frame.querySelectorAll("figcaption"),
     play: part(".play"), slider: part("input"), ends: frame.querySelectorAll(".end"), value: part("output"), said: part(".said"),
     data: null, at: 0, beat: 0, timer: 0,
   };
@@ -154,7 +154,7 @@ function paintSheets(state) {
 
 function sheet(canvas, { count, side, columns }, ink8) {
   const rows = Math.ceil(count / columns);
-  const width = Math.min(canvas.parentElement.clientWidth, canvas.parentElement.matches(".stage") ? canvas.clientWidth || 496 : 496);
+  const width = Math.min(canvas.parentElement.clientWidth, 31 * 16);
   const cell = width / columns;
   const context = sharp(canvas, width, cell * rows);
   const ink = inks(canvas);
@@ -195,8 +195,7 @@ export default function ({ data, parentElement }) {
   state.at = atEnd && before ? last(state) : Math.round((before ? share : state.data.begin) * last(state));
   state.slider.max = last(state);
   state.belief.hidden = state.data.kind === "points";
-  state.left.textContent = state.data.names[0];
-  state.right.textContent = state.data.names[1] ?? "";
+  state.names.forEach((name, i) => { name.textContent = state.data.names[i] ?? ""; });
   state.ends[1].textContent = state.data.kind === "points" ? "points" : "picture";
   state.said.textContent = state.data.said[state.at];
   paint(state);

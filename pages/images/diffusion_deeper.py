@@ -76,7 +76,7 @@ def guided() -> None:
     )  # fmt: skip
     none, three = (next(row for row in measured if row["strength"] == strength) for strength in (0, 3))
     lesson.says(
-        f"Without guidance {none['right']:.0%} of the points lie where they were asked to be; with strength 3 "
+        f"Without guidance {none['right']:.0%} of the points lie where they were asked to be; with strength 3, "
         f"{three['right']:.0%}. Of the spread inside a cloud, {three['variance'] / none['variance']:.0%} is left."
     )
     lesson.tools(badge="recorded", numbers=measured, name="guided", recorded_from=diffusing.MEASURED)
@@ -105,7 +105,7 @@ def straight() -> None:
     row = next(row for row in measured if row["steps"] == 5)
     ring = diffusing.rows("ring")[-1]
     lesson.says(
-        f"In 5 steps flow comes within {row['euler']:.4f} of real digits, DDIM within {row['ddim']:.4f} (energy distance). "
+        f"Distance to real digits in 5 steps: {row['euler_frechet']:.2f} by flow, {row['ddim_frechet']:.2f} by DDIM. "
         f"On the ring, DDPM covers {ring['modes']} of 8 clouds, and {ring['quality']:.0%} of its points hit."
     )
     lesson.tools(badge="recorded", numbers=measured, name="straight", recorded_from=diffusing.MEASURED)

@@ -64,7 +64,7 @@ def share() -> None:
     paid, first = now["pair"][price.INVENTED] / now["pair"]["English"], values[0]["pair"]
     lesson.says(
         f"With {here:.0%} of the text, the invented language pays {paid:.1f} times the tokens of English for the same forty "
-        f"sentences. English needs {now['pair']['English'] / first['English'] - 1:+.1%} tokens compared with English alone."
+        f"sentences. English needs {now['pair']['English'] / first['English']:.3f} times the tokens that it needs alone."
     )
     lesson.tools(
         badge="recorded", numbers=cutting.flat(values), name="share", recorded_from=cutting.AGAIN.format("price")

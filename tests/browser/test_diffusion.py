@@ -61,6 +61,7 @@ def test_another_digit_fewer_steps_and_another_way_of_drawing(server: Server, br
     settle(page)
     assert page.locator(SLIDER.format("digits")).get_attribute("max") == "2"
     page.get_by_text("More", exact=True).click()
+    settle(page)  # while the part unfolds, a click on what is in it can miss
     page.get_by_role("combobox", name="Way of drawing").click()
     page.get_by_role("option", name="flow").click()
     settle(page)
