@@ -83,7 +83,15 @@ def test_awkward_prompts_break_nothing_and_show_literally(server: Server, browse
     watched = browser.open(f"{server.url}/attention")
     page = watched.page
     prompt = page.get_by_role("textbox", name="Your words")
-    for text in ("", "x", "<script>alert(1)</script> **b** $x$", "🙂👩‍👩‍👧", "مرحبا 你好", "a" * 100_000):
+    for text in (
+        "",
+        "x",
+        "<script>alert(1)</script> **b** $x$",
+        "🙂👩‍👩‍👧",
+        "مرحبا 你好",
+        "Yito\0lives",
+        "a" * 100_000,
+    ):
         prompt.fill(text)
         prompt.press("Control+Enter")
         settle(page)
