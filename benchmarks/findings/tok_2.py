@@ -11,8 +11,7 @@ CRITERION = (
 
 
 def measured(seed: int) -> dict:
-    found = {record.values["share"]: record.values for record in price.learn(seed=seed)}
-    alone, shared = found[0.0], found[0.3]
+    alone, shared = (price.priced(share, seed=seed) for share in (0.0, 0.3))
     costs = alone["paragraphs"].values()
     before, after = (premiums(values["pair"], "English")[price.INVENTED] for values in (alone, shared))
     return {

@@ -4,8 +4,9 @@ Tokenizers of growing size learn from nine tenths of a text; the last tenth, whi
 Source: Sennrich, Haddow and Birch (2016), arXiv:1508.07909. Their figure is translation quality; this is the mechanism.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from random import Random
+from typing import Any
 
 from core import tokenizers
 from core.data import reference
@@ -22,24 +23,29 @@ HELD_OUT = 10  # one document in so many
 
 def learn(*, text: str = "python", seed: int = 0) -> Iterator[Record]:
     """One record for each size of the vocabulary; the seed decides what is held out. Deterministic."""
+    for number, found in enumerate(sizes_tried(text, seed), 1):
+        yield Record(number, total=len(MERGES[text]), values=found)
+
+
+def sizes_tried(text: str, seed: int, rivals: Sequence[str] = ("pieces", "unigram")) -> Iterator[dict[str, Any]]:
+    """What our byte pair encoding, a word list and the rivals do with new text, for each size of the vocabulary."""
     parts = list(documents(reference.text()) if text == "python" else World(seed).text(400_000, seed=seed).splitlines())
     Random(seed).shuffle(parts)
     cut = len(parts) // HELD_OUT
     new, known = "\n".join(parts[:cut]), "\n".join(parts[cut:])
     sizes = [SPECIAL + len(BYTES) + merges for merges in MERGES[text]]
     largest = BPE.train(known, sizes[-1])
-    for number, size in enumerate(sizes, 1):
-        kinds = {"bpe": largest.smaller(size)} | {k: tokenizers.train(k, known, size) for k in ("pieces", "unigram")}
+    for size in sizes:
+        kinds = {"bpe": largest.smaller(size)} | {k: tokenizers.train(k, known, size) for k in rivals}
         words = measure.word_list(known, size)
         counts = {kind: len(measure.cut(tokenizer, new)) for kind, tokenizer in kinds.items()}
-        found = {
+        yield {
             "size": size,
             "merges": size - sizes[0],
             "tokens_per_letter": {kind: count / len(new) for kind, count in counts.items()},
             "unknown_bpe": measure.cut(kinds["bpe"], new).unknown / counts["bpe"],
             "unknown_words": measure.unknown_share(words, new),
         }
-        yield Record(number, total=len(sizes), values=found)
 
 
 SHIPPED = [{"text": "python"}, {"text": "world"}]

@@ -5,6 +5,7 @@ new sentences in both languages are cut by each. Source: Petrov et al. (2023), a
 """
 
 from collections.abc import Iterator
+from typing import Any
 
 from core.data import reference, second_language
 from core.data.paragraphs import PARAGRAPHS
@@ -20,13 +21,17 @@ INVENTED = "invented"
 
 def learn(*, vocabulary: int = 2048, seed: int = 0) -> Iterator[Record]:
     """One record for each share of the second language: tokens of every paragraph. Deterministic."""
-    theirs, translated = second_language.both(40, seed=1_000 + seed)
     for number, share in enumerate(SHARES, 1):
-        tokenizer = BPE.train(mixture(share, seed), vocabulary)
-        counts = {name: len(measure.cut(tokenizer, text)) for name, text in PARAGRAPHS.items()}
-        pair = {INVENTED: len(measure.cut(tokenizer, theirs)), "English": len(measure.cut(tokenizer, translated))}
-        found = {"share": share, "vocabulary": tokenizer.size, "paragraphs": counts, "pair": pair}
-        yield Record(number, total=len(SHARES), values=found)
+        yield Record(number, total=len(SHARES), values=priced(share, vocabulary, seed))
+
+
+def priced(share: float, vocabulary: int = 2048, seed: int = 0) -> dict[str, Any]:
+    """The tokens of every text, by a tokenizer that learned from a mixture with this share."""
+    theirs, translated = second_language.both(40, seed=1_000 + seed)
+    tokenizer = BPE.train(mixture(share, seed), vocabulary)
+    counts = {name: len(measure.cut(tokenizer, text)) for name, text in PARAGRAPHS.items()}
+    pair = {INVENTED: len(measure.cut(tokenizer, theirs)), "English": len(measure.cut(tokenizer, translated))}
+    return {"share": share, "vocabulary": tokenizer.size, "paragraphs": counts, "pair": pair}
 
 
 def mixture(share: float, seed: int) -> str:
