@@ -40,7 +40,7 @@ function build(frame) {
   const part = (selector) => frame.querySelector(selector);
   const state = {
     frame, walk: part(".walk"), lanes: part(".lanes"), groups: part(".groups"), views: part(".views"), panel: part(".panel"),
-    spoken: part(".spoken"), data: null, at: 0, open: null, view: 0, lane: 0, pin: null, hover: null, chapter: 0, done: false,
+    spoken: part(".spoken"), followed: part(".followed"), data: null, at: 0, open: null, view: 0, lane: 0, pin: null, hover: null, chapter: 0, done: false,
   };
   state.settleLanes = rove(state.lanes, (stop) => stop.click());
   state.settleGroups = rove(state.groups);
@@ -283,9 +283,22 @@ function paint(state) {
     if (open) paintOpened(state, station, tools);
     else paintClosed(state, station, tools);
   }
+  paintFollowed(state);
   paintPanel(state);
   look(state);
   paintWalk(state);
+}
+
+// The lane that is followed, as one light band under all stations, from the word to what is expected after it.
+function paintFollowed(state) {
+  const flow = state.followed.parentElement.getBoundingClientRect();
+  const word = state.lanes.children[state.lane].getBoundingClientRect();
+  const last = state.elements.get("chances").canvas.getBoundingClientRect();
+  const context = sharp(state.followed, flow.width, last.bottom - flow.top);
+  context.fillStyle = state.colours.ink("accent-tint");
+  const [x, y] = [word.left - flow.left, word.top - flow.top];
+  if (state.sizes.wide) context.fillRect(x, y, last.right - word.left, word.height);
+  else context.fillRect(x, y, word.width, last.bottom - word.top);
 }
 
 function paintLanes(state) {
