@@ -4,6 +4,7 @@
 
 const REACH = 3; // the map shows both numbers from -3 to 3; the round cloud N(0, 1) has nearly all of itself there
 const TILES = 20;
+const GAP = 1; // of a decoded picture's pixels, between two tiles
 const STRIDE = 0.1;
 const MARKS = "0123456789";
 
@@ -89,13 +90,14 @@ function show(state) {
   const key = `${data.run} ${at}`;
   if (state.painted !== key) {
     state.painted = key;
-    map.width = map.height = TILES * side;
-    const pixels = new ImageData(map.width, map.height);
+    const pitch = side + GAP;
+    map.width = map.height = TILES * pitch;
+    const pixels = new ImageData(map.width, map.height); // the gaps stay clear: the page shows through
     for (let row = 0; row < TILES; row++) {
       for (let column = 0; column < TILES; column++) {
         const place = [(column + 0.5) / TILES, 1 - (row + 0.5) / TILES].map((share) => share * 2 * REACH - REACH);
         decode(data, network, at, place).forEach((ink, i) => {
-          const [x, y] = [column * side + (i % side), row * side + Math.floor(i / side)];
+          const [x, y] = [column * pitch + (i % side), row * pitch + Math.floor(i / side)];
           pixels.data.set([...inkOnPaper(ink), 255], 4 * (y * map.width + x));
         });
       }
@@ -121,16 +123,19 @@ function look(state) {
   const ink = inks(state.frame);
   const on = ([x, y]) => [((x + REACH) / (2 * REACH)) * wide, ((REACH - y) / (2 * REACH)) * wide];
   if (state.dots.checked) {
-    const size = Math.max(9, wide / 48);
+    const size = Math.max(9, wide / 52);
+    const half = size * 0.6;
     context.font = `700 ${size}px ${getComputedStyle(state.frame).fontFamily}`;
     Object.assign(context, { textAlign: "center", textBaseline: "middle" });
     state.known.forEach((at, i) => {
       const [x, y] = on(at);
-      context.fillStyle = data.hues[data.labels[i]];
+      const { hue, text, square } = data.dots[data.labels[i]];
+      context.fillStyle = hue;
       context.beginPath();
-      context.arc(x, y, size * 0.62, 0, 2 * Math.PI);
+      if (square) context.rect(x - half, y - half, 2 * half, 2 * half);
+      else context.arc(x, y, half, 0, 2 * Math.PI);
       context.fill();
-      context.fillStyle = "#10141c";
+      context.fillStyle = text;
       context.fillText(MARKS[data.labels[i]], x, y + 0.5);
     });
   }

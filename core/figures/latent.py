@@ -37,17 +37,18 @@ def collapse(
             name="will live" if living else "will die", marker={"color": hue, "pattern": {"shape": shape}},
         )  # fmt: skip
     figure.add_hline(y=noise, line={"color": colours.false, "width": 2, "dash": "dash"}, annotation_text="noise σ²")
-    for values, name, hue, mark in (
-        (predicted, "nats predicted", colours.ink, "line-ew-open"), (kl or [], "nats after training", colours.made, "circle"),
+    for values, name, hue, mark, size in (
+        (predicted, "nats predicted", colours.ink, "line-ew-open", 26),
+        (kl or [], "nats after training", colours.made, "circle", 9),
     ):  # fmt: skip
         figure.add_scatter(
             x=names, y=list(values), name=name, mode="markers", yaxis="y2",
-            marker={"color": hue, "symbol": mark, "size": 13, "line": {"width": 3, "color": hue}},
+            marker={"color": hue, "symbol": mark, "size": size, "line": {"width": 3, "color": hue}},
         )  # fmt: skip
     figure.update_xaxes(categoryorder="array", categoryarray=names)
     styled = style(figure, colours).update_layout(
         xaxis_title="latent number, in PCA's order", yaxis_title="variance that PCA finds",
-        yaxis2={"title": "nats", "overlaying": "y", "side": "right", "range": [0, 1.3], "showgrid": False, "fixedrange": True},
+        yaxis2={"title": "nats", "overlaying": "y", "side": "right", "range": [0, 1.2], "dtick": 0.3, "showgrid": False, "fixedrange": True},
     )  # fmt: skip
     return styled.update_layout(yaxis={"range": [0, 0.8]}, height=360, legend={"y": 1.05})
 

@@ -10,7 +10,7 @@ import torch
 
 from core.data import faces as drawn
 from core.data.digits import CLASSES, digits
-from core.figures.palette import CATEGORIES
+from core.figures.palette import CATEGORIES, LIGHT
 from core.measure import latent
 from core.measure.images import judge, quality
 from core.models.vae import VAE, Config
@@ -19,9 +19,19 @@ from pages.parts.components import component
 from pages.parts.pictures.networks import packed, tones
 from pages.parts.studies import OpenStudy, study
 
-HUES = (*CATEGORIES, "#a5aec0", "#c0a16b", "#9fd356")  # each dot bears its digit too
+DARK_HUES = ("#0072b2",)  # black is hard to read on it
 DOTS = 300  # more would hide the map
 FILM = 31  # frames
+
+
+def dots() -> list[dict[str, Any]]:
+    """How each digit's dots look: there are fewer hues than digits, so the last digits are squares; all bear their digit."""
+    looks = []
+    for digit in range(CLASSES):
+        hue = CATEGORIES[digit % len(CATEGORIES)]
+        text = LIGHT.card if hue in DARK_HUES else LIGHT.ink
+        looks.append({"hue": hue, "text": text, "square": digit >= len(CATEGORIES)})
+    return looks
 
 
 def trained(beta: float = 1.0, **settings: Any) -> OpenStudy:
@@ -36,7 +46,7 @@ def latent_map(opened: OpenStudy, own: np.ndarray, *, follows: str, key: str) ->
     learned, records = digits()[0], opened.records
     facts = {
         "steps": [record.step for record in records], "step": records[-1].step, "run": opened.run.id, "pixels": 64,
-        "pictures": tones(learned.images[:DOTS]), "labels": learned.labels[:DOTS].tolist(), "hues": HUES,
+        "pictures": tones(learned.images[:DOTS]), "labels": learned.labels[:DOTS].tolist(), "dots": dots(),
         "own": tones(own), "follows": follows,
     }  # fmt: skip
     component("latent_map", "networks")(
