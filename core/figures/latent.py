@@ -48,7 +48,10 @@ def collapse(
     figure.update_xaxes(categoryorder="array", categoryarray=names)
     styled = style(figure, colours).update_layout(
         xaxis_title="latent number, in PCA's order", yaxis_title="variance that PCA finds",
-        yaxis2={"title": "nats", "overlaying": "y", "side": "right", "range": [0, 1.2], "dtick": 0.3, "showgrid": False, "fixedrange": True},
+        yaxis2={
+            "title": "nats", "overlaying": "y", "side": "right", "range": [0, 1.2], "dtick": 0.3, "showgrid": False,
+            "fixedrange": True,
+        },
     )  # fmt: skip
     return styled.update_layout(yaxis={"range": [0, 0.8]}, height=360, legend={"y": 1.05})
 
