@@ -32,7 +32,7 @@ def revealed(page: str) -> AppTest:
 
 def test_every_experiment_shows_a_result() -> None:
     app = revealed("hallucination")
-    end = time.monotonic() + 60
+    end = time.monotonic() + 180
     while "asks the model" in " ".join(m.value for m in app.markdown) and time.monotonic() < end:
         time.sleep(0.5)
         app.run()
