@@ -8,7 +8,10 @@ from core.measure import counted
 from core.measure import embeddings as measure
 from core.studies import apart
 
-WINDOW, WIDTH = 4, 64  # for counting: as wide as the transformer; with 32 numbers and two words a side only 36 % are right
+WINDOW, WIDTH = (
+    4,
+    64,
+)  # for counting: as wide as the transformer; with 32 numbers and two words a side only 36 % are right
 
 CRITERION = (
     "In the transformer: the planted pairs have a mean reciprocal rank of at least 0.95 and elegant and fancy are among each "

@@ -19,7 +19,7 @@ def roles(found: Sequence[Role], colours: Palette) -> go.Figure:
     """Each head with the pattern it fits best: left its weight on it, right how much it is missed there and elsewhere."""
     figure = make_subplots(
         rows=1, cols=2, shared_yaxes=True, horizontal_spacing=0.06,
-        subplot_titles=("weight on its pattern", "nats worse without it"),
+        subplot_titles=("its weight", "nats worse"),
     )  # fmt: skip
     fits = [role.named or role.nearest for role in found]
     names = [head_name(role) for role in found]
@@ -35,8 +35,8 @@ def roles(found: Sequence[Role], colours: Palette) -> go.Figure:
     style(figure, colours).update_layout(
         height=170 + 30 * len(found), margin={"t": 30, "b": 90}, legend={"y": -0.12, "yanchor": "top"}
     )
-    figure.update_xaxes(range=[0, 0.6], tickformat=".0%", row=1, col=1)
-    figure.update_xaxes(range=[-0.05, 1], row=1, col=2)
+    figure.update_xaxes(range=[0, 0.6], dtick=0.3, tickangle=0, tickformat=".0%", row=1, col=1)
+    figure.update_xaxes(range=[-0.05, 1], dtick=0.5, tickangle=0, row=1, col=2)
     figure.update_yaxes(autorange="reversed", color=colours.ink)
     return figure
 

@@ -33,7 +33,7 @@ SHORTEST, LONGEST = 8, 30  # of a block; any length, so that "look back so many 
 FIXED = 16  # the length of every block where the lengths are fixed: the short cut of counting places
 SHOWN, BLOCK = 36, 12  # the row whose attention is kept to look at: three turns of one block
 RATE, TABLES_RATE = 0.02, 0.003  # Muon's for the heads, AdamW's for the tables of symbols and positions
-SHIPPED = [{"layers": 2}, {"layers": 1}]
+SHIPPED: list[dict] = [{"layers": 2}, {"layers": 1}, {"layers": 2, "lengths": "fixed"}]
 
 
 @dataclass(frozen=True, eq=False)
