@@ -145,7 +145,7 @@ function paintOthers(state, ink) {
 function furnish(state) {
   state.others.replaceChildren(...state.data.pictures.map((picture, i) => {
     const button = node("button", { type: "button", class: "other", role: "radio", "data-stop": true, tabindex: -1,
-      "aria-label": `Ending ${i + 1}: the judge says ${picture.named}` }, node("canvas", { width: SIDE, height: SIDE, "aria-hidden": true }), String(picture.named));
+      "aria-label": `Ending ${i + 1}: the judge says ${picture.named}` }, node("canvas", { width: SIDE, height: SIDE, "aria-hidden": "true" }), String(picture.named));
     button.addEventListener("click", () => { pause(state); state.open = i; state.at = PIXELS; paint(state); });
     return button;
   }));

@@ -113,7 +113,7 @@ function build(frame) {
     const box = node("input", { type: "checkbox", ...(on ? { checked: true } : {}) });
     box.addEventListener("change", () => paint(state));
     state.shown.set(name, box);
-    state.layers.append(node("label", {}, box, node("i", { class: name, "aria-hidden": true }), words));
+    state.layers.append(node("label", {}, box, node("i", { class: name, "aria-hidden": "true" }), words));
   }
   state.play.addEventListener("click", () => (state.playing ? pause(state) : play(state)));
   state.speed.addEventListener("change", () => state.playing && state.live && ask(state));

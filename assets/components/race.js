@@ -227,7 +227,7 @@ function listen(state, lane) {
 function furnish(state) {
   const pixelsAcross = ACROSS * (SIDE + 1) - 1;
   state.parts = state.data.families.map((family) => {
-    const canvas = node("canvas", { width: pixelsAcross, height: pixelsAcross, "aria-hidden": true });
+    const canvas = node("canvas", { width: pixelsAcross, height: pixelsAcross, "aria-hidden": "true" });
     const cell = node("div", { class: "cell", role: "gridcell", tabindex: 0 });
     const row = node("div", { class: "row", role: "row" }, cell);
     const sheet = node("div", { class: "sheet", role: "grid", "aria-rowcount": ACROSS, "aria-colcount": ACROSS,

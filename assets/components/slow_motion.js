@@ -74,7 +74,7 @@ const forms = {
   batch: ({ pairs, windows, tokens }) => [
     node("div", { class: "pairs", role: "list", "aria-label": "Tokens, and what follows each" }, ...pairs.map(({ token, target }) => {
       const right = chip("span", target, { class: "target" });
-      return node("span", { role: "listitem" }, chip("span", token), node("i", { "aria-hidden": true }, "↓"), right);
+      return node("span", { role: "listitem" }, chip("span", token), node("i", { "aria-hidden": "true" }, "↓"), right);
     })),
     result(`${grouped.format(windows)} pieces of text are read at once: ${grouped.format(tokens)} guesses in this step. Here are the first ${pairs.length}.`),
   ],

@@ -701,7 +701,7 @@ function showStations(state) {
   const blocks = new Map();
   for (const station of state.data.stations) {
     const name = node("button", { type: "button", class: "name", "data-stop": true, "aria-expanded": false, tabindex: -1, "aria-label": station.title }, station.name);
-    const canvas = node("canvas", { "aria-hidden": true });
+    const canvas = node("canvas", { "aria-hidden": "true" });
     const cell = node("div", { class: "cell", role: "gridcell", tabindex: 0 });
     const grid = node("div", { role: "grid", "aria-label": `${station.title}: all numbers. Arrow keys move; Enter pins, Escape lets go.` }, node("div", { class: "row", role: "row" }, cell));
     const box = node("div", { class: "station", "data-key": station.key }, name, node("div", { class: "surface" }, canvas, grid));

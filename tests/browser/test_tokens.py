@@ -149,6 +149,7 @@ def test_the_link_to_training_carries_text_kind_and_size(page: Page) -> None:
     expect(page.get_by_text("A worker learns these tokenizers")).to_have_count(0, timeout=60_000)
     settle(page)
     page.get_by_text("Train a model with it").click()
+    settle(page)  # it unfolds
     page.get_by_role("combobox", name=re.compile("Kind")).click()
     page.get_by_role("option", name="our own BPE").click()
     settle(page)
