@@ -37,20 +37,21 @@ def test_a_shipped_study_begins_as_its_code_does(key: str) -> None:
     for record in islice(run.records(), 1):
         again = Going(STUDIES_THERE[key]).next([])
         assert again and again.step == record.step
-        assert_alike(json.loads(e.line(again))["values"], dict(record.values))
+        loose = key.startswith("maps-")  # t-SNE makes the most of the last digits
+        assert_alike(json.loads(e.line(again))["values"], dict(record.values), (0.02, 0.01) if loose else (1e-3, 1e-4))
 
 
-def assert_alike(ours: object, kept: object) -> None:
-    """The same, but for digits that another processor may round differently; t-SNE makes the most of such digits."""
+def assert_alike(ours: object, kept: object, tolerance: tuple[float, float]) -> None:
+    """The same, but for digits that another processor may round differently: within (relative, absolute) of it."""
     if isinstance(ours, dict) and isinstance(kept, dict):
         assert ours.keys() == kept.keys()
         for name in ours:
-            assert_alike(ours[name], kept[name])
+            assert_alike(ours[name], kept[name], tolerance)
     elif isinstance(ours, list) and isinstance(kept, list):
         assert len(ours) == len(kept)
         for one, other in zip(ours, kept, strict=True):
-            assert_alike(one, other)
+            assert_alike(one, other, tolerance)
     elif isinstance(ours, float) and isinstance(kept, float | int):
-        assert np.isclose(ours, kept, rtol=0.02, atol=0.01)
+        assert np.isclose(ours, kept, rtol=tolerance[0], atol=tolerance[1])
     else:
         assert ours == kept
