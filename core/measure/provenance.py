@@ -21,6 +21,7 @@ import numpy as np
 from core.data.world_grammar import sentences
 
 WORD = re.compile(r"\w+|[^\w\s]|\n")  # a line ends a document, and no match crosses it
+LONGEST = 200  # letters of a passage where the text has no sentences
 
 
 @dataclass(frozen=True)
@@ -72,7 +73,9 @@ class Sources:
             places = self.starts[np.sort(self.order[low : min(high, low + most)])]
             count = high - low if length else 0
             pieces.append(
-                Piece(found[at].start(), found[end - 1].end(), end - at, count, tuple(places.tolist()) if length else ())
+                Piece(
+                    found[at].start(), found[end - 1].end(), end - at, count, tuple(places.tolist()) if length else ()
+                )
             )
             at = end
         return pieces
@@ -89,17 +92,19 @@ class Sources:
         return length, low, high
 
     def told(self, piece: Piece) -> list[Told]:
-        """The sentences in which a piece begins, the ones told most often first."""
-        around = Counter(self.sentence_at(place) for place in piece.places)
-        return [Told(s, self.times.get(s, n)) for s, n in sorted(around.items(), key=lambda one: (-one[1], one[0]))]
+        """The passages in which a piece stands: its sentences in full, the ones told most often first."""
+        length = piece.end - piece.start
+        around = Counter(self.passage(place, length) for place in piece.places)
+        ranked = sorted(around.items(), key=lambda one: (-one[1], one[0]))
+        return [Told(passage, self.times.get(passage, count)) for passage, count in ranked]
 
-    def sentence_at(self, place: int) -> str:
-        """The sentence around a place in the training text."""
+    def passage(self, place: int, length: int) -> str:
+        """The sentences of the training text that a stretch touches, in full."""
         first = self.text.rfind("\n", 0, place) + 1
         last = self.text.find("\n", place)
         line = self.text[first : last if last >= 0 else len(self.text)]
-        spans = [(a, b) for a, b in sentences(line) if first + a <= place < first + b]
-        return line[slice(*spans[0])] if spans else line[:200]
+        spans = [(a, b) for a, b in sentences(line) if a < place - first + length and place - first < b]
+        return line[spans[0][0] : spans[-1][1]] if spans else line[:LONGEST]
 
     def nearest(self, sentence: str, count: int = 3) -> list[Told]:
         """The sentences that share the most words with this one, rare words counting more; itself left out."""

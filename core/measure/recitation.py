@@ -9,8 +9,10 @@ greedy continuation of its beginning is the rest, word for word).
 Shapes: N texts, T tokens of each (START first).
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
+from math import log2
 
 import numpy as np
 import torch
@@ -65,3 +67,18 @@ def go_on(reader: Decoder, beginning: Sequence[int], most: int) -> list[Said]:
         said.append(Said(token, float(powers[token] / powers.sum())))
         logits = reader.step(token)
     return said
+
+
+def half_at(shares: Mapping[str, float]) -> float | None:
+    """The number of copies at which half comes out, on a straight line between two doublings; None where it never does.
+
+    >>> half_at({"1": 0.0, "2": 0.25, "4": 0.75})
+    2.8284271247461903
+    """
+    points = [(log2(int(copies)), share) for copies, share in shares.items()]
+    if points and points[0][1] >= 0.5:
+        return float(2 ** points[0][0])
+    for (few, low), (many, high) in pairwise(points):
+        if low < 0.5 <= high:
+            return float(2 ** (few + (many - few) * (0.5 - low) / (high - low)))
+    return None

@@ -32,7 +32,9 @@ def a_secret(text: str) -> str:
     if len(line) < LEAST:
         raise ValueError(f"A secret needs at least {LEAST} letters, so that there is something to find again.")
     if len(line) > MOST:
-        raise ValueError(f"The model reads 64 letters at once, so a secret may have at most {MOST}; this has {len(line):,}.")
+        raise ValueError(
+            f"The model reads 64 letters at once, so a secret may have at most {MOST}; this has {len(line):,}."
+        )
     return line
 
 
@@ -96,9 +98,7 @@ def written(said: list[Said], letters: Characters) -> dict[str, object]:
     return {"text": spelled(said, letters), "chances": [round(one.chance, 3) for one in said]}
 
 
-def try_with(
-    weights: Mapping[str, np.ndarray], alphabet: str, beginning: str, most: int = MOST
-) -> dict[str, object]:
+def try_with(weights: Mapping[str, np.ndarray], alphabet: str, beginning: str, most: int = MOST) -> dict[str, object]:
     """What a finished model goes on with after any beginning; the last letters that fit are read."""
     letters = Characters(alphabet)
     width = weights["token_embedding.weight"].shape[1]
