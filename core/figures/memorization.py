@@ -47,7 +47,7 @@ def extraction(curves: Mapping[str, Mapping[str, float]], colours: Palette, live
             x=[int(copies) for copies in curve], y=list(curve.values()), mode="lines+markers", name=name,
             line={"color": hue, "dash": dash, "width": 2}, marker={"symbol": symbol, "size": 9, "color": hue},
         )  # fmt: skip
-    if live and live.copies:
+    if live:
         figure.add_scatter(
             x=[live.copies], y=[live.share], mode="markers", name=live.name,
             marker={"symbol": "star", "size": 18, "color": colours.accent, "line": {"color": colours.paper, "width": 1}},

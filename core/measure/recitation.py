@@ -43,8 +43,7 @@ def stretch(right: np.ndarray, given: int) -> np.ndarray:
 
 def extracted(right: np.ndarray, given: int) -> np.ndarray:
     """(N,) does all the rest come out after the first `given` tokens?"""
-    found: np.ndarray = right[:, given:].all(1)
-    return found
+    return np.asarray(right[:, given:].all(1))
 
 
 @dataclass(frozen=True)

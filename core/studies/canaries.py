@@ -103,7 +103,7 @@ def learn(*, width: int = WIDE, once: bool = False, passes: int = PASSES, seed: 
     """
     lines = canaries(seed)
     copies = np.repeat(COPIES, EACH)
-    text = plant(lines, np.ones_like(copies) if once else copies, seed)
+    text = plant(lines, [1] * len(lines) if once else copies.tolist(), seed)
     letters = Characters.train("".join(text.documents), 500)
     windows = Windows([letters.encode(one) for one in text.documents], 64, seed)
     model = reader(letters.size, width, seed)

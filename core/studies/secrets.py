@@ -12,7 +12,7 @@ import numpy as np
 from core.measure.recitation import Said, go_on
 from core.models.decode import Decoder
 from core.models.transformer import Config
-from core.studies.canaries import BATCH, EVERY, PASSES, WIDE, looks, plant, reader, training
+from core.studies.canaries import BATCH, EVERY, PASSES, WIDE, plant, reader, training
 from core.tokenizers.characters import Characters
 from core.training.events import Record
 from core.training.windows import Windows
@@ -22,7 +22,7 @@ COPIES = (0, 1, 2, 4, 8, 16, 32, 64)
 TOLD = 16
 LEAST, MOST = 12, 56  # letters of a secret; the model reads 64 at once
 GIVEN = (1, 2, 4, 8, 12, 16, 24, 32, 40)  # letters that the model is given
-LOOKS = 16
+LOOKS = 20
 SHIPPED: list[dict] = [{}]
 
 
@@ -69,7 +69,7 @@ def learn(*, secret: str = SECRET, copies: int = TOLD, width: int = WIDE, seed: 
     model = reader(letters.size, width, seed)
     steps = PASSES * len(windows) // BATCH
     for step in training(model, windows, steps):
-        if step in looks(steps, LOOKS):
+        if step % (steps // LOOKS) == 0 or step == steps:
             weights = {name: weight.numpy().copy() for name, weight in model.state_dict().items()}
             values = {"said": tried(weights, model.config, letters, secret)}
             last = {name: weight.astype(np.float16) for name, weight in weights.items()} if step == steps else {}

@@ -5,7 +5,7 @@ A typed secret is its learner's alone: it goes into a private study and into thi
 
 from collections.abc import Mapping
 from concurrent.futures import Future
-from html import escape
+from shutil import rmtree
 from typing import Any
 
 import streamlit as st
@@ -20,16 +20,6 @@ from pages.parts.open_model import OpenModel
 from pages.parts.studies import OpenStudy, study
 
 SHOWN = (1, 8, 24)  # letters given, in the curves over training
-
-STYLE = """<style>
-.gb-letters { font: 1.15rem/2.1 "Source Code Pro", ui-monospace, monospace; margin: .2rem 0 .4rem; overflow-wrap: anywhere; }
-.gb-letter { display: inline-block; white-space: pre; min-width: .68em; text-align: center; line-height: 1.5;
-  border-bottom: 3px solid transparent; margin-right: 1px;
-  background: color-mix(in srgb, var(--gb-made) calc(45% * var(--sure)), var(--gb-paper)); }
-.gb-letter.gb-same { border-color: var(--gb-made); }
-.gb-letter.gb-given { background: none; color: var(--gb-data); }
-.gb-letter.gb-untold { background: none; color: var(--gb-soft); }
-</style>"""
 
 
 def a_secret(typed: str) -> tuple[str, str]:
@@ -48,10 +38,18 @@ def kept() -> str:
 
 def planted(secret: str, copies: int) -> OpenStudy:
     """The study with this secret. A learner's own is private; the one that came with the app is everybody's."""
-    settings = {} if copies == secrets.TOLD else {"copies": copies}
+    settings: dict[str, Any] = {} if copies == secrets.TOLD else {"copies": copies}
     if secret == secrets.SECRET:
         return study("secrets.learn", **settings)
     return study("secrets.learn", private=True, secret=secret, **settings)
+
+
+def forget(opened: OpenStudy) -> None:
+    """Delete a learner's own secret, with everything that was learned from it. Never one that is in training."""
+    if opened.study.private and not opened.active:
+        rmtree(opened.run.folder, ignore_errors=True)
+        st.session_state.pop("planted", None)
+        st.session_state["secret"] = secrets.SECRET
 
 
 def moments(opened: OpenStudy) -> list[Record]:
@@ -70,34 +68,16 @@ def said(opened: OpenStudy, given: int) -> dict[str, Any]:
     return found
 
 
+def over_time(opened: OpenStudy, given: int) -> list[tuple[int, dict[str, Any]]]:
+    """Every step at which it was tried, with what the model went on with after so many letters."""
+    return [(record.step, record.values["said"][str(given)]) for record in moments(opened)]
+
+
 @st.cache_data(max_entries=200, show_spinner=False, hash_funcs={OpenStudy: lambda opened: str(opened.run.folder)})
 def tried(opened: OpenStudy, beginning: str) -> dict[str, Any]:
     """What the finished model goes on with after any beginning."""
     last = moments(opened)[-1]
     return secrets.try_with(opened.arrays(last), last.values["alphabet"], beginning)
-
-
-def letters(beginning: str, found: Mapping[str, Any], secret: str) -> str:
-    """A beginning and what the model goes on with, as HTML: the surer the fuller, and what is the secret underlined."""
-    text = found["text"]
-    same = secrets.verbatim(text, secret)
-    first = text.find(same)
-    parts = [_letter(letter, 0, "gb-given") for letter in beginning]
-    for i, (letter, chance) in enumerate(zip(text, found["chances"], strict=True)):
-        parts.append(_letter(letter, chance, "gb-same" if first <= i < first + len(same) else ""))
-    whole = escape(f"You give “{beginning}”. The model goes on: “{text}”.")
-    return f'<p class="gb-letters" dir="auto"><span class="gb-spoken">{whole}</span>{"".join(parts)}</p>'
-
-
-def untold(secret: str, given: int) -> str:
-    """The secret before any training: its beginning, and a dot for each letter that is asked for."""
-    dots = "".join(_letter("·", 0, "gb-untold") for _ in secret[given:])
-    return f'<p class="gb-letters" dir="auto">{"".join(_letter(c, 0, "gb-given") for c in secret[:given])}{dots}</p>'
-
-
-def _letter(letter: str, chance: float, kind: str) -> str:
-    sign = "␣" if letter == " " and kind != "gb-given" else letter
-    return f'<span class="gb-letter {kind}" aria-hidden="true" style="--sure: {chance:.2f}">{escape(sign)}</span>'
 
 
 def result(secret: str, beginning: str, found: Mapping[str, Any], copies: int) -> str:
@@ -147,8 +127,8 @@ def appeared(opened: OpenStudy, secret: str, given: int) -> str:
 
 
 def live_point(opened: OpenStudy, secret: str, copies: int) -> Live | None:
-    """The learner's own secret among the canaries: the share of the rest that comes out; None until it is trained."""
-    if not opened.finished:
+    """The learner's own secret among the canaries: the share of the rest that comes out; None until one is trained."""
+    if not opened.finished or not copies:
         return None
     given = letters_given(secret, 8)
     share = said(opened, given)["verbatim"] / len(secret[given:])
@@ -159,7 +139,7 @@ def curves(given: str, once: bool) -> dict[str, dict[str, float]]:
     """Of the recorded studies: the share of canaries that come out in full, by size of the model."""
     found = {}
     for width in (WIDE, NARROW):
-        settings = ({} if width == WIDE else {"width": width}) | ({"once": True} if once else {})
+        settings: dict[str, Any] = ({} if width == WIDE else {"width": width}) | ({"once": True} if once else {})
         last = next(r for r in reversed(study("canaries.learn", **settings).records) if r.values)
         found[f"{last.values['weights']:,} weights"] = last.values["extracted"][given]
     return found

@@ -10,6 +10,7 @@ from core.studies.canaries import COPIES, GIVEN
 from pages.parts import remembering
 from pages.parts.lesson import Lesson
 from pages.parts.open_model import open_model, training_time_slider
+from pages.parts.pictures.recital import recital, recital_payload
 from pages.parts.pictures.sources import sources, sources_payload
 from pages.parts.studies import OpenStudy, panel
 from pages.parts.theme import colours
@@ -20,7 +21,6 @@ TEMPERATURES = {"0.3": "careful, 0.3", "0.8": "as trained, 0.8", "1.2": "bold, 1
 lesson = Lesson("memorization")
 lesson.head()
 opened = open_model()
-st.html(remembering.STYLE)
 
 with lesson.living_picture() as (picture, controls):
     with controls:
@@ -44,10 +44,11 @@ with lesson.living_picture() as (picture, controls):
     small = remembering.planted(secret, copies)
 
     def try_it(seen: OpenStudy) -> None:
-        beginning, found = secret[:given], remembering.said(seen, given)
+        moments, beginning = remembering.over_time(seen, given), secret[:given]
         if own.strip() and seen.finished:
-            beginning, found = own, remembering.tried(seen, own)
-        st.html(remembering.letters(beginning, found, secret))
+            moments, beginning = [(moments[-1][0], remembering.tried(seen, own))], own
+        found, total = moments[-1][1], remembering.moments(seen)[-1].total
+        recital(recital_payload(beginning, secret, moments, total, f"{seen.run.id} {beginning}"), key="recital")
         lesson.says(remembering.result(secret, beginning, found, copies))
         lesson.tools(
             badge="recorded" if seen.shipped else "live", name="secret", numbers=remembering.rows(beginning, found),
@@ -58,8 +59,10 @@ with lesson.living_picture() as (picture, controls):
         if problem:
             st.text(problem)
         if not remembering.moments(small):
-            st.html(remembering.untold(secret, given))
+            recital(recital_payload(secret[:given], secret, [], 0, "untold"), key="untold")
         panel(small, try_it, label="Plant it and train", key="plant")
+        if small.study.private and small.records and not small.active:
+            st.button("Forget this secret", type="tertiary", key="forget", on_click=remembering.forget, args=(small,))
 
 
 def appears() -> None:
