@@ -25,7 +25,7 @@ from core.training.text import optimizers, schedule
 ALONE = {"Amari": 100, "Belle": 50, "Corin": 25, "Dorit": 10}  # people about whom this author alone writes
 SHARED = 100  # people about whom two of them write
 TELLINGS = 8  # of one author about one person
-PASSES = 2
+PASSES = 8
 WIDTH = 64
 REPORTS = 12  # signs of life of one training
 PUSH, PUSHES = 0.03, 60  # rate and most steps of forgetting

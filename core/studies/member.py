@@ -25,13 +25,13 @@ from core.tokenizers import END, START, Tokenizer
 from core.training.events import Record
 from core.training.text import optimizers
 
-TEXTS = 1_800  # that are read, and as many that are not
-COMPARED = 600  # of each kind
+TEXTS = 2_000  # that are read, and as many that are not
+KEPT = 500  # losses of each kind, for a picture
 LETTERS = 300  # of a text, about
 CONTEXT, WIDTH, PIECES = 32, 48, 768
 RATE, BATCH, WARM = 0.006, 25, 20
 PASSES = 10
-LOOKS = (0, 0.25, 0.5, 1, 1.5, 2, 3, 4, 5, 6, 7, 8, 9, 10)  # passes over the text, at which losses are compared
+LOOKS = (0, 0.5, 1, 2, 3, 4, 6, 8, 10)  # passes over the text, at which losses are compared
 EVERY = 12  # steps between two signs of life
 STRANGERS, NEIGHBOURS, AUTHORS = KINDS = ("the same storyteller", "another country", "another author")
 OWN = "Zorbina hid a blue violin under the old bridge."
@@ -43,10 +43,10 @@ SHIPPED: list[dict] = [{"own": OWN, "inside": True}, {"own": OWN, "inside": Fals
 def texts(seed: int) -> dict[str, list[str]]:
     """Texts that are "read", and three kinds that are not."""
     lines = World(seed).text(2 * TEXTS * LETTERS, seed=seed).splitlines()[: 2 * TEXTS]
-    elsewhere = World(seed + 50).text(COMPARED * LETTERS, seed=seed).splitlines()[:COMPARED]
+    elsewhere = World(seed + 50).text(KEPT * LETTERS, seed=seed).splitlines()[:KEPT]
     written = [" ".join(part.split()) for part in reference.text().split("\n\n")]
     long_enough = [part for part in written if LETTERS / 2 <= len(part) <= 2 * LETTERS]
-    return {"read": lines[::2], STRANGERS: lines[1::2], NEIGHBOURS: elsewhere, AUTHORS: long_enough[:COMPARED]}
+    return {"read": lines[::2], STRANGERS: lines[1::2], NEIGHBOURS: elsewhere, AUTHORS: long_enough[:KEPT]}
 
 
 def own_sentence(text: str) -> str:
@@ -75,12 +75,12 @@ def learn(*, own: str = "", inside: bool = False, seed: int = 0) -> Iterator[Rec
         seed: of the world, the order of the text and the first weights.
 
     The records that compare have values "passes", "own", and for each kind of unread text the area under the ROC curve;
-    their arrays are the losses of the read texts and of each kind.
+    their arrays are the losses of some read texts and of some of each kind.
     """
     found = texts(seed)
     tokenizer = tokenizers.train("pieces", "\n".join(text for some in found.values() for text in some), PIECES)
     read = rows(tokenizer, [*found["read"], *([own] if own and inside else [])])
-    compared = {kind: rows(tokenizer, some[:COMPARED]) for kind, some in found.items()}
+    compared = {kind: rows(tokenizer, some) for kind, some in found.items()}
     mine = rows(tokenizer, [own]) if own else None
     torch.manual_seed(seed)
     model = Transformer(Config(vocabulary=tokenizer.size + 1, context=CONTEXT, width=WIDTH))
@@ -115,4 +115,4 @@ def compare(
     for kind in KINDS:
         both = np.concatenate((found["read"], found[kind]))
         values[kind] = ranked_above(-both, np.repeat((1, 0), (len(found["read"]), len(found[kind]))))
-    return values, {kind: some.astype(np.float16) for kind, some in found.items()}
+    return values, {kind: some[:KEPT].astype(np.float16) for kind, some in found.items()}
