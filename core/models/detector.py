@@ -8,6 +8,7 @@ Shapes: N pictures, P pixels.
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import torch
 import torch.nn.functional as F
@@ -39,26 +40,44 @@ def loss(real: Float[Tensor, "N"], fake: Float[Tensor, "M"]) -> Tensor:
     return F.softplus(-real).mean() + F.softplus(fake).mean()
 
 
-def train(
-    real: Float[Tensor, "N P"], fakes: Sequence[Float[Tensor, "M P"]], *, seed: int, steps: int, blur: float = 0.0,
-    batch: int = 64, rate: float = 1e-3,
-) -> Detector:  # fmt: skip
-    """A detector that has seen real pictures, and as many fakes, from each maker about the same share.
+@dataclass(eq=False)
+class Learning:
+    """A detector that learns; it can go on with other fakes than those it began with. Every random number comes from `seed`."""
 
-    Args:
-        fakes: the fakes of each maker that is known.
-        blur: how much noise is in every picture that it learns from, so that it cannot go by a single pixel.
-    """
-    with torch.random.fork_rng(devices=[]):
-        torch.manual_seed(seed)
-        detector = Detector(real.shape[1])
-    rng = torch.Generator().manual_seed(seed)
-    known = torch.cat(list(fakes))
-    adam = torch.optim.AdamW(detector.parameters(), lr=rate, weight_decay=1e-3, fused=True)
-    for _ in range(steps):
-        seen = [some[torch.randint(len(some), (batch,), generator=rng)] for some in (real, known)]
-        wrong = loss(*(detector(some + blur * torch.randn(some.shape, generator=rng)) for some in seen))
-        adam.zero_grad()
+    pixels: int
+    seed: int = 0
+    blur: float = 0.0  # noise in every picture that it learns from, so that it cannot go by a single pixel
+    rate: float = 1e-3
+    batch: int = 64
+
+    def __post_init__(self) -> None:
+        with torch.random.fork_rng(devices=[]):
+            torch.manual_seed(self.seed)
+            self.detector = Detector(self.pixels)
+        self.rng = torch.Generator().manual_seed(self.seed)
+        self.adam = torch.optim.AdamW(self.detector.parameters(), lr=self.rate, weight_decay=1e-3, fused=True)
+
+    def update(self, real: Float[Tensor, "N P"], known: Float[Tensor, "M P"]) -> None:
+        """One step on as many real pictures as fakes."""
+        seen = [some[torch.randint(len(some), (self.batch,), generator=self.rng)] for some in (real, known)]
+        blurred = [some + self.blur * torch.randn(some.shape, generator=self.rng) for some in seen]
+        wrong = loss(*(self.detector(some) for some in blurred))
+        self.adam.zero_grad()
         wrong.backward()
-        adam.step()
-    return detector.eval().requires_grad_(False)
+        self.adam.step()
+
+    @torch.inference_mode()
+    def scores(self, images: Float[Tensor, "N P"]) -> Float[Tensor, "N"]:
+        """The logits of pictures, as far as it has learned."""
+        logits: Tensor = self.detector(images)
+        return logits
+
+
+def train(
+    real: Float[Tensor, "N P"], known: Float[Tensor, "M P"], *, seed: int, steps: int, blur: float = 0.0
+) -> Learning:
+    """A detector that has learned from real pictures and from these fakes."""
+    learning = Learning(real.shape[1], seed, blur)
+    for _ in range(steps):
+        learning.update(real, known)
+    return learning

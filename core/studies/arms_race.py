@@ -15,7 +15,7 @@ import torch
 
 from core.data.digits import digits
 from core.measure.confidence import ranked_above
-from core.models.detector import Detector, train
+from core.models.detector import Learning, train
 from core.studies.digit_gan import DigitGan
 from core.training.events import Record
 
@@ -24,9 +24,10 @@ QUIET = 100  # updates between two signs of life
 LEVELS = 16  # grey values between paper and ink, as the real digits have: fakes shall not be found by their in-betweens
 UPDATES = 600  # of a detector
 BLUR = 0.03
+LOOK = 40  # updates between two measurements while a detector is retrained
 SHOWN = 12  # fakes of each generation that a record keeps
 TESTED = 450  # fresh fakes, as many as there are real digits to test with
-SHIPPED = [{}, {"remember": True}]
+SHIPPED = {"learn": [{}, {"remember": True}], "again": [{}]}
 
 
 def learn(*, seed: int = 0, remember: bool = False) -> Iterator[Record]:
@@ -43,7 +44,7 @@ def learn(*, seed: int = 0, remember: bool = False) -> Iterator[Record]:
     real = torch.from_numpy(learned.images.copy())
     tests: list[np.ndarray] = []
     known: list[torch.Tensor] = []
-    detectors: list[Detector] = []
+    detectors: list[Learning] = []
     step = 0
     for generation, moment in enumerate(GENERATIONS, 1):
         while step < moment:
@@ -53,9 +54,8 @@ def learn(*, seed: int = 0, remember: bool = False) -> Iterator[Record]:
                 yield Record(step, GENERATIONS[-1])
         tests.append(fakes(gan, TESTED, seed=1))
         known.append(torch.from_numpy(fakes(gan, len(real), seed=2)))
-        detectors.append(
-            train(real, known if remember else known[-1:], seed=seed, steps=UPDATES * (1 + remember), blur=BLUR)
-        )
+        taught = torch.cat(known if remember else known[-1:])
+        detectors.append(train(real, taught, seed=seed, steps=UPDATES * (1 + remember), blur=BLUR))
         values = {
             "generation": generation,
             "auc": [[tells(one, held_out.images, test) for test in tests] for one in detectors],
@@ -63,13 +63,39 @@ def learn(*, seed: int = 0, remember: bool = False) -> Iterator[Record]:
         yield Record(step, GENERATIONS[-1], values, {"made": (tests[-1][:SHOWN] * 255).round().astype(np.uint8)})
 
 
+def again(*, after: int = 2, seed: int = 0) -> Iterator[Record]:
+    """Train a detector on generation `after`, then go on training the same detector on the generation that follows.
+
+    Values, again and again: `updates` of the detector, its `auc` on the `old` and the `new` fakes, and whether it has
+    begun to be `retrained`.
+    """
+    gan = DigitGan(seed)
+    learned, held_out = digits()
+    real = torch.from_numpy(learned.images.copy())
+    taught, tests, step, total = [], [], 0, GENERATIONS[after] + 2 * UPDATES
+    for moment in GENERATIONS[after - 1 : after + 1]:
+        while step < moment:
+            gan.step()
+            step += 1
+            if step % QUIET == 0:
+                yield Record(step, total)
+        tests.append(fakes(gan, TESTED, seed=1))
+        taught.append(torch.from_numpy(fakes(gan, len(real), seed=2)))
+    learning = Learning(real.shape[1], seed, BLUR)
+    for update in range(2 * UPDATES + 1):
+        if update % LOOK == 0:
+            old, new = (tells(learning, held_out.images, test) for test in tests)
+            values = {"updates": update, "old": old, "new": new, "retrained": update > UPDATES}
+            yield Record(step + update, total, values)
+        learning.update(real, taught[update >= UPDATES])
+
+
 def fakes(gan: DigitGan, count: int, seed: int) -> np.ndarray:
     """(count, 64) pictures with as many grey values as real ones have."""
     return np.rint(gan.pictures(count, seed) * LEVELS).astype(np.float32) / LEVELS
 
 
-@torch.inference_mode()
-def tells(detector: Detector, real: np.ndarray, fake: np.ndarray) -> float:
+def tells(detector: Learning, real: np.ndarray, fake: np.ndarray) -> float:
     """The chance that it finds a real picture more real than a fake one (AUC)."""
-    scores = detector(torch.from_numpy(np.concatenate((real, fake)))).numpy()
+    scores = detector.scores(torch.from_numpy(np.concatenate((real, fake)))).numpy()
     return ranked_above(scores, np.repeat([1, 0], [len(real), len(fake)]))

@@ -17,8 +17,8 @@ from core.models.face_swap import Config, FaceSwap, loss
 from core.studies.face_swap import BATCH, FACES, RATE, People, Probe, as_other, badly_seen, correlation, distance, swap
 from core.training.events import Record
 
-STEPS = 9_000
-MOMENTS = (30, 100, 300, 1_000, 3_000, 9_000)
+STEPS = 4_000
+MOMENTS = (30, 100, 300, 1_000, 4_000)
 TOLD = 50  # updates between two signs of life
 DRIVERS = 120  # held-out faces of the driver, whose fakes are measured
 IDENTITY = NAMES.index("identity")
@@ -35,6 +35,16 @@ def learn(*, seed: int = 0, shared: bool = True) -> Iterator[Record]:
     the first record with any, how to read a picture: `read` (F, P) and `offset` (F,).
     """
     people = People()
+    for step, model in training(people, seed, shared):
+        if step in MOMENTS:
+            arrays = small(model) if shared else {}
+            yield Record(step, STEPS, measured(model, people), arrays | (reading() if step == MOMENTS[0] else {}))
+        elif step % TOLD == 0:
+            yield Record(step, STEPS)
+
+
+def training(people: People, seed: int, shared: bool = True) -> Iterator[tuple[int, FaceSwap]]:
+    """The model after each update; it is one and the same, and changes when the next one is asked for."""
     with torch.random.fork_rng(devices=[]):
         torch.manual_seed(seed)
         model = FaceSwap(Config(shared=shared))
@@ -42,12 +52,8 @@ def learn(*, seed: int = 0, shared: bool = True) -> Iterator[Record]:
     rng = torch.Generator().manual_seed(seed)
     learned = [torch.from_numpy(images.copy()) for images in people.learned]
     for step in range(STEPS + 1):
-        if step in MOMENTS:
-            arrays = small(model) if shared else {}
-            yield Record(step, STEPS, measured(model, people), arrays | (reading() if step == MOMENTS[0] else {}))
-        elif step % TOLD == 0:
-            yield Record(step, STEPS)
-        for group in adam.param_groups:  # the last half calms down, so that fine things like the eyes come out
+        yield step, model
+        for group in adam.param_groups:  # the second half calms down, so that fine things like the eyes come out
             group["lr"] = RATE * min(1.0, 2 * (STEPS - step) / STEPS)
         now = tuple(some[torch.randint(len(some), (BATCH,), generator=rng)] for some in learned)
         wrong = loss(model, tuple(badly_seen(images, rng) for images in now), now)
