@@ -35,7 +35,10 @@ def learn(*, seed: int = 0) -> Iterator[Record]:
             known, fresh = (grainy(swap(model, some), rng) for some in (people.learned[0], people.held_out[0]))
             today = train(torch.from_numpy(taught), torch.from_numpy(known), seed=seed, steps=UPDATES, blur=0.05)
             if yesterday:
-                says = [np.asarray(one.scores(torch.from_numpy(np.concatenate((held_out, fresh))))) for one in (yesterday, today)]
+                says = [
+                    np.asarray(one.scores(torch.from_numpy(np.concatenate((held_out, fresh)))))
+                    for one in (yesterday, today)
+                ]
                 kinds = np.repeat([1, 0], [HELD_OUT, HELD_OUT])
                 logits = np.stack(says).astype(np.float16)
                 yield Record(
