@@ -1,4 +1,4 @@
-# ruff: noqa: F722 - "N P" below are shapes for jaxtyping, not Python
+# ruff: noqa: F722, F821 - "N P" below are shapes for jaxtyping, not Python
 """Real or fake? A small network that looks at one picture and gives it a logit: above zero "real", below "fake".
 
 It learns from examples of both. So it knows the fakes that it was shown, and nothing else about fakes. Knows nothing about

@@ -18,7 +18,7 @@ from core.training.events import Record
 GRAIN = 0.12  # of ink, in every pixel
 UPDATES = 400  # of a detector
 CARDS = 24  # fakes in a record, and as many drawn faces
-SHIPPED = [{}]
+SHIPPED: list[dict[str, int]] = [{}]
 
 
 def learn(*, seed: int = 0) -> Iterator[Record]:

@@ -58,7 +58,8 @@ def carries() -> None:
     )  # fmt: skip
     lesson.says(pictures.crossed(came, apart))
     lesson.tools(
-        badge="recorded", name="carried", numbers=pictures.table(came, apart), recorded_from=pictures.ORIGIN.format("puppets.learn"),
+        badge="recorded", name="carried", numbers=pictures.table(came, apart),
+        recorded_from=pictures.ORIGIN.format("puppets.learn"),
     )  # fmt: skip
 
 

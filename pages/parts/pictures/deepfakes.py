@@ -153,7 +153,8 @@ def race_says(auc: Sequence[Sequence[float]], detector: int, generation: int, re
     words = f"Detector {detector} learned from {known}. Given a real digit and a fake of generation {generation}, it "
     words += f"picks the right one as real {percent(found)} of the time."
     if detector < generation:
-        words += f" A detector that is trained again, on generation {generation}, manages {percent(auc[generation - 1][generation - 1])}."
+        again = percent(auc[generation - 1][generation - 1])
+        words += f" A detector that is trained again, on generation {generation}, manages {again}."
     elif detector > generation and found < 0.75:
         words += " It has never seen these old fakes, so old tricks work on it again."
     return words + (" Guessing would manage 50\xa0%." if found < 0.75 else "")
@@ -161,7 +162,8 @@ def race_says(auc: Sequence[Sequence[float]], detector: int, generation: int, re
 
 def retraining(after: int) -> OpenStudy:
     """One detector that goes on learning."""
-    return study("arms_race.again", **({} if after == 2 else {"after": after}))
+    asked: dict[str, Any] = {} if after == 2 else {"after": after}
+    return study("arms_race.again", **asked)
 
 
 def looks(opened: OpenStudy) -> list[Mapping[str, Any]]:
@@ -218,9 +220,9 @@ def game_says(found: Sequence[Moment]) -> str:
     """How well both detectors do over all held-out faces."""
     first, last = found[0][0], found[-1][0]
     return (
-        f"Over 600 faces, after {last.step:,} updates of the forger: yesterday’s detector has an AUC of {last.values['auc'][0]:.2f}, "
-        f"today’s {last.values['auc'][1]:.2f}. After {first.step:,} updates they had {first.values['auc'][0]:.2f} and "
-        f"{first.values['auc'][1]:.2f}."
+        f"Over 600 faces, after {last.step:,} updates of the forger: yesterday’s detector has an AUC of "
+        f"{last.values['auc'][0]:.2f}, today’s {last.values['auc'][1]:.2f}. After {first.step:,} updates they had "
+        f"{first.values['auc'][0]:.2f} and {first.values['auc'][1]:.2f}."
     )
 
 
