@@ -7,7 +7,7 @@ from core.figures.palette import LIGHT
 def test_the_matrix_names_rows_and_columns_and_frames_the_chosen_field() -> None:
     figure = deepfakes.race([[1.0, 0.6], [0.2, 0.99]], (100, 250, 500), (0, 1), LIGHT)
     (field,) = figure.data
-    assert field.z[0] == (1.0, 0.6) and len(field.x) == len(field.y) == 2
+    assert list(field.z[0]) == [1.0, 0.6] and len(field.x) == len(field.y) == 2
     (frame,) = figure.layout.shapes
     assert (frame.x0, frame.x1, frame.y0, frame.y1) == (0.5, 1.5, -0.5, 0.5)
     assert not deepfakes.race([[1.0]], (100, 250), (1, 1), LIGHT).layout.shapes
