@@ -1,0 +1,118 @@
+"""Pictures of what an answer costs, of who is in a text, and of what a tool saves."""
+
+from collections.abc import Mapping, Sequence
+
+import plotly.graph_objects as go
+
+from core.figures.curves import DASHES, style
+from core.figures.palette import Palette
+from core.measure.represented import Share
+
+PATTERNS = ("", "/", "x")
+ROW = 34  # pixels
+
+
+def costs(energies: Mapping[str, float], chosen: str, marks: Mapping[str, float], colours: Palette) -> go.Figure:
+    """Watt-hours a day by each published figure, on a scale of powers of ten; dotted lines are things one knows.
+
+    Args:
+        energies: by the name of the figure, the smallest first.
+        chosen: the name of the one that is calculated with.
+        marks: watt-hours of well-known things.
+    """
+    names = list(energies)
+    figure = go.Figure(
+        go.Bar(
+            y=[_folded(name) for name in names], x=list(energies.values()), orientation="h", cliponaxis=False,
+            marker={"color": [colours.made if name == chosen else colours.cut for name in names],
+                    "pattern": {"shape": ["" if name == chosen else "/" for name in names]}},
+            text=[watt_hours(energy) for energy in energies.values()], textposition="outside",
+        )
+    )  # fmt: skip
+    for place, (name, energy) in enumerate(marks.items()):
+        figure.add_vline(
+            x=energy, line={"color": colours.data, "dash": "dot"}, annotation_text=name, annotation_position="top",
+            annotation_yshift=18 * place,
+        )  # fmt: skip
+    figure.update_xaxes(type="log", range=[-2, 7], tickvals=[10.0**n for n in range(-2, 7, 2)], ticktext=TICKS)
+    style(figure, colours).update_yaxes(autorange="reversed", automargin=True)
+    return figure.update_layout(
+        xaxis_title="a day, each step ten times as much", height=130 + 52 * len(names), margin_t=40 + 18 * len(marks)
+    )
+
+
+TICKS = ["0.01 Wh", "1 Wh", "100 Wh", "10 kWh", "1,000 kWh"]
+
+
+def watt_hours(energy: float) -> str:
+    """
+    >>> watt_hours(0.24), watt_hours(3600.0), watt_hours(18_000_000.0), watt_hours(0.0000051)
+    ('0.24 Wh', '3.6 kWh', '18,000 kWh', '0.0000051 Wh')
+    """
+    if energy >= 1000:
+        return f"{_two(energy / 1000)} kWh"
+    return f"{_two(energy)} Wh"
+
+
+def _two(number: float) -> str:
+    """Two digits that count, without the form 1e-06."""
+    if number >= 100:
+        return f"{float(f'{number:.2g}'):,.0f}"
+    text = f"{number:.12f}" if number else "0"
+    first = next((i for i, letter in enumerate(text) if letter in "123456789"), 0)
+    places = max(0, (first - text.index(".") + 1) if number < 1 and number else 1 if number < 10 else 0)
+    return f"{number:.{places}f}".rstrip("0").rstrip(".") if places else f"{number:.0f}"
+
+
+def _folded(name: str) -> str:
+    """A long name in two lines, so that bars keep their room on a phone."""
+    head, bracket, tail = name.partition(" (")
+    words, lines = head.split(), [""]
+    for word in words:
+        lines = [*lines[:-1], f"{lines[-1]} {word}".strip()] if len(lines[-1]) + len(word) < 24 else [*lines, word]
+    return "<br>".join([*lines, f"({tail}"] if bracket else lines)
+
+
+def represented(rows: Sequence[Share], colours: Palette) -> go.Figure:
+    """Three bars a group: its part of the world, of the text, and of what the model says."""
+    figure = go.Figure()
+    looks: tuple[tuple[str, list[float | None], str], ...] = (
+        ("of all that is true", [row.world for row in rows], colours.soft),
+        ("of what the text tells", [row.text for row in rows], colours.data),
+        ("of what the model says", [row.model for row in rows], colours.made),
+    )
+    for (name, values, hue), pattern in zip(looks, PATTERNS, strict=True):
+        if any(value is not None for value in values):
+            figure.add_bar(
+                y=[row.group for row in rows], x=values, name=name, orientation="h",
+                marker={"color": hue, "pattern": {"shape": pattern}},
+            )  # fmt: skip
+    style(figure, colours).update_yaxes(autorange="reversed", automargin=True)
+    most = max((value for _, values, _ in looks for value in values if value is not None), default=1.0)
+    figure.update_xaxes(range=[0, 0.1 * (int(most * 10) + 1)], tickformat=".0%")
+    return figure.update_layout(xaxis_title="share", barmode="group", height=150 + ROW * len(rows), bargap=0.25)
+
+
+def saved(lines: Mapping[str, Sequence[tuple[float, float]]], at: float, mine: str, colours: Palette) -> go.Figure:
+    """Work time saved over the part of the work that the tool touches, one line for each speed."""
+    figure = go.Figure()
+    hues = (colours.data, colours.false, colours.made)
+    for (name, points), hue, dash in zip(lines.items(), hues, DASHES[1:], strict=False):
+        width, dash = (4, "solid") if name == mine else (2, dash)
+        figure.add_scatter(
+            x=[x for x, _ in points], y=[y for _, y in points], name=name, mode="lines",
+            line={"color": hue, "dash": dash, "width": width},
+        )  # fmt: skip
+    height = next(y for x, y in lines[mine] if x >= at - 1e-9)
+    figure.add_scatter(
+        x=[at],
+        y=[height],
+        mode="markers",
+        showlegend=False,
+        marker={"size": 13, "color": colours.made, "symbol": "diamond"},
+    )
+    figure.update_xaxes(range=[-0.02, 1.02], tickformat=".0%")
+    figure.update_yaxes(range=[-0.6, 0.6], tickformat=".0%")
+    return style(figure, colours).update_layout(
+        xaxis_title="part of the work that the tool touches", yaxis_title="work time saved", height=340
+    )
