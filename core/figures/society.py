@@ -12,13 +12,18 @@ PATTERNS = ("", "/", "x")
 ROW = 34  # pixels
 
 
-def costs(energies: Mapping[str, float], chosen: str, marks: Mapping[str, float], colours: Palette) -> go.Figure:
+def costs(
+    energies: Mapping[str, float], chosen: str, marks: Mapping[str, float], colours: Palette, lowest: int = -2,
+    title: str = "a day",
+) -> go.Figure:  # fmt: skip
     """Watt-hours a day by each published figure, on a scale of powers of ten; dotted lines are things one knows.
 
     Args:
         energies: by the name of the figure, the smallest first.
         chosen: the name of the one that is calculated with.
         marks: watt-hours of well-known things.
+        lowest: the power of ten at which the scale begins.
+        title: what the energy is for.
     """
     names = list(energies)
     figure = go.Figure(
@@ -34,14 +39,17 @@ def costs(energies: Mapping[str, float], chosen: str, marks: Mapping[str, float]
             x=energy, line={"color": colours.data, "dash": "dot"}, annotation_text=name, annotation_position="top",
             annotation_yshift=18 * place,
         )  # fmt: skip
-    figure.update_xaxes(type="log", range=[-2, 7], tickvals=[10.0**n for n in range(-2, 7, 2)], ticktext=TICKS)
+    powers = range(lowest, 7, 2)
+    figure.update_xaxes(
+        type="log",
+        range=[lowest, 8],
+        tickvals=[10.0**n for n in powers],
+        ticktext=[watt_hours(10.0**n) for n in powers],
+    )
     style(figure, colours).update_yaxes(autorange="reversed", automargin=True)
     return figure.update_layout(
-        xaxis_title="a day, each step ten times as much", height=130 + 52 * len(names), margin_t=40 + 18 * len(marks)
+        xaxis_title=f"{title}; the scale grows by factors", height=130 + 52 * len(names), margin_t=40 + 18 * len(marks)
     )
-
-
-TICKS = ["0.01 Wh", "1 Wh", "100 Wh", "10 kWh", "1,000 kWh"]
 
 
 def watt_hours(energy: float) -> str:
@@ -116,3 +124,25 @@ def saved(lines: Mapping[str, Sequence[tuple[float, float]]], at: float, mine: s
     return style(figure, colours).update_layout(
         xaxis_title="part of the work that the tool touches", yaxis_title="work time saved", height=340
     )
+
+
+def quiet(rows: Sequence[Mapping[str, float]], colours: Palette) -> go.Figure:
+    """Over temperature: the part that the most told tenth gets, and the part of all people who are spoken of at all."""
+    figure = go.Figure()
+    x = [row["temperature"] for row in rows]
+    looks = (
+        ("what the most told tenth gets", [row["first tenth"] for row in rows], colours.made, "circle"),
+        ("people who are spoken of", [row["people"] / row["of"] for row in rows], colours.latent, "diamond"),
+    )
+    for (name, y, hue, symbol), dash in zip(looks, DASHES, strict=False):
+        figure.add_scatter(
+            x=x, y=y, name=name, mode="lines+markers", line={"color": hue, "dash": dash, "width": 2},
+            marker={"symbol": symbol, "size": 9},
+        )  # fmt: skip
+    figure.add_hline(
+        y=rows[0]["text"], line={"color": colours.data, "dash": "dot"}, annotation_text="the tenth's part of the text",
+        annotation_position="bottom right",
+    )  # fmt: skip
+    figure.update_xaxes(range=[0, 1.5])
+    figure.update_yaxes(range=[0, 1.05], tickformat=".0%")
+    return style(figure, colours).update_layout(xaxis_title="temperature", yaxis_title="share", height=340)

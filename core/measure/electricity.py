@@ -66,6 +66,15 @@ def counted(sizes: Mapping[str, tuple[int, ...]], config: Config, tokens: int) -
     return Counted(parameters, tokens, 2 * met * tokens + attention)
 
 
+def operations_of(parameters: int, tokens: int) -> int:
+    """About as many for a model of which only the size is known: two for every weight and token (Kaplan et al. 2020).
+
+    >>> operations_of(100, 3)
+    600
+    """
+    return 2 * parameters * tokens
+
+
 @dataclass(frozen=True)
 class Timed:
     """How long one answer kept a processor busy, and what that costs at so many watts."""

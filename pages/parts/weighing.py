@@ -1,6 +1,6 @@
 """What the lesson on society shows: votes before and after, what an answer costs, who is in the text, what a tool saves."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, field
 from typing import Any
@@ -121,22 +121,29 @@ def _counted(now: Ballot, own: Own, statement: str, when: str, step: int) -> str
 
 
 def class_votes(statements: Sequence[Statement]) -> None:
-    """How all votes with this code fell, before and after; and the learner's own shift."""
+    """The learner's own shift; and, once somebody asks for it, how all votes with this code fell, before and after."""
     now = ballot()
+    frame.says(own_shift(now.code, statements))
+    if not st.toggle("Show how all voted", key="show_votes", help="For the projector, when everybody has voted."):
+        return
     by_text = {statement.text: statement for statement in statements}
     with st.container(horizontal=True, vertical_alignment="bottom", key="class_votes"):
         text = st.selectbox("Statement", list(by_text), key="statement", help="Which statement the picture shows.")
         st.button("Count again", key="count_again", help="Votes that came since are counted, too.")
     statement = by_text[text]
     counts = {when: now.counts(statement.key, when) for when in votes.WHEN}
+    series = {
+        f"{when} reading, {sum(row)} vote{'s' * (sum(row) != 1)}": dict(
+            zip(votes.SCALE, votes.shares(row), strict=True)
+        )
+        for when, row in counts.items()
+    }
     st.plotly_chart(
-        trust.by_group(
-            {f"{when}: {sum(row)} votes": dict(zip(votes.SCALE, votes.shares(row), strict=True)) for when, row in counts.items()},
-            colours(), "", "share of the votes",
-        ),
-        key="class_chart", config=PLAIN, alt=f"Votes before and after on: {text}",
+        trust.by_group(series, colours(), "", "share of the votes"), key="class_chart", config=PLAIN,
+        alt=f"Votes before and after on: {text}",
     )  # fmt: skip
-    frame.says(shift(counts) + " " + own_shift(now.code, statements))
+    who = "all who vote on this server without a code" if now.code == EVERYBODY else f"all who vote with {now.code}"
+    frame.says(f"{shift(counts)} Counted are {who}.")
     frame.tools(badge="live", name="votes", numbers=vote_rows(now, statements))
 
 
@@ -224,14 +231,56 @@ def measured(opened: OpenModel, tokens: int) -> tuple[electricity.Counted, elect
     return electricity.counted(sizes, config, tokens), electricity.timed(answer)
 
 
+MINE = "our model, on this machine"
+
+
+def beside_published(society: Society, mine: float) -> dict[str, float]:
+    """Watt-hours of one answer: of our model, and as published; the smallest first."""
+    energies = {MINE: mine} | {one.name: one.amount * MILLI for one in society.answers}
+    return dict(sorted(energies.items(), key=lambda pair: pair[1]))
+
+
+def measured_sentence(counted: electricity.Counted, timed: electricity.Timed, watts: int) -> str:
+    return (
+        f"{counted.tokens} tokens with {counted.parameters:,} weights take {counted.operations:,} multiplications and "
+        f"additions. They kept a processor busy for {timed.seconds * 1000:.1f} milliseconds. At {watts} watts that is "
+        f"{watt_hours(timed.energy(watts))}."
+    )
+
+
+def scaled_sentence(
+    counted: electricity.Counted, timed: electricity.Timed, watts: int, billions: int, tokens: int
+) -> str:
+    """What a large model's answer would take on this machine, if it did as many operations a watt-hour as it just did."""
+    large = electricity.operations_of(billions * 10**9, tokens)
+    here = timed.energy(watts) * large / counted.operations
+    return (
+        f"{tokens} tokens with {billions} billion weights take about {large:.1e} operations: {large / counted.operations:,.0f} "
+        f"times our answer. On this machine, as fast as it was just now, that would take {watt_hours(here)} and "
+        f"{timed.seconds * large / counted.operations / 3600:,.0f} hours."
+    )
+
+
 # --- who is in the text
 
 
-def spoken_of(opened: OpenModel) -> Future[dict[Fact, int]]:
+def spoken_of(opened: OpenModel, temperature: float) -> Future[dict[Fact, int]]:
     """What the open model claims in texts of its own; asked of a worker once a visit."""
-    answer: Future[dict[Fact, int]] = st.session_state.setdefault(
-        f"spoken {opened.run.id} {opened.step}", jobs.start().ask(spoken.claims, str(opened.run.folder), opened.step)
-    )
+    answer: Future[dict[Fact, int]] = _asked(f"spoken {temperature}", opened, spoken.claims, temperature)
+    return answer
+
+
+def quiet_ones(opened: OpenModel) -> Future[list[dict[str, Any]]]:
+    """Of how many people the model speaks at every temperature; asked of a worker once a visit."""
+    answer: Future[list[dict[str, Any]]] = _asked("quiet", opened, spoken.by_temperature)
+    return answer
+
+
+def _asked(name: str, opened: OpenModel, function: Callable[..., Any], *more: Any) -> Future[Any]:
+    key = f"{name} {opened.run.id} {opened.step}"
+    answer: Future[Any] | None = st.session_state.get(key)
+    if answer is None:
+        answer = st.session_state[key] = jobs.start().ask(function, str(opened.run.folder), opened.step, *more)
     return answer
 
 

@@ -6,9 +6,10 @@ from core.cards import matching, society
 from core.figures import society as figures
 from core.measure import represented
 from core.measure.electricity import daily, work_saved
+from core.studies.spoken import TEMPERATURES
 from pages.parts import frame, weighing
 from pages.parts.lesson import Lesson
-from pages.parts.open_model import open_model
+from pages.parts.open_model import open_model, status_line
 from pages.parts.pictures.two_sided import cards_payload, sheet, two_sided
 from pages.parts.theme import colours
 
@@ -78,8 +79,17 @@ def voices() -> None:
     if not opened.world:
         lesson.says("Nobody knows who lives in this model's text. Open a model of the invented world to count there.")
         return
-    by = st.selectbox("Groups", represented.GROUPS, key="groups", help="What the tellings are counted by.")
-    model = weighing.spoken_of(opened)
+    status_line()
+    left, right = st.columns(2)
+    by = left.selectbox("Groups", represented.GROUPS, key="groups", help="What the tellings are counted by.")
+    temperature = right.select_slider(
+        "Temperature",
+        TEMPERATURES,
+        1.0,
+        key="warmth",
+        help="1: the model's own chances. Below 1: the likely gets likelier.",
+    )
+    model = weighing.spoken_of(opened, temperature)
 
     @st.fragment(run_every=None if model.done() else 0.5)
     def wait() -> None:
@@ -131,7 +141,6 @@ with lesson.experiments():
 
 with frame.section("Vote again", key="vote_after"):
     weighing.vote(cited.statements, "after")
-    st.subheader("How the votes fell", anchor=False)
     weighing.class_votes(cited.statements)
 
 lesson.open_the_box(daily, work_saved, represented.shares)
