@@ -13,32 +13,28 @@ ROW = 34  # pixels
 
 
 def costs(
-    energies: Mapping[str, float], chosen: str, marks: Mapping[str, float], colours: Palette, lowest: int = -2,
+    energies: Mapping[str, float], chosen: str, things: Mapping[str, float], colours: Palette, lowest: int = -2,
     title: str = "a day",
 ) -> go.Figure:  # fmt: skip
-    """Watt-hours a day by each published figure, on a scale of powers of ten; dotted lines are things one knows.
+    """Watt-hours by each published figure, and of things one knows, the smallest first, on a scale that grows by factors.
 
     Args:
-        energies: by the name of the figure, the smallest first.
+        energies: by the name of the figure.
         chosen: the name of the one that is calculated with.
-        marks: watt-hours of well-known things.
+        things: watt-hours of well-known things.
         lowest: the power of ten at which the scale begins.
         title: what the energy is for.
     """
-    names = list(energies)
+    looks = {name: (colours.cut, "/") for name in energies} | {name: (colours.data, ".") for name in things}
+    looks[chosen] = (colours.made, "")
+    rows = sorted({**energies, **things}.items(), key=lambda row: row[1])
     figure = go.Figure(
         go.Bar(
-            y=[_folded(name) for name in names], x=list(energies.values()), orientation="h", cliponaxis=False,
-            marker={"color": [colours.made if name == chosen else colours.cut for name in names],
-                    "pattern": {"shape": ["" if name == chosen else "/" for name in names]}},
-            text=[watt_hours(energy) for energy in energies.values()], textposition="outside",
+            y=[_folded(name) for name, _ in rows], x=[energy for _, energy in rows], orientation="h", cliponaxis=False,
+            marker={"color": [looks[name][0] for name, _ in rows], "pattern": {"shape": [looks[name][1] for name, _ in rows]}},
+            text=[watt_hours(energy) for _, energy in rows], textposition="outside",
         )
     )  # fmt: skip
-    for place, (name, energy) in enumerate(marks.items()):
-        figure.add_vline(
-            x=energy, line={"color": colours.data, "dash": "dot"}, annotation_text=name, annotation_position="top",
-            annotation_yshift=18 * place,
-        )  # fmt: skip
     powers = range(lowest, 7, 2)
     figure.update_xaxes(
         type="log",
@@ -47,9 +43,7 @@ def costs(
         ticktext=[watt_hours(10.0**n) for n in powers],
     )
     style(figure, colours).update_yaxes(autorange="reversed", automargin=True)
-    return figure.update_layout(
-        xaxis_title=f"{title}; the scale grows by factors", height=130 + 52 * len(names), margin_t=40 + 18 * len(marks)
-    )
+    return figure.update_layout(xaxis_title=f"{title}; the scale grows by factors", height=100 + 52 * len(rows))
 
 
 def watt_hours(energy: float) -> str:
@@ -104,12 +98,15 @@ def represented(rows: Sequence[Share], colours: Palette) -> go.Figure:
 def saved(lines: Mapping[str, Sequence[tuple[float, float]]], at: float, mine: str, colours: Palette) -> go.Figure:
     """Work time saved over the part of the work that the tool touches, one line for each speed."""
     figure = go.Figure()
-    hues = (colours.data, colours.false, colours.made)
-    for (name, points), hue, dash in zip(lines.items(), hues, DASHES[1:], strict=False):
-        width, dash = (4, "solid") if name == mine else (2, dash)
+    others = [name for name in lines if name != mine]
+    looks = [
+        (mine, colours.made, "solid", 6),
+        *zip(others, (colours.data, colours.false), DASHES[1:], (2, 2), strict=False),
+    ]
+    for name, hue, dash, width in looks:  # one's own line lies below, so that equal ones are both seen
         figure.add_scatter(
-            x=[x for x, _ in points], y=[y for _, y in points], name=name, mode="lines",
-            line={"color": hue, "dash": dash, "width": width},
+            x=[x for x, _ in lines[name]], y=[y for _, y in lines[name]], name=name, mode="lines",
+            line={"color": hue, "dash": dash, "width": width}, opacity=0.6 if name == mine else 1.0,
         )  # fmt: skip
     height = next(y for x, y in lines[mine] if x >= at - 1e-9)
     figure.add_scatter(
@@ -117,7 +114,7 @@ def saved(lines: Mapping[str, Sequence[tuple[float, float]]], at: float, mine: s
         y=[height],
         mode="markers",
         showlegend=False,
-        marker={"size": 13, "color": colours.made, "symbol": "diamond"},
+        marker={"size": 14, "color": colours.made, "symbol": "diamond"},
     )
     figure.update_xaxes(range=[-0.02, 1.02], tickformat=".0%")
     figure.update_yaxes(range=[-0.6, 0.6], tickformat=".0%")

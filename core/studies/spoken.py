@@ -5,7 +5,6 @@ A plain function and not a study: its text is the run's own, written in a worker
 
 from collections import Counter
 from pathlib import Path
-from typing import Any
 
 import torch
 
@@ -16,7 +15,7 @@ from core.models.transformer import Transformer
 from core.training.corpus import the_world
 from core.training.run import Run
 
-TEXTS = 1_500
+TEXTS = 1_000
 AT_ONCE = 250
 TEMPERATURES = (0.2, 0.5, 0.8, 1.0, 1.3)
 
@@ -35,18 +34,18 @@ def claims(folder: str, step: int, temperature: float = 1.0, texts: int = TEXTS,
     return dict(found)
 
 
-def by_temperature(folder: str, step: int, texts: int = 500, seed: int = 0) -> list[dict[str, Any]]:
-    """A line for each temperature: how many people it speaks of, and how much the most and the least told tenth get."""
+def of_whom(folder: str, step: int, temperature: float, texts: int = 500, seed: int = 0) -> dict[str, float]:
+    """At one temperature: how many people it speaks of, and how much the most and the least told tenth of them get."""
     run = Run(Path(folder))
     text, told = run.recipe.text, dict(run.told() or {})
     world = the_world(text.seed, text.people, text.towns)
-    rows = []
-    for temperature in TEMPERATURES:
-        claimed = claims(folder, step, temperature, texts, seed)
-        tenths = shares(world, told, claimed, TENTHS)
-        people = sum(count > 0 for count in of_people(world, claimed).values())
-        rows.append(
-            {"temperature": temperature, "people": people, "of": len(world.people), "first tenth": tenths[0].model or 0.0,
-             "text": tenths[0].text, "last tenth": tenths[-1].model or 0.0}
-        )  # fmt: skip
-    return rows
+    claimed = claims(folder, step, temperature, texts, seed)
+    tenths = shares(world, told, claimed, TENTHS)
+    return {
+        "temperature": temperature,
+        "people": sum(count > 0 for count in of_people(world, claimed).values()),
+        "of": len(world.people),
+        "first tenth": tenths[0].model or 0.0,
+        "last tenth": tenths[-1].model or 0.0,
+        "text": tenths[0].text,
+    }

@@ -185,7 +185,7 @@ def costs(figures: Sequence[Figure], answers: int, people: int) -> dict[str, flo
     return {one.name: electricity.daily(one.amount * MILLI, answers, people) for one in ordered}
 
 
-def marks(society: Society) -> dict[str, float]:
+def known_things(society: Society) -> dict[str, float]:
     """Watt-hours of well-known things: one computed from physics, the others published."""
     things = {KETTLE: electricity.kettle()} | {one.name: one.amount * MILLI for one in society.things}
     return dict(sorted(things.items(), key=lambda pair: pair[1]))
@@ -255,8 +255,8 @@ def scaled_sentence(
     large = electricity.operations_of(billions * 10**9, tokens)
     here = timed.energy(watts) * large / counted.operations
     return (
-        f"{tokens} tokens with {billions} billion weights take about {large:.1e} operations: {large / counted.operations:,.0f} "
-        f"times our answer. On this machine, as fast as it was just now, that would take {watt_hours(here)} and "
+        f"{tokens} tokens with {billions} billion weights take about {large // 10**9:,} billion operations: "
+        f"{large / counted.operations:,.0f} times our answer. On this machine, as fast as it was just now, that would take {watt_hours(here)} and "
         f"{timed.seconds * large / counted.operations / 3600:,.0f} hours."
     )
 
@@ -270,10 +270,9 @@ def spoken_of(opened: OpenModel, temperature: float) -> Future[dict[Fact, int]]:
     return answer
 
 
-def quiet_ones(opened: OpenModel) -> Future[list[dict[str, Any]]]:
-    """Of how many people the model speaks at every temperature; asked of a worker once a visit."""
-    answer: Future[list[dict[str, Any]]] = _asked("quiet", opened, spoken.by_temperature)
-    return answer
+def quiet_ones(opened: OpenModel) -> list[Future[dict[str, float]]]:
+    """Of how many people the model speaks, one answer for each temperature, the lowest first; asked once a visit."""
+    return [_asked(f"quiet {temperature}", opened, spoken.of_whom, temperature) for temperature in spoken.TEMPERATURES]
 
 
 def _asked(name: str, opened: OpenModel, function: Callable[..., Any], *more: Any) -> Future[Any]:

@@ -61,7 +61,7 @@ def energy() -> None:
     left, right = st.columns(2)
     answers = left.slider("Answers a day", 1, 200, 15, key="answers", help="How many answers each person asks for.")
     people = right.slider("People", 1, 200, 30, key="people", help="1 for yourself, 30 for a class.")
-    energies, things = weighing.costs(cited.answers, answers, people), weighing.marks(cited)
+    energies, things = weighing.costs(cited.answers, answers, people), weighing.known_things(cited)
     st.plotly_chart(
         figures.costs(energies, name, things, colours()), key="costs", config=PLAIN,
         alt="Watt-hours a day by published figure, beside well-known things",

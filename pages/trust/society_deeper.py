@@ -5,7 +5,7 @@ import streamlit as st
 from core.cards import society
 from core.figures import society as figures
 from core.measure.electricity import counted, operations_of
-from core.studies.spoken import by_temperature
+from core.studies.spoken import of_whom
 from pages.parts import weighing
 from pages.parts.lesson import Lesson
 from pages.parts.open_model import open_model
@@ -65,24 +65,28 @@ def quiet() -> None:
         lesson.says("Nobody knows who lives in this model's text. Open a model of the invented world to count there.")
         return
     found = weighing.quiet_ones(opened)
+    ready = all(answer.done() for answer in found)
 
-    @st.fragment(run_every=None if found.done() else 0.5)
+    @st.fragment(run_every=None if ready else 0.5)
     def wait() -> None:
-        if not found.done():
-            st.markdown("A worker lets the model write at five temperatures …")
+        rows = [answer.result() for answer in found if answer.done()]
+        if len(rows) < len(found):
+            st.markdown(f"A worker lets the model write at five temperatures: {len(rows)} done …")
+        if not rows:
             return
-        rows = found.result()
         st.plotly_chart(
             figures.quiet(rows, colours()),
             key="quiet",
             config=PLAIN,
             alt="Shares and people spoken of, over temperature",
         )
-        cold, own = rows[0], next(row for row in rows if row["temperature"] == 1.0)
         lesson.says(
-            f"The most told tenth of the people has {own['text']:.0%} of the text. At temperature 1 the model gives it "
-            f"{own['first tenth']:.0%} and speaks of {own['people']} of {own['of']} people; at {cold['temperature']:g} it gives it "
-            f"{cold['first tenth']:.0%} and speaks of {cold['people']}."
+            f"The most told tenth of the people has {rows[0]['text']:.0%} of the text. "
+            + " ".join(
+                f"At temperature {row['temperature']:g} the model gives it {row['first tenth']:.0%} and speaks of {row['people']} of "
+                f"{row['of']} people."
+                for row in (rows[0], rows[-1])
+            )
         )
         lesson.tools(badge="live", name="quiet", numbers=rows)
 
@@ -93,5 +97,5 @@ with lesson.experiments():
     lesson.experiment("quiet", quiet)
     lesson.experiment("bigger", bigger)
 
-lesson.open_the_box(counted, by_temperature)
+lesson.open_the_box(counted, of_whom)
 lesson.foot()
