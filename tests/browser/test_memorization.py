@@ -38,7 +38,7 @@ def plant(page: Page, secret: str) -> None:
     expect(button).to_be_enabled(timeout=60_000)
     button.click()
     expect(page.locator(".st-key-badge_live_secret")).to_be_visible(timeout=60_000)
-    expect(page.locator(".st-key-stop_plant")).to_have_count(0, timeout=180_000)
+    expect(page.locator(".st-key-stop_plant")).to_have_count(0, timeout=420_000)
     settle(page)
 
 
