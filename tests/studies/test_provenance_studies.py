@@ -20,7 +20,7 @@ def test_the_planted_source_is_found_by_its_words_and_by_tracin() -> None:
     end = list(moved.learn(seed=0))[-1]
     assert np.mean([rank <= 5 for rank in end.values["ranks"]]) >= 0.8 and set(end.values["ranks by words"]) == {1}
     assert end.arrays["influence"].shape == (len(end.values["outputs"]), moved.SENTENCES)
-    assert moved.FIRST == end.values["outputs"][0]
+    assert end.values["outputs"][0] == moved.FIRST
 
 
 @pytest.mark.parametrize("sentence", ["", "word", "Zorbina sings a song.", "<b>he</b> won", "he " * 300, "你好 世界"])
