@@ -49,7 +49,7 @@ function opened(bytes) {
   const raw = bytes.slice(cut + 1).buffer;
   let at = 0;
   const floats = (count) => { const found = new Float32Array(raw, at, count); at += 4 * count; return found; };
-  const [read, offset] = [floats(FACTORS.length * PIXELS), floats(FACTORS.length)];
+  const [read, offset] = [floats(3 * FACTORS.length * PIXELS), floats(3 * FACTORS.length)];
   const layers = head.networks.flat();
   const [rows, weights] = [layers.reduce((sum, [, high]) => sum + high, 0), layers.reduce((sum, [wide, high]) => sum + wide * high, 0)];
   const small = head.steps.map(() => [floats(rows), floats(rows)]);
@@ -70,11 +70,13 @@ function opened(bytes) {
   return { ...head, read, offset, moments };
 }
 
-// What a picture shows of each factor, by the straight line that fits drawn faces best.
-function readFrom({ read, offset }, picture) {
+// What a picture of that person shows of each factor, by the straight line that fits drawn faces of them best. Whose face it
+// is, a third ruler says, for all faces.
+function readFrom({ read, offset }, picture, who) {
   return Object.fromEntries(FACTORS.map((name, f) => {
-    let sum = offset[f];
-    for (let p = 0; p < PIXELS; p++) sum += read[f * PIXELS + p] * picture[p];
+    const line = (name === "identity" ? 2 : who) * FACTORS.length + f;
+    let sum = offset[line];
+    for (let p = 0; p < PIXELS; p++) sum += read[line * PIXELS + p] * picture[p];
     return [name, sum];
   }));
 }
@@ -97,7 +99,7 @@ function show(state) {
   state.output.textContent = steps;
   state.time.setAttribute("aria-valuetext", steps);
   state.roles.textContent = `Let ${her} drive ${him}`;
-  const read = [driver, truth, fake].map((picture) => readFrom(data, picture));
+  const read = [[driver, drives], [truth, other], [fake, other]].map(([picture, who]) => readFrom(data, picture, who));
   state.body.replaceChildren(
     ...LEVERS.map((name) => row(name, read.map((one) => signed(one[name])))),
     row("glasses", read.map((one) => percent(held(one.glasses)))),
