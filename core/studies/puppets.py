@@ -39,7 +39,9 @@ def learn(*, seed: int = 0, shared: bool = True) -> Iterator[Record]:
     for step, model in training(people, seed, shared):
         if step in MOMENTS:
             arrays = small(model) if shared else {}
-            yield Record(step, STEPS, measured(model, people), arrays | (reading(people) if step == MOMENTS[0] else {}))
+            if shared and step == MOMENTS[0]:
+                arrays |= reading(people)
+            yield Record(step, STEPS, measured(model, people), arrays)
         elif step % TOLD == 0:
             yield Record(step, STEPS)
 
