@@ -94,23 +94,22 @@ function show(state) {
 
   const [him, her] = [data.people[drives], data.people[other]];
   state.frame.querySelectorAll(".who").forEach((who, i) => (who.textContent = i ? her : him));
-  state.frame.querySelector(".h-driver").textContent = `${him}, drawn`;
   const steps = `step ${grouped.format(data.steps[at])}`;
   state.output.textContent = steps;
   state.time.setAttribute("aria-valuetext", steps);
   state.roles.textContent = `Let ${her} drive ${him}`;
-  const read = [[driver, drives], [truth, other], [fake, other]].map(([picture, who]) => readFrom(data, picture, who));
+  const read = [truth, fake].map((picture) => readFrom(data, picture, other));
   state.body.replaceChildren(
-    ...LEVERS.map((name) => row(name, read.map((one) => signed(one[name])))),
-    row("glasses", read.map((one) => percent(held(one.glasses)))),
-    row("whose face", read.map((one) => whose(data.people, one.identity))),
+    ...LEVERS.map((name) => row(name, [face[name], ...read.map((one) => one[name])].map(signed))),
+    row("glasses", [face.glasses ? "yes" : "no", ...read.map((one) => percent(held(one.glasses)))]),
+    row("whose face", [`${him} drives`, ...read.map((one) => whose(data.people, one.identity))]),
   );
   state.canvases[0].setAttribute("aria-label",
     `${him}, drawn. Arrow keys left and right move the gaze, up and down the smile, Page Up and Page Down the tilt; Home lets go.`);
-  state.canvases[1].setAttribute("aria-label", `${her} as the model makes ${him} move the face: ${words(read[2])}`);
-  state.canvases[2].setAttribute("aria-label", `${her} drawn with the same expression: ${words(read[1])}`);
+  state.canvases[1].setAttribute("aria-label", `${her} as the model makes ${him} move the face: ${words(read[1])}`);
+  state.canvases[2].setAttribute("aria-label", `${her} drawn with the same expression: ${words(read[0])}`);
   clearTimeout(state.timer);
-  state.timer = setTimeout(() => { state.spoken.textContent = `The fake shows ${words(read[2])}; it should show ${words(read[1])}.`; }, 600);
+  state.timer = setTimeout(() => { state.spoken.textContent = `The fake shows ${words(read[1])}; it should show ${words(read[0])}.`; }, 600);
 }
 
 const signed = (value) => `${value < -0.005 ? "−" : "+"}${Math.abs(value).toFixed(2)}`;
