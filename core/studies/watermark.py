@@ -116,15 +116,19 @@ def _mean(z: np.ndarray) -> float | None:
 
 
 def live(folder: str, step: int, delta: float, seed: int = 0) -> dict[str, Any]:
-    """Some texts of a run's model with the mark and without: token by token, with perplexity and grammar."""
+    """Some text of a run's model with the mark and without: its colours, z, perplexity and grammar. With it come tokens
+    of text that no model wrote, to replace some of the model's with.
+    """
     written = Written(Run(Path(folder)), seed, step)
-    found = {}
+    found: dict[str, Any] = {}
     for name, strength in (("marked", delta), ("plain", 0.0)):
         texts, perplexity = written.texts(strength, rounds=1, at_once=16)
-        found[name] = described(written.tokenizer, written.key, texts) | {
+        piece = next(iter(mark.windows(texts, LENGTH_EDITED)), texts)
+        found[name] = described(written.tokenizer, written.key, piece) | {
             "perplexity": perplexity, "grammatical": written.grammatical(texts),
+            "whole": "\n".join(written.tokenizer.decode(text) for text in texts),
         }  # fmt: skip
-    return found
+    return found | {"others": [token for text in written.human(1) for token in text]}
 
 
 def described(tokenizer: Tokenizer, key: Key, texts: Sequence[list[int]]) -> dict[str, Any]:
@@ -137,6 +141,14 @@ def described(tokenizer: Tokenizer, key: Key, texts: Sequence[list[int]]) -> dic
         "z": counted.z, "counted": counted.counted, "share": counted.green / max(1, counted.counted),
         "z once": once.z, "counted once": once.counted,
     }  # fmt: skip
+
+
+def replaced(tokenizer: Tokenizer, texts: Sequence[Sequence[int]], share: float, others: Sequence[int]) -> dict[str, Any]:
+    """The same after this share of the tokens was replaced, with `changed` telling which."""
+    rng = np.random.default_rng(0)
+    edited = [mark.edited(text, share, others, rng) for text in texts]
+    changed = [[a != b for a, b in zip(*pair, strict=True)] for pair in zip(texts, edited, strict=True)]
+    return described(tokenizer, Key(tokenizer.size), edited) | {"changed": changed}
 
 
 def read(tokenizer: Tokenizer, text: str, seed: int = 0) -> dict[str, Any]:
