@@ -83,9 +83,9 @@ function change(state, melody) {
 }
 
 function say(state, text = "") {
-  const tones = state.melody.map((place) => toneName(state.data.pitches[place])).join(" ");
-  state.now.textContent = text || (state.melody.length ? `${state.melody.length} notes: ${tones}` : "No note yet. Press a key.");
-  state.frame.dataset.notes = state.melody.length;
+  const count = state.melody.length, tones = state.melody.map((place) => toneName(state.data.pitches[place])).join(" ");
+  state.now.textContent = text || (count ? `${count} note${count > 1 ? "s" : ""}: ${tones}` : "No note yet. Press a key.");
+  state.frame.dataset.notes = count;
 }
 
 function stop(state) {

@@ -15,7 +15,10 @@ import numpy as np
 
 INSTRUMENTS = ("Oolo", "Zirr")
 RATE = 12_000  # samples a second: all overtones that matter lie below 6,000 Hz
-WINDOW, HOP = 768, 192  # samples in a slice (64 ms: enough to part the overtones of the lowest tone), and from one to the next
+WINDOW, HOP = (
+    768,
+    192,
+)  # samples in a slice (64 ms: enough to part the overtones of the lowest tone), and from one to the next
 FREQUENCIES = WINDOW // 2 + 1
 RANGE = 50.0  # decibels: what is softer, beside the loudest frequency of its slice, counts as silence
 LOW, HIGH = 58, 78  # the lowest and highest pitch, in semitones; 69 is the A of 440 Hz

@@ -80,7 +80,8 @@ def price(rows: Rows, colours: Palette) -> go.Figure:
     """What the mark costs, over delta: above, how much the text surprises the model; below, how much of it is grammatical."""
     figure = make_subplots(rows=2, cols=1, shared_xaxes=True, vertical_spacing=0.09)
     for place, (name, says, hue, mark) in enumerate(
-        (("perplexity", "perplexity", colours.made, "circle"), ("grammatical", "grammatical", colours.data, "square")), 1
+        (("perplexity", "perplexity", colours.made, "circle"), ("grammatical", "grammatical", colours.data, "square")),
+        1,
     ):
         there = [row for row in rows if row[name] is not None]
         figure.add_scatter(

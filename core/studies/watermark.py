@@ -143,7 +143,9 @@ def described(tokenizer: Tokenizer, key: Key, texts: Sequence[list[int]]) -> dic
     }  # fmt: skip
 
 
-def replaced(tokenizer: Tokenizer, texts: Sequence[Sequence[int]], share: float, others: Sequence[int]) -> dict[str, Any]:
+def replaced(
+    tokenizer: Tokenizer, texts: Sequence[Sequence[int]], share: float, others: Sequence[int]
+) -> dict[str, Any]:
     """The same after this share of the tokens was replaced, with `changed` telling which."""
     rng = np.random.default_rng(0)
     edited = [mark.edited(text, share, others, rng) for text in texts]

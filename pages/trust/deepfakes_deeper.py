@@ -1,4 +1,4 @@
-"""Can a fake be heard, and could it be marked? A voice swap on two invented instruments, and a watermark on the open model's text."""
+"""Can a voice be faked, and could a fake be marked? Two invented instruments, and a watermark on the open model's text."""
 
 import streamlit as st
 
@@ -47,9 +47,7 @@ with lesson.living_picture() as (picture, controls):
         who = INSTRUMENTS.index(player)
         sounds = voices.heard(came, who, vowel, vibrato)
         facts = voices.measured(sounds)
-        voices.voices(
-            voices.payload(sounds, who, tune, f"{came.run.id} {who} {vowel} {vibrato}"), key="voices"
-        )
+        voices.voices(voices.payload(sounds, who, tune, f"{came.run.id} {who} {vowel} {vibrato}"), key="voices")
         lesson.says(voices.says(facts, who))
         lesson.tools(badge="recorded", name="voices", numbers=[facts], recorded_from=VOICES)
 
@@ -57,7 +55,12 @@ with lesson.living_picture() as (picture, controls):
 def crosses() -> None:
     """Pitch and voice over training time; with a shared encoder and without one; and a model of the learner's own."""
     seed = st.slider(
-        "Seed of the model", 0, 9, 0, key="voice_seed", help="0 came with the app. Another one begins with other weights."
+        "Seed of the model",
+        0,
+        9,
+        0,
+        key="voice_seed",
+        help="0 came with the app. Another one begins with other weights.",
     )
     found = voices.opened(seed)
 
@@ -67,7 +70,10 @@ def crosses() -> None:
             sound.crossed(runs, colours()), key="crossed", config=PLAIN, alt="Fakes with the right pitch, over training"
         )
         st.plotly_chart(
-            sound.whose(seen.records, colours()), key="whose", config=PLAIN, alt="Fakes to truth and source, over training"
+            sound.whose(seen.records, colours()),
+            key="whose",
+            config=PLAIN,
+            alt="Fakes to truth and source, over training",
         )
         if any(record.values for record in seen.records):
             lesson.says(voices.carried(seen, apart))
@@ -92,7 +98,10 @@ def length() -> None:
         texts = live if isinstance(live, dict) else None
         point = (texts["marked"]["counted"], texts["marked"]["z"]) if texts else None
         st.plotly_chart(
-            watermark.by_length(row, unmarked, point, colours()), key="by_length", config=PLAIN, alt=marked.by_length(row)
+            watermark.by_length(row, unmarked, point, colours()),
+            key="by_length",
+            config=PLAIN,
+            alt=marked.by_length(row),
         )
         lesson.says(marked.by_length(row))
         lesson.tools(badge="recorded", name="by_length", numbers=marked.length_rows(rows), recorded_from=MARKS)
@@ -107,12 +116,17 @@ def length() -> None:
 def edit() -> None:
     """Found or not, over how much was replaced; and the open model's marked text, edited."""
     _, rows = marked.sweep()
-    share = st.slider("Tokens replaced, %", 0, 100, 30, 5, key="share", help="Chosen at random, by tokens of other text.")
+    share = st.slider(
+        "Tokens replaced, %", 0, 100, 30, 5, key="share", help="Chosen at random, by tokens of other text."
+    )
     chosen = [row for row in rows if row["delta"] in EDITED]
 
     def show(live: object) -> None:
         st.plotly_chart(
-            watermark.edited(chosen, share / 100, colours()), key="edited", config=PLAIN, alt="Still found, by tokens replaced"
+            watermark.edited(chosen, share / 100, colours()),
+            key="edited",
+            config=PLAIN,
+            alt="Still found, by tokens replaced",
         )
         lesson.says(
             " ".join(

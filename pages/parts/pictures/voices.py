@@ -26,7 +26,8 @@ BINS, EVERY = 2, 2  # of a spectrogram: frequencies and slices that are drawn as
 
 def opened(seed: int = 0, shared: bool = True) -> OpenStudy:
     """The model of both voices with this seed."""
-    return study("voice_swap.learn", **({"seed": seed} if shared else {"seed": seed, "shared": False}))
+    asked: dict[str, Any] = {"seed": seed} | ({} if shared else {"shared": False})
+    return study("voice_swap.learn", **asked)
 
 
 def last(found: OpenStudy) -> Record:
@@ -97,7 +98,9 @@ def voices(facts: Mapping[str, Any], *, key: str) -> None:
 def measured(sounds: Heard) -> dict[str, float]:
     """Over all keys: how many have the right pitch, and how far the fake is from truth and source, in decibels."""
     levels = sounds.levels
-    middle = [key * round(SECONDS * RATE / HOP) + 12 for key in range(len(PITCHES))]  # a slice in the midst of each tone
+    middle = [
+        key * round(SECONDS * RATE / HOP) + 12 for key in range(len(PITCHES))
+    ]  # a slice in the midst of each tone
     pitch = pitch_of(levels["fake"][middle])
     inside = {name: levels[name][: len(PITCHES) * round(SECONDS * RATE / HOP)] for name in levels}
     return {
