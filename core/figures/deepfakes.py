@@ -36,7 +36,7 @@ def race(
         generations: the updates that the generator had had when each of them was kept.
         chosen: detector and generation, from 0.
     """
-    names = [f"{number}<br>{steps:,} steps" for number, steps in enumerate(generations, 1)][: len(auc)]
+    names = [f"{number}<br>({steps:,})" for number, steps in enumerate(generations, 1)][: len(auc)]
     rows = [f"detector {number}" for number in range(1, len(auc) + 1)]
     figure = go.Figure(
         go.Heatmap(
@@ -63,7 +63,7 @@ def race(
         )  # fmt: skip
     figure.update_yaxes(autorange="reversed")
     return style(figure, colours).update_layout(
-        xaxis_title="fakes of generation", yaxis_title="learned from generation", height=360
+        xaxis_title="fakes of generation (updates of the generator)", yaxis_title="learned from generation", height=360
     )
 
 
@@ -79,8 +79,18 @@ def retrained(rows: Sequence[Mapping[str, float]], at: int, colours: Palette) ->
             x=[row["updates"] for row in rows], y=[row[key] for row in rows], name=name, mode="lines+markers",
             line={"color": hue, "dash": dash, "width": 2.5}, marker={"symbol": symbol, "size": 7},
         )  # fmt: skip
-    figure.add_hline(y=0.5, line={"color": colours.soft, "dash": "dot"}, annotation_text="tossing a coin")
-    figure.add_vline(x=at, line={"color": colours.ink, "dash": "dot"}, annotation_text="sees the new fakes")
+    figure.add_hline(
+        y=0.5,
+        line={"color": colours.soft, "dash": "dot"},
+        annotation_text="tossing a coin",
+        annotation_position="bottom right",
+    )
+    figure.add_vline(
+        x=at,
+        line={"color": colours.ink, "dash": "dot"},
+        annotation_text="sees the new fakes",
+        annotation_position="bottom right",
+    )
     figure.update_xaxes(range=[-20, 2 * at + 20])
     figure.update_yaxes(range=[0, 1.05])
     return style(figure, colours).update_layout(xaxis_title="updates of the detector", yaxis_title="AUC", height=320)

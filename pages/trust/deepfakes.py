@@ -92,7 +92,10 @@ def race() -> None:
 def retrain(after: int) -> None:
     """The live point: one detector that meets the next generation and goes on learning."""
     again = pictures.retraining(after)
-    st.markdown(f"**Retrain the detector.** It learned from generation {after}; now it meets generation {after + 1}.")
+    st.markdown(
+        f"**Retrain the detector.** It learned from generation {after}; now it meets generation {after + 1}. The fields above "
+        f"were recorded, and so was this curve for generation 2; any other one runs here and now."
+    )
 
     def draw(seen: OpenStudy) -> None:
         if rows := pictures.looks(seen):

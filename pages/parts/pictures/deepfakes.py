@@ -98,7 +98,7 @@ def crossed(shared: OpenStudy, apart: OpenStudy) -> str:
     }
     told = ", ".join(f"{name} after {step:,}" if step else f"{name} not at all" for name, step in first.items())
     alone = apart.records[-1].values["carried"]
-    without = ", ".join(f"{name} {alone[name]:.2f}" for name in FACTORS[:3])
+    without = ", ".join(f"{name} {alone[name]:.2f}" for name in FACTORS[:3]).replace("-", "−")
     return (
         f"First moment with at least 0.6, in updates: {told}. Without a shared encoder it ends at {without}. "
         f"Yet all along the face is {PEOPLE[1]}’s: {percent(measured[-1].values['identity'])} with the shared encoder."
