@@ -42,7 +42,7 @@ def without(rows: Sequence[Mapping[str, float | str]], colours: Palette) -> go.F
         counts[name] += 1
         hue, pattern = looks[name]
         figure.add_bar(
-            x=[f"without {name}" + (f", {counts[name]}" if name == "random ten" else "")], y=[row["surprise"]],
+            x=[f"without<br>{name}" + (f" ({counts[name]})" if name == "random ten" else "")], y=[row["surprise"]],
             marker={"color": hue, "pattern": {"shape": pattern}}, text=[f"{row['surprise']:.1f}"],
             textposition="outside", cliponaxis=False,
         )  # fmt: skip
