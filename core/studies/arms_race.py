@@ -77,8 +77,9 @@ def again(*, after: int = 2, seed: int = 0) -> Iterator[Record]:
     step, total = 0, GENERATIONS[after] + 2 * UPDATES
     for update in range(2 * UPDATES + 1):
         if update in (0, UPDATES):
-            for step in range(step + 1, GENERATIONS[after - 1 + len(tests)] + 1):
+            while step < GENERATIONS[after - 1 + len(tests)]:
                 gan.step()
+                step += 1
                 if step % QUIET == 0:
                     yield Record(step + update, total)
             tests.append(fakes(gan, TESTED, seed=1))
