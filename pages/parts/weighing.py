@@ -75,7 +75,7 @@ def vote(statements: Sequence[Statement], when: str) -> None:
     """One statement at a time, with a scale of five steps. A vote may be changed during the visit."""
     now = ballot()
     own = own_votes(now.code, when)
-    at, widget = f"place_{when}", f"vote_{when}_{now.code}"
+    at, widget = f"place_{when}_{now.code}", f"vote_{when}_{now.code}"
     place = st.session_state.setdefault(at, 0)
     statement = statements[place]
 
@@ -255,7 +255,8 @@ def scaled_sentence(
     large = electricity.operations_of(billions * 10**9, tokens)
     here = timed.energy(watts) * large / counted.operations
     return (
-        f"{tokens} tokens with {billions} billion weights take about {large // 10**9:,} billion operations: "
+        f"{tokens} tokens with {billions} billion weights take about {large // 10**9:,} "
+        f"billion operations: "
         f"{large / counted.operations:,.0f} times our answer. On this machine, as fast as it was just now, that would take {watt_hours(here)} and "
         f"{timed.seconds * large / counted.operations / 3600:,.0f} hours."
     )

@@ -83,8 +83,8 @@ def quiet() -> None:
         lesson.says(
             f"The most told tenth of the people has {rows[0]['text']:.0%} of the text. "
             + " ".join(
-                f"At temperature {row['temperature']:g} the model gives it {row['first tenth']:.0%} and speaks of {row['people']} of "
-                f"{row['of']} people."
+                f"At temperature {row['temperature']:g} the model gives it {row['first tenth']:.0%} and speaks of "
+                f"{row['people']} of {row['of']} people."
                 for row in (rows[0], rows[-1])
             )
         )
