@@ -85,7 +85,7 @@ def quiet() -> None:
             + " ".join(
                 f"At temperature {row['temperature']:g} the model gives it {row['first tenth']:.0%} and speaks of "
                 f"{row['people']} of {row['of']} people."
-                for row in (rows[0], rows[-1])
+                for row in (*rows[:1], *rows[1:][-1:])
             )
         )
         lesson.tools(badge="live", name="quiet", numbers=rows)
