@@ -157,7 +157,7 @@ def test_a_text_is_traced_to_its_sentences_on_a_phone(server: Server, browser: B
 def test_told_once_nothing_comes_out(server: Server, browser: Browser) -> None:
     page = browser.open(f"{server.url}/{LESSON}").page
     experiment = page.locator(".st-key-experiment_memorization-told")
-    experiment.get_by_role("button", name="From about four copies").click()
+    experiment.get_by_role("radio", name="From about four copies").click()
     expect(experiment.locator(".gb-says")).to_contain_text("Half of them come out")
     experiment.get_by_text("Deduplicate and train again").click()
     expect(experiment.locator(".gb-says")).to_contain_text("at most 0%")
