@@ -16,6 +16,7 @@ from core.measure.text import TELLINGS
 from core.studies import facts, tail
 from core.tokenizers import END, START
 from core.training import jobs
+from pages.parts import judged
 from pages.parts.open_model import OpenModel
 from pages.parts.studies import OpenStudy
 
@@ -67,19 +68,23 @@ def sentence(answer: Asked) -> str:
 
 
 def written(opened: OpenModel, answer: Asked, words: int = 14) -> str:
-    """The model's own continuation, each token with its chance: as HTML, the surer the fuller the underline."""
+    """The model's own continuation as HTML: each token with its chance, the surer the fuller the underline; below, every
+    claim in it with its truth and its tellings."""
+    assert opened.world
     tokens = [START, *opened.tokenizer.encode(answer.question)]
     rng = np.random.default_rng(0)
     drawn = sampling.draws(opened.decoder(), tokens, words, rng, stop=END, temperature=0.0, top_k=0, top_p=1.0)
-    parts = [f'<span class="gb-sure" style="--sure: 0">{escape(answer.question)}<small>given</small></span>']
+    parts, text = [f'<span class="gb-sure" style="--sure: 0">{escape(answer.question)}<small>given</small></span>'], ""
     for draw in drawn:
-        text = opened.tokenizer.spell([draw.token])[0]
+        said = opened.tokenizer.spell([draw.token])[0]
         if draw.token == END:
             break
+        text += said
         parts.append(
-            f'<span class="gb-sure" style="--sure: {draw.before:.2f}">{escape(text)}<small>{draw.before:.0%}</small></span>'
+            f'<span class="gb-sure" style="--sure: {draw.before:.2f}">{escape(said)}<small>{draw.before:.0%}</small></span>'
         )
-    return f'<p class="gb-written">{"".join(parts)}</p>'
+    claims = judged.in_words(opened.world.claims(answer.question + text, opened.told))
+    return f'<p class="gb-written">{"".join(parts)}</p>{claims}'
 
 
 STYLE = """<style>
@@ -173,3 +178,21 @@ def by_meaning(answers: Mapping[str, np.ndarray], samples: int) -> dict[str, flo
         words: measure.ranked_above(measure.entropies(answers[name][:, :samples]), wrong)
         for name, words in names.items()
     }
+
+
+def untrue_while_learning(opened: OpenModel) -> list[dict[str, float]]:
+    """At each moment that was measured: the share of untrue claims in what the open model wrote."""
+    measured = opened.run.measurements()
+    return [{"step": step, "untrue": 1 - one.true} for step, one in measured.items() if one.true is not None]
+
+
+def told_once(opened: OpenModel) -> float:
+    """The share of all tellings whose fact the training text told exactly once."""
+    tellings = opened.told.values()
+    return sum(count == 1 for count in tellings) / max(1, sum(tellings))
+
+
+def held(study: OpenStudy) -> dict[str, Any]:
+    """What a model of the study of capacity holds at its end, or so far, with its settings."""
+    settings = {"width": 16, "facts": 4_000, "exposures": 200} | dict(study.study.settings)
+    return settings | dict(study.records[-1].values)

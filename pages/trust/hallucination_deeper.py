@@ -5,8 +5,9 @@ import streamlit as st
 from core.figures import trust
 from core.measure.confidence import abstaining, best, calibration, calibration_error, entropies, ranked_above
 from core.studies.told_once import Chain, Told
-from pages.parts import doubting
+from pages.parts import cures, doubting
 from pages.parts.lesson import Lesson
+from pages.parts.open_model import open_model
 from pages.parts.studies import panel, study
 from pages.parts.theme import colours
 
@@ -16,6 +17,7 @@ SAMPLES = 5
 
 lesson = Lesson("hallucination_deeper")
 lesson.head()
+opened = open_model()
 small, counted = study("facts.learn"), study("told_once.sweep")
 
 with lesson.living_picture() as (picture, controls):
@@ -149,10 +151,15 @@ def lies() -> None:
 
 with lesson.experiments():
     lesson.experiment("count", count)
+    lesson.experiment("own_curve", lambda: cures.own_curve(lesson, opened))
     lesson.experiment("bots", bots)
+    lesson.experiment("silence", lambda: cures.silence(lesson, small))
     lesson.experiment("sure", sure)
     lesson.experiment("several", several)
+    lesson.experiment("temperature", lambda: cures.temperature(lesson, opened))
+    lesson.experiment("room", lambda: cures.room(lesson))
     lesson.experiment("lies", lies)
+    lesson.experiment("judge", lambda: cures.the_judge(lesson))
 
 lesson.open_the_box(Told, Chain.write, abstaining, best, entropies, ranked_above)
 lesson.foot()
