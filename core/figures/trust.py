@@ -169,7 +169,12 @@ def filled(rows: Sequence[Mapping[str, float]], colours: Palette) -> go.Figure:
         figure.add_scatter(
             x=facts, y=values, mode="lines+markers", name=name, line={"color": hue, "dash": dash, "width": 2}
         )
-    figure.add_hline(y=2 * weights, line={"color": colours.soft, "dash": "dot"}, annotation_text="two bits a weight")
+    figure.add_hline(
+        y=2 * weights,
+        line={"color": colours.soft, "dash": "dot"},
+        annotation_text="two bits a weight",
+        annotation_position="bottom right",
+    )
     figure.update_xaxes(range=[0, 4_200])
     figure.update_yaxes(range=[0, 50_000])
     return style(figure, colours).update_layout(xaxis_title="facts told", yaxis_title="bits")

@@ -142,7 +142,8 @@ def room(lesson: Lesson) -> None:
         live = doubting.held(own) | {"live": True}
         st.plotly_chart(trust.held([*widths, live], colours()), key="held", config=PLAIN, alt="Bits held over weights")
         lesson.says(
-            f"Your model has {live['weights']:,.0f} weights and holds {live['bits']:,.0f} bits so far, {live['a weight']:.2f} a weight."
+            f"Your model has {live['weights']:,.0f} weights and holds {live['bits']:,.0f} bits, "
+            f"{live['a weight']:.2f} a weight."
         )
 
     if mine.last is None:
@@ -163,7 +164,8 @@ def the_judge(lesson: Lesson) -> None:
 
     def draw(found: dict[str, Any]) -> None:
         st.table([
-            {"kind of text": one["group"], "texts": one["texts"], "read rightly": one["right"]} for one in found["groups"]
+            {"kind of text": one["group"], "texts": one["texts"], "read rightly": one["right"]}
+            for one in (*found["groups"], *found["new"])
         ])  # fmt: skip
         lesson.says(
             f"Of {found['texts']:,} texts the judge reads {found['right']:.1%} exactly as they were meant. In wordings that it "

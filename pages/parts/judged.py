@@ -50,6 +50,7 @@ def _words(claim: Claim) -> str:
     sign, truth = MARKS[claim.truth]
     fact = claim.fact
     often = f"told {claim.told} times" if claim.told > 1 else "told once" if claim.told else "never told"
-    other = f", contradicted {claim.contradicted} times" if claim.contradicted else ""
+    against = "once" if claim.contradicted == 1 else f"{claim.contradicted} times"
+    other = f", contradicted {against}" if claim.contradicted else ""
     said = escape(f"{fact.subject}, {fact.kind}, {fact.value}")
     return f"{sign} {truth}: {said} ({often} in its training text{other})"
