@@ -10,6 +10,7 @@ import streamlit as st
 
 from core import sampling
 from core.data.world_facts import PERSONAL
+from core.figures import trust
 from core.measure import confidence as measure
 from core.measure.asking import Asked, ask
 from core.measure.text import TELLINGS
@@ -17,8 +18,10 @@ from core.studies import facts, tail
 from core.tokenizers import END, START
 from core.training import jobs
 from pages.parts import judged
+from pages.parts.lesson import Lesson
 from pages.parts.open_model import OpenModel
 from pages.parts.studies import OpenStudy
+from pages.parts.theme import colours
 
 KINDS = {"home": "lives in", "pet": "keeps", "trade": "works as", "born": "was born in the year of"}
 OFTEN, ONCE, NEVER, OWN = "told often", "told once", "never told", "a name of my own"
@@ -196,3 +199,26 @@ def held(study: OpenStudy) -> dict[str, Any]:
     """What a model of the study of capacity holds at its end, or so far, with its settings."""
     settings = {"width": 16, "facts": 4_000, "exposures": 200} | dict(study.study.settings)
     return settings | dict(study.records[-1].values)
+
+
+def bars_by_tellings(
+    lesson: Lesson,
+    shown: Mapping[str, Mapping[str, float | None]],
+    sentence: str,
+    study: OpenStudy,
+    *,
+    key: str,
+    origin: str,
+) -> None:
+    """Answered rightly by number of tellings, as bars, with the sentence and the tools that every figure has."""
+    st.plotly_chart(
+        trust.by_group(shown, colours(), "how often the fact was told", "answered rightly"), key=key,
+        config={"displayModeBar": False}, alt="Answered rightly, by number of tellings",
+    )  # fmt: skip
+    lesson.says(sentence)
+    lesson.tools(
+        badge="recorded" if study.shipped else "live", name=key, recorded_from=origin,
+        numbers=[
+            {"told": n, **{name: values[n] for name, values in shown.items()}} for n in next(iter(shown.values()))
+        ],
+    )  # fmt: skip

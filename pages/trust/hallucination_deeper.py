@@ -132,18 +132,12 @@ def lies() -> None:
             "true text": doubting.shares(small, "from memory")["from memory"],
             "three tenths false": doubting.shares(lied, "from memory")["from memory"],
         }
-        st.plotly_chart(
-            trust.by_group(shown, colours(), "how often the fact was told", "answered rightly"), key="lies", config=PLAIN,
-            alt="Answered rightly, by number of tellings",
-        )  # fmt: skip
-        lesson.says(
+        doubting.bars_by_tellings(
+            lesson, shown,
             f"Told 4 times: {shown['true text']['4 times'] or 0:.0%} right after true text, "
             f"{shown['three tenths false']['4 times'] or 0:.0%} after the other. Told 64 times: "
-            f"{shown['three tenths false']['64 times'] or 0:.0%}."
-        )
-        lesson.tools(
-            badge="recorded" if lied.shipped else "live", name="lies", recorded_from="the study facts.learn, false share 0.3",
-            numbers=[{"told": n, **{name: values[n] for name, values in shown.items()}} for n in shown["true text"]],
+            f"{shown['three tenths false']['64 times'] or 0:.0%}.",
+            lied, key="lies", origin="the study facts.learn, false share 0.3",
         )  # fmt: skip
 
     panel(lied, draw, label="Train on false statements", key="lies_panel")
