@@ -55,7 +55,12 @@ def scores(records: Sequence[Record], colours: Palette) -> go.Figure:
     symbols = ("circle", "square", "diamond", "cross")
     places = [(layer, head) for layer, row in enumerate(shape) for head in range(len(row))]
     looks = (("prefix", colours.made, "solid", "what followed"), ("previous", colours.key, "dash", "token before"))
-    for _, hue, dash, words in looks:  # the legend: two kinds of line, and a sign for each head; eight lines would fill a phone
+    for (
+        _,
+        hue,
+        dash,
+        words,
+    ) in looks:  # the legend: two kinds of line, and a sign for each head; eight lines would fill a phone
         figure.add_scatter(x=[None], y=[None], name=words, mode="lines", line={"color": hue, "dash": dash, "width": 2})
     for number, (layer, head) in enumerate(places):
         symbol = symbols[number % 4]

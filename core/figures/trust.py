@@ -145,8 +145,9 @@ def held(rows: Sequence[Mapping[str, float]], colours: Palette) -> go.Figure:
         line={"color": colours.soft, "dash": "dot"},
     )
     figure.add_scatter(
-        x=[row["weights"] for row in rows], y=[row["bits"] for row in rows], mode="markers+text", name="a model",
-        text=[f"{row['a weight']:.2f} a weight" for row in rows], textposition="top left",
+        x=[row["weights"] for row in rows], y=[row["bits"] for row in rows], mode="markers+text", cliponaxis=False,
+        name="a model, with its bits a weight",
+        text=[f"{row['a weight']:.2f}" for row in rows], textposition="top left",
         marker={"color": colours.made, "symbol": [_mark(row) for row in rows], "size": 12},
     )  # fmt: skip
     figure.update_xaxes(range=[0, most])

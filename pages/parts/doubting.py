@@ -9,7 +9,6 @@ import numpy as np
 import streamlit as st
 
 from core import sampling
-from core.data.world_facts import PERSONAL
 from core.figures import trust
 from core.measure import confidence as measure
 from core.measure.asking import Asked, ask
@@ -23,7 +22,9 @@ from pages.parts.open_model import OpenModel
 from pages.parts.studies import OpenStudy
 from pages.parts.theme import colours
 
-KINDS = {"home": "lives in", "pet": "keeps", "trade": "works as", "born": "was born in the year of"}
+KINDS = {"home": "lives in", "pet": "keeps", "trade": "works as", "born": "was born in the year of",
+         "capital": "has the capital (a land)"}  # fmt: skip
+NOBODY = {"capital": "No land of that name exists"}
 OFTEN, ONCE, NEVER, OWN = "told often", "told once", "never told", "a name of my own"
 MOST = 24  # letters of a name
 SURE = {0.0: "no penalty", 0.5: "−1 for a wrong answer", 0.75: "−3", 0.9: "−9"}
@@ -38,6 +39,12 @@ def people(opened: OpenModel, kind: str) -> dict[str, tuple[str, ...]]:
     return {name: some for name, some in chosen.items() if some}
 
 
+def anybody(opened: OpenModel, kind: str) -> str:
+    """Somebody, or some land, of whom there is a fact of this kind."""
+    assert opened.world
+    return next(fact.subject for fact in opened.world.facts if fact.kind == kind)
+
+
 def a_name(text: str) -> str:
     """The learner's name for somebody, as one may ask the model about: its first word, cut where it is endless."""
     return next(iter(text.split()), "")[:MOST]
@@ -45,7 +52,7 @@ def a_name(text: str) -> str:
 
 def asked(opened: OpenModel, subject: str, kind: str) -> Asked:
     """The open model's answers. ValueError, with a sentence, for a name that it cannot read."""
-    assert opened.world and kind in PERSONAL
+    assert opened.world and kind in KINDS
     if not subject:
         raise ValueError("Type a name to ask about.")
     if strange := opened.tokenizer.unknown(subject):
@@ -62,7 +69,11 @@ def rows(answer: Asked) -> list[dict[str, Any]]:
 def sentence(answer: Asked) -> str:
     """How sure, how true, and how often told: three things that need not go together."""
     first = answer.first
-    verdict = {"true": "That is true", "false": "That is false", "nobody": "Nobody of that name exists"}[first.truth]
+    verdict = {
+        "true": "That is true",
+        "false": "That is false",
+        "nobody": NOBODY.get(answer.kind, "Nobody of that name exists"),
+    }[first.truth]
     told = f"{first.told} times" if first.told != 1 else "once"
     return (
         f"Its likeliest answer is “{first.value}”, with {first.chance:.0%}. {verdict}; its training text said so "

@@ -27,7 +27,7 @@ with lesson.living_picture() as (picture, controls):
         with controls:
             kind = st.selectbox(
                 "Ask where, what, when", list(doubting.KINDS), format_func=doubting.KINDS.__getitem__, key="kind",
-                bind="query-params", help="The four kinds of fact that the world has about people.",
+                bind="query-params", help="The four kinds of fact about people, and the capitals of the lands.",
             )  # fmt: skip
             groups = doubting.people(opened, kind)
             names = [*groups, doubting.OWN]
@@ -42,13 +42,13 @@ with lesson.living_picture() as (picture, controls):
                     )
                 )
             else:
-                subject = st.selectbox("Who", groups[group], key=f"who_{group}")
+                subject = st.selectbox("Who", groups[group], key=f"who_{kind}_{group}")
         with picture:
             try:
                 answer = doubting.asked(opened, subject, kind)
             except ValueError as problem:
                 st.text(str(problem))
-                answer = doubting.asked(opened, next(iter(groups.values()))[0], kind)
+                answer = doubting.asked(opened, doubting.anybody(opened, kind), kind)
             st.html(doubting.written(opened, answer))
             st.plotly_chart(
                 trust.answers(answer, colours()),

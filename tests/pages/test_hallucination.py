@@ -22,6 +22,15 @@ def test_any_name_is_asked_about_or_refused_in_a_sentence() -> None:
         assert not app.exception, name
 
 
+def test_people_and_lands_of_every_group_are_asked_about() -> None:
+    app = opened("hallucination")
+    for kind in (4, 1, 3, 4, 2):
+        app.selectbox(key="kind").select_index(kind).run()
+        for group in list(app.radio(key="group").options):
+            app.radio(key="group").set_value(group).run()
+            assert not app.exception and len(app.get("plotly_chart")) == 1, (kind, group)
+
+
 def revealed(page: str) -> AppTest:
     app = opened(page)
     for button in [b for b in app.button if b.label == "Just show me"]:
