@@ -196,7 +196,7 @@ def by_temperature(
     figure.add_vline(x=chosen, line={"color": colours.accent, "width": 2})
     figure.update_xaxes(range=[0, 2.05])
     figure.update_yaxes(range=[-0.02, 1.02], tickformat=".0%")
-    return style(figure, colours).update_layout(xaxis_title="temperature", yaxis_title=f"chance of {what} answer")
+    return style(figure, colours).update_layout(xaxis_title="temperature", yaxis_title=f"chance of answers: {what}")
 
 
 def risk(curve: Sequence[Abstaining], chosen: float, colours: Palette) -> go.Figure:
