@@ -67,7 +67,7 @@ def test_a_watermark_is_found_and_edited_away(server: Server, browser: Browser) 
     page = browser.open(f"{server.url}/deepfakes_deeper").page
     page.set_default_timeout(WORKER)
     edit = reveal(page, "edit")
-    texts = edit.get_by_role("region", name=re.compile("Your model’s marked text"))
+    texts = edit.get_by_role("region", name=re.compile("^Your model.s marked text"))
     expect(texts).to_be_visible(timeout=WORKER)
     found = edit.get_by_text(re.compile(r"tokens are green, z = "))
 
