@@ -32,7 +32,7 @@ TOP = 10  # sentences that are left out
 DRAWS = 3  # random tens that are left out, to compare
 TEMPERATURE = 0.7
 START = 1
-FIRST = "Vito gave some bread to his goose."  # what the page asks about first
+FIRST = "There was a ring on the path, and Rumo took it home."  # what the page asks about first
 
 SHIPPED: dict[str, list[dict]] = {"learn": [{}], "leave_out": [{"sentence": FIRST}]}
 
@@ -53,7 +53,9 @@ class Text:
         if not 2 <= len(said) <= MOST:
             raise ValueError(f"A sentence of this model has 2 to {MOST} words and marks; this one has {len(said)}.")
         if unknown := [word for word in said if word not in ids]:
-            raise ValueError(f"The model has never seen “{unknown[0][:30]}”. It knows {len(ids) - 2} words of its country.")
+            raise ValueError(
+                f"The model has never seen “{unknown[0][:30]}”. It knows {len(ids) - 2} words of its country."
+            )
         return [START, *(ids[word] for word in said)] + [FILL] * (MOST - len(said) + 2)
 
     def rows(self, some: Sequence[str]) -> Tensor:
@@ -139,7 +141,9 @@ def write(model: Transformer, text: Text, count: int, seed: int) -> list[str]:
             drawn = (logits + rng.gumbel(size=logits.shape)).argmax(-1)  # a draw from the softmax (Gumbel 1954)
             tokens = torch.cat((tokens, torch.from_numpy(drawn)[:, None]), dim=1)
     lines = (joined([text.words[i] for i in line]) for line in tokens[:, 1:].tolist())
-    found = dict.fromkeys(line for line in lines if line.endswith((".", "!")) and line not in text.sentences)
+    found = dict.fromkeys(
+        line for line in lines if line.endswith(".") and '"' not in line and line not in text.sentences
+    )
     return list(found)[:count]
 
 
@@ -190,7 +194,9 @@ def leave_out(*, sentence: str, seed: int = 0) -> Iterator[Record]:
     top = np.argsort(-moved)[:TOP]
     rng = np.random.default_rng((seed, 24))
     left_out = [("top ten", top)]
-    left_out += [("random ten", rng.choice(np.delete(np.arange(SENTENCES), top), TOP, replace=False)) for _ in range(DRAWS)]
+    left_out += [
+        ("random ten", rng.choice(np.delete(np.arange(SENTENCES), top), TOP, replace=False)) for _ in range(DRAWS)
+    ]
     for number, (name, out) in enumerate(left_out, 2):
         model, _ = train(text, np.setdiff1d(np.arange(SENTENCES), out), seed)
         values = {"without": name, "surprise": losses(model, row).item(), "left out": [text.sentences[i] for i in out]}
