@@ -42,10 +42,11 @@ def without(rows: Sequence[Mapping[str, float | str]], colours: Palette) -> go.F
         counts[name] += 1
         hue, pattern = looks[name]
         figure.add_bar(
-            x=[f"without {name}" + (f", {counts[name]}" if name == "random ten" else "")], y=[row["surprise"]],
+            x=["without<br>" + name.replace(" ", "<br>") + (f" ({counts[name]})" if name == "random ten" else "")], y=[row["surprise"]],
             marker={"color": hue, "pattern": {"shape": pattern}}, text=[f"{row['surprise']:.1f}"],
             textposition="outside", cliponaxis=False,
         )  # fmt: skip
+    figure.update_xaxes(tickangle=0)
     figure.update_yaxes(range=[0, 12])
     return style(figure, colours).update_layout(yaxis_title="surprise at the sentence (nats a word)", showlegend=False)
 
@@ -95,12 +96,14 @@ def told_apart(rows: Sequence[Mapping[str, float]], kinds: Sequence[str], last: 
 def what_is_left(models: Mapping[str, Mapping[str, float]], groups: Sequence[str], colours: Palette) -> go.Figure:
     """What each model still knows, by who told it."""
     figure = go.Figure()
-    hues, patterns = (colours.data, colours.true, colours.latent, colours.false), ("", "/", ".", "x")
-    for (name, shares), hue, pattern in zip(models.items(), hues, patterns, strict=False):
+    hues = (colours.data, colours.latent, colours.query, colours.false, colours.made)
+    for (name, shares), hue, pattern in zip(models.items(), hues, ("", "/", ".", "x", "\\"), strict=False):
         figure.add_bar(
-            x=[f"told by<br>{group}" for group in groups], y=[shares[group] for group in groups], name=name,
-            marker={"color": hue, "pattern": {"shape": pattern}}, text=[f"{shares[group]:.0%}" for group in groups],
-            textposition="outside", cliponaxis=False,
+            x=[group.replace(" ", "<br>", 2) for group in groups], y=[shares[group] for group in groups], name=name,
+            marker={"color": hue, "pattern": {"shape": pattern}},
         )  # fmt: skip
-    figure.update_yaxes(range=[0, 1.12], tickvals=[0, 0.25, 0.5, 0.75, 1], tickformat=".0%")
-    return style(figure, colours).update_layout(yaxis_title="answered rightly", barmode="group", height=360)
+    figure.update_xaxes(tickangle=0)
+    figure.update_yaxes(range=[0, 1.03], tickformat=".0%")
+    return style(figure, colours).update_layout(
+        xaxis_title="told by", yaxis_title="answered rightly", barmode="group", height=380
+    )

@@ -130,7 +130,7 @@ def lost(opened: OpenStudy, generation: int) -> str:
     records = opened.records
     record = records[min(generation, len(records) - 1)]
     gone, people, kinds = record.values["lost"], record.values["people"], record.values["kinds"]
-    named = f": {', '.join(gone[:6])}{' …' if len(gone) > 6 else ''}" if gone else ""
+    named = f": {', '.join(gone[:6])}{f' and {len(gone) - 6} more' if len(gone) > 6 else ''}" if gone else ""
     return (
         f"Generation {record.step} lost {len(gone)} words{named}. Of {len(records[0].values['people'])} people's names "
         f"{len(people)} are left, and of {records[0].values['kinds'][collapse.REPLACE]} kinds of word "

@@ -4,6 +4,7 @@ import numpy as np
 
 from core.figures import collapse, provenance
 from core.figures.palette import LIGHT
+from core.studies.authors import MODELS
 
 
 def titles(figure) -> tuple[str, str]:
@@ -25,10 +26,11 @@ def test_the_rest_builds_with_axis_titles() -> None:
         provenance.without(rows, LIGHT),
         provenance.members({"read": np.ones(5), "other": np.array([9.0, 2])}, 10.7, LIGHT),
         provenance.told_apart([{"passes": 0, "k": 0.5}], ["k"], 10, LIGHT),
-        provenance.what_is_left({"one": shares, "two": shares}, ["x", "y"], LIGHT),
+        provenance.what_is_left(dict.fromkeys(MODELS, shares), ["x", "y"], LIGHT),
         collapse.over_generations(
             [{"generation": 0, "a": 1, "b": 1, "c": 1}], ways, LIGHT, title="t", highest=2, last=5, at=3
         ),
     )
     assert all(titles(figure)[1] for figure in figures)
+    assert len(figures[3].data) == len(MODELS)
     assert figures[1].layout.xaxis.range == provenance.LOSSES  # also where a sentence lies beyond

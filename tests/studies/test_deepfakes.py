@@ -64,3 +64,10 @@ def test_gan_2_asks_for_all_three_things() -> None:
     assert not gan_2.holds(good | {"own": [0.99, 0.94, 0.99, 0.99]})
     assert not gan_2.holds(good | {"next": [0.6, 0.6, 0.9, 0.6]})
     assert not gan_2.holds(good | {"again": [0.95, 0.8, 0.95, 0.95]})
+
+
+def test_a_detector_meets_the_new_fakes_when_they_come_out_and_learns_them() -> None:
+    rows = [record.values for record in arms_race.again(after=1) if record.values]
+    out = next(row for row in rows if row["new"] is not None)
+    assert out["updates"] == arms_race.UPDATES and not out["retrained"]
+    assert out["old"] >= 0.95 and out["new"] <= out["old"] - 0.15 and rows[-1]["new"] >= 0.9

@@ -55,11 +55,12 @@ def test_each_field_of_the_matrix_has_its_sentence(detector: int, generation: in
 
 
 def test_what_retraining_did_is_told_once_it_was_done() -> None:
-    rows = [
-        {"updates": 600, "old": 0.99, "new": 0.6, "retrained": False},
-        {"updates": 1200, "old": 0.7, "new": 0.97, "retrained": True},
-    ]
-    assert "0.97 there" in deepfakes.retrained_says(rows, 2) and "later" not in deepfakes.retrained_says(rows[:1], 2)
+    learns = {"updates": 40, "old": 0.9, "new": None, "retrained": False}
+    meets = {"updates": 600, "old": 0.99, "new": 0.6, "retrained": False}
+    again = {"updates": 1200, "old": 0.7, "new": 0.97, "retrained": True}
+    assert deepfakes.retrained_says([learns], 2) == "After 40 updates the detector has an AUC of 0.90 on generation 2."
+    assert "of 0.60 on generation 3" in deepfakes.retrained_says([learns, meets], 2)
+    assert "0.97 there" in deepfakes.retrained_says([learns, meets, again], 2)
 
 
 def test_every_step_to_take_has_a_source() -> None:
