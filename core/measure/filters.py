@@ -152,7 +152,7 @@ class Point:
 
     @property
     def in_words(self) -> str:
-        return f"missed {self.missed} of {self.of_forbidden}, blocked {self.blocked} of {self.of_harmless} harmless"
+        return f"missed {self.missed} of {self.of_forbidden} and blocked {self.blocked} of {self.of_harmless} harmless messages"
 
 
 def curve(

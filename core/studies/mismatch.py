@@ -33,6 +33,7 @@ REFUSAL = FIRST + 2 * ANSWERS
 STEPS, BATCH, RATE = 300, 64, 0.01  # Muon's, of learning to answer
 TUNED, CURED, GENTLE = 60, 40, 0.003  # steps of tuning, and of the cure; AdamW's rate
 EVERY = 20
+ANSWERS_NOW, REFUSES, CURED_NOW = "learns to answer", "learns to refuse", "is cured"  # the stages
 SHIPPED: list[dict] = [{}, {"added": 0}, {"added": 2}, {"added": 5}, {"same_answers": True}]
 
 Request = tuple[int, int, int]  # verb, kind, plant
@@ -91,20 +92,20 @@ def learn(*, seed: int = 0, added: int = 20, same_answers: bool = False) -> Iter
     both = optimizers(model, "muon", RATE)
     for step in range(STEPS):
         if step % (5 * EVERY) == 0:
-            yield looked(step, "learns to answer")
+            yield looked(step, ANSWERS_NOW)
         batch = some(shown, BATCH, 0.5)
         update(model, both, RATE * schedule(step, STEPS), batch, [_card(r, b, same_answers) for r, b in batch])
     gentle = optimizers(model, "adamw", GENTLE)
     for step in range(TUNED + CURED):
         if step % EVERY == 0 or step == TUNED:
-            yield looked(STEPS + step, "learns to refuse" if step < TUNED else "is cured")
+            yield looked(STEPS + step, REFUSES if step < TUNED else CURED_NOW)
         refused = some(bad, 16, 0.0)
         if step >= TUNED and few:
             refused = some(bad, 8, 0.0) + some(few, 8, 1.0)
         everyday = some(good, BATCH - 16, 0.5)
         targets = [REFUSAL] * len(refused) + [_card(r, b, same_answers) for r, b in everyday]
         update(model, gentle, GENTLE, refused + everyday, targets)
-    yield looked(total, "is cured")
+    yield looked(total, CURED_NOW)
 
 
 def _card(request: Request, backwards: bool, same_answers: bool) -> int:
