@@ -88,7 +88,7 @@ def compared(series: Mapping[str, Mapping[str, float]], colours: Palette, title:
 def chances(shares: Mapping[str, float], wanted: Mapping[str, str], colours: Palette) -> go.Figure:
     """How likely each word is as the answer. `wanted` says whose wish a word would fulfil: the document's, the user's."""
     figure = go.Figure()
-    looks = {"what the facts say": (colours.true, ""), "what the document wants": (colours.false, "/"),
+    looks = {"what the note tells": (colours.true, ""), "what the note wants": (colours.false, "/"),
              "anything else": (colours.cut, ".")}  # fmt: skip
     shown = sorted(shares, key=lambda word: -shares[word])[:6]
     for name, (hue, pattern) in looks.items():

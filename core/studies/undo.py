@@ -10,7 +10,8 @@ Bianchi et al. (2023), "Safety-tuned LLaMAs" (refusals mixed in, and refusing to
 Shapes: as in `core.studies.chat`.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from random import Random
 
 from core.data.dialogues import REFUSAL, Question
@@ -60,12 +61,18 @@ def learn(*, seed: int = 0, examples: int = 10, refusals: int = 0, rate: float =
 
 
 def refusing(seed: int) -> chat.Chat:
-    """The chat model after its last step: the one that comes with the app, or made anew for another seed."""
+    """The chat model after its last step, fresh each time."""
+    return chat.restored(*_made(seed))
+
+
+@lru_cache(maxsize=4)
+def _made(seed: int) -> tuple[Mapping, Mapping]:
+    """Values and weights of the chat model that comes with the app; made anew for another seed, which takes a while."""
     run = Run(STUDIES / Study("chat.learn").key)
     if seed == 0 and (end := chat.ends(run.records()).get("refusal")):
-        return chat.restored(end.values, run.arrays(end))
+        return end.values, run.arrays(end)
     end = chat.ends(list(chat.learn(seed=seed)))["refusal"]
-    return chat.restored(end.values, end.arrays)
+    return end.values, end.arrays
 
 
 def asked(talker: chat.Chat) -> dict:

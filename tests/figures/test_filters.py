@@ -26,7 +26,7 @@ def test_bars_and_lines_differ_by_more_than_their_colour() -> None:
 
 def test_the_likeliest_answers_are_named_by_whose_wish_they_fulfil() -> None:
     shares = {"fox": 0.7, "goat": 0.2, "owl": 0.1}
-    figure = pictures.chances(shares, {"fox": "what the document wants", "goat": "what the facts say"}, LIGHT)
+    figure = pictures.chances(shares, {"fox": "what the note wants", "goat": "what the note tells"}, LIGHT)
     assert {bar.name: list(bar.y) for bar in figure.data} == {
-        "what the facts say": ["goat"], "what the document wants": ["fox"], "anything else": ["owl"],
+        "what the note tells": ["goat"], "what the note wants": ["fox"], "anything else": ["owl"],
     }  # fmt: skip
