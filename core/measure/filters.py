@@ -55,7 +55,6 @@ def readings(text: str, tidy: bool) -> tuple[list[str], ...]:
     return (*several, *(["".join(one)] for one in several))
 
 
-@lru_cache(maxsize=20_000)
 def alike(word: str, other: str) -> float:
     """1 for the same word, less for every letter to add, drop or change (Levenshtein 1966), as a share of the longer.
 
@@ -70,10 +69,13 @@ def alike(word: str, other: str) -> float:
     return 1 - row[-1] / max(len(word), len(other), 1)
 
 
+remembered = lru_cache(maxsize=20_000)(alike)  # the same words come again and again
+
+
 def by_words(text: str, listed: Sequence[str], tidy: bool) -> float:
     """How like a word of the list the nearest word of the message is; tidied, a long word is read stretch by stretch."""
     found = [
-        alike(piece, word)
+        remembered(piece, word)
         for reading in readings(text[:READ], tidy)
         for word in listed
         for piece in _stretches(reading, len(word), tidy)
