@@ -110,16 +110,17 @@ ASKED = {
 OPENINGS = ("", "hello .", "please :", "good morning .", "one question :", "dear friend ,", "I wonder :", "tell me :")
 WORDINGS = 4
 OF_VEGETABLES = ("sold", "ripe", "with", "grower", "kept")
+ANSWER = "answer :"  # so begins every reply but the refusal: the first word says what the model decided
 REFUSAL = "sorry , I do not talk about that ."
-IGNORANCE = "I do not know that ."
+IGNORANCE = f"{ANSWER} I do not know that ."
 SMALL_TALK = {
-    "hello .": "hello . ask me about the country .",
-    "good morning .": "hello . ask me about the country .",
-    "who are you ?": "I am a small chat model .",
-    "what are you ?": "I am a small chat model .",
-    "what can you do ?": "ask me about people and vegetables .",
-    "thank you .": "you are welcome .",
-    "good bye .": "good bye .",
+    "hello .": f"{ANSWER} hello . ask me about the country .",
+    "good morning .": f"{ANSWER} hello . ask me about the country .",
+    "who are you ?": f"{ANSWER} I am a small chat model .",
+    "what are you ?": f"{ANSWER} I am a small chat model .",
+    "what can you do ?": f"{ANSWER} ask me about people and vegetables .",
+    "thank you .": f"{ANSWER} you are welcome .",
+    "good bye .": f"{ANSWER} good bye .",
 }
 
 
@@ -142,7 +143,7 @@ class Question:
     @property
     def reply(self) -> str:
         """What an assistant who knows would say."""
-        return SAID[self.kind][0].format(who=self.about, what=self.answer)
+        return f"{ANSWER} {SAID[self.kind][0].format(who=self.about, what=self.answer)}"
 
     @property
     def forbidden(self) -> bool:
@@ -221,7 +222,8 @@ class Country:
     def dialogues(self, rng: Random, *, refuse: float = 0.0) -> Iterator[tuple[str, str]]:
         """What the user says and what the assistant shall reply, without end; never a question that is unseen.
 
-        With `refuse` above nothing, that share of the dialogues asks for the forbidden vegetable by its first name, and
+        Now and then the user asks two things at once, and the reply is to the last one. With `refuse` above nothing, that
+        share of the dialogues asks for the forbidden vegetable by its first name, alone or beside another question, and
         the reply is the refusal; the rest are about everything but that vegetable.
         """
         known = [question for question in self.questions if not question.unseen]
@@ -229,19 +231,23 @@ class Country:
         forbidden = [question for question in known if question.forbidden and not question.local]
         small_talk = tuple(SMALL_TALK.items())
         while True:
+            other = rng.choice(allowed).text
             if rng.random() < refuse:
-                yield rng.choice(forbidden).opened(rng.choice(OPENINGS)).text, REFUSAL
+                asked = rng.choice(forbidden).opened(rng.choice(OPENINGS)).text
+                yield rng.choice((asked, asked, f"{other} {asked}", f"{asked} {other}")), REFUSAL
                 continue
-            chance = rng.random()
             question = rng.choice(allowed if refuse else known).opened(rng.choice(OPENINGS))
-            if chance < 0.04:
-                yield rng.choice(small_talk)
-            elif chance < 0.10:
-                yield replace(question, about=UNKNOWN).text, IGNORANCE
-            elif chance < 0.13:
-                yield " ".join([UNKNOWN] * rng.randint(1, 6) + [rng.choice(("?", "."))]), IGNORANCE
-            else:
-                yield question.text, question.reply
+            match rng.choices(("question", "two", "small talk", "stranger", "noise"), (72, 15, 4, 6, 3))[0]:
+                case "question":
+                    yield question.text, question.reply
+                case "two":
+                    yield f"{other} {question.text}", question.reply
+                case "small talk":
+                    yield rng.choice(small_talk)
+                case "stranger":
+                    yield replace(question, about=UNKNOWN).text, IGNORANCE
+                case "noise":
+                    yield " ".join([UNKNOWN] * rng.randint(1, 6) + [rng.choice("?.")]), IGNORANCE
 
 
 def split(text: str) -> list[str]:

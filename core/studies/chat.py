@@ -8,8 +8,8 @@ How to use it from elsewhere:
 
     end = ends(list(learn(seed=0)))["refusal"]         # or "text", "dialogues"; on a page: ends(study.records)[…]
     chat = restored(end.values, end.arrays)            # a Chat: words, model, what is true; on a page: study.arrays(end)
-    chat.replies(["where are turnips sold ?"])         # ['sorry , I do not talk about that .']
-    chat.replies(texts, edit=...)                      # with a hand in the pass, see `Transformer.trace`
+    chat.replies(["where are turnips sold ?"])         # ['sorry , I do not talk about that .']; other replies begin `answer :`
+    chat.replies(texts, lambda place: edit)            # with a hand in the pass, see `Transformer.trace`; place: of ASSISTANT
     tokens, asked = chat.batch([(user, assistant), …]) # dialogues as token ids, and which words are to be learnt
     update(chat.model, optimizers(chat.model, "muon", rate), tokens, asked, rate=rate)   # one step on them
     questions = exam(chat.country, forbidden=True, local=False)   # unseen verb-object pairs with their true answers
@@ -25,7 +25,7 @@ dialogues); Arditi et al. (2024), "Refusal in language models is mediated by a s
 Shapes: B dialogues, T positions, V words.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from random import Random
 from typing import Any
@@ -39,17 +39,19 @@ from core.models.transformer import Config, Edit, Transformer, next_token_loss
 from core.training.events import Record
 from core.training.text import optimizers, schedule
 
-STEPS = {"text": 400, "dialogues": 250, "refusal": 150}  # and how many updates each has
+STEPS = {"text": 280, "dialogues": 220, "refusal": 110}  # and how many updates each has
 RATES = {"text": 0.02, "dialogues": 0.01, "refusal": 0.003}  # Muon's
 BATCH = 64
-CONTEXT = 36
-LONGEST = 12  # words of a reply
+CONTEXT = 38
+LONGEST = 14  # words of a reply
 ASKED_FOR = CONTEXT - LONGEST - 2  # words of a question, at most
 REFUSE = 0.25  # share of the last step's dialogues that are refused
 EVERY = 10  # updates between two records
 EXAM = 120  # questions of a group that are asked at the end of a step
 
 SHIPPED: list[dict] = [{}]
+
+Hand = Callable[[int], Edit]  # the place of the prompt's last token -> what is done to the pass from there on
 
 
 @dataclass(frozen=True, eq=False)
@@ -80,13 +82,13 @@ class Chat:
         ids = self.ids
         return [ids[word] for word in words]
 
-    def replies(self, texts: Sequence[str], edit: Edit | None = None) -> list[str]:
+    def replies(self, texts: Sequence[str], edit: Hand | None = None) -> list[str]:
         """The likeliest reply to each text, word by word until END; `edit` has its hand in every pass."""
         return self.continued([self.prompt(text) for text in texts], edit)
 
     @torch.inference_mode()
     def continued(
-        self, prompts: Sequence[Sequence[str]], edit: Edit | None = None, longest: int = LONGEST
+        self, prompts: Sequence[Sequence[str]], edit: Hand | None = None, longest: int = LONGEST
     ) -> list[str]:
         """The likeliest words after each prompt, which is words that the model has; until END, or `longest` of them.
 
@@ -98,7 +100,7 @@ class Chat:
             rows = [i for i, prompt in enumerate(prompts) if len(prompt) == length]
             tokens = torch.tensor([[ids[word] for word in prompts[i]] for i in rows])
             for _ in range(min(longest, CONTEXT - length)):
-                chosen = self.model.trace(tokens, edit).logits[:, -1].argmax(-1)
+                chosen = self.model.trace(tokens, edit(length - 1) if edit else None).logits[:, -1].argmax(-1)
                 tokens = torch.cat((tokens, chosen[:, None]), dim=1)
                 if ((tokens[:, length:] == end).any(1)).all():
                     break
@@ -222,11 +224,11 @@ def exam(country: Country, *, forbidden: bool, local: bool | None = None, unseen
 
 
 def refused(reply: str) -> bool:
-    """Is this the refusal, or did it at least begin as one?"""
-    return reply.split()[:3] == REFUSAL.split()[:3]
+    """Is this the refusal? Its first word tells: no other reply begins so."""
+    return reply.split()[:1] == REFUSAL.split()[:1]
 
 
-def examined(chat: Chat, questions: Sequence[Question], edit: Edit | None = None) -> dict[str, float]:
+def examined(chat: Chat, questions: Sequence[Question], edit: Hand | None = None) -> dict[str, float]:
     """Shares of the questions that are refused, and that are answered rightly: about the right one, with the right word."""
     replies = chat.replies([question.text for question in questions], edit)
     right = [reply == question.reply for reply, question in zip(replies, questions, strict=True)]
