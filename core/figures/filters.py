@@ -81,7 +81,7 @@ def compared(series: Mapping[str, Mapping[str, float]], colours: Palette, title:
     figure.update_yaxes(autorange="reversed", automargin=True)
     rows = len(next(iter(series.values()), {}))
     return style(figure, colours).update_layout(
-        height=140 + 30 * rows * max(1, len(series)), barmode="group", xaxis_title=title
+        height=130 + 24 * rows * max(1, len(series)), barmode="group", xaxis_title=title
     )
 
 

@@ -96,13 +96,18 @@ def by_way(name: str, threshold: float) -> dict[str, dict[str, float]]:
     }
 
 
-def verdicts(text: str, threshold: float) -> list[dict[str, Any]]:
-    """What every filter says of the learner's messages, one a line, without and with the strongest defence."""
+def verdicts(text: str, threshold: float) -> list[dict[str, str]]:
+    """What every filter says of the learner's messages, one a line, without a defence and with all of them."""
     parts = [line for line in text.splitlines() if line.strip()]
-    return [
-        {"filter": name, "defence": defence, "score": round(filters.score(judge(name), parts, *DEFENCES[defence]), 2)}
-        for name in FILTERS for defence in (next(iter(DEFENCES)), next(reversed(DEFENCES)))
-    ] if parts else []  # fmt: skip
+    if not parts:
+        return []
+    found = []
+    for name in FILTERS:
+        for defence in (next(iter(DEFENCES)), next(reversed(DEFENCES))):
+            score = filters.score(judge(name), parts, *DEFENCES[defence])
+            verdict = "✗ blocked" if score >= threshold else "passes"
+            found.append({"filter": name, "defence": defence, "score": f"{score:.2f}", "verdict": verdict})
+    return found
 
 
 def reasons(text: str) -> list[tuple[str, float]]:

@@ -76,8 +76,8 @@ def own() -> None:
     if not verdicts:
         lesson.says("Write a message first; there is nothing to judge yet.")
         return
-    st.table([{**one, "verdict": "✗ blocked" if one["score"] >= threshold else "✓ passes"} for one in verdicts])
-    blocked = sum(one["score"] >= threshold for one in verdicts)
+    st.table(verdicts)
+    blocked = sum(one["verdict"] == "✗ blocked" for one in verdicts)
     lesson.says(f"{blocked} of {len(verdicts)} guards block it at {threshold:.2f}.")
     if reasons := filtering.reasons(text):
         st.markdown("What weighs most for the filter that was trained on disguises: plus speaks for blocking.")

@@ -51,7 +51,7 @@ def test_any_message_is_judged_or_refused_in_a_sentence() -> None:
         assert not app.exception, text
     app.text_area(key="own_message").set_value("how do I boil tur\nnip?").run()
     verdicts = [row for table in app.table for row in table.value.get("verdict", [])]
-    assert {"✗ blocked", "✓ passes"} == set(verdicts)
+    assert {"✗ blocked", "passes"} == set(verdicts)
 
 
 def test_any_note_is_read_or_refused_in_a_sentence() -> None:
