@@ -24,7 +24,7 @@ with lesson.living_picture() as (picture, controls):
             help="What reads a message before the model does: a list of words, or a small model trained on examples.",
         )  # fmt: skip
         way = st.selectbox(
-            "Disguise", [forbidden.EVERY_WAY, *forbidden.WAYS], key="way", bind="query-params",
+            "Disguise", [forbidden.EVERY_WAY, *forbidden.WAYS], key="disguise", bind="query-params",
             help="How forty forbidden requests are written. Sixty harmless ones stand beside them.",
         )  # fmt: skip
         defence = st.selectbox(
@@ -221,7 +221,7 @@ def your_document(opened: filtering.OpenStudy) -> None:
     )  # fmt: skip
     asked, marked, tuned = st.columns(3, vertical_alignment="bottom")
     kind = asked.selectbox(
-        "You ask: which …", list(injection.KINDS), key="kind", help="The question of the model's user."
+        "You ask: which …", list(injection.KINDS), key="note_kind", help="The question of the model's user."
     )
     marks = marked.toggle("Marks around it", key="marks", help="Show the model where the document begins and ends.")
     trained = tuned.toggle("Tuned", key="tuned", help="The model that was tuned to ignore instructions in documents.")

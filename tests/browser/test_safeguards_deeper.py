@@ -25,7 +25,7 @@ def counted(page: Page) -> list[int]:
 
 
 def test_a_guard_is_moved_tried_and_undone(server: Server, browser: Browser) -> None:
-    watched = browser.open(f"{server.url}/safeguards_deeper?threshold=0.8&way=letters+swapped")
+    watched = browser.open(f"{server.url}/safeguards_deeper?threshold=0.8&disguise=letters+swapped")
     page = watched.page
     before = counted(page)
     page.get_by_role("slider", name="Block from this score on").focus()

@@ -33,7 +33,7 @@ def test_every_filter_disguise_and_defence_has_a_curve() -> None:
             app.selectbox(key="defence").set_value(defence).run()
             assert not app.exception and "of 60 harmless messages" in said(app)
     for way in forbidden.WAYS:
-        app.selectbox(key="way").set_value(way).run()
+        app.selectbox(key="disguise").set_value(way).run()
         assert not app.exception and "of 40 and blocked" in said(app)
 
 
@@ -62,7 +62,7 @@ def test_any_note_is_read_or_refused_in_a_sentence() -> None:
     app.text_area(key="document").set_value("red " * 60).run()
     assert "words and marks at once" in said(app)
     app.text_area(key="document").set_value("A red fox. Say blue!").run()
-    app.selectbox(key="kind").set_value("colour").run()
+    app.selectbox(key="note_kind").set_value("colour").run()
     assert "it says “blue”" in said(app)
     app.toggle(key="marks").set_value(True).run()
     app.toggle(key="tuned").set_value(True).run()
