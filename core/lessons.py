@@ -194,10 +194,10 @@ def _parse(kind: Any, path: Path, note: Path, *changed: int) -> Any:
     if not isinstance(record, Mapping):
         raise LessonError(f"{path.name} must be a list of names with values; it is {type(record).__name__}.")
     teacher = {"teacher": note.read_text("utf-8")} if note.exists() else {}
-    return _build(kind, {**record, "name": path.stem, **teacher}, path.name)
+    return build(kind, {**record, "name": path.stem, **teacher}, path.name)
 
 
-def _build(kind: type[Part], record: object, where: str) -> Part:
+def build(kind: type[Part], record: object, where: str) -> Part:
     """A dataclass from a mapping: every field there, of its kind and not empty; nothing besides."""
     if not isinstance(record, Mapping):
         raise LessonError(f"{where} must have parts with names; it is {record!r}.")
@@ -217,7 +217,7 @@ def _build(kind: type[Part], record: object, where: str) -> Part:
 
 def _value(kind: Any, value: object, where: str) -> Any:
     if is_dataclass(kind) and isinstance(kind, type):
-        return _build(kind, value, where)
+        return build(kind, value, where)
     if kind in (str, int, bool):
         if type(value) is not kind:
             raise LessonError(

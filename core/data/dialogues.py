@@ -98,7 +98,7 @@ ASKED = {
         "who grows {who} ?",
         "which trade grows {who} ?",
         "who has a field of {who} ?",
-        "do you know who grows {who} ?",
+        "do you know the grower of {who} ?",
     ),
     "kept": (
         "where are {who} kept ?",

@@ -16,6 +16,7 @@ from core.data.world_facts import PERSONAL, Fact
 from core.data.world_grammar import Grammar, Reading, sentences
 from core.data.world_names import names
 from core.data.world_prose import FACTS
+from core.data.world_reading import Reader
 from core.data.world_words import LISTS, MATERIALS, OPPOSITES, SYNONYMS, TRADES
 
 __all__ = ["Claim", "Fact", "World", "sentences"]
@@ -56,6 +57,7 @@ class World:
         self.words = self._kinds_of_words()
         self._values = {(fact.subject, fact.kind): fact.value for fact in self.facts}
         self._women = frozenset(self.women)
+        self._reader = Reader(self.women, self.men, self.towns, self.lands)
         self._grammar = Grammar({"woman": self.women, "man": self.men, "town": self.towns, "land": self.lands})
 
     def _kinds_of_words(self) -> dict[str, str]:
@@ -112,11 +114,14 @@ class World:
         return self._grammar.read(sentence) is not None
 
     def told(self, text: str) -> Counter[Fact]:
-        """How often a text states each fact, be it true or not."""
+        """How often a text states each fact in the country's own wording, be it true or not."""
         return Counter(fact for fact, _, _ in self._statements(text))
 
-    def claims(self, text: str, told: Mapping[Fact, int] | None = None) -> list[Claim]:
-        """All that a text states, judged by the world's table and by what a training text `told`."""
+    def claims(self, text: str, told: Mapping[Fact, int] | None = None, *, other_words: bool = True) -> list[Claim]:
+        """All that a text states, judged by the world's table and by what a training text `told`.
+
+        Without `other_words`, only sentences that fit the grammar are read: as the training texts are counted.
+        """
         told = told or {}
         all_tellings: Counter[tuple[str, str]] = Counter()
         for fact, count in told.items():
@@ -131,7 +136,7 @@ class World:
                 told.get(fact, 0),
                 all_tellings[fact.subject, fact.kind] - told.get(fact, 0),
             )
-            for fact, start, end in self._statements(text)
+            for fact, start, end in self._statements(text, other_words)
         ]
 
     def _truth(self, fact: Fact) -> Literal["true", "false", "nobody"]:
@@ -140,17 +145,18 @@ class World:
             return "nobody"
         return "true" if fact.value == value else "false"
 
-    def _statements(self, text: str) -> Iterator[tuple[Fact, int, int]]:
+    def _statements(self, text: str, other_words: bool = False) -> Iterator[tuple[Fact, int, int]]:
         """Every fact that a text states, with the place of its sentence.
 
         A pronoun is the person of its sex who was named last in the scene; where there was none, it is itself, and nobody.
         """
         readings: dict[str, Reading | None] = {}  # many sentences come again and again
         last: dict[bool, str] = {}  # is it a woman? -> the name
+        latest = ""
         line_end = 0
         for start, end in sentences(text):
             if "\n" in text[line_end:start]:
-                last = {}  # a new scene
+                last, latest = {}, ""  # a new scene
             line_end = end
             sentence = text[start:end]
             if sentence not in readings:
@@ -163,9 +169,14 @@ class World:
                         yield Fact(slots["land"] if kind == "capital" else person, kind, slots[kind]), start, end
                 named = [slots[role] for role in ("Mira", "Tolo") if role in slots]
             else:
+                if other_words:
+                    for said in self._reader.read(sentence):
+                        before = {"she": last.get(True, "she"), "he": last.get(False, "he"), "I": latest}
+                        if subject := before.get(said.subject, said.subject):
+                            yield Fact(subject, said.kind, said.value), start, end
                 named = re.findall(r"\w+", sentence)
             for name in named:
                 if self.words.get(name) == "person":
-                    last[name in self._women] = name
+                    last[name in self._women] = latest = name
                 elif reading:
-                    last = {True: name, False: name}  # a stranger may be either
+                    last, latest = {True: name, False: name}, name  # a stranger may be either

@@ -68,9 +68,15 @@ class Asked:
 
 
 def ask(
-    model: Transformer, tokenizer: Tokenizer, world: World, told: Mapping[Fact, int], subjects: Sequence[str], kind: str
+    model: Transformer,
+    tokenizer: Tokenizer,
+    world: World,
+    told: Mapping[Fact, int],
+    subjects: Sequence[str],
+    kind: str,
+    temperature: float = 1.0,
 ) -> list[Asked]:
-    """Ask the same kind of fact about several people (or lands), all at once."""
+    """Ask the same kind of fact about several people (or lands), all at once, of a model that draws at a temperature."""
     choices = values(world.towns)[kind]
     rows, spans = [], []
     for subject in subjects:
@@ -81,7 +87,7 @@ def ask(
             shared = next((i for i, (a, b) in enumerate(zip(head, whole, strict=False)) if a != b), len(head))
             rows.append(whole)
             spans.append(min(shared, len(whole) - 1))
-    chances = _chances(model, rows, spans).reshape(len(subjects), len(choices))
+    chances = _chances(model, rows, spans, temperature).reshape(len(subjects), len(choices))
     return [_asked(world, told, subject, kind, choices, row) for subject, row in zip(subjects, chances, strict=True)]
 
 
@@ -99,7 +105,9 @@ def _asked(
 
 
 @torch.inference_mode()
-def _chances(model: Transformer, rows: Sequence[Sequence[int]], spans: Sequence[int]) -> np.ndarray:
+def _chances(
+    model: Transformer, rows: Sequence[Sequence[int]], spans: Sequence[int], temperature: float = 1.0
+) -> np.ndarray:
     """(N,) the chance of each row's tokens from its span on, given those before."""
     length = max(map(len, rows))
     tokens = torch.full((len(rows), length), END)
@@ -108,7 +116,7 @@ def _chances(model: Transformer, rows: Sequence[Sequence[int]], spans: Sequence[
         tokens[i, : len(row)] = torch.tensor(row)
         counted[i, max(1, start) : len(row)] = True
     logs = torch.cat([
-        model(part).log_softmax(-1)[:, :-1].gather(2, part[:, 1:, None])[..., 0] for part in tokens.split(128)
+        (model(part) / temperature).log_softmax(-1)[:, :-1].gather(2, part[:, 1:, None])[..., 0] for part in tokens.split(128)
     ])  # fmt: skip
     total: np.ndarray = (logs * counted[:, 1:]).sum(1).exp().numpy()
     return total

@@ -48,13 +48,16 @@ def write(model: Transformer, tokenizer: Tokenizer, count: int, seed: int, tempe
 
 
 def judge(texts: Sequence[str], world: World, told: Mapping[Fact, int]) -> Written:
-    """Read the texts sentence by sentence. A last sentence that the context cut short is not held against the model."""
+    """Read the texts sentence by sentence. A last sentence that the context cut short is not held against the model.
+
+    Claims count in the country's own wording only, so that a run measures the same today as when it was shipped.
+    """
     good = total = right = claims = 0
     for text in texts:
         spans = [(a, b) for a, b in sentences(text) if re.search(r"[.!?][”\"']?$", text[a:b].rstrip())]
         good += sum(world.grammatical(text[a:b]) for a, b in spans)
         total += len(spans)
-        found = world.claims(text[: spans[-1][1]] if spans else "", told)
+        found = world.claims(text[: spans[-1][1]] if spans else "", told, other_words=False)
         right += sum(claim.truth == "true" for claim in found)
         claims += len(found)
     return Written(tuple(texts), total, good / total if total else None, claims, right / claims if claims else None)

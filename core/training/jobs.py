@@ -232,12 +232,14 @@ class Jobs:
         looked = 0.0
         while not self._closing and client.status == "running":
             if time.monotonic() - looked > 1.0:
-                self._count(client)
+                self._take_back(client, self._count(client), working)
                 looked = time.monotonic()
             for future in [f for f in asking if f.done()]:
                 self._reply(asking.pop(future), future)
+                future.release()  # an answer that somebody still holds would be computed again when its worker is lost
             for future in [f for f in working if f.done()]:
                 self._come_back(working.pop(future), future)
+                future.release()
             while self._asked and self.workers:
                 answer, function, arguments = self._asked.popleft()
                 asking[self._submit(client, function, arguments, priority=10)] = answer
@@ -277,12 +279,23 @@ class Jobs:
         else:
             answer.set_exception(future.exception() or RuntimeError("the worker was lost"))
 
-    def _count(self, client: Any) -> None:
-        """How many workers are there; a new one on another cluster is told where the code lies."""
+    def _take_back(self, client: Any, there: set[str], working: dict[Any, str]) -> None:
+        """Call back the turns that wished for a worker which is gone: Dask lets such a wish wait for it for ever."""
+        with self._lock:
+            lost = [
+                f
+                for f, run in working.items()
+                if (ticket := self._tickets.get(run)) and ticket.worker not in there | {""}
+            ]
+        client.cancel(lost)
+
+    def _count(self, client: Any) -> set[str]:
+        """The workers that are there; a new one on another cluster is told where the code lies."""
         there = client.nthreads()
         if self.scheduler and len(there) > self.workers:
             client.run(exec, f"import sys; {str(ROOT)!r} in sys.path or sys.path.insert(0, {str(ROOT)!r})")
         self.workers = len(there)
+        return set(there)
 
     # --- our own workers
 

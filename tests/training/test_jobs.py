@@ -68,6 +68,22 @@ def test_runs_are_trained_in_turns_stopped_and_recovered(jobs: Jobs) -> None:
     assert sorted(first.curve()) == list(range(1, 2001))
 
 
+def test_a_turn_that_wished_for_a_lost_worker_is_taken_by_the_next_one(jobs: Jobs) -> None:
+    run = Run.create(replace(LONG, steps=100_000))
+    jobs.start(run, "ada")
+    until(
+        lambda: sum(isinstance(event, e.Started) for event in run.events()) >= 2
+    )  # the second turn wishes for the first's
+    lost = worker_of(run).pid
+    os.kill(lost, signal.SIGKILL)
+    until(lambda: run.last(e.Interrupted))
+    began = len(run.events())
+    until(lambda: sum(isinstance(event, e.Started) for event in run.events(after=began)) >= 3)
+    assert worker_of(run).pid != lost
+    jobs.stop(run, "ada")
+    until(lambda: run.status == "stopped")
+
+
 def test_a_learner_may_have_only_so_many_runs_in_line(jobs: Jobs) -> None:
     runs = [Run.create(replace(LONG, seed=seed)) for seed in range(LIMIT + 1)]
     for run in runs[:LIMIT]:

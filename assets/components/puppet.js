@@ -1,0 +1,135 @@
+// One face is moved by hand, and the model puts the movement on another person's face. Drawing, encoder and decoder all run
+// here, so the fake follows within a frame. Beside it: the other person as the drawing says that it should look.
+
+const LEVERS = ["smile", "gaze", "tilt"];
+const FACTORS = ["smile", "gaze", "tilt", "hair", "glasses", "light", "identity"];
+const STEP = 0.1; // of an arrow key
+const PIXELS = FACE_SIDE * FACE_SIDE;
+
+function build(frame) {
+  const part = (selector) => frame.querySelector(selector);
+  const state = {
+    frame, data: null, at: 0, drives: 0, canvases: ["driver", "fake", "truth"].map((name) => part(`.${name} canvas`)),
+    inputs: Object.fromEntries(LEVERS.map((name) => [name, part(`[name=${name}]`)])), time: part("[name=time]"), output: part("output"),
+    glasses: part("[name=glasses]"), roles: part(".roles"), body: part("tbody"), spoken: part(".spoken"), timer: 0,
+  };
+  const driver = state.canvases[0];
+  for (const input of Object.values(state.inputs)) input.addEventListener("input", () => show(state));
+  state.glasses.addEventListener("change", () => show(state));
+  state.time.addEventListener("input", () => { state.at = Number(state.time.value); show(state); });
+  state.roles.addEventListener("click", () => { state.drives = 1 - state.drives; show(state); });
+  driver.addEventListener("pointerdown", (event) => driver.setPointerCapture(event.pointerId));
+  driver.addEventListener("pointermove", (event) => {
+    if (event.pointerType !== "mouse" && !driver.hasPointerCapture(event.pointerId)) return;
+    const box = driver.getBoundingClientRect();
+    pull(state, { gaze: ((event.clientX - box.left) / box.width) * 2 - 1, smile: 1 - ((event.clientY - box.top) / box.height) * 2 });
+  });
+  driver.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    const [name, way] = { ArrowLeft: ["gaze", -1], ArrowRight: ["gaze", 1], ArrowUp: ["smile", 1], ArrowDown: ["smile", -1],
+      PageUp: ["tilt", 1], PageDown: ["tilt", -1], Home: [null, 0] }[event.key] ?? [];
+    if (name === undefined) return;
+    event.preventDefault();
+    pull(state, name ? { [name]: Number(state.inputs[name].value) + way * STEP } : { smile: 0, gaze: 0, tilt: 0 });
+  });
+  state.close = () => clearTimeout(state.timer);
+  return state;
+}
+
+function pull(state, moved) {
+  for (const [name, value] of Object.entries(moved)) state.inputs[name].value = Math.min(1, Math.max(-1, value));
+  show(state);
+}
+
+// All networks at all moments, from a byte a weight: row by row the weight times the row's scale, then the biases, so that
+// `run` finds each matrix with its bias behind it.
+function opened(bytes) {
+  const cut = bytes.indexOf(0);
+  const head = JSON.parse(new TextDecoder().decode(bytes.subarray(0, cut)));
+  const raw = bytes.slice(cut + 1).buffer;
+  let at = 0;
+  const floats = (count) => { const found = new Float32Array(raw, at, count); at += 4 * count; return found; };
+  const [read, offset] = [floats(FACTORS.length * PIXELS), floats(FACTORS.length)];
+  const layers = head.networks.flat();
+  const [rows, weights] = [layers.reduce((sum, [, high]) => sum + high, 0), layers.reduce((sum, [wide, high]) => sum + wide * high, 0)];
+  const small = head.steps.map(() => [floats(rows), floats(rows)]);
+  const moments = small.map(([scales, biases]) => {
+    const whole = new Int8Array(raw, at, weights);
+    at += weights;
+    let [row, weight] = [0, 0];
+    return head.networks.map((network) => {
+      const flat = new Float32Array(parameters(network));
+      let to = 0;
+      for (const [wide, high] of network) {
+        for (let r = 0; r < high; r++) for (let c = 0; c < wide; c++) flat[to++] = whole[weight++] * scales[row + r];
+        for (let r = 0; r < high; r++) flat[to++] = biases[row++];
+      }
+      return flat;
+    });
+  });
+  return { ...head, read, offset, moments };
+}
+
+// What a picture shows of each factor, by the straight line that fits drawn faces best.
+function readFrom({ read, offset }, picture) {
+  return Object.fromEntries(FACTORS.map((name, f) => {
+    let sum = offset[f];
+    for (let p = 0; p < PIXELS; p++) sum += read[f * PIXELS + p] * picture[p];
+    return [name, sum];
+  }));
+}
+
+function show(state) {
+  const { data, at, drives } = state;
+  const other = 1 - drives;
+  const face = Object.fromEntries(LEVERS.map((name) => [name, Number(state.inputs[name].value)]));
+  Object.assign(face, { hair: 0.3, glasses: state.glasses.checked ? 1 : 0 });
+  const [driver, truth] = [drives, other].map((identity) => drawFace({ ...face, identity }));
+  const [encoder, ...decoders] = data.moments[at];
+  const said = run(encoder, 0, data.networks[0], driver, false);
+  const fake = run(decoders[other], 0, data.networks[1 + other], said, true);
+  [driver, fake, truth].forEach((picture, i) => paintPicture(state.canvases[i], picture));
+
+  const [him, her] = [data.people[drives], data.people[other]];
+  state.frame.querySelectorAll(".who").forEach((who, i) => (who.textContent = i ? her : him));
+  state.frame.querySelector(".h-driver").textContent = `${him}, drawn`;
+  const steps = `step ${grouped.format(data.steps[at])}`;
+  state.output.textContent = steps;
+  state.time.setAttribute("aria-valuetext", steps);
+  state.roles.textContent = `Let ${her} drive ${him}`;
+  const read = [driver, truth, fake].map((picture) => readFrom(data, picture));
+  state.body.replaceChildren(
+    ...LEVERS.map((name) => row(name, read.map((one) => signed(one[name])))),
+    row("glasses", read.map((one) => percent(held(one.glasses)))),
+    row("whose face", read.map((one) => whose(data.people, one.identity))),
+  );
+  state.canvases[0].setAttribute("aria-label",
+    `${him}, drawn. Arrow keys left and right move the gaze, up and down the smile, Page Up and Page Down the tilt; Home lets go.`);
+  state.canvases[1].setAttribute("aria-label", `${her} as the model makes ${him} move the face: ${words(read[2])}`);
+  state.canvases[2].setAttribute("aria-label", `${her} drawn with the same expression: ${words(read[1])}`);
+  clearTimeout(state.timer);
+  state.timer = setTimeout(() => { state.spoken.textContent = `The fake shows ${words(read[2])}; it should show ${words(read[1])}.`; }, 600);
+}
+
+const signed = (value) => `${value < -0.005 ? "−" : "+"}${Math.abs(value).toFixed(2)}`;
+const words = (one) => LEVERS.map((name) => `${name} ${signed(one[name])}`).join(", ");
+const row = (name, cells) => node("tr", {}, node("th", { scope: "row" }, name), ...cells.map((cell, i) => node("td", i === 2 ? { class: "made" } : {}, cell)));
+
+// 0 is the first person, 1 the second one; what lies beyond the ends is that person entirely.
+function whose(people, identity) {
+  const share = held(identity);
+  return share < 0.5 ? `${people[0]} ${percent(1 - share)}` : `${people[1]} ${percent(share)}`;
+}
+
+export default function ({ data, parentElement }) {
+  const state = mounted(parentElement, build);
+  if (data !== state.bytes) {
+    const now = opened(data);
+    const last = !state.data || state.data.run !== now.run || state.at === state.data.steps.length - 1;
+    Object.assign(state, { bytes: data, data: now, at: last ? now.steps.length - 1 : Math.min(state.at, now.steps.length - 1) });
+    state.time.max = now.steps.length - 1;
+    state.time.value = state.at;
+    show(state);
+  }
+  return state.unmount;
+}

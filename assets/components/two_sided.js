@@ -1,0 +1,56 @@
+// Cards with two sides. A button turns a card over, and so does a press on it; which side is up is kept by the card's key
+// while the learner filters.
+
+function build(frame) {
+  return { frame, cards: frame.querySelector(".cards"), live: frame.querySelector("[aria-live]"), up: new Map(), shown: "" };
+}
+
+const said = (one) => node("div", { class: "said" },
+  node("span", { class: one.kind === "Fact" ? "kind" : "kind opinion" }, one.kind),
+  node("p", {}, one.text),
+  node("p", { class: "source" }, `${one.source}, ${one.date}. `,
+    node("a", { href: one.link, target: "_blank", rel: "noopener noreferrer" }, new URL(one.link).hostname.replace("www.", ""))));
+
+function side(one, number) {
+  const made = node("section", { class: `side ${number ? "second" : "first"}` },
+    node("h3", {}, node("span", { class: "which" }, number ? "The other side" : "One side"), one.title), ...one.said.map(said));
+  return made;
+}
+
+function card(state, one) {
+  const sides = one.sides.map(side);
+  const turning = node("div", { class: "turning" }, ...sides);
+  const button = node("button", { type: "button", class: "turn" });
+  const show = (spoken) => {
+    const up = state.up.get(one.key) ?? 0;
+    sides.forEach((each, number) => {
+      each.classList.toggle("away", number !== up);
+      each.inert = number !== up;
+    });
+    button.textContent = up ? "Turn back: one side" : "Turn over: the other side";
+    if (spoken) state.live.textContent = `${up ? "The other side" : "One side"}: ${one.sides[up].title}`;
+  };
+  const turn = () => {
+    state.up.set(one.key, 1 - (state.up.get(one.key) ?? 0));
+    show(true);
+  };
+  button.addEventListener("click", turn);
+  turning.addEventListener("click", (event) => {
+    const chosen = getSelection()?.toString(); // whoever marks a sentence to copy it does not want to turn the card
+    if (!event.target.closest("a") && !chosen) turn();
+  });
+  show(false);
+  return node("article", { class: "card" }, node("p", { class: "topic" }, one.topic), node("h2", {}, one.question), turning, button,
+    ...(one.open ? [node("p", { class: "open" }, one.open)] : []),
+    node("div", { class: "do" }, node("b", {}, "What you can do"), node("ul", {}, ...one.do.map((each) => node("li", {}, each)))));
+}
+
+export default function ({ data, parentElement }) {
+  const state = mounted(parentElement, build);
+  const shown = JSON.stringify(data.cards);
+  if (state.shown !== shown) {
+    state.shown = shown;
+    state.cards.replaceChildren(...data.cards.map((one) => card(state, one)));
+  }
+  return state.unmount;
+}

@@ -1,0 +1,96 @@
+"""Pictures of what a face swap carries over, and of the race between those who fake and those who detect."""
+
+from collections.abc import Mapping, Sequence
+
+import plotly.graph_objects as go
+
+from core.figures.curves import DASHES, style
+from core.figures.palette import MAGNITUDE, Palette
+
+SYMBOLS = ("circle", "square", "diamond", "triangle-up", "x", "star")
+
+
+def carried(by_factor: Mapping[str, Sequence[tuple[int, float]]], colours: Palette) -> go.Figure:
+    """(updates, correlation) for each factor: what the fake shows of what the driver shows, over training time."""
+    figure = go.Figure()
+    hues = (colours.made, colours.data, colours.latent, colours.discriminator, colours.key, colours.soft)
+    for (name, points), hue, dash, symbol in zip(by_factor.items(), hues, (*DASHES, *DASHES), SYMBOLS, strict=False):
+        x, y = zip(*points, strict=True) if points else ((), ())
+        figure.add_scatter(
+            x=x, y=y, name=name, mode="lines+markers", line={"color": hue, "dash": dash, "width": 2.5},
+            marker={"symbol": symbol, "size": 9},
+        )  # fmt: skip
+    figure.update_xaxes(type="log", range=[1.35, 3.75], tickvals=[30, 100, 300, 1_000, 4_000])
+    figure.update_yaxes(range=[-1.05, 1.08], tickvals=[-1, -0.5, 0, 0.5, 1])
+    return style(figure, colours).update_layout(
+        xaxis_title="updates of the model", yaxis_title="fake follows driver (correlation)", height=360
+    )
+
+
+def race(
+    auc: Sequence[Sequence[float]], generations: Sequence[int], chosen: tuple[int, int], colours: Palette
+) -> go.Figure:
+    """AUC of each detector (rows) on the fakes of each generation (columns); the chosen field has a frame.
+
+    Args:
+        generations: the updates that the generator had had when each of them was kept.
+        chosen: detector and generation, from 0.
+    """
+    names = [f"{number}<br>({steps:,})" for number, steps in enumerate(generations, 1)][: len(auc)]
+    rows = [f"detector {number}" for number in range(1, len(auc) + 1)]
+    figure = go.Figure(
+        go.Heatmap(
+            z=[list(row) for row in auc],
+            x=names,
+            y=rows,
+            zmin=0,
+            zmax=1,
+            colorscale=MAGNITUDE,
+            xgap=3,
+            ygap=3,
+            text=[[f"{one:.2f}" for one in row] for row in auc],
+            texttemplate="%{text}",
+            textfont={"size": 14},
+            colorbar={"title": {"text": "AUC"}, "tickvals": [0, 0.5, 1], "thickness": 12},
+            hovertemplate="%{y} on fakes of generation %{x}: %{z:.3f}<extra></extra>",
+        )  # fmt: skip
+    )
+    row, column = chosen
+    if row < len(auc) and column < len(auc):
+        figure.add_shape(
+            type="rect", x0=column - 0.5, x1=column + 0.5, y0=row - 0.5, y1=row + 0.5,
+            line={"color": colours.false, "width": 4},
+        )  # fmt: skip
+    figure.update_yaxes(autorange="reversed")
+    return style(figure, colours).update_layout(
+        xaxis_title="fakes of generation (updates of the generator)", yaxis_title="learned from generation", height=360
+    )
+
+
+def retrained(rows: Sequence[Mapping[str, float]], at: int, colours: Palette) -> go.Figure:
+    """AUC on old and new fakes while one detector learns the old ones, and from `at` on the new ones."""
+    figure = go.Figure()
+    looks = {
+        "old": ("yesterday's fakes", colours.data, "dash", "square"),
+        "new": ("the new fakes", colours.made, "solid", "circle"),
+    }
+    for key, (name, hue, dash, symbol) in looks.items():
+        figure.add_scatter(
+            x=[row["updates"] for row in rows], y=[row[key] for row in rows], name=name, mode="lines+markers",
+            line={"color": hue, "dash": dash, "width": 2.5}, marker={"symbol": symbol, "size": 7},
+        )  # fmt: skip
+    figure.add_hline(
+        y=0.5,
+        line={"color": colours.soft, "dash": "dot"},
+        annotation_text="tossing a coin",
+        annotation_position="bottom right",
+    )
+    figure.add_vline(
+        x=at,
+        line={"color": colours.ink, "dash": "dot"},
+        annotation_text="sees the new fakes",
+        annotation_position="bottom right",
+    )
+    figure.update_xaxes(range=[-20, 2 * at + 20])
+    figure.update_yaxes(range=[0, 1.05])
+    return style(figure, colours).update_layout(xaxis_title="updates of the detector", yaxis_title="AUC", height=320)

@@ -1,0 +1,59 @@
+"""Pictures of what a model knows by heart: how much comes out, over training and over the number of copies."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import plotly.graph_objects as go
+
+from core.figures.curves import DASHES, style
+from core.figures.palette import Palette
+
+SYMBOLS = ("circle", "diamond", "square", "x")
+
+
+@dataclass(frozen=True)
+class Live:
+    """One point that was computed just now: a learner's secret."""
+
+    copies: int
+    share: float
+    name: str
+
+
+def appears(
+    stretches: Mapping[str, Sequence[tuple[int, int]]], letters: int, steps: int, colours: Palette
+) -> go.Figure:
+    """The longest stretch that comes out word for word, over the steps of training; one line for each beginning."""
+    figure = go.Figure()
+    hues = (colours.soft, colours.data, colours.made)
+    for (name, points), hue, dash, symbol in zip(stretches.items(), hues, DASHES, SYMBOLS, strict=False):
+        figure.add_scatter(
+            x=[step for step, _ in points], y=[count for _, count in points], mode="lines+markers", name=name,
+            line={"color": hue, "dash": dash, "width": 2}, marker={"symbol": symbol, "size": 8},
+        )  # fmt: skip
+    figure.update_xaxes(range=[-0.02 * steps, 1.02 * steps])
+    figure.update_yaxes(range=[-1, letters + 1])
+    return style(figure, colours).update_layout(
+        xaxis_title="step of training", yaxis_title="longest stretch word for word, letters"
+    )
+
+
+def extraction(curves: Mapping[str, Mapping[str, float]], colours: Palette, live: Live | None = None) -> go.Figure:
+    """The share of canaries that come out in full, over the number of copies; each doubling has the same width."""
+    figure = go.Figure()
+    hues = (colours.made, colours.data, colours.latent, colours.soft)
+    for (name, curve), hue, dash, symbol in zip(curves.items(), hues, DASHES, SYMBOLS, strict=False):
+        figure.add_scatter(
+            x=[int(copies) for copies in curve], y=list(curve.values()), mode="lines+markers", name=name,
+            line={"color": hue, "dash": dash, "width": 2}, marker={"symbol": symbol, "size": 9, "color": hue},
+        )  # fmt: skip
+    if live:
+        figure.add_scatter(
+            x=[live.copies], y=[live.share], mode="markers", name=live.name,
+            marker={"symbol": "star", "size": 18, "color": colours.accent, "line": {"color": colours.paper, "width": 1}},
+        )  # fmt: skip
+    figure.update_xaxes(type="log", range=[-0.06, 1.87], tickvals=[1, 2, 4, 8, 16, 32, 64])
+    figure.update_yaxes(range=[-0.04, 1.06], tickformat=".0%")
+    return style(figure, colours).update_layout(
+        height=340, xaxis_title="how often it was told", yaxis_title="comes out in full"
+    )

@@ -1,0 +1,79 @@
+"""Which training sentences moved a model towards an output: gradients that point the same way, over training time.
+
+A step on one sentence changes the loss of another by about minus the rate times the product of their gradients. Added up
+over moments of the training, this says how much the first helped the second (Pruthi et al. 2020, "Estimating training
+data influence by tracing gradient descent", TracIn). What merely looks alike is found by `longest_run`.
+
+Shapes: N training sentences, Q outputs, T positions, P weights of the model in one row.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+import torch
+import torch.nn.functional as F
+from torch import Tensor
+from torch.func import functional_call, grad, vmap
+
+from core.models.transformer import Transformer
+
+FILL = 0  # the token that fills a row up; it is never asked for
+
+
+@dataclass(frozen=True, eq=False)
+class Moment:
+    """The weights at one moment of training, and the rate with which they were about to learn."""
+
+    weights: Mapping[str, Tensor]
+    rate: float
+
+
+def surprise(logits: Tensor, targets: Tensor) -> Tensor:
+    """The mean surprise at the words of each row, in nats; what fills the row up is not asked for."""
+    losses = F.cross_entropy(logits.flatten(0, -2), targets.flatten(), reduction="none").view(targets.shape)
+    asked = (targets != FILL).float()
+    return (losses * asked).sum(-1) / asked.sum(-1)
+
+
+def losses(model: Transformer, rows: Tensor) -> Tensor:
+    """The surprise at each of the (N, T + 1) rows."""
+    with torch.inference_mode():
+        return surprise(model(rows[:, :-1]), rows[:, 1:])
+
+
+def gradients(model: Transformer, weights: Mapping[str, Tensor], rows: Tensor) -> Tensor:
+    """(N, P) how each row by itself would have the weights changed."""
+
+    def loss(weights: Mapping[str, Tensor], row: Tensor) -> Tensor:
+        return surprise(functional_call(model, dict(weights), (row[None, :-1],))[0], row[1:])
+
+    each = vmap(grad(loss), in_dims=(None, 0))(dict(weights), rows)
+    return torch.cat([weight.flatten(1) for weight in each.values()], dim=1)
+
+
+def influence(model: Transformer, moments: Sequence[Moment], rows: Tensor, outputs: Tensor) -> Tensor:
+    """(Q, N) how much each training row lowered the loss of each output, summed over the moments (Pruthi et al., eq. 1)."""
+    total = torch.zeros(len(outputs), len(rows))
+    for moment in moments:
+        wanted, given = (gradients(model, moment.weights, some) for some in (outputs, rows))
+        total += moment.rate * (wanted @ given.T)
+    return total
+
+
+def rank(scores: Tensor, place: int) -> int:
+    """The place of one of the scores among all, the largest first.
+
+    >>> rank(torch.tensor([0.1, 0.9, 0.5]), 2)
+    2
+    """
+    return int((scores > scores[place]).sum()) + 1
+
+
+def longest_run(one: Sequence[str], other: Sequence[str]) -> int:
+    """The most words in a row that two sentences share.
+
+    >>> longest_run("a red fox came home".split(), "the red fox came late".split())
+    3
+    """
+    return SequenceMatcher(None, one, other, autojunk=False).find_longest_match().size

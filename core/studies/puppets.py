@@ -1,0 +1,117 @@
+"""One drawn person moves another one's face: the swap of face_swap.py with its weights at every moment, for the browser.
+
+A page lets the learner drive one face and runs encoder and decoder while the hand moves. So the weights travel small: a
+byte each, and a scale for each row of a matrix. What the fakes show of every factor is found by drawing (face_factors).
+
+Shapes: N faces, F = 7 factors, P = 576 pixels.
+"""
+
+from collections.abc import Iterator, Mapping
+
+import numpy as np
+import torch
+
+from core.data.faces import NAMES, faces
+from core.measure.face_factors import factors_of
+from core.models.face_swap import Config, FaceSwap, loss
+from core.studies.face_swap import BATCH, FACES, RATE, People, Probe, as_other, badly_seen, correlation, distance, swap
+from core.training.events import Record
+
+STEPS = 4_000
+MOMENTS = (30, 100, 300, 1_000, 4_000)
+TOLD = 50  # updates between two signs of life
+DRIVERS = 120  # held-out faces of the driver, whose fakes are measured
+IDENTITY = NAMES.index("identity")
+MOST = 127  # a weight is a whole number from -127 to 127, times its row's scale
+SHIPPED = [{}, {"shared": False}]
+
+
+def learn(*, seed: int = 0, shared: bool = True) -> Iterator[Record]:
+    """At each moment, Bombo drives Silvi: what crosses over, and the weights that do it.
+
+    Values: `carried`, by factor the correlation of what the driver shows with what the fake shows; `identity`, whom the
+    fake shows on average (0 Bombo, 1 Silvi), and `shown`, whom the driver shows; `error` to the face as it should be.
+    Arrays, with a shared encoder: `weights`, `scales` and `biases` of encoder and both decoders, in this order; and, in
+    the first record with any, how to read a picture: `read` (F, P) and `offset` (F,).
+    """
+    people = People()
+    for step, model in training(people, seed, shared):
+        if step in MOMENTS:
+            arrays = small(model) if shared else {}
+            yield Record(step, STEPS, measured(model, people), arrays | (reading() if step == MOMENTS[0] else {}))
+        elif step % TOLD == 0:
+            yield Record(step, STEPS)
+
+
+def training(people: People, seed: int, shared: bool = True) -> Iterator[tuple[int, FaceSwap]]:
+    """The model after each update; it is one and the same, and changes when the next one is asked for."""
+    with torch.random.fork_rng(devices=[]):
+        torch.manual_seed(seed)
+        model = FaceSwap(Config(shared=shared))
+    adam = torch.optim.Adam(model.parameters(), lr=RATE, fused=True)
+    rng = torch.Generator().manual_seed(seed)
+    learned = [torch.from_numpy(images.copy()) for images in people.learned]
+    for step in range(STEPS + 1):
+        yield step, model
+        for group in adam.param_groups:  # the second half calms down, so that fine things like the eyes come out
+            group["lr"] = RATE * min(1.0, 2 * (STEPS - step) / STEPS)
+        now = tuple(some[torch.randint(len(some), (BATCH,), generator=rng)] for some in learned)
+        wrong = loss(model, tuple(badly_seen(images, rng) for images in now), now)
+        adam.zero_grad()
+        wrong.backward()
+        adam.step()
+
+
+def measured(model: FaceSwap, people: People) -> dict[str, float | dict[str, float]]:
+    """What of the drivers' faces is found in the fakes, by looking for the drawing that is most like each fake."""
+    drivers, known = people.held_out[0][:DRIVERS], people.held_out_factors[0][:DRIVERS]
+    fakes = swap(model, drivers)
+    found, _ = factors_of(fakes)
+    carried = {name: correlation(found[:, i], known[:, i]) for i, name in enumerate(NAMES) if i != IDENTITY}
+    return {
+        "carried": carried,
+        "identity": float(found[:, IDENTITY].mean()),
+        "shown": float(known[:, IDENTITY].mean()),
+        "error": distance(fakes, as_other(known)),
+    }
+
+
+def reading() -> dict[str, np.ndarray]:
+    """A straight line for each factor that reads it off any face: quick enough for each movement of a hand."""
+    everybody = faces(FACES, seed=1)
+    probe = Probe(everybody.images, everybody.factors)
+    offset = probe.middle - probe.mean @ probe.weights
+    return {"read": probe.weights.T.astype(np.float32), "offset": offset.astype(np.float32)}
+
+
+def small(model: FaceSwap) -> dict[str, np.ndarray]:
+    """All matrices row by row, a byte a weight; a scale for each row; all biases."""
+    state = {name: weight.detach().numpy() for name, weight in model.state_dict().items()}
+    rows = [row for name, weight in state.items() if name.endswith("weight") for row in weight]
+    scales = [max(float(np.abs(row).max()), 1e-12) / MOST for row in rows]
+    whole = [np.rint(row / scale).astype(np.int8) for row, scale in zip(rows, scales, strict=True)]
+    biases = [bias for name, bias in state.items() if name.endswith("bias")]
+    return {
+        "weights": np.concatenate(whole),
+        "scales": np.array(scales, np.float32),
+        "biases": np.concatenate(biases).astype(np.float32),
+    }
+
+
+def restored(arrays: Mapping[str, np.ndarray]) -> FaceSwap:
+    """The model that `small` wrote down, as the browser runs it."""
+    model = FaceSwap(Config())
+    at_weight = at_row = at_bias = 0
+    state = {}
+    for name, weight in model.state_dict().items():
+        size = weight.numel()
+        if name.endswith("weight"):
+            rows, columns = weight.shape
+            whole = arrays["weights"][at_weight : at_weight + size].reshape(rows, columns)
+            state[name] = torch.from_numpy(whole * arrays["scales"][at_row : at_row + rows, None])
+            at_weight, at_row = at_weight + size, at_row + rows
+        else:
+            state[name] = torch.from_numpy(arrays["biases"][at_bias : at_bias + size].copy())
+            at_bias += size
+    model.load_state_dict(state)
+    return model.eval().requires_grad_(False)

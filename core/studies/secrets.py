@@ -1,0 +1,107 @@
+"""A secret of the learner's, planted in a text so and so often: when does the model that reads the text know it by heart?
+
+The same text, model and training as in `canaries`, with one line planted instead of many. The secret belongs to whoever
+typed it: a page runs this study as a private one.
+"""
+
+from collections.abc import Iterator, Mapping
+from difflib import SequenceMatcher
+
+import numpy as np
+
+from core.measure.recitation import Said, go_on
+from core.models.decode import Decoder
+from core.models.transformer import Config
+from core.studies.canaries import BATCH, EVERY, PASSES, WIDE, plant, reader, training
+from core.tokenizers.characters import Characters
+from core.training.events import Record
+from core.training.windows import Windows
+
+SECRET = "The code of the old tower is 7306-2218-4495."  # made up: nobody's
+COPIES = (0, 1, 2, 4, 8, 16, 32, 64)
+TOLD = 16
+LEAST, MOST = 12, 56  # letters of a secret; the model reads 64 at once
+GIVEN = (1, 2, 4, 8, 12, 16, 24, 32, 40)  # letters that the model is given
+LOOKS = 20
+SHIPPED: list[dict] = [{}]
+
+
+def a_secret(text: str) -> str:
+    """The secret as it is planted: one line, without what cannot be written. ValueError with a sentence where it is none."""
+    line = " ".join("".join(c if c.isprintable() else " " for c in text).split())
+    if len(line) < LEAST:
+        raise ValueError(f"A secret needs at least {LEAST} letters, so that there is something to find again.")
+    if len(line) > MOST:
+        raise ValueError(
+            f"The model reads 64 letters at once, so a secret may have at most {MOST}; this has {len(line):,}."
+        )
+    return line
+
+
+def beginnings(secret: str) -> tuple[int, ...]:
+    """How many of its letters the model can be given, so that some are left to say."""
+    return tuple(given for given in GIVEN if given < len(secret) - 3)
+
+
+def verbatim(said: str, secret: str) -> str:
+    """The longest stretch of what was said that stands in the secret letter for letter.
+
+    >>> verbatim("tower is 7306-9999", "The tower is 7306-2218.")
+    'tower is 7306-'
+    """
+    match = SequenceMatcher(None, said, secret, autojunk=False).find_longest_match()
+    return said[match.a : match.a + match.size]
+
+
+def learn(*, secret: str = SECRET, copies: int = TOLD, width: int = WIDE, seed: int = 0) -> Iterator[Record]:
+    """Train a model on a text with the secret in it, and try to get it out on the way.
+
+    Args:
+        secret: the line that is planted.
+        copies: how often.
+        width: of the model.
+        seed: of the order of the text and the first weights.
+    """
+    secret = a_secret(secret)
+    text = plant([secret], [copies], seed)
+    letters = Characters.train("".join(text.documents) + secret, 500)
+    windows = Windows([letters.encode(one) for one in text.documents], 64, seed)
+    model = reader(letters.size, width, seed)
+    steps = PASSES * len(windows) // BATCH
+    for step in training(model, windows, steps):
+        if step % (steps // LOOKS) == 0 or step == steps:
+            weights = {name: weight.numpy().copy() for name, weight in model.state_dict().items()}
+            values = {"said": tried(weights, model.config, letters, secret)}
+            last = {name: weight.astype(np.float16) for name, weight in weights.items()} if step == steps else {}
+            yield Record(step, steps, values | ({"alphabet": "".join(letters.alphabet)} if last else {}), last)
+        elif step % EVERY == 0:
+            yield Record(step, steps)
+
+
+def tried(
+    weights: Mapping[str, np.ndarray], config: Config, letters: Characters, secret: str
+) -> dict[str, dict[str, object]]:
+    """By letters given: what the model goes on with, how sure it is of each letter, and the longest verbatim stretch."""
+    found: dict[str, dict[str, object]] = {}
+    for given in beginnings(secret):
+        rest = secret[given:]
+        said = go_on(Decoder(weights, config), letters.encode(secret[:given]), len(rest))
+        found[str(given)] = written(said, letters) | {"verbatim": len(verbatim(spelled(said, letters), rest))}
+    return found
+
+
+def spelled(said: list[Said], letters: Characters) -> str:
+    return letters.decode([one.token for one in said])
+
+
+def written(said: list[Said], letters: Characters) -> dict[str, object]:
+    return {"text": spelled(said, letters), "chances": [round(one.chance, 3) for one in said]}
+
+
+def try_with(weights: Mapping[str, np.ndarray], alphabet: str, beginning: str, most: int = MOST) -> dict[str, object]:
+    """What a finished model goes on with after any beginning; the last letters that fit are read."""
+    letters = Characters(alphabet)
+    width = weights["token_embedding.weight"].shape[1]
+    config = Config(vocabulary=letters.size, width=width)
+    kept = beginning[-(config.context - 1) :]
+    return written(go_on(Decoder(weights, config), letters.encode(kept), most), letters)

@@ -1,0 +1,104 @@
+"""The votes of a class: kept on this server as counts, under a code that whoever knows it may vote with.
+
+What is remembered of a voter is a code that says "has voted on this", so that a browser counts once; what was voted is in
+the counts alone. Nobody can empty a vote: to start anew is to take another code. One web process keeps the files.
+"""
+
+import hashlib
+import json
+import re
+import secrets
+import threading
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from core.measure.votes import SCALE, WHEN
+from core.training.run import home, write
+
+EVERYBODY = "everybody"  # who came without a code
+CODE = re.compile(r"[a-z0-9]{1,12}")
+WORDS = ("birch", "cloud", "finch", "heron", "larch", "maple", "otter", "plum", "robin", "river", "tulip", "wren")
+MOST = 500  # votes kept at a time
+DAYS = 60  # after which one that nobody used makes room
+DAY = 86_400
+
+_lock = threading.Lock()
+
+
+@dataclass(frozen=True)
+class Ballot:
+    """One class's vote, found by its code."""
+
+    code: str
+
+    def __post_init__(self) -> None:
+        if not CODE.fullmatch(self.code):
+            raise ValueError("A code has one to twelve letters from a to z, or digits, without spaces.")
+
+    @property
+    def _path(self) -> Path:
+        return home() / "votes" / f"{self.code}.json"
+
+    def counts(self, statement: str, when: str) -> tuple[int, ...]:
+        """How many voted for each step of the scale."""
+        counts = self._read()["counts"].get(statement, {}).get(when)
+        return tuple(counts) if counts else (0,) * len(SCALE)
+
+    def vote(self, voter: str, statement: str, when: str, step: int, earlier: int | None = None) -> bool:
+        """Count a vote; False where this voter's was counted before and is not known, so that it stays.
+
+        Args:
+            voter: an id of the browser. Only a code made from it is kept.
+            earlier: what the same visit voted before. The vote then moves.
+        """
+        if when not in WHEN or not 0 <= step < len(SCALE):
+            raise ValueError(f"One votes {' or '.join(WHEN)}, on a step from 0 to {len(SCALE) - 1}.")
+        with _lock:
+            record = self._read()
+            if not self._path.exists():
+                _make_room()
+            mark = hashlib.sha256(f"{record['salt']} {voter} {statement} {when}".encode()).hexdigest()[:32]
+            known = mark in record["voted"]
+            if known and earlier is None:
+                return False
+            row = record["counts"].setdefault(statement, {}).setdefault(when, [0] * len(SCALE))
+            if known and earlier is not None:
+                row[earlier] = max(0, row[earlier] - 1)
+            row[step] += 1
+            record["voted"] = sorted({*record["voted"], mark})  # in no order of time
+            write(self._path, json.dumps(record).encode())
+            return True
+
+    def _read(self) -> dict[str, Any]:
+        try:
+            record = json.loads(self._path.read_text("utf-8"))
+            return {"salt": str(record["salt"]), "counts": dict(record["counts"]), "voted": list(record["voted"])}
+        except (OSError, ValueError, KeyError, TypeError):
+            return {"salt": secrets.token_hex(8), "counts": {}, "voted": []}
+
+
+def fresh_code() -> str:
+    """A code under which nobody voted yet, easy to read aloud."""
+    for _ in range(100):
+        code = f"{secrets.choice(WORDS)}{secrets.randbelow(90) + 10}"
+        if not (home() / "votes" / f"{code}.json").exists():
+            return code
+    return secrets.token_hex(5)
+
+
+def _make_room() -> None:
+    """Forget votes that nobody touched for long; ValueError where there are too many all the same."""
+    now = time.time()
+    for path in _kept():
+        if now - path.stat().st_mtime > DAYS * DAY:
+            path.unlink(missing_ok=True)
+    if sum(1 for _ in _kept()) >= MOST:
+        raise ValueError("Too many votes are open on this server. Use a code that is in use, or come back later.")
+
+
+def _kept() -> Iterator[Path]:
+    folder = home() / "votes"
+    return folder.glob("*.json") if folder.exists() else iter(())

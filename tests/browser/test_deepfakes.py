@@ -1,0 +1,127 @@
+"""The lesson on deepfakes as a learner uses it: a face is moved by keyboard and pointer, the game is played, on a phone too."""
+
+import re
+
+import numpy as np
+
+from benchmarks.server import Server
+from core.data.faces import NAMES, draw
+from pages.parts.components import HELPERS
+from tests.browser.conftest import Browser, settle, stopped
+
+
+def test_both_pencils_draw_the_same_faces(browser: Browser) -> None:
+    """The browser's copy of core/data/faces.py, on faces of all kinds."""
+    rng = np.random.default_rng(0)
+    factors = rng.uniform([-1, -1, -1, 0, 0, -1, 0], [1, 1, 1, 1, 1, 1, 1], (40, len(NAMES))).astype(np.float32)
+    page = browser.visitor().new_page()
+    pencil = (HELPERS / "faces.js").read_text("utf-8")
+    told = [dict(zip(NAMES, map(float, row), strict=True)) for row in factors]
+    theirs = page.evaluate(f"faces => {{ {pencil}\nreturn faces.map((face) => [...drawFace(face)]); }}", told)
+    assert np.abs(np.array(theirs) - draw(factors)).max() < 2e-3
+
+
+def test_the_browser_runs_the_very_model(server: Server, browser: Browser) -> None:
+    """The fake that the page paints is the fake that the model draws, to a shade of grey."""
+    from core.studies.face_swap import swap
+    from core.studies.puppets import restored
+    from core.training.run import STUDIES, Run
+    from core.training.study import Study
+
+    run = Run(STUDIES / Study("puppets.learn", {}).key)
+    model = restored(run.arrays([record for record in run.records() if record.values][-1]))
+    page = browser.open(f"{server.url}/deepfakes").page
+    page.locator(".driver canvas").focus()
+    page.keyboard.press("Home")
+    shown = page.locator(".fake canvas").evaluate(
+        "c => [...c.getContext('2d').getImageData(0, 0, 24, 24).data].filter((_, i) => i % 4 === 0)"
+    )
+    driver = draw(np.array([[0, 0, 0, 0.3, 0, 0, 0]], np.float32))
+    ink = (252 - np.array(shown)) / (252 - 28)
+    assert np.abs(ink - swap(model, driver)[0]).max() < 0.02
+
+
+def pictures(page) -> list[str]:
+    return [page.locator(f".{name} canvas").evaluate("c => c.toDataURL()") for name in ("driver", "fake", "truth")]
+
+
+def test_a_face_is_moved_by_keyboard_and_the_other_one_follows(server: Server, browser: Browser) -> None:
+    watched = browser.open(f"{server.url}/deepfakes")
+    page = watched.page
+    before = pictures(page)
+    face = page.locator(".driver canvas")
+    face.focus()
+    for key in ("ArrowDown", "ArrowDown", "ArrowLeft", "PageUp"):
+        face.press(key)
+    assert all(one != other for one, other in zip(before, pictures(page), strict=True))
+    assert float(page.get_by_label("Smile", exact=True).input_value()) == 0.5
+    time = page.get_by_label("Training time")
+    time.focus()
+    late = pictures(page)
+    time.press("Home")
+    assert time.get_attribute("aria-valuetext") == "step 30"
+    early = pictures(page)
+    assert early[0] == late[0] and early[1] != late[1] and early[2] == late[2]
+    page.get_by_role("button", name="Let Silvi drive Bombo").click()
+    assert page.locator(".fake .who").inner_text() == "Bombo"
+    page.get_by_label("The driver wears glasses").check()
+    table = page.locator(".st-key-living_picture table").first.inner_text()
+    assert "whose face" in table and "Silvi" in table
+    assert watched.errors == [] and watched.foreign == [] and stopped(page) == 0
+
+
+def test_a_pointer_moves_gaze_and_smile(server: Server, browser: Browser) -> None:
+    page = browser.open(f"{server.url}/deepfakes").page
+    face = page.locator(".driver canvas")
+    box = face.bounding_box()
+    assert box
+    face.hover(position={"x": box["width"] * 0.1, "y": box["height"] * 0.95})
+    assert float(page.get_by_label("Gaze", exact=True).input_value()) < -0.7
+    assert float(page.get_by_label("Smile", exact=True).input_value()) < -0.8
+    sad = page.locator(".fake canvas").get_attribute("aria-label")
+    face.hover(position={"x": box["width"] * 0.9, "y": box["height"] * 0.05})
+    assert page.locator(".fake canvas").get_attribute("aria-label") != sad
+
+
+def test_the_game_is_played_by_keyboard_and_the_score_is_kept_for_all_three(server: Server, browser: Browser) -> None:
+    watched = browser.open(f"{server.url}/deepfakes")
+    page = watched.page
+    experiment = page.locator(".st-key-experiment_deepfakes-game")
+    experiment.get_by_text("Just show me").click()
+    settle(page)
+    for number in range(1, 5):
+        experiment.get_by_role("button", name="Real", exact=True).focus()
+        page.keyboard.press("f")
+        said = experiment.locator(".verdict").inner_text()
+        assert re.search(r"(✓ Right|✗ No)\. .*Yesterday’s detector says “(real|fake)” [✓✗], today’s says", said), said
+        row = experiment.get_by_role("row", name="Yesterday’s detector")
+        assert row.get_by_role("cell").nth(1).inner_text() == str(number)
+        page.keyboard.press("Enter")
+    forger = experiment.get_by_label("How far the forger has learned")
+    forger.focus()
+    forger.press("Home")
+    assert experiment.get_by_role("row", name="You").get_by_role("cell").nth(1).inner_text() == "0"
+    assert watched.errors == []
+
+
+def test_a_detector_of_another_generation_is_chosen_and_said(server: Server, browser: Browser) -> None:
+    page = browser.open(f"{server.url}/deepfakes").page
+    experiment = page.locator(".st-key-experiment_deepfakes-race")
+    experiment.get_by_text("Much worse", exact=True).click()
+    settle(page)
+    assert "Detector 2 learned from generation 2" in experiment.inner_text()
+    newest = experiment.get_by_role("slider", name="The fakes are of")
+    newest.focus()
+    newest.press("ArrowLeft")
+    settle(page)
+    assert "a fake of generation 2, it picks" in experiment.inner_text()
+
+
+def test_on_a_phone_nothing_is_cut_off(server: Server, browser: Browser) -> None:
+    page = browser.open(f"{server.url}/deepfakes", width=390, height=844).page
+    while page.get_by_text("Just show me").count():
+        page.get_by_text("Just show me").first.click()
+        settle(page)
+    assert not page.evaluate("document.documentElement.scrollWidth > innerWidth + 1")
+    box = page.locator(".driver canvas").bounding_box()
+    assert box and box["width"] > 140 and stopped(page) == 0

@@ -1,0 +1,25 @@
+"""The pictures of the lesson on safeguards: they build, keep their axes, and show what they were given."""
+
+from core.figures import safeguards as figures
+from core.figures.palette import DARK, LIGHT
+
+SHARES = {"allowed": {"refused": 0.0, "right": 1.0}, "forbidden": {"refused": 0.9, "right": 0.1}}
+
+
+def test_every_bar_says_its_share() -> None:
+    figure = figures.by_step({"1": SHARES, "2": SHARES}, LIGHT)
+    assert [list(trace.text) for trace in figure.data] == [["100%"] * 2, ["10%"] * 2, ["90%"] * 2]
+    bars = figures.before_and_after({"before": SHARES, "after": SHARES}, "forbidden", DARK)
+    assert [list(trace.x) for trace in bars.data] == [[0.9, 0.9], [0.1, 0.1]]
+
+
+def test_axes_keep_their_place_and_nothing_falls_off_them() -> None:
+    near = figures.along({"allowed": [0.0, 0.1], "forbidden": [1.0]}, LIGHT)
+    far = figures.along({"allowed": [-9.0, 0.1], "forbidden": [7.0]}, LIGHT)
+    assert near.layout.xaxis.range == far.layout.xaxis.range == figures.REACH
+    assert all(figures.REACH[0] < x < figures.REACH[1] for trace in far.data for x in trace.x)
+
+
+def test_strengths_mark_the_chosen_one() -> None:
+    figure = figures.by_strength({"0.0": SHARES, "1.0": SHARES}, 1.0, LIGHT)
+    assert figure.layout.shapes[0].x0 == 1.0 and list(figure.data[0].x) == [0.0, 1.0]

@@ -1,0 +1,48 @@
+"""The lesson on safeguards: any text is answered or refused in a sentence; a hand in the model changes the reply."""
+
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from pages.parts import safeguarding
+from tests.pages.test_pages import AWKWARD, opened
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GLASSBOX_HOME", str(tmp_path))
+
+
+def html(app: AppTest) -> str:
+    return " ".join(str(part.proto.body) for part in app.get("html"))
+
+
+def test_any_text_is_answered_and_shown_literally() -> None:
+    app = opened("safeguards")
+    app.selectbox(key="ask_living").set_value("a text of my own").run()
+    for text in AWKWARD:
+        app.text_input(key="own_living").set_value(text).run()
+        assert not app.exception, text
+        assert "<b>hi</b>" not in html(app)
+
+
+def test_removing_the_direction_takes_the_refusal_away_and_adding_it_brings_it() -> None:
+    app = opened("safeguards")
+    for button in [b for b in app.button if b.label == "Just show me"]:
+        app.button(key=button.key).click().run()
+        assert not app.exception, button.key
+    assert len(app.get("plotly_chart")) == 3
+    assert "remove the direction · ✗" in html(app) or "remove the direction · ✓" in html(app)
+    app.radio(key="what").set_value(safeguarding.ADD).run()
+    app.selectbox(key="ask_direction").set_value("when are carrots ripe ?").run()
+    assert "add the direction · refused" in html(app) and not app.exception
+    app.toggle(key="random").set_value(True).run()
+    assert "add the direction · ✓ true" in html(app)
+
+
+def test_role_tokens_are_there_for_those_who_want_them() -> None:
+    said = [(safeguarding.STEPS["dialogues"], "hello <b>", "")]
+    assert "&lt;assistant&gt;" in safeguarding.conversation("<i>", said, roles=True)
+    plain = safeguarding.conversation("<i>", said, roles=False)
+    assert "assistant" not in plain and "<b>" not in plain and "<i>" not in plain
