@@ -18,7 +18,20 @@ import torch
 
 from core.models.transformer import Config, Transformer, next_token_loss
 from core.studies import facts
-from core.studies.facts import BATCH, CONTEXT, IGNORED, NAMES, RATE, START, TOWNS, WORDINGS, WORDS, ask, question, sentence
+from core.studies.facts import (
+    BATCH,
+    CONTEXT,
+    IGNORED,
+    NAMES,
+    RATE,
+    START,
+    TOWNS,
+    WORDINGS,
+    WORDS,
+    ask,
+    question,
+    sentence,
+)
 from core.training.events import Record
 from core.training.text import optimizers, schedule
 
@@ -30,7 +43,12 @@ WIDTH = 64
 REPORTS = 12  # signs of life of one training
 PUSH, PUSHES = 0.03, 60  # rate and most steps of forgetting
 FORGOTTEN = 0.1  # so few of the author's own facts are left when forgetting stops
-EVERYBODY, NEVER, STOPPED, FORGET = MODELS = ("read everybody", "never read the author", "stopped reading", "made to forget")
+EVERYBODY, NEVER, STOPPED, FORGET = MODELS = (
+    "read everybody",
+    "never read the author",
+    "stopped reading",
+    "made to forget",
+)
 ONLY, TOO, OTHERS = GROUPS = ("this author alone", "this author and another", "others only")
 
 SHIPPED: list[dict] = [{"author": "Amari"}]

@@ -53,7 +53,9 @@ class Text:
         if not 2 <= len(said) <= MOST:
             raise ValueError(f"A sentence of this model has 2 to {MOST} words and marks; this one has {len(said)}.")
         if unknown := [word for word in said if word not in ids]:
-            raise ValueError(f"The model has never seen “{unknown[0][:30]}”. It knows {len(ids) - 2} words of its country.")
+            raise ValueError(
+                f"The model has never seen “{unknown[0][:30]}”. It knows {len(ids) - 2} words of its country."
+            )
         return [START, *(ids[word] for word in said)] + [FILL] * (MOST - len(said) + 2)
 
     def rows(self, some: Sequence[str]) -> Tensor:
@@ -190,7 +192,9 @@ def leave_out(*, sentence: str, seed: int = 0) -> Iterator[Record]:
     top = np.argsort(-moved)[:TOP]
     rng = np.random.default_rng((seed, 24))
     left_out = [("top ten", top)]
-    left_out += [("random ten", rng.choice(np.delete(np.arange(SENTENCES), top), TOP, replace=False)) for _ in range(DRAWS)]
+    left_out += [
+        ("random ten", rng.choice(np.delete(np.arange(SENTENCES), top), TOP, replace=False)) for _ in range(DRAWS)
+    ]
     for number, (name, out) in enumerate(left_out, 2):
         model, _ = train(text, np.setdiff1d(np.arange(SENTENCES), out), seed)
         values = {"without": name, "surprise": losses(model, row).item(), "left out": [text.sentences[i] for i in out]}

@@ -13,7 +13,7 @@ PLACE = 2
 @pytest.fixture
 def model() -> Transformer:
     torch.manual_seed(0)
-    return Transformer(Config(vocabulary=20, context=8, width=16, heads=2, layers=2)).eval()
+    return Transformer(Config(vocabulary=20, context=8, width=16, heads=2, layers=2)).requires_grad_(False)
 
 
 @pytest.fixture

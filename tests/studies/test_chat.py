@@ -3,7 +3,7 @@
 import pytest
 import torch
 
-from core.data.dialogues import ASSISTANT, END, FORBIDDEN, UNKNOWN, USER
+from core.data.dialogues import ASSISTANT, END, FORBIDDEN, USER
 from core.studies import chat as making
 from core.studies import refusing
 from core.studies.chat import Chat
@@ -36,14 +36,10 @@ def test_before_that_it_answers_everything_and_at_first_nothing() -> None:
 
 def test_only_the_assistant_is_learnt_from() -> None:
     chat = making.new(0)
-    tokens, asked = chat.batch([("when are carrots ripe ?", "answer : now"), ("hello .", "answer : hello .")])
-    words = [[chat.words[t] for t in row] for row in tokens.tolist()]
-    assert words[0][0] == USER and ASSISTANT in words[0] and words[0][-1] == END
-    learnt = [
-        [w for w, a in zip(row[1:], mask, strict=True) if a] for row, mask in zip(words, asked.tolist(), strict=True)
-    ]
-    assert learnt[0] == [UNKNOWN if w not in chat.words else w for w in ["answer", ":", learnt[0][2], END]]
-    assert learnt[1] == ["answer", ":", "hello", ".", END]
+    tokens, asked = chat.batch([("hello .", "answer : hello .")])
+    words = [chat.words[t] for t in tokens[0].tolist()]
+    assert words == [USER, "hello", ".", ASSISTANT, "answer", ":", "hello", ".", END]
+    assert [word for word, a in zip(words[1:], asked[0].tolist(), strict=True) if a] == words[4:]
 
 
 def test_a_text_of_any_length_has_a_reply(chat: Chat) -> None:
