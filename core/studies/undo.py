@@ -24,7 +24,7 @@ from core.training.text import optimizers
 STEPS, EVERY = 30, 5
 RATE = 0.001  # AdamW's
 BATCH = 24
-SHOWN = ("sold", "ripe", "with")  # kinds of question that the examples speak of; the others are only asked
+SHOWN = ("sold", "ripe", "with", "grower")  # kinds of question that the examples speak of; the others are only asked
 COUNTS = (0, 2, 5, 10, 20)
 HASTY = 0.003  # a rate three times as high
 SHIPPED: list[dict] = [
