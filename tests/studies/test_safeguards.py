@@ -56,7 +56,7 @@ def test_a_note_that_is_too_long_is_refused_in_a_sentence() -> None:
         injection.chances(injection.new(), ["red"] * 60, "which colour ?", True)
 
 
-def test_two_examples_undo_the_refusal_and_bring_answers_back_that_nobody_showed() -> None:
+def test_two_examples_undo_the_refusal_and_bring_most_answers_back() -> None:
     before, *_, after = [record.values for record in undo.learn(examples=2)]
     assert before["refused"] >= 0.9 and before["answered"] <= 0.1
-    assert after["refused"] <= 0.2 and after["answered, kinds not shown"] >= 0.5 and after["harmless answered"] >= 0.9
+    assert after["refused"] <= 0.2 and after["answered"] >= 0.5 and after["harmless answered"] >= 0.9
