@@ -150,8 +150,8 @@ def undone() -> None:
         first, end = chosen.records[0].values, chosen.records[-1].values
         lesson.says(
             f"{examples} forbidden examples, {chosen.records[-1].step} steps: refusals of unseen questions go from "
-            f"{first['refused']:.0%} to {end['refused']:.0%}. {end['answered']:.0%} are answered rightly; of kinds of question "
-            f"that no example showed, {end['answered, kinds not shown']:.0%}. Harmless ones: {end['harmless answered']:.0%}."
+            f"{first['refused']:.0%} to {end['refused']:.0%}. {end['answered']:.0%} are answered rightly; of the kind of "
+            f"question that no example speaks of, {end['answered, kinds not shown']:.0%}. Harmless ones: {end['harmless answered']:.0%}."
         )
         st.table(
             [{"asked": asked, "before": first["replies"][asked], "now": now} for asked, now in end["replies"].items()]
