@@ -151,7 +151,8 @@ def undone() -> None:
         lesson.says(
             f"{examples} forbidden examples, {chosen.records[-1].step} steps: refusals of unseen questions go from "
             f"{first['refused']:.0%} to {end['refused']:.0%}. {end['answered']:.0%} are answered rightly; of the kind of "
-            f"question that no example speaks of, {end['answered, kinds not shown']:.0%}. Harmless ones: {end['harmless answered']:.0%}."
+            f"question that no example speaks of, {end['answered, kinds not shown']:.0%}. "
+            f"Harmless ones: {end['harmless answered']:.0%}."
         )
         st.table(
             [{"asked": asked, "before": first["replies"][asked], "now": now} for asked, now in end["replies"].items()]
