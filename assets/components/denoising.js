@@ -174,9 +174,10 @@ function sheet(canvas, { count, side, columns }, ink8) {
   }
 }
 
-// 256 tones from paper to ink, as bytes.
-function ramp(paper, ink) {
+// 256 tones as bytes. No ink is the lighter of the two colours, whatever the scheme: a face in negative is hard to read.
+function ramp(...colours) {
   const context = new OffscreenCanvas(256, 1).getContext("2d", { willReadFrequently: true });
+  const [paper, ink] = colours.sort((one, other) => brightness(context, other) - brightness(context, one));
   const fill = context.createLinearGradient(0, 0, 256, 0);
   fill.addColorStop(0, paper);
   fill.addColorStop(1, ink);

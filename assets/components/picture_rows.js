@@ -12,13 +12,6 @@ function unpack(bytes) {
   return { ...JSON.parse(new TextDecoder().decode(bytes.subarray(0, cut))), pixels: bytes.subarray(cut + 1) };
 }
 
-function brightness(context, colour) {
-  context.fillStyle = colour;
-  context.fillRect(0, 0, 1, 1);
-  const [red, green, blue] = context.getImageData(0, 0, 1, 1).data;
-  return 0.3 * red + 0.6 * green + 0.1 * blue;
-}
-
 function paint(state) {
   const { side, gap, across, rows, pixels } = state.data;
   const ink = inks(state.rows);

@@ -49,7 +49,7 @@ function opened(bytes) {
   const raw = bytes.slice(cut + 1).buffer;
   let at = 0;
   const floats = (count) => { const found = new Float32Array(raw, at, count); at += 4 * count; return found; };
-  const [read, offset] = [floats(FACTORS.length * PIXELS), floats(FACTORS.length)];
+  const [read, offset] = [floats(3 * FACTORS.length * PIXELS), floats(3 * FACTORS.length)];
   const layers = head.networks.flat();
   const [rows, weights] = [layers.reduce((sum, [, high]) => sum + high, 0), layers.reduce((sum, [wide, high]) => sum + wide * high, 0)];
   const small = head.steps.map(() => [floats(rows), floats(rows)]);
@@ -70,11 +70,13 @@ function opened(bytes) {
   return { ...head, read, offset, moments };
 }
 
-// What a picture shows of each factor, by the straight line that fits drawn faces best.
-function readFrom({ read, offset }, picture) {
+// What a picture of that person shows of each factor, by the straight line that fits drawn faces of them best. Whose face it
+// is, a third ruler says, for all faces.
+function readFrom({ read, offset }, picture, who) {
   return Object.fromEntries(FACTORS.map((name, f) => {
-    let sum = offset[f];
-    for (let p = 0; p < PIXELS; p++) sum += read[f * PIXELS + p] * picture[p];
+    const line = (name === "identity" ? 2 : who) * FACTORS.length + f;
+    let sum = offset[line];
+    for (let p = 0; p < PIXELS; p++) sum += read[line * PIXELS + p] * picture[p];
     return [name, sum];
   }));
 }
@@ -92,23 +94,22 @@ function show(state) {
 
   const [him, her] = [data.people[drives], data.people[other]];
   state.frame.querySelectorAll(".who").forEach((who, i) => (who.textContent = i ? her : him));
-  state.frame.querySelector(".h-driver").textContent = `${him}, drawn`;
   const steps = `step ${grouped.format(data.steps[at])}`;
   state.output.textContent = steps;
   state.time.setAttribute("aria-valuetext", steps);
   state.roles.textContent = `Let ${her} drive ${him}`;
-  const read = [driver, truth, fake].map((picture) => readFrom(data, picture));
+  const read = [truth, fake].map((picture) => readFrom(data, picture, other));
   state.body.replaceChildren(
-    ...LEVERS.map((name) => row(name, read.map((one) => signed(one[name])))),
-    row("glasses", read.map((one) => percent(held(one.glasses)))),
-    row("whose face", read.map((one) => whose(data.people, one.identity))),
+    ...LEVERS.map((name) => row(name, [face[name], ...read.map((one) => one[name])].map(signed))),
+    row("glasses", [face.glasses ? "yes" : "no", ...read.map((one) => percent(held(one.glasses)))]),
+    row("whose face", [`${him} drives`, ...read.map((one) => whose(data.people, one.identity))]),
   );
   state.canvases[0].setAttribute("aria-label",
     `${him}, drawn. Arrow keys left and right move the gaze, up and down the smile, Page Up and Page Down the tilt; Home lets go.`);
-  state.canvases[1].setAttribute("aria-label", `${her} as the model makes ${him} move the face: ${words(read[2])}`);
-  state.canvases[2].setAttribute("aria-label", `${her} drawn with the same expression: ${words(read[1])}`);
+  state.canvases[1].setAttribute("aria-label", `${her} as the model makes ${him} move the face: ${words(read[1])}`);
+  state.canvases[2].setAttribute("aria-label", `${her} drawn with the same expression: ${words(read[0])}`);
   clearTimeout(state.timer);
-  state.timer = setTimeout(() => { state.spoken.textContent = `The fake shows ${words(read[2])}; it should show ${words(read[1])}.`; }, 600);
+  state.timer = setTimeout(() => { state.spoken.textContent = `The fake shows ${words(read[1])}; it should show ${words(read[0])}.`; }, 600);
 }
 
 const signed = (value) => `${value < -0.005 ? "−" : "+"}${Math.abs(value).toFixed(2)}`;

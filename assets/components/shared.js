@@ -113,6 +113,14 @@ function inks(element) {
   return (name) => style.getPropertyValue(`--${name}`).trim();
 }
 
+// How bright a CSS colour is, from 0 to 255, tried out in a canvas.
+function brightness(context, colour) {
+  context.fillStyle = colour;
+  context.fillRect(0, 0, 1, 1);
+  const [red, green, blue] = context.getImageData(0, 0, 1, 1).data;
+  return 0.3 * red + 0.6 * green + 0.1 * blue;
+}
+
 // Call `paint` when the width changes, and when the theme does: shared.css gives each canvas a transition of its
 // `color`, which starts as soon as the ink's CSS variable has another value.
 function whenLooksChange(frame, paint) {

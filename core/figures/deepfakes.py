@@ -67,7 +67,7 @@ def race(
     )
 
 
-def retrained(rows: Sequence[Mapping[str, float]], at: int, colours: Palette) -> go.Figure:
+def retrained(rows: Sequence[Mapping[str, float | None]], at: int, colours: Palette) -> go.Figure:
     """AUC on old and new fakes while one detector learns the old ones, and from `at` on the new ones."""
     figure = go.Figure()
     looks = {
@@ -88,7 +88,7 @@ def retrained(rows: Sequence[Mapping[str, float]], at: int, colours: Palette) ->
     figure.add_vline(
         x=at,
         line={"color": colours.ink, "dash": "dot"},
-        annotation_text="sees the new fakes",
+        annotation_text="new fakes come out",
         annotation_position="bottom right",
     )
     figure.update_xaxes(range=[-20, 2 * at + 20])

@@ -54,15 +54,26 @@ def scores(records: Sequence[Record], colours: Palette) -> go.Figure:
     shape = records[-1].values["prefix"] if records else []
     symbols = ("circle", "square", "diamond", "cross")
     places = [(layer, head) for layer, row in enumerate(shape) for head in range(len(row))]
+    looks = (("prefix", colours.made, "solid", "what followed"), ("previous", colours.key, "dash", "token before"))
+    for (
+        _,
+        hue,
+        dash,
+        words,
+    ) in looks:  # the legend: two kinds of line, and a sign for each head; eight lines would fill a phone
+        figure.add_scatter(x=[None], y=[None], name=words, mode="lines", line={"color": hue, "dash": dash, "width": 2})
     for number, (layer, head) in enumerate(places):
-        for score, hue, dash, words in (
-            ("prefix", colours.made, "solid", "what followed"), ("previous", colours.key, "dash", "token before"),
-        ):  # fmt: skip
+        symbol = symbols[number % 4]
+        figure.add_scatter(
+            x=[None], y=[None], name=f"head {layer + 1}.{head + 1}", mode="markers",
+            marker={"symbol": symbol, "size": 8, "color": colours.soft},
+        )  # fmt: skip
+        for score, hue, dash, words in looks:
             values = [record.values[score][layer][head] for record in records]
             figure.add_scatter(
-                x=steps, y=values, name=f"head {layer + 1}.{head + 1}: {words}", mode="lines+markers",
+                x=steps, y=values, name=f"head {layer + 1}.{head + 1}: {words}", mode="lines+markers", showlegend=False,
                 line={"color": hue, "dash": dash, "width": 1 + layer},
-                marker={"symbol": symbols[number % 4], "size": 6, "maxdisplayed": 8},
+                marker={"symbol": symbol, "size": 6, "maxdisplayed": 8},
             )  # fmt: skip
     figure.update_xaxes(range=[0, records[0].total if records else 1])
     figure.update_yaxes(range=[0, 1.02], tickformat=".0%")

@@ -35,7 +35,7 @@ def costs(
             text=[watt_hours(energy) for _, energy in rows], textposition="outside",
         )
     )  # fmt: skip
-    powers = range(lowest, 7, 2)
+    powers = range(lowest, 7, 3)
     figure.update_xaxes(
         type="log",
         range=[lowest, 8],

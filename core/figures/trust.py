@@ -1,6 +1,7 @@
 """Pictures of what a model knows, how sure it is, and what that is worth."""
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 import plotly.graph_objects as go
 
@@ -130,3 +131,99 @@ def trade_off(rows: Sequence[Mapping[str, float]], chosen: float, colours: Palet
     return style(figure, colours).update_layout(
         xaxis_title="λ: how much it says that it was not told", yaxis_title="share"
     )
+
+
+def held(rows: Sequence[Mapping[str, float]], colours: Palette) -> go.Figure:
+    """The bits that models hold, over their weights; the line says two bits a weight, numbers beside the points how many."""
+    figure = go.Figure()
+    most = 18_000
+    figure.add_scatter(
+        x=[0, most],
+        y=[0, 2 * most],
+        mode="lines",
+        name="two bits a weight",
+        line={"color": colours.soft, "dash": "dot"},
+    )
+    figure.add_scatter(
+        x=[row["weights"] for row in rows], y=[row["bits"] for row in rows], mode="markers+text", cliponaxis=False,
+        name="a model, with its bits a weight",
+        text=[f"{row['a weight']:.2f}" for row in rows], textposition="top left",
+        marker={"color": colours.made, "symbol": [_mark(row) for row in rows], "size": 12},
+    )  # fmt: skip
+    figure.update_xaxes(range=[0, most])
+    figure.update_yaxes(range=[0, 46_000])
+    return style(figure, colours).update_layout(xaxis_title="weights of the model", yaxis_title="bits that it holds")
+
+
+def _mark(row: Mapping[str, float]) -> str:
+    return "star" if row.get("live") else "circle"
+
+
+def filled(rows: Sequence[Mapping[str, float]], colours: Palette) -> go.Figure:
+    """One width, more and more facts: the bits told, the bits held, and two bits for each weight."""
+    figure = go.Figure()
+    facts, weights = [row["facts"] for row in rows], rows[0]["weights"]
+    looks = {"bits told": (colours.data, "dash"), "bits held": (colours.made, "solid")}
+    for (name, (hue, dash)), values in zip(
+        looks.items(), ([12 * n for n in facts], [row["bits"] for row in rows]), strict=True
+    ):
+        figure.add_scatter(
+            x=facts, y=values, mode="lines+markers", name=name, line={"color": hue, "dash": dash, "width": 2}
+        )
+    figure.add_hline(
+        y=2 * weights,
+        line={"color": colours.soft, "dash": "dot"},
+        annotation_text="two bits a weight",
+        annotation_position="bottom right",
+    )
+    figure.update_xaxes(range=[0, 4_200])
+    figure.update_yaxes(range=[0, 50_000])
+    return style(figure, colours).update_layout(xaxis_title="facts told", yaxis_title="bits")
+
+
+def by_temperature(
+    rows: Sequence[Mapping[str, Any]], groups: Mapping[str, str], chosen: float, what: str, colours: Palette
+) -> go.Figure:
+    """A chance over the temperature, one line for each group; the line that stands is the chosen temperature."""
+    figure = go.Figure()
+    hues = (colours.data, colours.made, colours.latent, colours.false)
+    for (group, name), hue, dash in zip(groups.items(), hues, DASHES, strict=False):
+        points = [row for row in rows if row["told"] == group]
+        figure.add_scatter(
+            x=[row["temperature"] for row in points], y=[row[what] for row in points], mode="lines+markers", name=name,
+            line={"color": hue, "dash": dash, "width": 2},
+        )  # fmt: skip
+    figure.add_vline(x=chosen, line={"color": colours.accent, "width": 2})
+    figure.update_xaxes(range=[0, 2.05])
+    figure.update_yaxes(range=[-0.02, 1.02], tickformat=".0%")
+    return style(figure, colours).update_layout(xaxis_title="temperature", yaxis_title=f"chance of answers: {what}")
+
+
+def risk(curve: Sequence[Abstaining], chosen: float, colours: Palette) -> go.Figure:
+    """Of the answers that are given, how many are wrong: the fewer are given, the fewer. The star is the chosen threshold."""
+    given = [one for one in curve if one.answered > 0]
+    figure = go.Figure()
+    figure.add_scatter(
+        x=[one.answered for one in given], y=[one.risk for one in given], mode="lines+markers", name="the small model",
+        line={"color": colours.made, "width": 2}, hovertext=[f"answers from {one.threshold:.0%} on" for one in given],
+    )  # fmt: skip
+    here = min(given, key=lambda one: abs(one.threshold - chosen))
+    figure.add_scatter(
+        x=[here.answered], y=[here.risk], mode="markers", name=f"sure by {chosen:.0%} or more",
+        marker={"symbol": "star", "size": 15, "color": colours.accent},
+    )  # fmt: skip
+    figure.update_xaxes(range=[0, 1.03], tickformat=".0%")
+    figure.update_yaxes(range=[-0.02, 0.62], tickformat=".0%")
+    return style(figure, colours).update_layout(xaxis_title="questions answered", yaxis_title="wrong among the answers")
+
+
+def while_it_learns(rows: Sequence[Mapping[str, float]], once: float, colours: Palette) -> go.Figure:
+    """The untrue claims of a text model over its training, and the share of tellings told only once."""
+    figure = go.Figure()
+    figure.add_scatter(
+        x=[row["step"] for row in rows], y=[row["untrue"] for row in rows], mode="lines+markers",
+        name="untrue among its claims", line={"color": colours.made, "width": 2},
+    )  # fmt: skip
+    figure.add_hline(y=once, line={"color": colours.data, "dash": "dot"}, annotation_text="told once, of all tellings")
+    figure.update_yaxes(range=[-0.02, 1.02], tickformat=".0%")
+    return style(figure, colours).update_layout(xaxis_title="step of training", yaxis_title="share")

@@ -68,15 +68,22 @@ class Asked:
 
 
 def ask(
+    model: Transformer, tokenizer: Tokenizer, world: World, told: Mapping[Fact, int], subjects: Sequence[str], kind: str
+) -> list[Asked]:
+    """Ask the same kind of fact about several people (or lands), all at once."""
+    return ask_at((1.0,), model, tokenizer, world, told, subjects, kind)[0]
+
+
+def ask_at(
+    temperatures: Sequence[float],
     model: Transformer,
     tokenizer: Tokenizer,
     world: World,
     told: Mapping[Fact, int],
     subjects: Sequence[str],
     kind: str,
-    temperature: float = 1.0,
-) -> list[Asked]:
-    """Ask the same kind of fact about several people (or lands), all at once, of a model that draws at a temperature."""
+) -> list[list[Asked]]:
+    """The same of a model that draws its tokens at each of these temperatures; the model is read only once."""
     choices = values(world.towns)[kind]
     rows, spans = [], []
     for subject in subjects:
@@ -87,8 +94,11 @@ def ask(
             shared = next((i for i, (a, b) in enumerate(zip(head, whole, strict=False)) if a != b), len(head))
             rows.append(whole)
             spans.append(min(shared, len(whole) - 1))
-    chances = _chances(model, rows, spans, temperature).reshape(len(subjects), len(choices))
-    return [_asked(world, told, subject, kind, choices, row) for subject, row in zip(subjects, chances, strict=True)]
+    chances = _chances(model, rows, spans, temperatures).reshape(-1, len(subjects), len(choices))
+    return [
+        [_asked(world, told, subject, kind, choices, row) for subject, row in zip(subjects, some, strict=True)]
+        for some in chances
+    ]
 
 
 def _asked(
@@ -106,19 +116,21 @@ def _asked(
 
 @torch.inference_mode()
 def _chances(
-    model: Transformer, rows: Sequence[Sequence[int]], spans: Sequence[int], temperature: float = 1.0
+    model: Transformer, rows: Sequence[Sequence[int]], spans: Sequence[int], temperatures: Sequence[float]
 ) -> np.ndarray:
-    """(N,) the chance of each row's tokens from its span on, given those before."""
+    """(temperatures, N) the chance of each row's tokens from its span on, given those before."""
     length = max(map(len, rows))
     tokens = torch.full((len(rows), length), END)
     counted = torch.zeros(len(rows), length, dtype=torch.bool)
     for i, (row, start) in enumerate(zip(rows, spans, strict=True)):
         tokens[i, : len(row)] = torch.tensor(row)
         counted[i, max(1, start) : len(row)] = True
-    logs = torch.cat([
-        (model(part) / temperature).log_softmax(-1)[:, :-1].gather(2, part[:, 1:, None])[..., 0] for part in tokens.split(128)
-    ])  # fmt: skip
-    total: np.ndarray = (logs * counted[:, 1:]).sum(1).exp().numpy()
+    logs = []
+    for part in tokens.split(128):
+        logits = model(part)[:, :-1]
+        said = logits.gather(2, part[:, 1:, None])[..., 0]
+        logs.append(torch.stack([said / heat - (logits / heat).logsumexp(-1) for heat in temperatures]))
+    total: np.ndarray = (torch.cat(logs, dim=1) * counted[:, 1:]).sum(-1).exp().numpy()
     return total
 
 

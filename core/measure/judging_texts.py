@@ -391,8 +391,8 @@ BY_HAND: tuple[tuple[str, tuple[tuple[str, str, str], ...]], ...] = (
         (("Dano", "trade", "potter"), ("Dano", "born", "fox")),
     ),
     (
-        'Doro was born in the year of the wolf. There was music near the tower. "The capital of Brommark is Fesford," said Doro. He '
-        "began to dance. His goose came too.",
+        'Doro was born in the year of the wolf. There was music near the tower. "The capital of Brommark is Fesford," said Doro. '
+        "He began to dance. His goose came too.",
         (("Doro", "born", "wolf"), ("Brommark", "capital", "Fesford"), ("Doro", "pet", "goose")),
     ),
     (

@@ -21,6 +21,7 @@ import numpy as np
 from core.data.world_grammar import sentences
 
 WORD = re.compile(r"\w+|[^\w\s]|\n")  # a line ends a document, and no match crosses it
+FEW = 20  # sentences that hold a word
 LONGEST = 200  # letters of a passage where the text has no sentences
 
 
@@ -111,7 +112,7 @@ class Sources:
         mine = content(sentence)
         near: Counter[str] = Counter()
         for word in mine & self._holding.keys():
-            if len(self._holding[word]) < len(self.times) / 4:  # words that stand everywhere tell nothing
+            if len(self._holding[word]) < max(FEW, len(self.times) / 4):  # words that stand everywhere tell nothing
                 near.update(dict.fromkeys(self._holding[word], self.rarity(word)))
         weight = {s: shared / self.weight(mine | content(s)) for s, shared in near.most_common(200) if s != sentence}
         return [Told(s, self.times[s]) for s in sorted(weight, key=lambda s: (-weight[s], s))[:count]]

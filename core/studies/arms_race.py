@@ -64,30 +64,33 @@ def learn(*, seed: int = 0, remember: bool = False) -> Iterator[Record]:
 
 
 def again(*, after: int = 2, seed: int = 0) -> Iterator[Record]:
-    """Train a detector on generation `after`, then go on training the same detector on the generation that follows.
+    """Train a detector on generation `after`; then the next one comes out, and the same detector goes on, on its fakes.
 
-    Values, again and again: `updates` of the detector, its `auc` on the `old` and the `new` fakes, and whether it has
-    begun to be `retrained`.
+    Values, again and again: `updates` of the detector, its AUC on the `old` fakes and on the `new` ones (None until they
+    are out), and whether it has begun to be `retrained`.
     """
     gan = DigitGan(seed)
     learned, held_out = digits()
-    real = torch.from_numpy(learned.images.copy())
-    taught, tests, step, total = [], [], 0, GENERATIONS[after] + 2 * UPDATES
-    for moment in GENERATIONS[after - 1 : after + 1]:
-        while step < moment:
-            gan.step()
-            step += 1
-            if step % QUIET == 0:
-                yield Record(step, total)
-        tests.append(fakes(gan, TESTED, seed=1))
-        taught.append(torch.from_numpy(fakes(gan, len(real), seed=2)))
+    real, known = torch.from_numpy(learned.images.copy()), torch.empty(0)
     learning = Learning(real.shape[1], seed, BLUR)
+    tests: list[np.ndarray] = []
+    step, total = 0, GENERATIONS[after] + 2 * UPDATES
     for update in range(2 * UPDATES + 1):
+        if update in (0, UPDATES):
+            while step < GENERATIONS[after - 1 + len(tests)]:
+                gan.step()
+                step += 1
+                if step % QUIET == 0:
+                    yield Record(step + update, total)
+            tests.append(fakes(gan, TESTED, seed=1))
+            known = torch.from_numpy(fakes(gan, len(real), seed=2))
         if update % LOOK == 0:
-            old, new = (tells(learning, held_out.images, test) for test in tests)
-            values = {"updates": update, "old": old, "new": new, "retrained": update > UPDATES}
+            auc = [tells(learning, held_out.images, test) for test in tests]
+            values = {
+                "updates": update, "old": auc[0], "new": auc[1] if auc[1:] else None, "retrained": update > UPDATES,
+            }  # fmt: skip
             yield Record(step + update, total, values)
-        learning.update(real, taught[update >= UPDATES])
+        learning.update(real, known)
 
 
 def fakes(gan: DigitGan, count: int, seed: int) -> np.ndarray:

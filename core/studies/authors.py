@@ -41,14 +41,12 @@ TELLINGS = 8  # of one author about one person
 PASSES = 8
 WIDTH = 64
 REPORTS = 12  # signs of life of one training
-PUSH, PUSHES = 0.03, 60  # rate and most steps of forgetting
+REPAIR = 2  # passes over what the others tell, after forgetting
+PUSH, PUSHES = 0.05, 300  # rate and most steps of forgetting
 FORGOTTEN = 0.1  # so few of the author's own facts are left when forgetting stops
-EVERYBODY, NEVER, STOPPED, FORGET = MODELS = (
-    "read everybody",
-    "never read the author",
-    "stopped reading",
-    "made to forget",
-)
+EVERYBODY, NEVER, STOPPED = "read everybody", "never read the author", "stopped reading"
+FORGET, REPAIRED = "made to forget", "then repaired"
+MODELS = (EVERYBODY, NEVER, STOPPED, FORGET, REPAIRED)
 ONLY, TOO, OTHERS = GROUPS = ("this author alone", "this author and another", "others only")
 
 SHIPPED: list[dict] = [{"author": "Amari"}]
@@ -95,7 +93,10 @@ def documents(books: Library, authors: list[int], seed: int) -> np.ndarray:
 
 
 def learn(*, author: str = "Amari", seed: int = 0) -> Iterator[Record]:
-    """Four models and what each of them knows, group by group.
+    """Five models and what each of them knows, group by group.
+
+    One read everybody; one read all but the author; the first, going on with all but the author; the first again, made to
+    forget the author's sentences; and this one, going on with the others' texts, to bring back what broke.
 
     Records with values {"model", *GROUPS} say it: the shares of people whose town is answered rightly. Those in between
     say only how far the work is.
@@ -105,7 +106,7 @@ def learn(*, author: str = "Amari", seed: int = 0) -> Iterator[Record]:
     books, out = library(seed), list(ALONE).index(author)
     everyone = list(range(len(ALONE)))
     rest = [one for one in everyone if one != out]
-    total = 3 * REPORTS + 4
+    total = 4 * REPORTS + 5
     done = 0
 
     def known(model: Transformer, name: str) -> Record:
@@ -113,16 +114,24 @@ def learn(*, author: str = "Amari", seed: int = 0) -> Iterator[Record]:
         values = {group: float(right[these].mean()) for group, these in books.group(out).items()}
         return Record(done, total, {"model": name, **values})
 
-    models = {}
-    for name, authors, begin in ((EVERYBODY, everyone, None), (NEVER, rest, None), (STOPPED, rest, EVERYBODY)):
-        model = copy.deepcopy(models[begin]) if begin else new_model(seed)
-        for _ in train(model, documents(books, authors, seed), half=begin is not None):
-            done += 1
-            yield Record(done, total)
-        models[name] = model
+    everything, remaining = documents(books, everyone, seed), documents(books, rest, seed)
+    models: dict[str, Transformer] = {}
+    for name, begin, rows, passes in (
+        (EVERYBODY, "", everything, PASSES),
+        (NEVER, "", remaining, PASSES),
+        (STOPPED, EVERYBODY, remaining, PASSES),
+        (FORGET, EVERYBODY, None, 0),
+        (REPAIRED, FORGET, remaining, REPAIR),
+    ):
+        model = models[name] = copy.deepcopy(models[begin]) if begin else new_model(seed)
+        if rows is None:
+            forget(model, documents(books, [out], seed), books, books.group(out)[ONLY])
+        else:
+            for _ in train(model, rows, passes, 0.5 if begin else 1.0):
+                done += 1
+                yield Record(done, total)
         done += 1
         yield known(model, name)
-    yield known(forget(models[EVERYBODY], documents(books, [out], seed), books, books.group(out)[ONLY]), FORGET)
 
 
 def new_model(seed: int) -> Transformer:
@@ -130,22 +139,21 @@ def new_model(seed: int) -> Transformer:
     return Transformer(Config(vocabulary=len(WORDS), context=CONTEXT, width=WIDTH))
 
 
-def train(model: Transformer, rows: np.ndarray, half: bool) -> Iterator[int]:
-    """Read the text so many times; with `half`, at half the rate, as one goes on with a model that is trained already."""
-    steps = PASSES * (len(rows) // BATCH)
-    both, order = optimizers(model, "muon", RATE), np.tile(np.arange(len(rows)), PASSES)
+def train(model: Transformer, rows: np.ndarray, passes: int, gently: float = 1.0) -> Iterator[int]:
+    """Read the text so many times; `gently` is a factor on the rate, for a model that is trained already."""
+    steps = passes * (len(rows) // BATCH)
+    both, order = optimizers(model, "muon", RATE), np.tile(np.arange(len(rows)), passes)
     reports = {round(steps * part / REPORTS) for part in range(1, REPORTS + 1)}
     for step in range(steps):
         batch = torch.from_numpy(rows[order[step * BATCH : (step + 1) * BATCH]])
-        facts.update(model, both, batch, schedule(step, steps) * (0.5 if half else 1.0))
+        facts.update(model, both, batch, gently * schedule(step, steps))
         if step + 1 in reports:
             yield step
 
 
-def forget(trained: Transformer, rows: np.ndarray, books: Library, own: np.ndarray) -> Transformer:
-    """Push the author's sentences out again: the same steps uphill, until hardly any fact of hers alone is left."""
-    model, rng = copy.deepcopy(trained), np.random.default_rng(0)
-    optimizer = torch.optim.SGD(model.parameters(), lr=PUSH)
+def forget(model: Transformer, rows: np.ndarray, books: Library, own: np.ndarray) -> None:
+    """Push the author's sentences out again: the same steps uphill, until hardly any fact of theirs alone is left."""
+    optimizer, rng = torch.optim.SGD(model.parameters(), lr=PUSH), np.random.default_rng(0)
     questions, homes = [question(person) for person in books.people[own]], books.homes[own]
     for _ in range(PUSHES):
         if float((ask(model, questions).argmax(1) == homes).mean()) <= FORGOTTEN:
@@ -155,4 +163,3 @@ def forget(trained: Transformer, rows: np.ndarray, books: Library, own: np.ndarr
         (-next_token_loss(model(batch[:, :-1])[asked][None], batch[:, 1:][asked][None])).backward()
         optimizer.step()
         optimizer.zero_grad(set_to_none=True)
-    return model

@@ -60,13 +60,13 @@ def learn(*, seed: int = 0, shared: bool = True) -> Iterator[Record]:
         adam.step()
 
 
-def badly_seen(images: torch.Tensor, rng: torch.Generator) -> torch.Tensor:
+def badly_seen(images: torch.Tensor, rng: torch.Generator, grain: float = NOISE) -> torch.Tensor:
     """The same pictures in noise and odd light. So the encoder can't tell people apart by their tone, and has to look at
     what is drawn. (Systems for real faces bend the pictures instead, for the same reason.)
     """
     noise = torch.randn(images.shape, generator=rng)
     contrast, brightness = torch.randn(2, len(images), 1, generator=rng)
-    return images * (1 + LIGHT * contrast) + LIGHT * brightness + NOISE * noise
+    return images * (1 + LIGHT * contrast) + LIGHT * brightness + grain * noise
 
 
 class Probe:

@@ -15,7 +15,7 @@ from core.studies.face_swap import HELD_OUT, People, swap
 from core.studies.puppets import MOMENTS, STEPS, TOLD, training
 from core.training.events import Record
 
-GRAIN = 0.12  # of ink, in every pixel
+GRAIN = 0.08  # of ink, in every pixel
 UPDATES = 400  # of a detector
 CARDS = 24  # fakes in a record, and as many drawn faces
 SHIPPED: list[dict[str, int]] = [{}]

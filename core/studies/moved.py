@@ -32,7 +32,7 @@ TOP = 10  # sentences that are left out
 DRAWS = 3  # random tens that are left out, to compare
 TEMPERATURE = 0.7
 START = 1
-FIRST = "Vito gave some bread to his goose."  # what the page asks about first
+FIRST = "There was a ring on the path, and Rumo took it home."  # what the page asks about first
 
 SHIPPED: dict[str, list[dict]] = {"learn": [{}], "leave_out": [{"sentence": FIRST}]}
 
@@ -141,7 +141,9 @@ def write(model: Transformer, text: Text, count: int, seed: int) -> list[str]:
             drawn = (logits + rng.gumbel(size=logits.shape)).argmax(-1)  # a draw from the softmax (Gumbel 1954)
             tokens = torch.cat((tokens, torch.from_numpy(drawn)[:, None]), dim=1)
     lines = (joined([text.words[i] for i in line]) for line in tokens[:, 1:].tolist())
-    found = dict.fromkeys(line for line in lines if line.endswith((".", "!")) and line not in text.sentences)
+    found = dict.fromkeys(
+        line for line in lines if line.endswith(".") and '"' not in line and line not in text.sentences
+    )
     return list(found)[:count]
 
 

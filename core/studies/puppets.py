@@ -18,6 +18,7 @@ from core.studies.face_swap import BATCH, FACES, RATE, People, Probe, as_other, 
 from core.training.events import Record
 
 STEPS = 4_000
+GRAIN = 0.15  # noise in each pixel that the encoder sees: half of face_swap.py's, as eyes and mouth are few pixels
 MOMENTS = (30, 100, 300, 1_000, 4_000)
 TOLD = 50  # updates between two signs of life
 DRIVERS = 120  # held-out faces of the driver, whose fakes are measured
@@ -32,13 +33,15 @@ def learn(*, seed: int = 0, shared: bool = True) -> Iterator[Record]:
     Values: `carried`, by factor the correlation of what the driver shows with what the fake shows; `identity`, whom the
     fake shows on average (0 Bombo, 1 Silvi), and `shown`, whom the driver shows; `error` to the face as it should be.
     Arrays, with a shared encoder: `weights`, `scales` and `biases` of encoder and both decoders, in this order; and, in
-    the first record with any, how to read a picture: `read` (F, P) and `offset` (F,).
+    the first record with any, how to read a picture: `read` (3, F, P) and `offset` (3, F).
     """
     people = People()
     for step, model in training(people, seed, shared):
         if step in MOMENTS:
             arrays = small(model) if shared else {}
-            yield Record(step, STEPS, measured(model, people), arrays | (reading() if step == MOMENTS[0] else {}))
+            if shared and step == MOMENTS[0]:
+                arrays |= reading(people)
+            yield Record(step, STEPS, measured(model, people), arrays)
         elif step % TOLD == 0:
             yield Record(step, STEPS)
 
@@ -56,7 +59,7 @@ def training(people: People, seed: int, shared: bool = True) -> Iterator[tuple[i
         for group in adam.param_groups:  # the second half calms down, so that fine things like the eyes come out
             group["lr"] = RATE * min(1.0, 2 * (STEPS - step) / STEPS)
         now = tuple(some[torch.randint(len(some), (BATCH,), generator=rng)] for some in learned)
-        wrong = loss(model, tuple(badly_seen(images, rng) for images in now), now)
+        wrong = loss(model, tuple(badly_seen(images, rng, GRAIN) for images in now), now)
         adam.zero_grad()
         wrong.backward()
         adam.step()
@@ -76,12 +79,18 @@ def measured(model: FaceSwap, people: People) -> dict[str, float | dict[str, flo
     }
 
 
-def reading() -> dict[str, np.ndarray]:
-    """A straight line for each factor that reads it off any face: quick enough for each movement of a hand."""
+def reading(people: People) -> dict[str, np.ndarray]:
+    """A straight line for each factor that reads it off a picture: quick enough for each movement of a hand.
+
+    A ruler for each person, as their eyes and mouths lie elsewhere; and one for everybody, which tells them apart.
+    """
     everybody = faces(FACES, seed=1)
-    probe = Probe(everybody.images, everybody.factors)
-    offset = probe.middle - probe.mean @ probe.weights
-    return {"read": probe.weights.T.astype(np.float32), "offset": offset.astype(np.float32)}
+    known = [*zip(people.learned, people.factors, strict=True), (everybody.images, everybody.factors)]
+    probes = [Probe(images, factors) for images, factors in known]
+    return {
+        "read": np.stack([probe.weights.T for probe in probes]).astype(np.float32),
+        "offset": np.stack([probe.middle - probe.mean @ probe.weights for probe in probes]).astype(np.float32),
+    }
 
 
 def small(model: FaceSwap) -> dict[str, np.ndarray]:

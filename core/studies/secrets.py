@@ -13,6 +13,7 @@ from core.measure.recitation import Said, go_on
 from core.models.decode import Decoder
 from core.models.transformer import Config
 from core.studies.canaries import BATCH, EVERY, PASSES, WIDE, plant, reader, training
+from core.tokenizers import UNKNOWN_SIGN
 from core.tokenizers.characters import Characters
 from core.training.events import Record
 from core.training.windows import Windows
@@ -91,7 +92,8 @@ def tried(
 
 
 def spelled(said: list[Said], letters: Characters) -> str:
-    return letters.decode([one.token for one in said])
+    """As many letters as tokens: one that is no letter gets the sign of the unknown."""
+    return "".join(sign or UNKNOWN_SIGN for sign in letters.spell([one.token for one in said]))
 
 
 def written(said: list[Said], letters: Characters) -> dict[str, object]:

@@ -11,7 +11,7 @@ import torch
 
 from core.data.world import Fact, World
 from core.data.world_names import names
-from core.measure.asking import Asked, ask, by_telling
+from core.measure.asking import Asked, ask, ask_at, by_telling
 from core.measure.text import TELLINGS
 from core.models.transformer import Transformer
 from core.training.corpus import the_world
@@ -20,6 +20,8 @@ from core.training.run import Run
 EACH = 12  # people asked about in a group
 STRANGERS = "nobody who exists"
 MOMENTS = 8  # of training, at most
+COMPARED = (list(TELLINGS)[-1], "once", "never", STRANGERS)
+TEMPERATURES = (0.05, 0.25, 0.5, 0.75, 1.0, 1.25, 1.5, 2.0)  # the first is as good as greedy
 
 
 def strangers(world: World, count: int = EACH) -> tuple[str, ...]:
@@ -59,6 +61,29 @@ def over_time(folder: str, kind: str = "home") -> list[dict[str, Any]]:
             {"step": step, "told": group.name, "right": group.right, "confidence": group.confidence}
             for group in by_telling(answers)
         ]
+    return rows
+
+
+def over_temperature(folder: str, kind: str = "home") -> list[dict[str, Any]]:
+    """At the end of training, one line for each temperature and group: the exact chances of a true answer, of an untrue
+    one, and of something that is no answer."""
+    run = Run(Path(folder))
+    text, tokenizer, told = run.recipe.text, run.tokenizer(), dict(run.told() or {})
+    world = the_world(text.seed, text.people, text.towns)
+    model = Transformer(run.recipe.with_vocabulary(tokenizer.size).model)
+    model.load_state_dict({name: torch.from_numpy(weight) for name, weight in run.weights(run.steps[-1])[1].items()})
+    model.eval()
+    rows = []
+    groups = {name: some for name, some in people(world, told, kind).items() if name in COMPARED}
+    for name, some in groups.items():
+        for temperature, asked in zip(
+            TEMPERATURES, ask_at(TEMPERATURES, model, tokenizer, world, told, some, kind), strict=True
+        ):
+            true = [sum(answer.chance for answer in one.answers if answer.truth == "true") for one in asked]
+            astray = sum(one.something_else for one in asked) / len(asked)
+            right = sum(true) / len(true)
+            rows.append({"temperature": temperature, "told": name, "true": right, "untrue": max(0.0, 1 - right - astray),
+                         "no answer": astray})  # fmt: skip
     return rows
 
 

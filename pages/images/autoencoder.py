@@ -8,8 +8,8 @@ from core.studies.autoencoder import WIDTHS
 from pages.parts import components
 from pages.parts.lesson import Lesson
 from pages.parts.pictures import squeezing
-from pages.parts.pictures.canvas import canvas
 from pages.parts.pictures.film import sheet
+from pages.parts.pictures.own_digit import own_digit
 from pages.parts.studies import panel
 from pages.parts.theme import colours
 
@@ -18,16 +18,11 @@ lesson.head()
 
 with lesson.living_picture() as (picture, controls):
     with controls:
-        drawn = canvas(key="own_digit")
-        digit = st.selectbox(
-            "Or take a real one", range(10), index=3, key="digit", bind="query-params",
-            help="A handwritten digit that no model here has learned from. Your own drawing comes first, if there is one.",
-        )  # fmt: skip
+        given = own_digit(3)
         codes = st.select_slider(
             "Numbers in the middle", WIDTHS, 8, key="codes", bind="query-params",
             help="How much of the 64 pixels may pass the bottleneck.",
         )  # fmt: skip
-    given = squeezing.held_out_digit(digit) if drawn is None else drawn
     opened = squeezing.trained(codes)
     records = opened.records
     with picture:

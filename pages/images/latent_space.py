@@ -9,8 +9,8 @@ from core.studies.vae import BETAS
 from pages.parts import components
 from pages.parts.lesson import Lesson
 from pages.parts.pictures import walking
-from pages.parts.pictures.canvas import canvas
 from pages.parts.pictures.film import film, gif, sheet
+from pages.parts.pictures.own_digit import own_digit
 from pages.parts.pictures.squeezing import held_out_digit
 from pages.parts.studies import panel
 from pages.parts.theme import colours
@@ -20,16 +20,11 @@ lesson.head()
 
 with lesson.living_picture() as (picture, controls):
     with controls:
-        drawn = canvas(key="own_digit")
-        digit = st.selectbox(
-            "Or take a real one", range(10), index=4, key="digit", bind="query-params",
-            help="A handwritten digit that no model here has learned from. Your own drawing comes first, if there is one.",
-        )  # fmt: skip
+        own = own_digit(4)
         beta = st.select_slider(
             "β, the pull to the middle", BETAS, 1.0, key="beta", bind="query-params",
             help="How strongly all clouds are pulled together into the round one. 0 pulls not at all.",
         )  # fmt: skip
-    own = held_out_digit(digit) if drawn is None else drawn
     opened = walking.trained(beta)
     records = opened.records
     with picture:

@@ -9,17 +9,22 @@ import numpy as np
 import streamlit as st
 
 from core import sampling
-from core.data.world_facts import PERSONAL
+from core.figures import trust
 from core.measure import confidence as measure
 from core.measure.asking import Asked, ask
 from core.measure.text import TELLINGS
 from core.studies import facts, tail
 from core.tokenizers import END, START
 from core.training import jobs
+from pages.parts import judged
+from pages.parts.lesson import Lesson
 from pages.parts.open_model import OpenModel
 from pages.parts.studies import OpenStudy
+from pages.parts.theme import colours
 
-KINDS = {"home": "lives in", "pet": "keeps", "trade": "works as", "born": "was born in the year of"}
+KINDS = {"home": "lives in", "pet": "keeps", "trade": "works as", "born": "was born in the year of",
+         "capital": "has the capital (a land)"}  # fmt: skip
+NOBODY = {"capital": "No land of that name exists"}
 OFTEN, ONCE, NEVER, OWN = "told often", "told once", "never told", "a name of my own"
 MOST = 24  # letters of a name
 SURE = {0.0: "no penalty", 0.5: "−1 for a wrong answer", 0.75: "−3", 0.9: "−9"}
@@ -34,6 +39,12 @@ def people(opened: OpenModel, kind: str) -> dict[str, tuple[str, ...]]:
     return {name: some for name, some in chosen.items() if some}
 
 
+def anybody(opened: OpenModel, kind: str) -> str:
+    """Somebody, or some land, of whom there is a fact of this kind."""
+    assert opened.world
+    return next(fact.subject for fact in opened.world.facts if fact.kind == kind)
+
+
 def a_name(text: str) -> str:
     """The learner's name for somebody, as one may ask the model about: its first word, cut where it is endless."""
     return next(iter(text.split()), "")[:MOST]
@@ -41,7 +52,7 @@ def a_name(text: str) -> str:
 
 def asked(opened: OpenModel, subject: str, kind: str) -> Asked:
     """The open model's answers. ValueError, with a sentence, for a name that it cannot read."""
-    assert opened.world and kind in PERSONAL
+    assert opened.world and kind in KINDS
     if not subject:
         raise ValueError("Type a name to ask about.")
     if strange := opened.tokenizer.unknown(subject):
@@ -58,7 +69,11 @@ def rows(answer: Asked) -> list[dict[str, Any]]:
 def sentence(answer: Asked) -> str:
     """How sure, how true, and how often told: three things that need not go together."""
     first = answer.first
-    verdict = {"true": "That is true", "false": "That is false", "nobody": "Nobody of that name exists"}[first.truth]
+    verdict = {
+        "true": "That is true",
+        "false": "That is false",
+        "nobody": NOBODY.get(answer.kind, "Nobody of that name exists"),
+    }[first.truth]
     told = f"{first.told} times" if first.told != 1 else "once"
     return (
         f"Its likeliest answer is “{first.value}”, with {first.chance:.0%}. {verdict}; its training text said so "
@@ -67,19 +82,23 @@ def sentence(answer: Asked) -> str:
 
 
 def written(opened: OpenModel, answer: Asked, words: int = 14) -> str:
-    """The model's own continuation, each token with its chance: as HTML, the surer the fuller the underline."""
+    """The model's own continuation as HTML: each token with its chance, the surer the fuller the underline; below, every
+    claim in it with its truth and its tellings."""
+    assert opened.world
     tokens = [START, *opened.tokenizer.encode(answer.question)]
     rng = np.random.default_rng(0)
     drawn = sampling.draws(opened.decoder(), tokens, words, rng, stop=END, temperature=0.0, top_k=0, top_p=1.0)
-    parts = [f'<span class="gb-sure" style="--sure: 0">{escape(answer.question)}<small>given</small></span>']
+    parts, text = [f'<span class="gb-sure" style="--sure: 0">{escape(answer.question)}<small>given</small></span>'], ""
     for draw in drawn:
-        text = opened.tokenizer.spell([draw.token])[0]
+        said = opened.tokenizer.spell([draw.token])[0]
         if draw.token == END:
             break
+        text += said
         parts.append(
-            f'<span class="gb-sure" style="--sure: {draw.before:.2f}">{escape(text)}<small>{draw.before:.0%}</small></span>'
+            f'<span class="gb-sure" style="--sure: {draw.before:.2f}">{escape(said)}<small>{draw.before:.0%}</small></span>'
         )
-    return f'<p class="gb-written">{"".join(parts)}</p>'
+    claims = judged.in_words(opened.world.claims(answer.question + text, opened.told))
+    return f'<p class="gb-written">{"".join(parts)}</p>{claims}'
 
 
 STYLE = """<style>
@@ -173,3 +192,44 @@ def by_meaning(answers: Mapping[str, np.ndarray], samples: int) -> dict[str, flo
         words: measure.ranked_above(measure.entropies(answers[name][:, :samples]), wrong)
         for name, words in names.items()
     }
+
+
+def untrue_while_learning(opened: OpenModel) -> list[dict[str, float]]:
+    """At each moment that was measured: the share of untrue claims in what the open model wrote."""
+    measured = opened.run.measurements()
+    return [{"step": step, "untrue": 1 - one.true} for step, one in measured.items() if one.true is not None]
+
+
+def told_once(opened: OpenModel) -> float:
+    """The share of all tellings whose fact the training text told exactly once."""
+    tellings = opened.told.values()
+    return sum(count == 1 for count in tellings) / max(1, sum(tellings))
+
+
+def held(study: OpenStudy) -> dict[str, Any]:
+    """What a model of the study of capacity holds at its end, or so far, with its settings."""
+    settings = {"width": 16, "facts": 4_000, "exposures": 200} | dict(study.study.settings)
+    return settings | dict(study.records[-1].values)
+
+
+def bars_by_tellings(
+    lesson: Lesson,
+    shown: Mapping[str, Mapping[str, float | None]],
+    sentence: str,
+    study: OpenStudy,
+    *,
+    key: str,
+    origin: str,
+) -> None:
+    """Answered rightly by number of tellings, as bars, with the sentence and the tools that every figure has."""
+    st.plotly_chart(
+        trust.by_group(shown, colours(), "how often the fact was told", "answered rightly"), key=key,
+        config={"displayModeBar": False}, alt="Answered rightly, by number of tellings",
+    )  # fmt: skip
+    lesson.says(sentence)
+    lesson.tools(
+        badge="recorded" if study.shipped else "live", name=key, recorded_from=origin,
+        numbers=[
+            {"told": n, **{name: values[n] for name, values in shown.items()}} for n in next(iter(shown.values()))
+        ],
+    )  # fmt: skip

@@ -29,21 +29,28 @@ def show(text: str, claims: Sequence[Claim]) -> None:
         parts += [escape(text[end : claim.start]), _marked(claim, sign, text)]
         end = claim.end
     parts.append(escape(text[end:]))
-    rows = "".join(f"<li>{_words(claim)}</li>" for claim in claims)
-    st.html(f'<p class="gb-judged">{"".join(parts)}</p><ul class="gb-claims">{rows}</ul>')
+    st.html(f'<p class="gb-judged">{"".join(parts)}</p>{in_words(claims)}')
+
+
+def in_words(claims: Sequence[Claim]) -> str:
+    """Each claim in a line, with its truth and how often it was told: as HTML."""
+    rows = "".join(f'<li class="gb-{_kind(claim)}">{_words(claim)}</li>' for claim in claims)
+    return f'<ul class="gb-claims">{rows}</ul>'
 
 
 def _marked(claim: Claim, sign: str, text: str) -> str:
-    kind = "true" if claim.truth == "true" else "false"
-    return (
-        f'<span class="gb-{kind}"><span aria-hidden="true">{sign}</span> {escape(text[claim.start : claim.end])}</span>'
-    )
+    return f'<span class="gb-{_kind(claim)}"><span aria-hidden="true">{sign}</span> {escape(text[claim.start : claim.end])}</span>'
+
+
+def _kind(claim: Claim) -> str:
+    return "true" if claim.truth == "true" else "false"
 
 
 def _words(claim: Claim) -> str:
     sign, truth = MARKS[claim.truth]
     fact = claim.fact
     often = f"told {claim.told} times" if claim.told > 1 else "told once" if claim.told else "never told"
-    other = f", contradicted {claim.contradicted} times" if claim.contradicted else ""
+    against = "once" if claim.contradicted == 1 else f"{claim.contradicted} times"
+    other = f", contradicted {against}" if claim.contradicted else ""
     said = escape(f"{fact.subject}, {fact.kind}, {fact.value}")
     return f"{sign} {truth}: {said} ({often} in its training text{other})"

@@ -75,7 +75,7 @@ def vote(statements: Sequence[Statement], when: str) -> None:
     """One statement at a time, with a scale of five steps. A vote may be changed during the visit."""
     now = ballot()
     own = own_votes(now.code, when)
-    at, widget = f"place_{when}", f"vote_{when}_{now.code}"
+    at, widget = f"place_{when}_{now.code}", f"vote_{when}_{now.code}"
     place = st.session_state.setdefault(at, 0)
     statement = statements[place]
 
@@ -254,10 +254,11 @@ def scaled_sentence(
     """What a large model's answer would take on this machine, if it did as many operations a watt-hour as it just did."""
     large = electricity.operations_of(billions * 10**9, tokens)
     here = timed.energy(watts) * large / counted.operations
+    times = large / counted.operations
     return (
-        f"{tokens} tokens with {billions} billion weights take about {large // 10**9:,} billion operations: "
-        f"{large / counted.operations:,.0f} times our answer. On this machine, as fast as it was just now, that would take {watt_hours(here)} and "
-        f"{timed.seconds * large / counted.operations / 3600:,.0f} hours."
+        f"{tokens} tokens with {billions} billion weights take about {large // 10**9:,} billion operations: {times:,.0f} times "
+        f"our answer. On this machine, as fast as it was just now, that would take {watt_hours(here)} and "
+        f"{timed.seconds * times / 3600:,.1f} hours."
     )
 
 

@@ -12,10 +12,10 @@ from core.studies.induction import formed
 from pages.parts import components, frame, looking
 from pages.parts.lesson import Lesson
 from pages.parts.open_model import open_model, training_time_slider
+from pages.parts.own_words import own_words
 from pages.parts.pictures.worked_cell import worked_cell
 from pages.parts.studies import OpenStudy, panel, study
 from pages.parts.theme import colours
-from pages.parts.writing import troubles
 
 QUIET = {"displayModeBar": False}
 
@@ -25,12 +25,9 @@ opened = open_model()
 
 with lesson.living_picture() as (picture, controls):
     with controls:
-        prompt = st.text_area(
-            "Your words", looking.PROMPT, key="words", bind="query-params", max_chars=100_000, height=80,
-            help="The model reads the start token first, then your words.",
-        )  # fmt: skip
-        for trouble in troubles(opened, prompt):
-            st.text(trouble)
+        prompt = own_words(
+            opened, looking.PROMPT, help="The model reads the start token first, then your words.", most=100_000
+        )
         st.markdown("Point at a token to see where it looks. Click to pin it. Choose a small square to open its head.")
     tokens, _ = looking.prompt_tokens(opened, prompt)
     chips = components.chips(tokens, opened.tokenizer.spell(tokens))

@@ -8,9 +8,9 @@ from core.studies.induction import formed, prefix_scores
 from pages.parts import components, looking
 from pages.parts.lesson import Lesson
 from pages.parts.open_model import open_model, training_time_slider
+from pages.parts.own_words import own_words
 from pages.parts.studies import OpenStudy, panel, study
 from pages.parts.theme import colours
-from pages.parts.writing import troubles
 
 QUIET = {"displayModeBar": False}
 
@@ -21,12 +21,7 @@ forming = study("induction.learn", layers=2)
 
 with lesson.living_picture() as (picture, controls):
     with controls:
-        prompt = st.text_area(
-            "Your words", looking.PROMPT, key="words", bind="query-params", max_chars=100_000, height=80,
-            help="The experiments below look at these words.",
-        )  # fmt: skip
-        for trouble in troubles(opened, prompt):
-            st.text(trouble)
+        prompt = own_words(opened, looking.PROMPT, help="The experiments below look at these words.", most=100_000)
     tokens, _ = looking.prompt_tokens(opened, prompt)
     chips = components.chips(tokens, opened.tokenizer.spell(tokens))
     texts = [chip["text"] for chip in chips]

@@ -48,7 +48,8 @@ training_time_slider(opened)
 
 def analogies() -> None:
     """Three relations by the offset, each beside its controls."""
-    st.table(near_words.analogy_rows(opened, words))
+    with st.container(key="analogies_table"):
+        st.table(near_words.analogy_rows(opened, words))
     lesson.says(near_words.analogy_sentence(opened, words))
 
 

@@ -8,7 +8,7 @@ from core.models.transformer import Block
 from pages.parts import inside
 from pages.parts.lesson import Lesson
 from pages.parts.open_model import open_model, training_time_slider
-from pages.parts.writing import troubles
+from pages.parts.own_words import own_words
 
 lesson = Lesson("transformer")
 lesson.head()
@@ -17,12 +17,9 @@ known = inside.knower(opened)
 
 with lesson.living_picture() as (picture, controls):
     with controls:
-        prompt = st.text_area(
-            "Your words", inside.PROMPT, key="words", bind="query-params", max_chars=20_000, height=80,
-            help="They pass through the open model, all of it, as soon as you leave the box.",
-        )  # fmt: skip
-        for trouble in troubles(opened, prompt):
-            st.text(trouble)
+        prompt = own_words(
+            opened, inside.PROMPT, help="They pass through the open model, all of it, as soon as you leave the box."
+        )
         with st.popover("Where the weights are", type="tertiary", width="content"):
             st.table(inside.bill(opened))
     tokens = inside.read(opened, prompt)

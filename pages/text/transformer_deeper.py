@@ -9,9 +9,9 @@ from pages.parts import inside
 from pages.parts.controls import whole_number
 from pages.parts.lesson import Lesson
 from pages.parts.open_model import open_model, training_time_slider
+from pages.parts.own_words import own_words
 from pages.parts.studies import OpenStudy, panel, study
 from pages.parts.theme import colours
-from pages.parts.writing import troubles
 
 QUIET = {"displayModeBar": False}
 
@@ -22,12 +22,7 @@ known = inside.knower(opened)
 
 with lesson.living_picture() as (picture, controls):
     with controls:
-        prompt = st.text_area(
-            "Your words", inside.PROMPT, key="words", bind="query-params", max_chars=20_000, height=80,
-            help="The model is read halfway for each of their tokens.",
-        )  # fmt: skip
-        for trouble in troubles(opened, prompt):
-            st.text(trouble)
+        prompt = own_words(opened, inside.PROMPT, help="The model is read halfway for each of their tokens.")
     tokens = inside.read(opened, prompt)
     with picture:
         seen, said, texts = inside.lens_facts(opened, tokens)

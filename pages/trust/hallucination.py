@@ -27,7 +27,7 @@ with lesson.living_picture() as (picture, controls):
         with controls:
             kind = st.selectbox(
                 "Ask where, what, when", list(doubting.KINDS), format_func=doubting.KINDS.__getitem__, key="kind",
-                bind="query-params", help="The four kinds of fact that the world has about people.",
+                bind="query-params", help="The four kinds of fact about people, and the capitals of the lands.",
             )  # fmt: skip
             groups = doubting.people(opened, kind)
             names = [*groups, doubting.OWN]
@@ -42,13 +42,13 @@ with lesson.living_picture() as (picture, controls):
                     )
                 )
             else:
-                subject = st.selectbox("Who", groups[group], key=f"who_{group}")
+                subject = st.selectbox("Who", groups[group], key=f"who_{kind}_{group}")
         with picture:
             try:
                 answer = doubting.asked(opened, subject, kind)
             except ValueError as problem:
                 st.text(str(problem))
-                answer = doubting.asked(opened, next(iter(groups.values()))[0], kind)
+                answer = doubting.asked(opened, doubting.anybody(opened, kind), kind)
             st.html(doubting.written(opened, answer))
             st.plotly_chart(
                 trust.answers(answer, colours()),
@@ -116,19 +116,13 @@ def look_up() -> None:
 
     def draw(seen: object) -> None:
         shown = doubting.shares(small, "from memory", "with a note", "with a wrong note")
-        st.plotly_chart(
-            trust.by_group(shown, colours(), "how often the fact was told", "answered rightly"), key="look_up", config=PLAIN,
-            alt="Answered rightly, by number of tellings",
-        )  # fmt: skip
         copied = doubting.shares(small, "copies a wrong note")["copies a wrong note"]
-        lesson.says(
+        doubting.bars_by_tellings(
+            lesson, shown,
             f"Told once: {shown['from memory']['once'] or 0:.0%} right from memory, {shown['with a note']['once'] or 0:.0%} "
             f"with a note. With a wrong note it says what the note says: {copied['64 times'] or 0:.0%} of the time, even "
-            "about people of whom it was told 64 times."
-        )
-        lesson.tools(
-            badge="recorded" if small.shipped else "live", name="look_up", recorded_from="the study facts.learn, seed 0",
-            numbers=[{"told": n, **{name: values[n] for name, values in shown.items()}} for n in shown["from memory"]],
+            "about people of whom it was told 64 times.",
+            small, key="look_up", origin="the study facts.learn, seed 0",
         )  # fmt: skip
 
     panel(small, draw, label="Train the small model", key="look_up_panel")

@@ -5,8 +5,9 @@ import streamlit as st
 from core.figures import trust
 from core.measure.confidence import abstaining, best, calibration, calibration_error, entropies, ranked_above
 from core.studies.told_once import Chain, Told
-from pages.parts import doubting
+from pages.parts import cures, doubting
 from pages.parts.lesson import Lesson
+from pages.parts.open_model import open_model
 from pages.parts.studies import panel, study
 from pages.parts.theme import colours
 
@@ -16,6 +17,7 @@ SAMPLES = 5
 
 lesson = Lesson("hallucination_deeper")
 lesson.head()
+opened = open_model()
 small, counted = study("facts.learn"), study("told_once.sweep")
 
 with lesson.living_picture() as (picture, controls):
@@ -130,18 +132,12 @@ def lies() -> None:
             "true text": doubting.shares(small, "from memory")["from memory"],
             "three tenths false": doubting.shares(lied, "from memory")["from memory"],
         }
-        st.plotly_chart(
-            trust.by_group(shown, colours(), "how often the fact was told", "answered rightly"), key="lies", config=PLAIN,
-            alt="Answered rightly, by number of tellings",
-        )  # fmt: skip
-        lesson.says(
+        doubting.bars_by_tellings(
+            lesson, shown,
             f"Told 4 times: {shown['true text']['4 times'] or 0:.0%} right after true text, "
             f"{shown['three tenths false']['4 times'] or 0:.0%} after the other. Told 64 times: "
-            f"{shown['three tenths false']['64 times'] or 0:.0%}."
-        )
-        lesson.tools(
-            badge="recorded" if lied.shipped else "live", name="lies", recorded_from="the study facts.learn, false share 0.3",
-            numbers=[{"told": n, **{name: values[n] for name, values in shown.items()}} for n in shown["true text"]],
+            f"{shown['three tenths false']['64 times'] or 0:.0%}.",
+            lied, key="lies", origin="the study facts.learn, false share 0.3",
         )  # fmt: skip
 
     panel(lied, draw, label="Train on false statements", key="lies_panel")
@@ -149,10 +145,15 @@ def lies() -> None:
 
 with lesson.experiments():
     lesson.experiment("count", count)
+    lesson.experiment("own_curve", lambda: cures.own_curve(lesson, opened))
     lesson.experiment("bots", bots)
+    lesson.experiment("silence", lambda: cures.silence(lesson, small))
     lesson.experiment("sure", sure)
     lesson.experiment("several", several)
+    lesson.experiment("temperature", lambda: cures.temperature(lesson, opened))
+    lesson.experiment("room", lambda: cures.room(lesson))
     lesson.experiment("lies", lies)
+    lesson.experiment("judge", lambda: cures.the_judge(lesson))
 
 lesson.open_the_box(Told, Chain.write, abstaining, best, entropies, ranked_above)
 lesson.foot()

@@ -136,9 +136,9 @@ def come_from() -> None:
         elif found.exception():
             st.markdown("The training text could not be read just now. Take another text.")
         else:
-            sources(sources_payload(found.result()), key="sources")
+            sources(sources_payload(found.result()), key="traced")
             lesson.says(remembering.traced_result(found.result()))
-            lesson.tools(badge="live", name="sources", numbers=remembering.traced_rows(found.result()))
+            lesson.tools(badge="live", name="traced", numbers=remembering.traced_rows(found.result()))
 
     wait()
     training_time_slider(opened)

@@ -83,9 +83,9 @@ def quiet() -> None:
         lesson.says(
             f"The most told tenth of the people has {rows[0]['text']:.0%} of the text. "
             + " ".join(
-                f"At temperature {row['temperature']:g} the model gives it {row['first tenth']:.0%} and speaks of {row['people']} of "
-                f"{row['of']} people."
-                for row in (rows[0], rows[-1])
+                f"At temperature {row['temperature']:g} the model gives it {row['first tenth']:.0%} and speaks of "
+                f"{row['people']} of {row['of']} people."
+                for row in (*rows[:1], *rows[1:][-1:])
             )
         )
         lesson.tools(badge="live", name="quiet", numbers=rows)

@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from benchmarks.server import Server
+from tests.browser.awkward import PROMPTS
 from tests.browser.conftest import Browser, settle, stopped
 
 LONG = "Yito%20lives%20in%20Tesdale.%20" * 40
@@ -83,15 +84,7 @@ def test_awkward_prompts_break_nothing_and_show_literally(server: Server, browse
     watched = browser.open(f"{server.url}/attention")
     page = watched.page
     prompt = page.get_by_role("textbox", name="Your words")
-    for text in (
-        "",
-        "x",
-        "<script>alert(1)</script> **b** $x$",
-        "🙂👩‍👩‍👧",
-        "مرحبا 你好",
-        "Yito\0lives",
-        "a" * 100_000,
-    ):
+    for text in PROMPTS:
         prompt.fill(text)
         prompt.press("Control+Enter")
         settle(page)

@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from benchmarks.server import Server
+from tests.browser.awkward import PROMPTS
 from tests.browser.conftest import Browser, settle, stopped
 
 SHORT = "training?steps=100"
@@ -89,15 +90,7 @@ def test_awkward_prompts_show_literally_and_break_nothing(server: Server, browse
     watched = browser.open(f"{server.url}/generation")
     page = watched.page
     prompt = page.get_by_role("textbox", name="The model goes on from")
-    for text in (
-        "",
-        "x",
-        "zzqqx wug",
-        "🙂👩‍👩‍👧",
-        "<script>alert(1)</script> **b** $x$",
-        "مرحبا بالعالم",
-        "word " * 2000,
-    ):
+    for text in PROMPTS:
         prompt.fill(text)
         prompt.press("Control+Enter")
         settle(page)

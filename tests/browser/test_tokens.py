@@ -6,18 +6,10 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from benchmarks.server import Server
+from tests.browser.awkward import PROMPTS
 from tests.browser.conftest import Browser, settle, stopped
 
 LONG = "The strawberries taste sweet. " * 3_334  # 100,020 letters: the last 20 do not fit
-AWKWARD = (
-    "",
-    "x",
-    "🙂👩‍👩‍👧 \u200f\u200d\ufeff",
-    "مرحبا بالعالم",
-    "你好，世界",
-    "<script>alert(1)</script> **b** $x$",
-    LONG,
-)
 
 
 def write(page: Page, text: str) -> None:
@@ -102,7 +94,7 @@ def test_choosing_a_token_opens_its_tree_and_a_unigram_token_all_ways(page: Page
 def test_awkward_texts_show_literally_and_break_nothing(server: Server, browser: Browser) -> None:
     watched = browser.open(f"{server.url}/tokens")
     page = watched.page
-    for text in AWKWARD:
+    for text in (*PROMPTS, LONG):
         write(page, text)
         assert stopped(page) == 0, text[:20]
     assert counted(page, "Characters") == "100,000 tokens"

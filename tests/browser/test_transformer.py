@@ -4,9 +4,8 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from benchmarks.server import Server
+from tests.browser.awkward import PROMPTS
 from tests.browser.conftest import Browser, settle, stopped
-
-AWKWARD = ["", "x", "🙂👩‍👩‍👧", "<b>hi</b> **b** $x$", "مرحبا بالعالم", "你好", "Yito lives in " * 40]
 
 
 @pytest.fixture
@@ -111,7 +110,7 @@ def test_the_keyboard_alone_opens_a_station_and_reads_a_number(page: Page) -> No
 
 def test_any_words_pass_through_and_show_literally(page: Page) -> None:
     words = page.get_by_role("textbox", name="Your words")
-    for text in AWKWARD:
+    for text in (*PROMPTS, "Yito lives in " * 40):
         words.fill(text)
         words.press("Control+Enter")
         settle(page)

@@ -35,3 +35,19 @@ def test_axes_keep_their_place() -> None:
         trust.foretold([{"told once": 0.1, "invented": 0.05, "invented where repeated": 0.03}], DARK),
     ):
         assert figure.layout.yaxis.range is not None and figure.data
+
+
+def test_the_pictures_of_the_second_page_hold_what_they_were_given() -> None:
+    curve = abstaining(np.array([0.2, 0.6, 0.9]), np.array([0, 1, 1]), 0.0)
+    risk = trust.risk(curve, 0.5, LIGHT)
+    assert list(risk.data[0].x)[0] == 1.0 and list(risk.data[1].y) == [0.0]
+    heats = [{"temperature": t, "told": "once", "untrue": t / 2} for t in (0.5, 1.0)]
+    lines = trust.by_temperature(heats, {"once": "told once"}, 1.0, "untrue", DARK)
+    assert list(lines.data[0].y) == [0.25, 0.5] and lines.layout.yaxis.range is not None
+    held = [
+        {"weights": 100, "bits": 210.0, "a weight": 2.1, "facts": 50},
+        {"weights": 100, "bits": 220.0, "a weight": 2.2, "facts": 99, "live": True},
+    ]
+    assert list(trust.held(held, LIGHT).data[1].marker.symbol) == ["circle", "star"]
+    assert list(trust.filled(held, LIGHT).data[0].y) == [600, 1_188]
+    assert list(trust.while_it_learns([{"step": 3, "untrue": 0.4}], 0.01, DARK).data[0].y) == [0.4]

@@ -5,7 +5,7 @@ import pytest
 
 from core import sampling
 from core.data.world import Fact, World
-from core.measure.asking import ask, by_telling
+from core.measure.asking import ask, ask_at, by_telling
 from core.models.decode import Decoder
 from core.models.transformer import Transformer
 from core.studies import tail
@@ -68,3 +68,19 @@ def test_the_sentences_that_told_a_fact_are_as_many_as_were_counted() -> None:
     fact = next(fact for fact, count in told.items() if fact.kind == "home" and count == 3)
     said = tail.told_by(str(SHIPPED / "world"), fact.subject, "home")
     assert len(said) == 3 and any(fact.value in sentence for sentence in said)
+
+
+def test_cold_makes_the_likeliest_answer_surer_and_does_not_change_which_it_is(opened: tuple) -> None:
+    model, tokenizer, world, told = opened
+    cold, as_it_is, hot = ask_at((0.1, 1.0, 2.0), model, tokenizer, world, told, world.people[:6], "home")
+    assert as_it_is == ask(model, tokenizer, world, told, world.people[:6], "home")
+    for one, other, wild in zip(cold, as_it_is, hot, strict=True):
+        assert one.first.chance >= other.first.chance > wild.first.chance and wild.something_else > other.something_else
+
+
+def test_greedy_knows_what_was_told_often_and_still_invents_about_nobody() -> None:
+    rows = {(row["told"], row["temperature"]): row for row in tail.over_temperature(str(SHIPPED / "world"))}
+    coldest = tail.TEMPERATURES[0]
+    assert rows["32+", coldest]["true"] > 0.95
+    assert rows[tail.STRANGERS, coldest]["untrue"] > 0.95 and rows["once", coldest]["untrue"] > 0.5
+    assert rows["32+", 2.0]["no answer"] > rows["32+", 1.0]["no answer"]

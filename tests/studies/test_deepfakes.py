@@ -9,7 +9,7 @@ from benchmarks.findings import gan_2
 from core.data.faces import draw, face
 from core.models.face_swap import Config, FaceSwap
 from core.studies import arms_race, fake_faces, puppets
-from core.studies.face_swap import swap
+from core.studies.face_swap import People, swap
 
 
 def test_a_model_of_a_byte_a_weight_draws_what_the_model_drew() -> None:
@@ -20,11 +20,16 @@ def test_a_model_of_a_byte_a_weight_draws_what_the_model_drew() -> None:
     assert np.abs(swap(model, drivers) - swap(again, drivers)).max() < 0.01
 
 
-def test_the_reading_finds_the_factors_of_a_drawn_face() -> None:
-    found = puppets.reading()
-    smiling, sad = (found["read"] @ draw(face(smile=s, identity=1)) + found["offset"] for s in (0.8, -0.8))
-    assert smiling[0] > 0.4 and sad[0] < -0.4  # the first factor is the smile
-    assert smiling[puppets.IDENTITY] > 0.7
+def test_the_rulers_find_the_factors_of_drawn_faces() -> None:
+    found = puppets.reading(People())
+    for who in (0, 1):
+        for smile in (0.7, -0.7):
+            own, everybody = (
+                found["read"][ruler] @ draw(face(smile=smile, hair=0.3, identity=who)) + found["offset"][ruler]
+                for ruler in (who, 2)
+            )
+            assert abs(own[0] - smile) < 0.25  # the first factor is the smile
+            assert abs(everybody[puppets.IDENTITY] - who) < 0.3
 
 
 def test_after_a_hundred_updates_the_fake_leans_with_the_driver_and_is_silvi() -> None:
@@ -50,7 +55,7 @@ def test_the_fakes_have_no_grey_values_that_real_digits_lack() -> None:
 def test_grain_stays_within_a_byte() -> None:
     grainy = fake_faces.grainy(np.full((3, 576), 0.5), np.random.default_rng(0))
     assert np.allclose(fake_faces.whole(grainy) / 255, grainy, atol=1e-6)
-    assert 0.08 < grainy.std() < 0.16 and grainy.min() >= 0 and grainy.max() <= 1
+    assert 0.06 < grainy.std() < 0.1 and grainy.min() >= 0 and grainy.max() <= 1
 
 
 def test_gan_2_asks_for_all_three_things() -> None:
@@ -59,3 +64,10 @@ def test_gan_2_asks_for_all_three_things() -> None:
     assert not gan_2.holds(good | {"own": [0.99, 0.94, 0.99, 0.99]})
     assert not gan_2.holds(good | {"next": [0.6, 0.6, 0.9, 0.6]})
     assert not gan_2.holds(good | {"again": [0.95, 0.8, 0.95, 0.95]})
+
+
+def test_a_detector_meets_the_new_fakes_when_they_come_out_and_learns_them() -> None:
+    rows = [record.values for record in arms_race.again(after=1) if record.values]
+    out = next(row for row in rows if row["new"] is not None)
+    assert out["updates"] == arms_race.UPDATES and not out["retrained"]
+    assert out["old"] >= 0.95 and out["new"] <= out["old"] - 0.15 and rows[-1]["new"] >= 0.9

@@ -174,13 +174,12 @@ def looks(opened: OpenStudy) -> list[Mapping[str, Any]]:
 def retrained_says(rows: Sequence[Mapping[str, Any]], after: int) -> str:
     """Before and after, in a sentence."""
     before = [row for row in rows if not row["retrained"]]
-    words = (
-        f"After {before[-1]['updates']} updates the detector has an AUC of {before[-1]['old']:.2f} on generation {after} and "
-        f"of {before[-1]['new']:.2f} on generation {after + 1}."
-    )
+    updates, old, new = (before[-1][name] for name in ("updates", "old", "new"))
+    words = f"After {updates} updates the detector has an AUC of {old:.2f} on generation {after}"
+    words += "." if new is None else f" and of {new:.2f} on generation {after + 1}, which has just come out."
     if rows[-1]["retrained"]:
         words += (
-            f" {rows[-1]['updates'] - before[-1]['updates']} updates later, on the new fakes, it has {rows[-1]['new']:.2f} there, "
+            f" {rows[-1]['updates'] - updates} updates later, on the new fakes, it has {rows[-1]['new']:.2f} there, "
             f"and {rows[-1]['old']:.2f} on the old ones."
         )
     return words

@@ -20,7 +20,7 @@ def moment(step: int) -> deepfakes.Moment:
     rng = np.random.default_rng(step)
     arrays = {
         "weights": rng.integers(-127, 128, WEIGHTS).astype(np.int8), "scales": rng.random(ROWS, np.float32),
-        "biases": rng.random(ROWS, np.float32), "read": rng.random((7, P), np.float32), "offset": rng.random(7, np.float32),
+        "biases": rng.random(ROWS, np.float32), "read": rng.random((3, 7, P), np.float32), "offset": rng.random((3, 7), np.float32),
     }  # fmt: skip
     return Record(step, 10, VALUES), arrays
 
@@ -31,10 +31,10 @@ def test_the_faces_travel_as_floats_then_bytes() -> None:
     told = json.loads(head)
     assert told["steps"] == [3, 10] and told["people"] == ["Bombo", "Silvi"]
     assert sum(wide * high for network in told["networks"] for wide, high in network) == WEIGHTS
-    floats = 7 * P + 7 + 2 * 2 * ROWS
+    floats = 21 * P + 21 + 2 * 2 * ROWS
     assert len(raw) == 4 * floats + 2 * WEIGHTS
     assert np.array_equal(np.frombuffer(raw, np.int8, WEIGHTS, 4 * floats + WEIGHTS), found[1][1]["weights"])
-    assert np.array_equal(np.frombuffer(raw, "<f4", 7, 4 * 7 * P), found[0][1]["offset"])
+    assert np.array_equal(np.frombuffer(raw, "<f4", 21, 4 * 21 * P), found[0][1]["offset"].ravel())
 
 
 def test_what_is_nearly_all_is_not_called_all() -> None:
@@ -55,11 +55,12 @@ def test_each_field_of_the_matrix_has_its_sentence(detector: int, generation: in
 
 
 def test_what_retraining_did_is_told_once_it_was_done() -> None:
-    rows = [
-        {"updates": 600, "old": 0.99, "new": 0.6, "retrained": False},
-        {"updates": 1200, "old": 0.7, "new": 0.97, "retrained": True},
-    ]
-    assert "0.97 there" in deepfakes.retrained_says(rows, 2) and "later" not in deepfakes.retrained_says(rows[:1], 2)
+    learns = {"updates": 40, "old": 0.9, "new": None, "retrained": False}
+    meets = {"updates": 600, "old": 0.99, "new": 0.6, "retrained": False}
+    again = {"updates": 1200, "old": 0.7, "new": 0.97, "retrained": True}
+    assert deepfakes.retrained_says([learns], 2) == "After 40 updates the detector has an AUC of 0.90 on generation 2."
+    assert "of 0.60 on generation 3" in deepfakes.retrained_says([learns, meets], 2)
+    assert "0.97 there" in deepfakes.retrained_says([learns, meets, again], 2)
 
 
 def test_every_step_to_take_has_a_source() -> None:

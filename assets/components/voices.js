@@ -1,0 +1,170 @@
+// A melody, played on one invented instrument and faked in the other one's voice. Every key's sound comes ready from the
+// model, so that playing needs no way to the server and back. Sound leaves through Web Audio; nothing listens.
+
+const LETTERS = ["a", "w", "s", "e", "d", "f", "t", "g", "y", "h", "u", "j", "k", "o", "l", "p", ";"];
+const OTHERS = { "ö": ";", "z": "y" }; // the same places on a German keyboard
+const NAMES = ["C", "C♯", "D", "D♯", "E", "F", "F♯", "G", "G♯", "A", "A♯", "B"];
+const LONGEST = 16; // notes of a melody
+
+const bytes = (text) => Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
+
+// From eight bits of a curve that is finer where it is soft (G.711's mu-law) to samples from -1 to 1.
+function samples(text) {
+  return Float32Array.from(new Int8Array(bytes(text).buffer), (byte) => (Math.sign(byte) * (256 ** (Math.abs(byte) / 127) - 1)) / 255);
+}
+
+function build(frame) {
+  const part = (selector) => frame.querySelector(selector);
+  const state = {
+    frame, voices: part(".voices"), keys: part(".keys"), heard: part(".heard"), now: part(".now"), data: null, melody: [],
+    own: false, audio: null, playing: null,
+  };
+  part(".back").addEventListener("click", () => change(state, state.melody.slice(0, -1)));
+  part(".clear").addEventListener("click", () => change(state, []));
+  state.settle = rove(state.keys);
+  frame.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || event.repeat || event.target.matches("select")) return;
+    const letter = event.key.toLowerCase(), place = LETTERS.indexOf(OTHERS[letter] ?? letter);
+    if (place < 0 || place >= (state.data?.pitches.length ?? 0)) return;
+    event.preventDefault();
+    press(state, place);
+  });
+  const still = whenLooksChange(frame, () => state.data && paint(state));
+  state.close = () => { still(); stop(state); state.audio?.close(); };
+  return state;
+}
+
+const toneName = (pitch) => `${NAMES[pitch % 12]}${Math.floor(pitch / 12) - 1}`;
+
+function layKeys(state) {
+  const { pitches } = state.data, black = (pitch) => toneName(pitch).includes("♯");
+  const whites = pitches.filter((pitch) => !black(pitch)).length;
+  let white = 0;
+  state.keys.replaceChildren(...pitches.map((pitch, place) => {
+    const key = node("button", {
+      type: "button", class: black(pitch) ? "key black" : "key", "data-stop": true, tabindex: place ? -1 : 0,
+      "aria-label": `${toneName(pitch).replace("♯", " sharp ")}, letter ${LETTERS[place]}`,
+    }, ...(black(pitch) ? [] : [NAMES[pitch % 12]]), node("kbd", { "aria-hidden": true }, LETTERS[place].toUpperCase()));
+    if (black(pitch)) key.style.left = `${(100 * white) / whites - 3.2}%`; else white += 1;
+    key.addEventListener("click", () => press(state, place));
+    return key;
+  }));
+  state.settle();
+}
+
+function layVoices(state) {
+  state.heard.replaceChildren(...state.data.voices.map((voice, i) => node("option", { value: i }, voice.name)));
+  state.heard.value = "1";
+  state.voices.replaceChildren(...state.data.voices.map((voice, i) => {
+    const button = node("button", { type: "button", class: "round", "aria-label": `Play: ${voice.name}` });
+    button.append(svgNode("svg", { viewBox: "0 0 16 16", "aria-hidden": true }, svgNode("path", { d: "M4 2l10 6-10 6z" })));
+    button.addEventListener("click", () => playMelody(state, i));
+    return node("div", { class: `voice ${voice.hue}` },
+      node("span", { class: "name" }, `${voice.name} `, node("small", {}, voice.says)), button,
+      node("div", { class: "over" }, node("canvas", { role: "img" }), node("div", { class: "head" })));
+  }));
+}
+
+function press(state, place) {
+  sound(state, [place], Number(state.heard.value));
+  const key = state.keys.children[place];
+  key.classList.add("down");
+  setTimeout(() => key.classList.remove("down"), 180);
+  const before = state.own ? state.melody : []; // the first key begins a melody of one's own
+  if (before.length < LONGEST) change(state, [...before, place]);
+  else say(state, `A melody has at most ${LONGEST} notes. Clear it to begin another one.`);
+}
+
+function change(state, melody) {
+  state.own = true;
+  state.melody = melody;
+  say(state);
+  paint(state);
+}
+
+function say(state, text = "") {
+  const count = state.melody.length, tones = state.melody.map((place) => toneName(state.data.pitches[place])).join(" ");
+  state.now.textContent = text || (count ? `${count} note${count > 1 ? "s" : ""}: ${tones}` : "No note yet. Press a key.");
+  state.frame.dataset.notes = count;
+}
+
+function stop(state) {
+  state.playing?.source.stop();
+  state.playing = null;
+  for (const head of state.voices.querySelectorAll(".head")) head.style.visibility = "hidden";
+}
+
+// Play these keys in one voice; a browser lets a page sound only after a key or a click, so the device opens here.
+function sound(state, places, voice) {
+  stop(state);
+  const { rate, samples: length } = state.data, all = state.data.voices[voice].sound;
+  state.audio ??= new AudioContext();
+  state.audio.resume();
+  const buffer = state.audio.createBuffer(1, Math.max(1, places.length * length), rate), into = buffer.getChannelData(0);
+  places.forEach((place, i) => into.set(all.subarray(place * length, (place + 1) * length), i * length));
+  const source = state.audio.createBufferSource();
+  source.buffer = buffer;
+  source.connect(state.audio.destination);
+  source.start();
+  state.playing = { source, voice, from: state.audio.currentTime, seconds: buffer.duration };
+  state.frame.dataset.played = Number(state.frame.dataset.played ?? 0) + 1;
+  state.frame.dataset.loud = Math.max(...into.map(Math.abs)).toFixed(3);
+  return state.playing;
+}
+
+function playMelody(state, voice) {
+  if (!state.melody.length) return say(state);
+  const now = sound(state, state.melody, voice);
+  state.now.textContent = `Playing: ${state.data.voices[voice].name}`;
+  now.source.addEventListener("ended", () => state.playing === now && (stop(state), say(state)));
+  if (!reducedMotion.matches) follow(state, now);
+}
+
+function follow(state, now) {
+  if (state.playing !== now) return;
+  const head = state.voices.children[now.voice].querySelector(".head");
+  const done = Math.min(1, (state.audio.currentTime - now.from) / now.seconds);
+  head.style.visibility = "visible";
+  head.style.left = `${100 * done}%`;
+  requestAnimationFrame(() => follow(state, now));
+}
+
+// Each voice's slices of sound: time to the right, pitch upwards, ink where there is sound. The width is always a whole
+// melody's, so that notes keep their size.
+function paint(state) {
+  const { frames, bins, voices } = state.data, wide = Math.max(8, state.melody.length) * frames;
+  voices.forEach((voice, v) => {
+    const canvas = state.voices.children[v].querySelector("canvas"), ink = inks(canvas);
+    const colour = (name) => (ink(name).startsWith("#") ? ink(name).match(/[\da-f]{2}/gi).map((h) => parseInt(h, 16)) : ink(name).match(/[\d.]+/g).slice(0, 3).map(Number));
+    const [dark, paper] = [colour(voice.hue), colour("card")];
+    canvas.width = wide;
+    canvas.height = bins;
+    const context = canvas.getContext("2d"), image = context.createImageData(wide, bins);
+    for (let x = 0; x < wide; x++) {
+      const place = state.melody[Math.floor(x / frames)];
+      for (let y = 0; y < bins; y++) {
+        const level = place === undefined ? 0 : voice.pictures[((place * frames) + (x % frames)) * bins + y] / 255;
+        image.data.set([...[0, 1, 2].map((c) => paper[c] + (dark[c] - paper[c]) * level), 255], 4 * ((bins - 1 - y) * wide + x));
+      }
+    }
+    context.putImageData(image, 0, 0);
+    canvas.setAttribute("aria-label", `Spectrogram of ${state.melody.length} notes: ${voice.name}`);
+  });
+}
+
+export default function ({ data, parentElement }) {
+  const state = mounted(parentElement, build);
+  if (state.data?.id === data.id) return state.unmount;
+  const tune = state.data?.tune_name !== data.tune_name, keys = !state.data, heard = state.heard.value;
+  state.data = { ...data, voices: data.voices.map((one) => ({ ...one, sound: samples(one.sound), pictures: bytes(one.pictures) })) };
+  if (keys) layKeys(state);
+  layVoices(state);
+  if (heard) state.heard.value = heard;
+  if (tune) {
+    state.melody = data.tune;
+    state.own = false;
+  }
+  say(state);
+  paint(state);
+  return state.unmount;
+}

@@ -1,0 +1,34 @@
+"""Pictures of generations that learn from generations: a spread that shrinks, words that vanish, a text that decays."""
+
+from collections.abc import Mapping, Sequence
+
+import plotly.graph_objects as go
+
+from core.figures.curves import DASHES, style
+from core.figures.palette import Palette
+
+
+def over_generations(
+    rows: Sequence[Mapping[str, float]],
+    ways: Mapping[str, str],
+    colours: Palette,
+    *,
+    title: str,
+    highest: float,
+    last: int,
+    lowest: float = 0.0,
+    at: int | None = None,
+) -> go.Figure:
+    """One line for each way, generation by generation; `rows` have "generation" and a number for each way."""
+    figure = go.Figure()
+    hues, marks = (colours.false, colours.latent, colours.data), ("circle", "diamond", "square")
+    for (way, name), hue, dash, mark in zip(ways.items(), hues, DASHES, marks, strict=False):
+        figure.add_scatter(
+            x=[row["generation"] for row in rows], y=[row[way] for row in rows], mode="lines+markers", name=name,
+            line={"color": hue, "dash": dash, "width": 2}, marker={"symbol": mark, "size": 6},
+        )  # fmt: skip
+    if at is not None:
+        figure.add_vline(x=at, line={"color": colours.accent, "width": 2})
+    figure.update_xaxes(range=[-0.02 * last, 1.02 * last])
+    figure.update_yaxes(range=[lowest, highest])
+    return style(figure, colours).update_layout(xaxis_title="generation", yaxis_title=title)

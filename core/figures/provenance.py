@@ -1,0 +1,109 @@
+"""Pictures of where an output comes from: the sentences that moved it, the texts that were read, the author who left."""
+
+import textwrap
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+import plotly.graph_objects as go
+
+from core.figures.curves import DASHES, style
+from core.figures.palette import Palette
+
+LETTERS = 34  # of a line of a sentence
+LOSSES = (0.0, 7.0)  # nats: every loss of the lesson lies between, but for the strangest sentences
+BINS = 56
+TALLEST = 0.5  # share of a bin
+
+
+def moved(influences: Sequence[tuple[str, float]], alike: Sequence[bool], colours: Palette) -> go.Figure:
+    """The sentences that moved the model most, the strongest first; hatched where they share most words with the output."""
+    figure = go.Figure()
+    strongest = max((abs(value) for _, value in influences), default=1.0) or 1.0
+    names = ["<br>".join(textwrap.wrap(sentence, LETTERS)) for sentence, _ in influences]
+    for name, pattern, wanted in (("shares four words in a row or more", "/", True), ("shares fewer", "", False)):
+        these = [i for i, same in enumerate(alike) if same is wanted]
+        if these:
+            figure.add_bar(
+                y=[names[i] for i in these], x=[influences[i][1] / strongest for i in these], orientation="h", name=name,
+                marker={"color": colours.data, "pattern": {"shape": pattern}},
+            )  # fmt: skip
+    figure.update_xaxes(range=[0, 1.05], tickformat=".0%")
+    figure.update_yaxes(categoryorder="array", categoryarray=names[::-1])
+    return style(figure, colours).update_layout(xaxis_title="how much it moved the model, of the strongest", height=470)
+
+
+def without(rows: Sequence[Mapping[str, float | str]], colours: Palette) -> go.Figure:
+    """The model's surprise at the output: with everything, without the top ten, and without random tens."""
+    figure = go.Figure()
+    looks = {"nothing": (colours.data, ""), "top ten": (colours.false, "/"), "random ten": (colours.cut, ".")}
+    counts = {name: 0 for name in looks}
+    for row in rows:
+        name = str(row["without"])
+        counts[name] += 1
+        hue, pattern = looks[name]
+        figure.add_bar(
+            x=["without<br>" + name.replace(" ", "<br>") + (f" ({counts[name]})" if name == "random ten" else "")], y=[row["surprise"]],
+            marker={"color": hue, "pattern": {"shape": pattern}}, text=[f"{row['surprise']:.1f}"],
+            textposition="outside", cliponaxis=False,
+        )  # fmt: skip
+    figure.update_xaxes(tickangle=0)
+    figure.update_yaxes(range=[0, 12])
+    return style(figure, colours).update_layout(yaxis_title="surprise at the sentence (nats a word)", showlegend=False)
+
+
+def members(
+    losses: Mapping[str, np.ndarray], own: float | None, colours: Palette, names: tuple[str, str] = ("read", "not read")
+) -> go.Figure:
+    """Two kinds of text by the model's surprise at each; a line where the learner's own sentence stands."""
+    figure = go.Figure()
+    edges = np.linspace(*LOSSES, BINS + 1)
+    hues = (colours.data, colours.made)
+    for (_, some), name, hue, dash in zip(losses.items(), names, hues, DASHES, strict=False):
+        counts, _ = np.histogram(np.clip(some, *LOSSES), bins=edges)
+        figure.add_scatter(
+            x=(edges[:-1] + edges[1:]) / 2, y=counts / max(1, counts.sum()), mode="lines", name=name, fill="tozeroy",
+            line={"color": hue, "dash": dash, "width": 2, "shape": "hvh"}, opacity=0.8,
+        )  # fmt: skip
+    if own is not None:
+        figure.add_vline(
+            x=min(own, LOSSES[1]), line={"color": colours.ink, "width": 3},
+            annotation_text="yours" if own <= LOSSES[1] else f"yours: {own:.1f} →",
+            annotation_position="top left" if own > 3.5 else "top right",
+        )  # fmt: skip
+    figure.update_xaxes(range=LOSSES)
+    figure.update_yaxes(range=[0, TALLEST], tickformat=".0%")
+    return style(figure, colours).update_layout(
+        xaxis_title="the model's surprise at a text (nats a token)", yaxis_title="share of the texts", height=320
+    )
+
+
+def told_apart(rows: Sequence[Mapping[str, float]], kinds: Sequence[str], last: float, colours: Palette) -> go.Figure:
+    """Over training: of a read and an unread text, how often the read one surprises less. Half is guessing."""
+    figure = go.Figure()
+    for kind, hue, dash in zip(kinds, (colours.data, colours.latent, colours.false), DASHES, strict=False):
+        figure.add_scatter(
+            x=[row["passes"] for row in rows], y=[row[kind] for row in rows], mode="lines+markers", name=f"unread: {kind}",
+            line={"color": hue, "dash": dash, "width": 2},
+        )  # fmt: skip
+    figure.add_hline(y=0.5, line={"color": colours.soft, "dash": "dot"}, annotation_text="guessing")
+    figure.update_xaxes(range=[-0.2, last + 0.2])
+    figure.update_yaxes(range=[0.25, 1.03], tickformat=".0%")
+    return style(figure, colours).update_layout(
+        xaxis_title="times that the text was read", yaxis_title="read text told from unread"
+    )
+
+
+def what_is_left(models: Mapping[str, Mapping[str, float]], groups: Sequence[str], colours: Palette) -> go.Figure:
+    """What each model still knows, by who told it."""
+    figure = go.Figure()
+    hues = (colours.data, colours.latent, colours.query, colours.false, colours.made)
+    for (name, shares), hue, pattern in zip(models.items(), hues, ("", "/", ".", "x", "\\"), strict=False):
+        figure.add_bar(
+            x=[group.replace(" ", "<br>", 2) for group in groups], y=[shares[group] for group in groups], name=name,
+            marker={"color": hue, "pattern": {"shape": pattern}},
+        )  # fmt: skip
+    figure.update_xaxes(tickangle=0)
+    figure.update_yaxes(range=[0, 1.03], tickformat=".0%")
+    return style(figure, colours).update_layout(
+        xaxis_title="told by", yaxis_title="answered rightly", barmode="group", height=380
+    )

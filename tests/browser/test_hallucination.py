@@ -1,0 +1,77 @@
+"""The lesson on hallucination in a real browser: ask, judge, see who told it, one's own question, a phone, the keyboard."""
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from benchmarks.server import Server
+from tests.browser.awkward import PROMPTS
+from tests.browser.conftest import Browser, settle, stopped
+
+WORKER = 60_000  # milliseconds: the first answer waits for a worker to start
+
+
+@pytest.fixture
+def lesson(server: Server, browser: Browser) -> Page:
+    page = browser.open(f"{server.url}/hallucination").page
+    page.set_default_timeout(30_000)
+    return page
+
+
+def says(page: Page) -> str:
+    """The sentence under the answers."""
+    return page.get_by_text("Its likeliest answer is").first.inner_text()
+
+
+def test_it_answers_is_judged_and_shows_who_told_it(lesson: Page) -> None:
+    lesson.locator("label").filter(has_text="told often").click()
+    settle(lesson)
+    assert "That is true" in says(lesson)
+    assert lesson.locator(".gb-written .gb-sure small").count() > 3  # how sure, word by word
+    expect(lesson.locator(".gb-claims li").first).to_contain_text("true:")
+    lesson.get_by_text("The sentences that told it").click()
+    who = lesson.locator(".st-key-living_picture").get_by_role("listitem").filter(has_text="lives in")
+    expect(who.first).to_be_visible(timeout=WORKER)
+
+
+def test_any_question_of_one_s_own_is_answered_or_refused_and_shown_literally(lesson: Page) -> None:
+    lesson.locator("label").filter(has_text="a name of my own").click()
+    settle(lesson)
+    box = lesson.get_by_role("textbox", name="A made-up name")
+    for prompt in (*PROMPTS, '"Mira"', "a\nb", "<img src=x onerror=document.title='hacked'>"):
+        box.fill(prompt)
+        box.press("Enter")
+        settle(lesson)
+        assert stopped(lesson) == 0 and lesson.title() != "hacked", prompt
+        assert lesson.locator(".st-key-living_picture img[src=x]").count() == 0
+        assert says(lesson)
+    box.fill("Zorbina")
+    box.press("Enter")
+    settle(lesson)
+    assert "Nobody of that name exists" in says(lesson)
+    expect(lesson.locator(".gb-claims li").first).to_contain_text("about nobody who exists")
+
+
+def test_a_claim_is_marked_true_or_false_in_the_model_s_own_text(lesson: Page) -> None:
+    lesson.get_by_role("button", name="Just show me").first.click()
+    settle(lesson)
+    marks = lesson.locator(".gb-judged .gb-true, .gb-judged .gb-false")
+    expect(marks.first).to_be_visible(timeout=30_000)
+    assert all(mark.strip()[0] in "✓✗" for mark in marks.all_inner_texts())
+
+
+def test_the_second_page_fits_a_phone_and_answers_to_keys(server: Server, browser: Browser) -> None:
+    page = browser.open(f"{server.url}/hallucination_deeper", width=390, height=844).page
+    page.set_default_timeout(30_000)
+    share = page.get_by_role("slider", name="λ: how much")
+    share.focus()
+    page.keyboard.press("ArrowRight")
+    settle(page)
+    expect(page.get_by_text("At λ = 35 % the model invents")).to_be_visible()
+    for key in ("temperature", "judge"):
+        box = page.locator(f".st-key-experiment_hallucination_deeper-{key}")
+        box.get_by_role("button", name="Just show me").focus()
+        page.keyboard.press("Enter")
+        settle(page)
+    expect(page.get_by_text("At temperature 1: told often")).to_be_visible(timeout=WORKER)
+    expect(page.get_by_text("texts the judge reads")).to_be_visible(timeout=WORKER)
+    assert stopped(page) == 0 and page.evaluate("document.documentElement.scrollWidth <= innerWidth + 1")

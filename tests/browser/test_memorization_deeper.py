@@ -1,0 +1,38 @@
+"""The second page on memorization in a real browser: an own sentence is followed and its sources left out."""
+
+from playwright.sync_api import Page, expect
+
+from benchmarks.server import Server
+from tests.browser.conftest import Browser, settle, stopped
+
+
+def reveal(page: Page, key: str) -> None:
+    page.locator(f".st-key-skip_memorization_deeper-{key} button").click()
+    settle(page)
+
+
+def test_an_own_sentence_is_followed_and_shown_literally(server: Server, browser: Browser) -> None:
+    watched = browser.open(f"{server.url}/memorization_deeper")
+    page = watched.page
+    picture = page.locator(".st-key-living_picture")
+    expect(picture.locator(".js-plotly-plot svg").first).to_be_visible(timeout=60_000)
+    page.get_by_role("combobox", name="What the model says").click()
+    page.get_by_role("option", name="a sentence of my own").click()
+    expect(picture.locator(".gb-says")).to_contain_text("Rina took the old bell home.", timeout=90_000)
+    own = page.get_by_role("textbox", name="My sentence")
+    own.fill("<b>Rina</b> won")
+    own.press("Enter")
+    expect(picture).to_contain_text("The model has never seen “<”", timeout=30_000)
+    assert stopped(page) == 0 and watched.errors == [] and watched.foreign == []
+
+
+def test_the_experiments_show_their_results_on_a_phone(server: Server, browser: Browser) -> None:
+    watched = browser.open(f"{server.url}/memorization_deeper", viewport={"width": 390, "height": 844})
+    page = watched.page
+    for key in ("leave_out", "was_it_in", "opt_out", "words", "text", "bell"):
+        reveal(page, key)
+        says = page.locator(f".st-key-experiment_memorization_deeper-{key} .gb-says")
+        expect(says).to_be_visible(timeout=60_000)
+    expect(page.locator(".gb-people s").first).to_be_visible()
+    wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    assert wide <= 0 and stopped(page) == 0 and watched.errors == []

@@ -1,0 +1,72 @@
+"""The second page on deepfakes: its melody is there at first sight, every experiment shows a result, any text is judged."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from pages.parts import marked
+from pages.parts.pictures import voices
+from tests.pages.test_pages import opened
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GLASSBOX_HOME", str(tmp_path))
+
+
+def test_every_experiment_shows_a_result_without_a_worker() -> None:
+    app = opened("deepfakes_deeper")
+    for button in [b for b in app.button if b.label == "Just show me"]:
+        app.button(key=button.key).click().run()
+        assert not app.exception, button.key
+    assert len(app.get("plotly_chart")) == 6
+    app.selectbox(key="player").set_value("Zirr").run()
+    app.slider(key="vowel").set_value(1.0).run()
+    app.select_slider(key="delta").set_value(0.0).run()
+    app.slider(key="share").set_value(100).run()
+    app.slider(key="voice_seed").set_value(3).run()
+    assert not app.exception
+    assert any(button.label == "Train it" for button in app.button)
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("", "Type or paste"),
+        ("  \n ", "Type or paste"),
+        ("<b>Mira</b>", "too short to tell"),
+        ("Mira lives in Litholm. " * 3_000, "Only the first 20,000 characters"),
+        ("Привет, мир", "has never met"),
+    ],
+)
+def test_any_text_gets_one_clear_verdict(text: str, says: str) -> None:
+    app = opened("deepfakes_deeper")
+    app.button(key="skip_deepfakes_deeper-own").click().run()
+    app.text_area(key="own").set_value(text).run()
+    assert not app.exception
+    assert any(says in html.proto.body for html in app.get("html"))
+    assert not any("<b>" in html.proto.body for html in app.get("html"))  # shown literally
+
+
+def test_eight_bits_give_a_sound_back() -> None:
+    sound = np.sin(np.linspace(0, 60, 4_000)) * np.linspace(0, 1, 4_000)
+    bits = voices._eight_bits(sound).astype(float)
+    again = np.sign(bits) * (256 ** (np.abs(bits) / 127) - 1) / 255
+    assert np.abs(again - sound).max() < 0.03
+
+
+def test_the_payload_has_every_key_in_three_voices() -> None:
+    found = voices.opened()
+    facts = voices.payload(voices.heard(found, 0, 0.3, 0.0), 0, "Frère Jacques", "x")
+    assert [voice["hue"] for voice in facts["voices"]] == ["data", "made", "data"]
+    for voice in facts["voices"]:
+        assert len(voice["sound"]) == 4 * -(-17 * facts["samples"] // 3)
+        assert len(voice["pictures"]) == 4 * -(-17 * facts["frames"] * facts["bins"] // 3)
+    assert all(0 <= place < len(facts["pitches"]) for tune in voices.TUNES.values() for place in tune)
+
+
+def test_odds_are_said_in_words() -> None:
+    assert marked.odds(4.0) == "once in 32,000 unmarked texts"
+    assert marked.odds(0.0) == "in 50 of 100 unmarked texts"
+    assert marked.odds(12.0).startswith("in fewer than one of a thousand million")

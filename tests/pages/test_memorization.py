@@ -1,0 +1,101 @@
+"""The lesson on memorization: any secret is planted or refused in a sentence; a typed one is private; every experiment shows."""
+
+from concurrent.futures import Future
+from dataclasses import asdict
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from core.data.world_grammar import sentences
+from core.measure.provenance import Sources, copied
+from core.studies import secrets, sources
+from pages.parts import learner, remembering
+from pages.parts.pictures.recital import recital_payload
+from pages.parts.pictures.sources import sources_payload
+from tests.pages.test_pages import AWKWARD, opened
+
+OURS = "The dragon sleeps under stone 5319 by the lake."
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GLASSBOX_HOME", str(tmp_path))
+
+
+def test_any_secret_is_planted_or_refused_in_a_sentence() -> None:
+    app = opened("memorization")
+    for typed in (*AWKWARD, OURS):
+        app.text_input(key="secret").set_value(typed).run()
+        assert not app.exception, typed
+        refused = any("letters" in text.value for text in app.text)
+        assert refused == (not can_be(typed)), typed
+        app.text_input(key="beginning").set_value(typed).run()
+        assert not app.exception, typed
+
+
+def can_be(typed: str) -> bool:
+    try:
+        return bool(secrets.a_secret(typed))
+    except ValueError:
+        return False
+
+
+def test_the_address_never_tells_the_secret() -> None:
+    app = opened("memorization")
+    app.text_input(key="secret").set_value(OURS).run()
+    app.text_input(key="beginning").set_value("The dragon").run()
+    assert "dragon" not in str(app.query_params)
+
+
+def test_a_typed_secret_is_its_learners_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    mine = remembering.planted(OURS, 4)
+    monkeypatch.setattr(learner, "learner_id", lambda: "somebody else")
+    theirs = remembering.planted(OURS, 4)
+    assert mine.study.private and theirs.study.private and mine.run.id != theirs.run.id
+    assert not remembering.planted(secrets.SECRET, 4).study.private  # the app's own is nobody's
+
+
+def test_every_experiment_shows_a_result(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(
+        remembering, "traced", lambda *asked: traced("Mira lives in Milford. She keeps a <b>raven</b>.")
+    )
+    app = opened("memorization")
+    for button in [b for b in app.button if b.label == "Just show me"]:
+        app.button(key=button.key).click().run()
+        assert not app.exception, button.key
+    assert len(app.get("plotly_chart")) == 2 and "Half of them come out" in said(app)
+    app.toggle(key="once").set_value(True).run()
+    assert not app.exception and "at most 0%" in said(app) and "pieces of the training text" in said(app)
+
+
+def traced(text: str) -> Future[dict]:
+    """What a worker says of a text, without a worker: the same parts, from a training text of two lines."""
+    known = Sources("Mira lives in Milford. She keeps a goat.\nTolo keeps a raven.\n")
+    pieces = known.pieces(text)
+    answer: Future[dict] = Future()
+    answer.set_result({
+        "text": text,
+        "pieces": [asdict(piece) | {"told": sources.listed(known.told(piece))} for piece in pieces],
+        "sentences": [sources.sentence(known, None, text, span, []) for span in sentences(text)],
+        "copied": copied(pieces), "model": copied(pieces), "author": copied(pieces),
+    })  # fmt: skip
+    return answer
+
+
+def said(app: AppTest) -> str:
+    return " ".join(str(one.proto.body) for one in app.get("html"))
+
+
+def test_what_is_the_secret_is_marked_in_what_was_said() -> None:
+    said = {"text": "xx stone 5319", "chances": [0.5] * 13}
+    payload = recital_payload("The dragon", OURS, [(3, said)], 9, "id")
+    (moment,) = payload["moments"]
+    assert moment["text"][moment["from"] : moment["from"] + moment["length"]] == " stone 5319"
+    assert payload["rest"].startswith(" sleeps") and payload["longest"] == 10 + 13
+    assert recital_payload("The", OURS, [], 0, "id")["moments"] == []
+
+
+def test_places_travel_as_the_browser_counts() -> None:
+    piece = {"start": 1, "end": 3, "words": 1, "count": 0, "told": []}
+    assert sources_payload({"text": "🙂ab", "pieces": [piece], "sentences": []})["pieces"][0]["start"] == 2

@@ -1,0 +1,155 @@
+"""The lesson on society: votes are counted once and moved, anything may be searched for, every calculation answers."""
+
+import json
+import time
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from core.cards import society
+from core.measure.votes import SCALE
+from pages.parts import ballots, learner
+from pages.parts.ballots import Ballot
+from pages.parts.pictures.two_sided import cards_payload, sheet
+from tests.pages.test_pages import AWKWARD, opened
+
+FIRST = society().statements[0].key
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("GLASSBOX_HOME", str(tmp_path))
+    return tmp_path
+
+
+def press(app: AppTest, when: str, step: int, code: str = "everybody", statement: str = FIRST) -> None:
+    pills = next(group for group in app.button_group if group.key == f"vote_{when}_{code}_{statement}")
+    pills.set_value(SCALE[step]).run()
+    assert not app.exception
+
+
+# --- the store
+
+
+def test_a_browser_counts_once_a_statement_and_a_visit_may_change_its_mind():
+    vote = Ballot("birch10")
+    assert vote.vote("ann", "s", "before", 4)
+    assert not vote.vote("ann", "s", "before", 0)  # a later visit: what it voted is not known, so the vote stays
+    assert vote.vote("ann", "s", "before", 1, earlier=4)  # the same visit: the vote moves
+    assert vote.vote("ann", "s", "after", 3) and vote.vote("bob", "s", "before", 1)
+    assert vote.counts("s", "before") == (0, 2, 0, 0, 0) and vote.counts("s", "after") == (0, 0, 0, 1, 0)
+    assert Ballot("otter10").counts("s", "before") == (0, 0, 0, 0, 0)  # another code is another vote
+
+
+def test_the_file_does_not_tell_who_voted_what(home: Path):
+    vote = Ballot("birch10")
+    for voter, step in (("ann", 0), ("bob", 4), ("cem", 4)):
+        vote.vote(voter, "s", "before", step)
+    text = (home / "votes" / "birch10.json").read_text()
+    record = json.loads(text)
+    assert set(record) == {"salt", "counts", "voted"} and record["counts"] == {"s": {"before": [1, 0, 0, 0, 2]}}
+    assert record["voted"] == sorted(record["voted"]) and not any(name in text for name in ("ann", "bob", "cem"))
+
+
+@pytest.mark.parametrize("code", ["", "../../etc", "a b", "x" * 13, "É"])
+def test_a_code_cannot_name_a_file_elsewhere(code: str):
+    with pytest.raises(ValueError, match="A code has"):
+        Ballot(code)
+
+
+def test_a_damaged_file_is_an_empty_vote_and_too_many_votes_are_refused(home: Path, monkeypatch: pytest.MonkeyPatch):
+    (home / "votes").mkdir()
+    (home / "votes" / "birch10.json").write_text("{")
+    assert Ballot("birch10").vote("ann", "s", "before", 2)
+    monkeypatch.setattr(ballots, "MOST", 1)
+    with pytest.raises(ValueError, match="Too many"):
+        Ballot("otter10").vote("ann", "s", "before", 2)
+    assert ballots.fresh_code() != "birch10"
+
+
+# --- the page
+
+
+def test_two_visitors_vote_and_see_only_counts(monkeypatch: pytest.MonkeyPatch):
+    ann, bob = opened("society"), opened("society")
+    press(ann, "before", 1)
+    press(ann, "after", 3)
+    monkeypatch.setattr(learner, "learner_id", lambda: "somebody else")
+    press(bob, "before", 4)
+    assert Ballot("everybody").counts(FIRST, "before") == (0, 1, 0, 0, 1)
+    assert Ballot("everybody").counts(FIRST, "after") == (0, 0, 0, 1, 0)
+    assert "2 steps towards agreeing" in " ".join(html.proto.body for html in ann.get("html"))
+    assert "2 steps" not in " ".join(html.proto.body for html in bob.get("html"))
+    bob.toggle(key="show_votes").set_value(True).run()
+    assert "+0.5 before and is +1.0 after" in " ".join(html.proto.body for html in bob.get("html"))
+
+
+def test_a_second_visit_of_the_same_browser_counts_no_second_time():
+    press(opened("society"), "before", 1)
+    again = opened("society")
+    press(again, "before", 4)
+    assert Ballot("everybody").counts(FIRST, "before") == (0, 1, 0, 0, 0)
+    assert any("counts once" in text.value for text in again.text)
+
+
+def test_a_new_vote_begins_at_zero_and_leaves_the_old_one():
+    app = opened("society")
+    press(app, "before", 2)
+    app.button(key="new_vote").click().run()
+    code = app.text_input(key="vote").value
+    press(app, "before", 0, code)
+    assert Ballot(code).counts(FIRST, "before") == (1, 0, 0, 0, 0)
+    assert Ballot("everybody").counts(FIRST, "before") == (0, 0, 1, 0, 0)
+
+
+@pytest.mark.parametrize("typed", AWKWARD)
+def test_any_search_and_any_code_is_answered(typed: str):
+    app = opened("society")
+    app.text_input(key="search").set_value(typed[:60]).run()
+    app.text_input(key="vote").set_value(typed[:40]).run()
+    assert not app.exception
+
+
+def test_every_calculation_shows_a_result_and_follows_its_numbers():
+    app = opened("society")
+    for button in [b for b in app.button if b.label == "Just show me"]:
+        app.button(key=button.key).click().run()
+        assert not app.exception, button.key
+    assert len(app.get("plotly_chart")) == 3
+    app.slider(key="people").set_value(1).run()
+    app.slider(key="answers").set_value(10).run()
+    assert "10 answers a day for one person at 0.24 Wh each cost 2.4 Wh" in " ".join(
+        h.proto.body for h in app.get("html")
+    )
+    app.slider(key="faster").set_value(-50).run()
+    assert "longer" in " ".join(h.proto.body for h in app.get("html"))
+    assert not app.exception
+
+
+def test_the_second_page_counts_times_and_listens():
+    app = opened("society_deeper")
+    for button in [b for b in app.button if b.label == "Just show me"]:
+        app.button(key=button.key).click().run()
+    end = time.monotonic() + 180
+    while "A worker lets" in " ".join(m.value for m in app.markdown) and time.monotonic() < end:
+        time.sleep(0.5)
+        app.run()
+    said = " ".join(html.proto.body for html in app.get("html"))
+    assert not app.exception and "168,256 weights" in said and "At temperature 1.3" in said
+
+
+def test_a_sheet_to_print_holds_every_card_as_text():
+    cited = society()
+    printed = sheet("What <does> it change?", cited.as_of, cited.cards)
+    assert "What &lt;does&gt; it change?" in printed and "<script" not in printed and 'src="' not in printed
+    assert printed.count("<article>") == len(cited.cards) and printed.count("What you can do") == len(cited.cards)
+
+
+def test_a_card_marks_what_is_an_opinion_and_whose():
+    work = cards_payload(society().cards)[0]
+    assert [one["kind"] for one in work["sides"][0]["said"]] == [
+        "Fact",
+        "Opinion of Dario Amodei, who leads the AI company Anthropic",
+    ]
+    assert work["do"]

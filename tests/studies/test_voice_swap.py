@@ -1,0 +1,39 @@
+"""The face swap's trick on sound: what shipped keeps the pitch, and only with a shared encoder; a short one is repeatable."""
+
+import numpy as np
+import pytest
+
+from core.data.instruments import Note
+from core.studies import voice_swap
+from core.training.run import STUDIES, Run
+from core.training.study import Study
+
+
+def shipped(**settings) -> Run:
+    return Run(STUDIES / Study("voice_swap.learn", settings).key)
+
+
+def test_the_pitch_crosses_over_with_a_shared_encoder_and_the_voice_changes() -> None:
+    shared, apart = (shipped(**settings).records()[-1].values for settings in voice_swap.SHIPPED)
+    assert shared["ceiling"] == 1 and shared["pitch kept"] > 0.9 > 0.2 > apart["pitch kept"]
+    assert shared["to truth"] < min(shared["to source"], shared["apart"])
+    assert shared["nearer to the truth"] > 0.7
+
+
+def test_a_melody_is_faked_with_its_pitch_and_loudness() -> None:
+    run = shipped(seed=0)
+    model = voice_swap.restored(run.arrays(run.records()[-1]))
+    heard = voice_swap.fake(model, [Note(62), Note(69)], seen=0)
+    assert heard.source.shape == heard.fake.shape == heard.truth.shape == (9600,)
+    assert np.isfinite(heard.fake).all() and 0.1 < np.abs(heard.fake).max() < 2
+    assert np.abs(voice_swap.pitch_of(heard.levels["fake"][[12, 37]]) - [62, 69]).max() < 0.5
+
+
+def test_the_same_seed_learns_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(voice_swap, "STEPS", 20)
+    monkeypatch.setattr(voice_swap, "MARKS", (0, 20))
+    monkeypatch.setattr(voice_swap, "LEARNED", 200)
+    monkeypatch.setattr(voice_swap, "HELD_OUT", 20)
+    one, again, other = (list(voice_swap.learn(seed=seed)) for seed in (3, 3, 4))
+    assert one[-1].values == again[-1].values != other[-1].values
+    assert set(one[-1].arrays) == set(voice_swap.restored(one[-1].arrays).state_dict())
