@@ -5,6 +5,7 @@ how does LLM safety training fail?" (why what was trained on plain words misses 
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
 import numpy as np
 
@@ -25,7 +26,7 @@ def learn(*, seed: int = 0, disguised: bool = False) -> Iterator[Record]:
         yield Record(count, EXAMPLES[-1], {"bias": found.bias, "weights": dict(found.weights)})
 
 
-def judge_of(values: Mapping | None) -> filters.Judge:
+def judge_of(values: Mapping[str, Any] | None) -> filters.Judge:
     """The filter with these weights; the list of words where there are none."""
     if values is None:
         return by_list

@@ -127,7 +127,8 @@ def update(
 
 def ask(model: Transformer, batch: Sequence[tuple[Request, bool]]) -> Tensor:
     """(N, V) the logits after each request."""
-    return model(torch.tensor([written(request, backwards) for request, backwards in batch]))[:, -1]
+    logits: Tensor = model(torch.tensor([written(request, backwards) for request, backwards in batch]))[:, -1]
+    return logits
 
 
 def known(model: Transformer, asked: Sequence[Request], same_answers: bool) -> dict[str, float]:

@@ -13,6 +13,7 @@ Shapes: as in `core.studies.chat`.
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from random import Random
+from typing import Any
 
 from core.data.dialogues import REFUSAL, Question
 from core.studies import chat
@@ -66,7 +67,7 @@ def refusing(seed: int) -> chat.Chat:
 
 
 @lru_cache(maxsize=4)
-def _made(seed: int) -> tuple[Mapping, Mapping]:
+def _made(seed: int) -> tuple[Mapping[str, Any], Mapping[str, Any]]:
     """Values and weights of the chat model that comes with the app; made anew for another seed, which takes a while."""
     run = Run(STUDIES / Study("chat.learn").key)
     if seed == 0 and (end := chat.ends(run.records()).get("refusal")):
@@ -75,7 +76,7 @@ def _made(seed: int) -> tuple[Mapping, Mapping]:
     return end.values, end.arrays
 
 
-def asked(talker: chat.Chat) -> dict:
+def asked(talker: chat.Chat) -> dict[str, Any]:
     """Of unseen questions: refused and rightly answered, apart for kinds of question that were shown and not shown."""
     forbidden = talker.country.chosen(unseen=True, forbidden=True, local=False)
     kinds = {"kinds shown": True, "kinds not shown": False}

@@ -1,6 +1,6 @@
 """What the second lesson on safeguards shows: filters at every threshold, the learner's own messages, and tuned toy models."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from html import escape
 from typing import Any
@@ -138,7 +138,7 @@ def readers(opened: OpenStudy) -> list[Record]:
 
 
 @st.cache_resource(show_spinner=False, max_entries=4)
-def _reader(folder: str, step: int, _load: partial) -> Any:
+def _reader(folder: str, step: int, _load: Callable[[], Mapping[str, np.ndarray]]) -> Any:
     return injection.from_weights(_load())
 
 
