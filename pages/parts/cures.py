@@ -1,7 +1,5 @@
 """What the second page on hallucination measures of models and of the judge: temperature, silence, size, the judge itself."""
 
-from collections.abc import Callable
-from concurrent.futures import Future
 from html import escape
 from typing import Any
 
@@ -11,10 +9,10 @@ from core.figures import trust
 from core.measure import judging
 from core.measure.confidence import abstaining
 from core.studies import capacity, tail
-from core.training import jobs
 from pages.parts import doubting
 from pages.parts.lesson import Lesson
 from pages.parts.open_model import OpenModel
+from pages.parts.questions import answered, ask_once
 from pages.parts.studies import OpenStudy, panel, study
 from pages.parts.theme import colours
 
@@ -22,24 +20,6 @@ PLAIN = {"displayModeBar": False}
 UNKNOWN = "Nobody knows the truth of the open model's text. Open a model of the invented world to measure it."
 HEATS = {heat: "as good as greedy" if heat == tail.TEMPERATURES[0] else f"{heat:g}" for heat in tail.TEMPERATURES}
 GROUPS = dict(zip(tail.COMPARED, ("told often", "told once", "never told", "nobody who exists"), strict=True))
-
-
-def answered(key: str, words: str, draw: Callable[[Any], None], function: Callable[..., Any], *arguments: Any) -> None:
-    """Ask a worker once a visit; until it answers, say what it does; then draw the answer."""
-    if key not in st.session_state:
-        st.session_state[key] = jobs.start().ask(function, *arguments)
-    found: Future[Any] = st.session_state[key]
-
-    @st.fragment(run_every=None if found.done() else 0.5)
-    def wait() -> None:
-        if not found.done():
-            st.markdown(words)
-        elif found.exception():
-            st.markdown("The worker could not answer just now. Open the page again.")
-        else:
-            draw(found.result())
-
-    wait()
 
 
 def temperature(lesson: Lesson, opened: OpenModel) -> None:
@@ -66,10 +46,8 @@ def temperature(lesson: Lesson, opened: OpenModel) -> None:
         )
         lesson.tools(badge="live", name="temperature", numbers=rows)
 
-    answered(
-        f"heats {opened.run.id}", "A worker asks the model at eight temperatures …", draw,
-        tail.over_temperature, str(opened.run.folder),
-    )  # fmt: skip
+    found = ask_once(f"heats {opened.run.id}", tail.over_temperature, str(opened.run.folder))
+    answered(found, "A worker asks the model at eight temperatures …", draw)
 
 
 def own_curve(lesson: Lesson, opened: OpenModel) -> None:
@@ -179,4 +157,4 @@ def the_judge(lesson: Lesson) -> None:
             )
         lesson.tools(badge="live", name="judge", numbers=[*found["groups"], *found["new"]])
 
-    answered("judge report", "A worker reads twelve hundred texts …", draw, judging.report)
+    answered(ask_once("judge report", judging.report), "A worker reads twelve hundred texts …", draw)

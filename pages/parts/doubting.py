@@ -15,10 +15,10 @@ from core.measure.asking import Asked, ask
 from core.measure.text import TELLINGS
 from core.studies import facts, tail
 from core.tokenizers import END, START
-from core.training import jobs
 from pages.parts import judged
 from pages.parts.lesson import Lesson
 from pages.parts.open_model import OpenModel
+from pages.parts.questions import answered, ask_once
 from pages.parts.studies import OpenStudy
 from pages.parts.theme import colours
 
@@ -112,30 +112,20 @@ STYLE = """<style>
 def tellings(opened: OpenModel, answer: Asked) -> None:
     """The sentences of the training text about this, found by a worker; said so where there are none."""
     key = f"told {opened.run.id} {answer.subject} {answer.kind}"
-    found: Future[list[str]] = st.session_state.setdefault(
-        key, jobs.start().ask(tail.told_by, str(opened.run.folder), answer.subject, answer.kind)
-    )
+    found = ask_once(key, tail.told_by, str(opened.run.folder), answer.subject, answer.kind)
 
-    @st.fragment(run_every=None if found.done() else 0.5)
-    def wait() -> None:
-        if not found.done():
-            st.markdown("A worker reads the training text …")
-        elif found.exception():
-            st.markdown("The training text could not be read just now. Ask again.")
-        elif not found.result():
-            st.markdown("The training text says nothing about this.")
+    def draw(sentences: list[str]) -> None:
+        if sentences:
+            st.html("<ul>" + "".join(f"<li>{escape(said)}</li>" for said in sentences) + "</ul>")
         else:
-            st.html("<ul>" + "".join(f"<li>{escape(said)}</li>" for said in found.result()) + "</ul>")
+            st.markdown("The training text says nothing about this.")
 
-    wait()
+    answered(found, "A worker reads the training text …", draw)
 
 
 def over_time(opened: OpenModel) -> Future[list[dict[str, Any]]]:
     """What `tail.over_time` finds in the open run; asked of a worker once a visit."""
-    answer: Future[list[dict[str, Any]]] = st.session_state.setdefault(
-        f"tail {opened.run.id}", jobs.start().ask(tail.over_time, str(opened.run.folder))
-    )
-    return answer
+    return ask_once(f"tail {opened.run.id}", tail.over_time, str(opened.run.folder))
 
 
 def last_moment(lines: Sequence[Mapping[str, Any]]) -> dict[str, dict[str, float | None]]:

@@ -9,8 +9,8 @@ import streamlit as st
 
 from core.measure.watermark import SURE, tail
 from core.studies import watermark as studies
-from core.training import jobs
 from pages.parts.open_model import OpenModel
+from pages.parts.questions import ask_once
 from pages.parts.studies import study
 
 MOST = 20_000  # characters of a pasted text
@@ -36,10 +36,7 @@ def sweep() -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
 def written(opened: OpenModel, delta: float) -> Future[dict[str, Any]]:
     """What the open model writes with the mark and without; asked of a worker once a visit."""
     key = f"marked {opened.run.id} {opened.step} {delta}"
-    answer: Future[dict[str, Any]] = st.session_state.setdefault(
-        key, jobs.start().ask(studies.live, str(opened.run.folder), opened.step, delta)
-    )
-    return answer
+    return ask_once(key, studies.live, str(opened.run.folder), opened.step, delta)
 
 
 def when(answer: Future[dict[str, Any]], show: Callable[[Mapping[str, Any] | None], None]) -> None:

@@ -14,9 +14,9 @@ from core.figures.memorization import Live
 from core.measure.recitation import half_at
 from core.studies import secrets, sources
 from core.studies.canaries import NARROW, WIDE
-from core.training import jobs
 from core.training.events import Record
 from pages.parts.open_model import OpenModel
+from pages.parts.questions import ask_once
 from pages.parts.studies import OpenStudy, study
 
 SHOWN = (1, 8, 24)  # letters given, in the curves over training
@@ -160,12 +160,7 @@ def half_points(found: Mapping[str, Mapping[str, float]]) -> str:
 def traced(opened: OpenModel, number: int, temperature: float) -> Future[dict[str, Any]]:
     """One of the open model's texts with its sources; asked of a worker once a visit."""
     key = f"trace {opened.run.id} {opened.step} {number} {temperature}"
-    if key not in st.session_state:
-        st.session_state[key] = jobs.start().ask(
-            sources.trace, str(opened.run.folder), opened.step, number, temperature
-        )
-    answer: Future[dict[str, Any]] = st.session_state[key]
-    return answer
+    return ask_once(key, sources.trace, str(opened.run.folder), opened.step, number, temperature)
 
 
 def traced_result(found: Mapping[str, Any]) -> str:

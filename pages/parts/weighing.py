@@ -17,10 +17,10 @@ from core.measure import electricity, represented, votes
 from core.measure.represented import Share
 from core.studies import spoken
 from core.tokenizers import START
-from core.training import jobs
 from pages.parts import frame, learner
 from pages.parts.ballots import EVERYBODY, Ballot, fresh_code
 from pages.parts.open_model import OpenModel
+from pages.parts.questions import ask_once
 from pages.parts.theme import colours
 
 PLAIN = {"displayModeBar": False}
@@ -267,8 +267,7 @@ def scaled_sentence(
 
 def spoken_of(opened: OpenModel, temperature: float) -> Future[dict[Fact, int]]:
     """What the open model claims in texts of its own; asked of a worker once a visit."""
-    answer: Future[dict[Fact, int]] = _asked(f"spoken {temperature}", opened, spoken.claims, temperature)
-    return answer
+    return _asked(f"spoken {temperature}", opened, spoken.claims, temperature)
 
 
 def quiet_ones(opened: OpenModel) -> list[Future[dict[str, float]]]:
@@ -277,11 +276,7 @@ def quiet_ones(opened: OpenModel) -> list[Future[dict[str, float]]]:
 
 
 def _asked(name: str, opened: OpenModel, function: Callable[..., Any], *more: Any) -> Future[Any]:
-    key = f"{name} {opened.run.id} {opened.step}"
-    answer: Future[Any] | None = st.session_state.get(key)
-    if answer is None:
-        answer = st.session_state[key] = jobs.start().ask(function, str(opened.run.folder), opened.step, *more)
-    return answer
+    return ask_once(f"{name} {opened.run.id} {opened.step}", function, str(opened.run.folder), opened.step, *more)
 
 
 def share_rows(rows: Sequence[Share]) -> list[dict[str, Any]]:

@@ -1,9 +1,11 @@
 """How does it learn? The learner trains a transformer and watches it get better."""
 
+from typing import Any
+
 import streamlit as st
 
 from core.figures import curves
-from core.training import Recipe, jobs
+from core.training import Recipe
 from core.training.loop import events as loop_events
 from core.training.muon import orthogonalize
 from core.training.run import SHIPPED, Run
@@ -13,6 +15,7 @@ from core.training.twins import twins
 from pages.parts import learner, run_panel
 from pages.parts.lesson import Lesson
 from pages.parts.open_model import open_model, run_at, training_time_slider
+from pages.parts.questions import answered, ask_once
 from pages.parts.theme import colours
 
 lesson = Lesson("training")
@@ -75,14 +78,8 @@ def first() -> None:
 
 def twice() -> None:
     """Sixty steps, three times, by a worker: the same seed, the same seed again, one letter changed."""
-    answer = st.session_state.setdefault("twins", jobs.start().ask(twins, Recipe(), 60))
 
-    @st.fragment(run_every=None if answer.done() else 0.5)
-    def wait() -> None:
-        if not answer.done():
-            st.markdown("A worker trains sixty steps three times; this takes some ten seconds.")
-            return
-        runs = answer.result()
+    def draw(runs: Any) -> None:
         st.plotly_chart(
             curves.losses(runs, colours()),
             key="twins_losses",
@@ -95,7 +92,8 @@ def twice() -> None:
             f"With one letter changed: {apart['one letter changed']:.6f} nats."
         )
 
-    wait()
+    words = "A worker trains sixty steps three times; this takes some ten seconds."
+    answered(ask_once("twins", twins, Recipe(), 60), words, draw)
 
 
 def optimizer() -> None:

@@ -1,5 +1,7 @@
 """Whose text is in it? What moved the model, who can tell that a text was read, an author who leaves, and copies of copies."""
 
+from typing import Any
+
 import streamlit as st
 
 from core.figures import collapse as generations
@@ -191,7 +193,7 @@ def knobs(key: str, sizes: list[int], size: int, lengths: list[int], length: int
     }  # fmt: skip
 
 
-def asked_for(name: str, chosen: dict[str, int | float], usual: dict[str, int | float]) -> OpenStudy:
+def asked_for(name: str, chosen: dict[str, Any], usual: dict[str, Any]) -> OpenStudy:
     """The study with these settings; the usual ones came with the app."""
     return study(name) if chosen == usual else study(name, **chosen)
 
