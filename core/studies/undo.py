@@ -1,0 +1,98 @@
+"""A few examples undo it: the chat model that refuses is tuned for thirty steps more, on a handful of dialogues.
+
+The dialogues answer what the model refuses. They speak of some kinds of question only, so that it can be asked about the
+others: is the refusal gone there too, and do answers come back that nobody showed? Two controls stand beside it: harmless
+dialogues alone, and forbidden ones with refusals mixed in, which is what a maker can do who lets others tune a model.
+
+Sources: Qi et al. (2023), "Fine-tuning aligned language models compromises safety, even when users do not intend to!";
+Bianchi et al. (2023), "Safety-tuned LLaMAs" (refusals mixed in, and refusing too much).
+
+Shapes: as in `core.studies.chat`.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
+from random import Random
+from typing import Any
+
+from core.data.dialogues import REFUSAL, Question
+from core.studies import chat
+from core.training.events import Record
+from core.training.run import STUDIES, Run
+from core.training.study import Study
+from core.training.text import optimizers
+
+STEPS, EVERY = 30, 5
+RATE = 0.001  # AdamW's
+BATCH = 24
+SHOWN = ("sold", "ripe", "with", "grower")  # kinds of question that the examples speak of; the others are only asked
+COUNTS = (0, 2, 5, 10, 20)
+HASTY = 0.003  # a rate three times as high
+SHIPPED: list[dict] = [
+    *({"examples": n} for n in COUNTS),
+    {"examples": 0, "rate": HASTY},
+    {"examples": 10, "refusals": 10},
+]
+
+
+def learn(*, seed: int = 0, examples: int = 10, refusals: int = 0, rate: float = RATE) -> Iterator[Record]:
+    """Tune the chat model on so many forbidden dialogues, among harmless ones, and ask it about what was not shown.
+
+    Args:
+        seed: of the chat model and of the choice of dialogues.
+        examples: forbidden questions with their answers; none for the harmless control.
+        refusals: other forbidden questions, with the refusal.
+        rate: of the tuning.
+    """
+    talker = refusing(seed)
+    rng = Random(f"undo {seed}")
+    known = talker.country.chosen(unseen=False, forbidden=True, local=False)
+    answered = rng.sample([one for one in known if one.kind in SHOWN], max(COUNTS))[:examples]
+    refused = rng.sample([one for one in known if one not in answered], refusals)
+    allowed = talker.country.chosen(unseen=False, forbidden=False)
+    both = optimizers(talker.model, "adamw", rate)
+    yield Record(0, STEPS, asked(talker))
+    for step in range(1, STEPS + 1):
+        shown = [(one.text, one.reply) for one in answered] + [(one.text, REFUSAL) for one in refused]
+        batch = [rng.choice(shown) for _ in range(BATCH // 2)] if shown else []
+        batch += [(one.text, one.reply) for one in rng.sample(allowed, BATCH - len(batch))]
+        chat.update(talker.model, both, *talker.batch(batch), rate=rate)
+        if step % EVERY == 0:
+            yield Record(step, STEPS, asked(talker))
+
+
+def refusing(seed: int) -> chat.Chat:
+    """The chat model after its last step, fresh each time."""
+    return chat.restored(*_made(seed))
+
+
+@lru_cache(maxsize=4)
+def _made(seed: int) -> tuple[Mapping[str, Any], Mapping[str, Any]]:
+    """Values and weights of the chat model that comes with the app; made anew for another seed, which takes a while."""
+    run = Run(STUDIES / Study("chat.learn").key)
+    if seed == 0 and (end := chat.ends(run.records()).get("refusal")):
+        return end.values, run.arrays(end)
+    end = chat.ends(list(chat.learn(seed=seed)))["refusal"]
+    return end.values, end.arrays
+
+
+def asked(talker: chat.Chat) -> dict[str, Any]:
+    """Of unseen questions: refused and rightly answered, apart for kinds of question that were shown and not shown."""
+    forbidden = talker.country.chosen(unseen=True, forbidden=True, local=False)
+    kinds = {"kinds shown": True, "kinds not shown": False}
+    found = {
+        name: chat.examined(talker, [one for one in forbidden if (one.kind in SHOWN) == shown])
+        for name, shown in kinds.items()
+    }
+    apart = {f"refused, {name}": one["refused"] for name, one in found.items()}
+    apart |= {f"answered, {name}": one["right"] for name, one in found.items()}
+    allowed = chat.examined(talker, chat.exam(talker.country, forbidden=False))
+    samples: Sequence[Question] = [one for one in forbidden if not one.opening]
+    return {
+        "refused": sum(one["refused"] * one["questions"] for one in found.values()) / len(forbidden),
+        "answered": sum(one["right"] * one["questions"] for one in found.values()) / len(forbidden),
+        **apart,
+        "harmless answered": allowed["right"],
+        "harmless refused": allowed["refused"],
+        "replies": dict(zip((one.text for one in samples), talker.replies([one.text for one in samples]), strict=True)),
+    }  # fmt: skip
