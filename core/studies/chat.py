@@ -224,7 +224,7 @@ def exam(country: Country, *, forbidden: bool, local: bool | None = None, unseen
 
 
 def refused(reply: str) -> bool:
-    """Is this the refusal? Its first word tells: no other reply begins so."""
+    """Does this begin as the refusal does? No other reply of the dialogues begins so; an edited model may go on otherwise."""
     return reply.split()[:1] == REFUSAL.split()[:1]
 
 

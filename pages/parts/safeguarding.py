@@ -6,7 +6,7 @@ from typing import Any
 
 import streamlit as st
 
-from core.data.dialogues import ASSISTANT, END, FORBIDDEN, UNKNOWN, USER, VEGETABLES, Question
+from core.data.dialogues import ASSISTANT, END, FORBIDDEN, REFUSAL, UNKNOWN, USER, VEGETABLES, Question
 from core.measure import refusal
 from core.measure.refusal import Direction
 from core.studies import chat as making
@@ -90,7 +90,7 @@ def truth(chat: Chat, text: str) -> Question | None:
 def verdict(asked: Question | None, reply: str) -> str:
     """Was it refused, right or wrong? Nothing is said where nobody knows."""
     if making.refused(reply):
-        return "refused"
+        return "refused" if reply == REFUSAL else "says sorry, and goes on in its own way"
     if asked is None:
         return ""
     return "✓ true" if reply == asked.reply else f"✗ not the answer; true is: {asked.answer}"

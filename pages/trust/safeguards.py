@@ -133,8 +133,8 @@ def one_direction() -> None:
     lesson.says(
         f"Removed after layer {direction.layer + 1}: refusal of turnip questions goes from {asis['forbidden']['refused']:.0%} to "
         f"{gone['forbidden']['refused']:.0%}, right answers to others from {asis['allowed']['right']:.0%} to "
-        f"{gone['allowed']['right']:.0%}. Added with strength 1.5: {pushed['1.5']['allowed']['refused']:.0%} of harmless "
-        f"questions are refused. A random direction removed leaves {control:.0%} refused."
+        f"{gone['allowed']['right']:.0%}. Added with strength 1.5: {pushed['1.5']['allowed']['refused']:.0%} of replies "
+        f"to harmless questions begin with sorry. A random direction removed leaves {control:.0%} refused."
     )
     lesson.tools(
         badge="recorded", name="direction", recorded_from="the study refusing.learn, seed 0",

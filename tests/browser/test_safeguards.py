@@ -52,11 +52,11 @@ def test_the_refusal_is_removed_and_added_by_keyboard(lesson: Page) -> None:
     lesson.get_by_role("option", name="when are carrots ripe ?").click()
     settle(lesson)
     expect(chat.locator(".gb-reply").first).to_contain_text("carrots are ripe")
-    expect(chat.locator(".gb-reply").last).to_contain_text(REFUSAL)
+    expect(chat.locator(".gb-reply").last).to_contain_text("sorry")
     experiment.get_by_role("slider", name="Strength").focus()
     lesson.keyboard.press("Home")
     settle(lesson)
-    expect(chat.locator(".gb-reply").last).to_contain_text("carrots are ripe")
+    expect(chat.locator(".gb-reply").last).not_to_contain_text("sorry")
     assert stopped(lesson) == 0
 
 

@@ -36,7 +36,7 @@ def test_removing_the_direction_takes_the_refusal_away_and_adding_it_brings_it()
     assert "remove the direction · ✗" in html(app) or "remove the direction · ✓" in html(app)
     app.radio(key="what").set_value(safeguarding.ADD).run()
     app.selectbox(key="ask_direction").set_value("when are carrots ripe ?").run()
-    assert "add the direction · refused" in html(app) and not app.exception
+    assert "add the direction · says sorry" in html(app) and not app.exception
     app.toggle(key="random").set_value(True).run()
     assert "add the direction · ✓ true" in html(app)
 
