@@ -17,6 +17,15 @@ function side(one, number) {
   return made;
 }
 
+// How much each side says, as two lengths of one bar: neither shouts the other down.
+function balance(sides) {
+  const [first, second] = sides.map((each) => each.said.reduce((sum, { text }) => sum + text.length, 0));
+  const cut = (100 * first) / (first + second);
+  return svgNode("svg", { class: "balance", viewBox: "0 0 100 2", preserveAspectRatio: "none", "aria-hidden": "true" },
+    svgNode("rect", { class: "first", x: 0, y: 0, width: cut - 0.5, height: 2 }),
+    svgNode("rect", { class: "second", x: cut + 0.5, y: 0, width: 99.5 - cut, height: 2 }));
+}
+
 function card(state, one) {
   const sides = one.sides.map(side);
   const turning = node("div", { class: "turning" }, ...sides);
@@ -40,7 +49,7 @@ function card(state, one) {
     if (!event.target.closest("a") && !chosen) turn();
   });
   show(false);
-  return node("article", { class: "card" }, node("p", { class: "topic" }, one.topic), node("h2", {}, one.question), turning, button,
+  return node("article", { class: "card" }, node("p", { class: "topic" }, one.topic), node("h2", {}, one.question), balance(one.sides), turning, button,
     ...(one.open ? [node("p", { class: "open" }, one.open)] : []),
     node("div", { class: "do" }, node("b", {}, "What you can do"), node("ul", {}, ...one.do.map((each) => node("li", {}, each)))));
 }

@@ -41,8 +41,9 @@ def without(rows: Sequence[Mapping[str, float | str]], colours: Palette) -> go.F
         name = str(row["without"])
         counts[name] += 1
         hue, pattern = looks[name]
+        label = name.replace(" ", "<br>") + (f" ({counts[name]})" if name == "random ten" else "")
         figure.add_bar(
-            x=["without<br>" + name.replace(" ", "<br>") + (f" ({counts[name]})" if name == "random ten" else "")], y=[row["surprise"]],
+            x=[f"without<br>{label}"], y=[row["surprise"]],
             marker={"color": hue, "pattern": {"shape": pattern}}, text=[f"{row['surprise']:.1f}"],
             textposition="outside", cliponaxis=False,
         )  # fmt: skip

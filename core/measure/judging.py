@@ -1,8 +1,11 @@
 """Who judges the judge? A thousand sentences of which it is known what they state, held against what `World.claims` reads.
 
 What a sentence states is known from how it was made: a fact of the world's table, or a value drawn to differ from it, is
-put into a wording, and what the wording does with it (states, denies, asks, reports) was written beside it. The wordings
-are not those of the reader, and its patterns play no part in the labels. Texts that the model wrote were read by hand.
+put into a wording, and what the wording does with it (states, denies, asks, reports) was written beside it. The reader's
+patterns play no part in the labels. Texts that the model wrote were read by hand.
+
+The reader was mended until it read these thousand, so the share says how well it fits them. Two hundred more, `unmet`, are
+in wordings that were never used to mend it: they say what it does with wordings that nobody thought of.
 
 Sentences that nobody finds a claim in are half the test: a judge that sees claims everywhere is no judge.
 """

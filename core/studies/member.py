@@ -37,7 +37,7 @@ STRANGERS, NEIGHBOURS, AUTHORS = KINDS = ("the same storyteller", "another count
 OWN = "Zorbina hid a blue violin under the old bridge."
 SHORTEST, LONGEST = 10, 120  # letters of an own sentence
 
-SHIPPED: list[dict] = [{"own": OWN, "inside": True}]
+SHIPPED: list[dict] = [{"own": OWN, "inside": True}, {"own": OWN, "inside": False}]
 
 
 def texts(seed: int) -> dict[str, list[str]]:

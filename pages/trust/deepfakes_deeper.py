@@ -172,7 +172,7 @@ def own() -> None:
         said, found = marked.verdict(opened, text)
         lesson.says(said)
         if found:
-            marked.coloured(found, "Your text")
+            marked.coloured(found, "Your text, as the model reads it")
 
     marked.when(answer, show)
     unmarked, _ = marked.sweep()

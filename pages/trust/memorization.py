@@ -24,8 +24,9 @@ opened = open_model()
 
 with lesson.living_picture() as (picture, controls):
     with controls:
+        st.session_state.setdefault("secret", remembering.kept())
         typed = st.text_input(
-            "A made-up secret", remembering.kept(), key="secret", max_chars=400,
+            "A made-up secret", key="secret", max_chars=400,
             help="Invent one. Type no real name, password or address: whatever a model learns may come out again.",
         )  # fmt: skip
         copies = st.select_slider(

@@ -26,7 +26,7 @@ with lesson.living_picture() as (picture, controls):
         )  # fmt: skip
         if output == tracing.OWN:
             output = st.text_input(
-                "My sentence", "Rina took the old bell home.", key="own_output", max_chars=200,
+                "My sentence", "Nola took the old bell home.", key="own_output", max_chars=200,
                 help="In words that the small model knows: those of its country.",
             )  # fmt: skip
     with picture:

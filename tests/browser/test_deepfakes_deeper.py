@@ -67,7 +67,7 @@ def test_a_watermark_is_found_and_edited_away(server: Server, browser: Browser) 
     page = browser.open(f"{server.url}/deepfakes_deeper").page
     page.set_default_timeout(WORKER)
     edit = reveal(page, "edit")
-    texts = edit.get_by_role("region", name=re.compile("Your model’s marked text"))
+    texts = edit.get_by_role("region", name=re.compile("^Your model.s marked text"))
     expect(texts).to_be_visible(timeout=WORKER)
     found = edit.get_by_text(re.compile(r"tokens are green, z = "))
 
@@ -87,12 +87,13 @@ def test_a_watermark_is_found_and_edited_away(server: Server, browser: Browser) 
     expect(own.locator(".gb-says").first).to_contain_text("Marked: over", timeout=WORKER)
     own.get_by_role("button", name="Put in unmarked text").click()
     expect(own.locator(".gb-says").first).to_contain_text("No alarm")
-    box = own.get_by_label("Text for the detector")
+    box = own.get_by_role("textbox", name="Text for the detector")
     box.fill("<img src=x onerror=alert(1)> **Mira**")
     box.press("Control+Enter")
     expect(own.locator(".gb-says").first).to_contain_text("too short to tell")
-    expect(own.locator(".gb-marked")).to_contain_text("<img")
-    assert own.locator(".gb-marked img").count() == 0 and stopped(page) == 0
+    expect(own.locator(".gb-marked")).to_contain_text("Mira")  # and what the model never met as replacement characters
+    expect(own.get_by_role("textbox")).to_have_value("<img src=x onerror=alert(1)> **Mira**")
+    assert own.locator(".gb-marked").locator("img, strong").count() == 0 and stopped(page) == 0
 
 
 def test_it_fits_a_phone(server: Server, browser: Browser) -> None:

@@ -18,7 +18,7 @@ def test_an_own_sentence_is_followed_and_shown_literally(server: Server, browser
     expect(picture.locator(".js-plotly-plot svg").first).to_be_visible(timeout=60_000)
     page.get_by_role("combobox", name="What the model says").click()
     page.get_by_role("option", name="a sentence of my own").click()
-    expect(picture.locator(".gb-says")).to_contain_text("Rina took the old bell home.", timeout=90_000)
+    expect(picture.locator(".gb-says")).to_contain_text("Nola took the old bell home.", timeout=90_000)
     own = page.get_by_role("textbox", name="My sentence")
     own.fill("<b>Rina</b> won")
     own.press("Enter")

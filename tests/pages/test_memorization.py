@@ -10,6 +10,8 @@ from streamlit.testing.v1 import AppTest
 from core.data.world_grammar import sentences
 from core.measure.provenance import Sources, copied
 from core.studies import secrets, sources
+from core.training import events as e
+from core.training.run import Run
 from pages.parts import learner, remembering
 from pages.parts.pictures.recital import recital_payload
 from pages.parts.pictures.sources import sources_payload
@@ -54,6 +56,18 @@ def test_a_typed_secret_is_its_learners_alone(monkeypatch: pytest.MonkeyPatch) -
     theirs = remembering.planted(OURS, 4)
     assert mine.study.private and theirs.study.private and mine.run.id != theirs.run.id
     assert not remembering.planted(secrets.SECRET, 4).study.private  # the app's own is nobody's
+
+
+def test_a_secret_is_forgotten_with_all_that_was_learned_from_it() -> None:
+    planted = remembering.planted(OURS, secrets.TOLD)
+    run = Run.create(planted.study)
+    run.say(next(secrets.learn(secret=OURS)))
+    run.say(e.Stopped(0))
+    app = opened("memorization")
+    app.text_input(key="secret").set_value(OURS).run()
+    app.button(key="forget").click().run()
+    assert not app.exception and not app.warning and not run.folder.exists()
+    assert app.text_input(key="secret").value == secrets.SECRET and "dragon" not in said(app)
 
 
 def test_every_experiment_shows_a_result(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -22,6 +22,7 @@ TUNES: Mapping[str, tuple[int, ...]] = {  # keys, counted from C
     "All white keys": (0, 2, 4, 5, 7, 9, 11, 12, 14, 16),
 }
 BINS, EVERY = 2, 2  # of a spectrogram: frequencies and slices that are drawn as one
+HIGHEST = 256  # frequencies that are drawn: up to 4,000 Hz, where both instruments have nearly all they have
 
 
 def opened(seed: int = 0, shared: bool = True) -> OpenStudy:
@@ -78,7 +79,7 @@ def _eight_bits(sound: np.ndarray) -> np.ndarray:
 
 def _pictures(sound: np.ndarray, length: int) -> np.ndarray:
     """(keys, frames, bins) levels as bytes: how strong each frequency is, beside the loudest of all."""
-    strong = np.abs(spectrogram(sound))[: len(sound) // HOP, 1:]
+    strong = np.abs(spectrogram(sound))[: len(sound) // HOP, :HIGHEST]
     levels = np.clip(1 + 20 * np.log10(np.maximum(strong, 1e-9) / strong.max()) / RANGE, 0, 1)
     slices, bins = length // HOP // EVERY, levels.shape[1] // BINS
     keys = levels.reshape(len(PITCHES), length // HOP, levels.shape[1])[:, : slices * EVERY, : bins * BINS]
