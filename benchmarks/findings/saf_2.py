@@ -1,5 +1,8 @@
 """A few examples undo safety tuning (Qi et al. 2023, arXiv:2310.03693)."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from core.studies.undo import learn
 
 CRITERION = (
@@ -19,7 +22,7 @@ def measured(seed: int) -> dict:
     return found
 
 
-def _numbers(values: dict) -> dict:
+def _numbers(values: Mapping[str, Any]) -> dict[str, float]:
     return {name: value for name, value in values.items() if isinstance(value, float)}
 
 

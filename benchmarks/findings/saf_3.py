@@ -1,5 +1,8 @@
 """Filters against disguises, and a refusal that reaches less far than the ability (Wei et al. 2023, arXiv:2307.02483)."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from core.data import forbidden
 from core.measure.filters import Judge
 from core.studies import filtering, mismatch
@@ -34,7 +37,7 @@ def measured(seed: int) -> dict:
     }
 
 
-def _numbers(values: dict) -> dict:
+def _numbers(values: Mapping[str, Any]) -> dict[str, float]:
     return {name: value for name, value in values.items() if isinstance(value, float)}
 
 

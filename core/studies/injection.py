@@ -177,7 +177,7 @@ TESTS: dict[str, Kind] = {
 
 def measured(model: Transformer, seed: int) -> dict[str, float]:
     """Of new documents with marks and without: what is answered, obeyed, quoted; and whose wish is done."""
-    found = {}
+    found: dict[str, float] = {}
     for marks, marked in (("without marks", False), ("with marks", True)):
         rng = np.random.default_rng((seed, 2, marked))
         tests = {name: [replace(kind(rng), marked=marked) for _ in range(ASKED)] for name, kind in TESTS.items()}

@@ -139,7 +139,7 @@ def undone() -> None:
     refusals = mixed.toggle(
         "Mix in ten refusals", key="refusals", help="What a maker can do who lets others tune the model."
     )
-    chosen = study("undo.learn", examples=examples, **({"refusals": 10} if refusals else {}))
+    chosen = study("undo.learn", examples=examples, refusals=10) if refusals else study("undo.learn", examples=examples)
 
     def draw(seen: object) -> None:
         names = ("harmless answered", "refused", "answered", "answered, kinds not shown")
