@@ -92,7 +92,7 @@ class Statement:
 class Society:
     """All that the lesson cites."""
 
-    as_of: str  # the month in which the sources were last read
+    as_of: str  # the cards tell what was known in this month
     cards: tuple[Card, ...]
     statements: tuple[Statement, ...]
     answers: tuple[Figure, ...]  # milliwatt-hours of one answer

@@ -45,8 +45,8 @@ with lesson.living_picture() as (picture, controls):
         found = matching(chosen, search)
         two_sided(cards_payload(found), key="cards")
         lesson.says(
-            f"{len(found)} of {len(cited.cards)} cards. Sources last read in {cited.as_of}; look whether something has "
-            "happened since."
+            f"{len(found)} of {len(cited.cards)} cards. They tell what was known in {cited.as_of}; look whether "
+            "something has happened since."
             if found
             else "No card says that. Try another word."
         )

@@ -48,7 +48,7 @@ h1 { font-size: 18pt; } h2 { font-size: 14pt; margin: 0; } h3 { font-size: 11pt;
 def sheet(title: str, as_of: str, cards: Sequence[Card]) -> str:
     """All cards as one page of HTML that needs nothing else."""
     body = "".join(_printed(card) for card in cards)
-    return f"{SHEET}<h1>{escape(title)}</h1><p>Sources last read in {escape(as_of)}.</p>{body}</body></html>"
+    return f"{SHEET}<h1>{escape(title)}</h1><p>What was known in {escape(as_of)}.</p>{body}</body></html>"
 
 
 def _printed(card: Card) -> str:
