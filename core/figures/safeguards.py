@@ -27,6 +27,24 @@ def by_step(measured: Mapping[str, Shares], colours: Palette) -> go.Figure:
     return _shares(figure, colours).update_layout(xaxis_title="after the step", barmode="group")
 
 
+def first_words(chances: Mapping[str, Mapping[str, float]], colours: Palette) -> go.Figure:
+    """The chances of the first word of a reply, a bar for each step: the word that settles what follows."""
+    figure = go.Figure()
+    looks = ((colours.true, ""), (colours.false, "x"), (colours.soft, "/"))
+    words = next(iter(chances.values()))
+    for word, (hue, pattern) in zip(words, looks, strict=True):
+        values = [shares[word] for shares in chances.values()]
+        figure.add_bar(
+            y=list(chances), x=values, name=f"“{word}”" if " " not in word else word, orientation="h",
+            marker={"color": hue, "pattern": {"shape": pattern}}, hovertemplate="%{x:.1%}",
+        )  # fmt: skip
+    figure.update_xaxes(range=[0, 1], tickformat=".0%", tickvals=[0, 0.5, 1])
+    figure.update_yaxes(autorange="reversed", automargin=True)
+    return style(figure, colours).update_layout(
+        barmode="stack", height=220, xaxis_title="chance of the first word", bargap=0.35
+    )
+
+
 def along(places: Mapping[str, Sequence[float]], colours: Palette) -> go.Figure:
     """Where prompts lie along the direction: 0 is the allowed training prompts' middle, 1 the forbidden ones'."""
     figure = go.Figure()

@@ -34,7 +34,19 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from core.data.dialogues import ASSISTANT, END, FILL, FORBIDDEN, REFUSAL, UNKNOWN, USER, Country, Question, split
+from core.data.dialogues import (
+    ANSWER,
+    ASSISTANT,
+    END,
+    FILL,
+    FORBIDDEN,
+    REFUSAL,
+    UNKNOWN,
+    USER,
+    Country,
+    Question,
+    split,
+)
 from core.models.transformer import Config, Edit, Transformer, next_token_loss
 from core.training.events import Record
 from core.training.text import optimizers, schedule
@@ -107,6 +119,14 @@ class Chat:
             for i, row in zip(rows, tokens[:, length:].tolist(), strict=True):
                 found[i] = [self.words[t] for t in row[: row.index(end) if end in row else None]]
         return [" ".join(found[i]) for i in range(len(prompts))]
+
+    @torch.inference_mode()
+    def decides(self, prompt: Sequence[str]) -> dict[str, float]:
+        """The first word after a prompt settles what follows: the chances of “answer”, “sorry” and all other words."""
+        logits = self.model.trace(torch.tensor([self.encode(prompt)])).logits[0, -1]
+        chances = dict(zip(self.words, logits.softmax(-1).tolist(), strict=True))
+        opens = {word: chances[word] for word in (ANSWER.split()[0], REFUSAL.split()[0])}
+        return opens | {"another word": 1.0 - sum(opens.values())}
 
     def batch(self, dialogues: Sequence[tuple[str, str]]) -> tuple[Tensor, Tensor]:
         """(B, T + 1) token ids of `<user> … <assistant> … <end>`, and (B, T) whether the next word is the assistant's."""

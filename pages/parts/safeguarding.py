@@ -107,6 +107,14 @@ def replies(found: Mapping[str, Chat], text: str) -> dict[str, str]:
     return said
 
 
+def decided(found: Mapping[str, Chat], text: str) -> dict[str, dict[str, float]]:
+    """The chances of the first word of each step's reply, under the steps' names."""
+    return {
+        STEPS[step]: chat.decides(chat.known(text)[-making.ASKED_FOR :] if step == "text" else chat.prompt(text))
+        for step, chat in found.items()
+    }
+
+
 def conversation(text: str, said: Sequence[tuple[str, str, str]], roles: bool) -> str:
     """As HTML: the user's text and replies, each (heading, reply, verdict). `roles`: with the tokens that the model sees."""
     lines = [f'<p class="gb-user">{_role(USER, roles)}{escape(text)}</p>']

@@ -64,6 +64,11 @@ with lesson.living_picture() as (picture, controls):
             if shown in ("all three steps", parts.STEPS[step])
         ]
         st.html(parts.conversation(text, rows, roles))
+        chances = parts.decided(chats, text)
+        st.plotly_chart(
+            figures.first_words({row[0]: chances[row[0]] for row in rows}, colours()), key="first_words", config=PLAIN,
+            alt="Chances of the first word of each reply",
+        )  # fmt: skip
         lesson.says(
             f"After plain text it goes on: “{said['text']}”. After dialogues it replies: “{said['dialogues']}”. After being "
             f"taught to refuse: “{said['refusal']}”."

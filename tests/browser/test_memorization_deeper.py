@@ -27,7 +27,7 @@ def test_an_own_sentence_is_followed_and_shown_literally(server: Server, browser
 
 
 def test_the_experiments_show_their_results_on_a_phone(server: Server, browser: Browser) -> None:
-    watched = browser.open(f"{server.url}/memorization_deeper", viewport={"width": 390, "height": 844})
+    watched = browser.open(f"{server.url}/memorization_deeper", width=390, height=844)
     page = watched.page
     for key in ("leave_out", "was_it_in", "opt_out", "words", "text", "bell"):
         reveal(page, key)

@@ -1,5 +1,7 @@
 """Every page, as a phone, a Chromebook and a projector show it, in both colour schemes."""
 
+import re
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -31,20 +33,26 @@ def picture_width(page: Page) -> float:
     }""")
 
 
+def brightness(page: Page) -> float:
+    """Of the app's own background, from 0 to 255."""
+    colour = page.evaluate("getComputedStyle(document.querySelector('[data-testid=stApp]')).backgroundColor")
+    return sum(map(float, re.findall(r"[\d.]+", colour)[:3])) / 3
+
+
 @pytest.mark.parametrize("name", PAGES)
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_every_page_stands_whole(server: Server, browser: Browser, scheme: str, name: str) -> None:
-    """As a Chromebook shows it; then the window becomes a phone's, then a projector's."""
-    context = browser.visitor(*WIDTHS[0], scheme)
-    watched = browser.open(f"{server.url}/{name}", context)
+def test_every_page_stands_whole(server: Server, browser: Browser, name: str) -> None:
+    """As a Chromebook shows it; then the window becomes a phone's, then a projector's, in the light and in the dark."""
+    watched = browser.open(f"{server.url}/{name}")
     page = watched.page
     assert page.locator("h1").count() == 1
     for key in PARTS if name else PARTS[:1]:
         if not (name.endswith("_deeper") and key == "check_yourself"):
             assert page.locator(f".st-key-{key}").count() == 1, key
-    for width, height in WIDTHS:
+    for scheme, (width, height) in product(("light", "dark"), WIDTHS):
+        page.emulate_media(color_scheme=scheme)
         page.set_viewport_size({"width": width, "height": height})
         settle(page)
+        assert (brightness(page) < 128) == (scheme == "dark")
         assert stopped(page) == 0, width
         assert picture_width(page) > 150, width
         assert not page.evaluate("document.documentElement.scrollWidth > innerWidth + 1"), (
@@ -55,6 +63,6 @@ def test_every_page_stands_whole(server: Server, browser: Browser, scheme: str, 
             for found in Axe().run(page).response["violations"]
             if found["impact"] in ("serious", "critical") and found["id"] not in STREAMLITS_OWN
         ]
-        assert serious == [], width
+        assert serious == [], (scheme, width)
     assert watched.errors == []
     assert watched.foreign == []

@@ -32,7 +32,7 @@ def test_removing_the_direction_takes_the_refusal_away_and_adding_it_brings_it()
     for button in [b for b in app.button if b.label == "Just show me"]:
         app.button(key=button.key).click().run()
         assert not app.exception, button.key
-    assert len(app.get("plotly_chart")) == 3
+    assert len(app.get("plotly_chart")) == 4
     assert "remove the direction · ✗" in html(app) or "remove the direction · ✓" in html(app)
     app.radio(key="what").set_value(safeguarding.ADD).run()
     app.selectbox(key="ask_direction").set_value("when are carrots ripe ?").run()

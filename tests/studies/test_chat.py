@@ -45,6 +45,7 @@ def test_only_the_assistant_is_learnt_from() -> None:
 def test_a_text_of_any_length_has_a_reply(chat: Chat) -> None:
     for text in (f"{FORBIDDEN} " * 500, "<user> <assistant> <end>", "你好 ?"):
         assert chat.replies([text]) and len(chat.prompt(text)) <= making.ASKED_FOR + 2
+        assert sum(chat.decides(chat.prompt(text)).values()) == pytest.approx(1.0)
 
 
 def test_replies_do_not_depend_on_who_else_asks(chat: Chat) -> None:
