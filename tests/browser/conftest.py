@@ -91,13 +91,13 @@ def foreign(request: str, page: str) -> bool:
     return request.startswith(("http", "ws")) and request.split("/")[2] != page.split("/")[2]
 
 
-def settle(page: Page, most: float = 60.0) -> None:
-    """Wait until the app has answered and nothing on the page changes any more."""
+def settle(page: Page, most: float = 60.0, look_every: int = 300) -> None:
+    """Wait until the app has answered and nothing on the page changes any more, looking every so many milliseconds."""
     page.wait_for_selector("[data-testid=stApp]", timeout=60_000)
     look = "document.body.innerText.length + ':' + document.querySelectorAll('*').length"
     last, still, end = None, 0, time.monotonic() + most
     while still < 3 and time.monotonic() < end:
-        page.wait_for_timeout(300)
+        page.wait_for_timeout(look_every)
         now = page.evaluate(look)
         running = page.locator("[data-testid=stApp][data-test-script-state=running]").count()
         still, last = (still + 1, last) if now == last and not running else (0, now)

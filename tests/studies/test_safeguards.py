@@ -22,9 +22,9 @@ def test_what_is_asked_was_never_shown() -> None:
     assert any(map(mismatch.forbidden, asked))
 
 
-@pytest.mark.parametrize("seed", [0, 1, 2])
-def test_a_refusal_learned_in_plain_words_does_not_reach_words_backwards(seed: int) -> None:
-    assert saf_3.holds(saf_3.measured(seed))
+def test_a_refusal_learned_in_plain_words_does_not_reach_words_backwards() -> None:
+    """One seed here; three of them by `python -m benchmarks findings SAF-3`."""
+    assert saf_3.holds(saf_3.measured(0))
 
 
 def test_a_planted_order_stands_in_the_note_and_is_never_the_right_answer() -> None:
