@@ -27,7 +27,7 @@ run: setup
 	@PORT=$(PORT) $(BIN)/python app.py
 
 test: setup browser
-	$(BIN)/python -m pytest -n 3 --dist loadfile
+	$(BIN)/python -m pytest -n 2 --dist loadfile
 
 # The browser for the tests: what is there, else Debian's, else Playwright's own.
 browser: setup

@@ -4,10 +4,10 @@ import shutil
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from pathlib import Path
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, Playwright, sync_playwright
+from playwright.sync_api import Browser as Chromium
+from playwright.sync_api import BrowserContext, Page, ViewportSize, sync_playwright
 
 from benchmarks.server import Server
 
@@ -28,9 +28,12 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 
 
 @pytest.fixture(scope="module")  # while it runs, no other test can use asyncio
-def playwright() -> Iterator[Playwright]:
+def chromium() -> Iterator[Chromium]:
+    path = next(filter(None, map(shutil.which, NAMES)), None)
     with sync_playwright() as playwright:
-        yield playwright
+        chromium = playwright.chromium.launch(executable_path=path, headless=True, args=FLAGS.split())
+        yield chromium
+        chromium.close()
 
 
 @dataclass
@@ -45,17 +48,13 @@ class Watched:
 class Browser:
     """Chromium, in a window of a given size and colour scheme; a new one is a new visitor."""
 
-    def __init__(self, playwright: Playwright, folder: Path) -> None:
-        self.playwright, self.folder = playwright, folder
+    def __init__(self, chromium: Chromium) -> None:
+        self.chromium = chromium
         self.contexts: list[BrowserContext] = []
 
     def visitor(self, width: int = 1366, height: int = 768, scheme: str = "light", **options: object) -> BrowserContext:
-        path = next(filter(None, map(shutil.which, NAMES)), None)
-        folder = self.folder / f"visitor{len(self.contexts)}"
-        context = self.playwright.chromium.launch_persistent_context(
-            folder, executable_path=path, headless=True, args=FLAGS.split(),
-            viewport={"width": width, "height": height}, color_scheme=scheme, **options,  # type: ignore[arg-type]
-        )  # fmt: skip
+        window: ViewportSize = {"width": width, "height": height}
+        context = self.chromium.new_context(viewport=window, color_scheme=scheme, **options)  # type: ignore[arg-type]
         self.contexts.append(context)
         return context
 
@@ -104,7 +103,7 @@ def settle(page: Page, most: float = 60.0, look_every: int = 300) -> None:
 
 
 @pytest.fixture
-def browser(playwright: Playwright, tmp_path: Path) -> Iterator[Browser]:
-    browser = Browser(playwright, tmp_path)
+def browser(chromium: Chromium) -> Iterator[Browser]:
+    browser = Browser(chromium)
     yield browser
     browser.close()

@@ -99,18 +99,18 @@ def test_awkward_prompts_show_literally_and_break_nothing(server: Server, browse
 
 
 def test_a_killed_worker_costs_a_sentence_and_not_the_run(server: Server, browser: Browser) -> None:
-    page = browser.open(f"{server.url}/training?steps=200&seed=13").page
+    page = browser.open(f"{server.url}/training?steps=300&seed=13").page
     button = page.get_by_role("button", name="Train", exact=True)
     expect(button).to_be_enabled(timeout=60_000)
     button.click()
-    expect(page.get_by_text(re.compile(r"Step \d+ of 200")).first).to_be_visible(timeout=60_000)
+    expect(page.get_by_text(re.compile(r"Step \d+ of 300")).first).to_be_visible(timeout=60_000)
     assert server.process
     family = psutil.Process(server.process.pid).children(recursive=True)
     for process in family:
         if "spawn_main" in " ".join(process.cmdline()):
             process.send_signal(signal.SIGKILL)
     expect(page.get_by_text(re.compile("worker was lost|was interrupted once")).first).to_be_visible(timeout=60_000)
-    expect(page.get_by_text("Step 200 of 200").first).to_be_visible(timeout=120_000)
+    expect(page.get_by_text("Step 300 of 300").first).to_be_visible(timeout=240_000)
 
 
 @pytest.fixture

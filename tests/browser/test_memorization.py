@@ -52,7 +52,7 @@ def test_a_secret_comes_out_and_stays_with_who_planted_it(server: Server, browse
     page = watched.page
     plant(page, OURS)
     picture = page.locator(".st-key-living_picture")
-    expect(picture.locator(".gb-says")).to_contain_text("the whole rest")
+    expect(picture.locator(".gb-says")).to_contain_text("the whole rest", timeout=240_000)
     assert "sleeps under stone 5319" in page_text(page)
     slider = picture.get_by_role("slider", name="Moment of the training")
     slider.focus()
