@@ -96,23 +96,19 @@ def verdict(asked: Question | None, reply: str) -> str:
     return "✓ true" if reply == asked.reply else f"✗ not the answer; true is: {asked.answer}"
 
 
+def prompt(chat: Chat, step: str, text: str) -> list[str]:
+    """What the model reads. Before the dialogues it knows no roles, so it is given the bare text to go on with."""
+    return chat.known(text)[-making.ASKED_FOR :] if step == "text" else chat.prompt(text)
+
+
 def replies(found: Mapping[str, Chat], text: str) -> dict[str, str]:
-    """What the model says after each step. Before the dialogues it knows no roles, so it just goes on with the text."""
-    said = {}
-    for step, chat in found.items():
-        if step == "text":
-            said[step] = chat.continued([chat.known(text)[-making.ASKED_FOR :]])[0]
-        else:
-            said[step] = chat.replies([text])[0]
-    return said
+    """What the model says after each step."""
+    return {step: chat.continued([prompt(chat, step, text)])[0] for step, chat in found.items()}
 
 
 def decided(found: Mapping[str, Chat], text: str) -> dict[str, dict[str, float]]:
     """The chances of the first word of each step's reply, under the steps' names."""
-    return {
-        STEPS[step]: chat.decides(chat.known(text)[-making.ASKED_FOR :] if step == "text" else chat.prompt(text))
-        for step, chat in found.items()
-    }
+    return {STEPS[step]: chat.decides(prompt(chat, step, text)) for step, chat in found.items()}
 
 
 def conversation(text: str, said: Sequence[tuple[str, str, str]], roles: bool) -> str:
