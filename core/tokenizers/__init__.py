@@ -6,10 +6,10 @@
 `unigram`     SentencePiece's other way: start with many pieces, drop those that are missed least
 """
 
-import json
-import os
 from pathlib import Path
 from typing import Any, Protocol, Self
+
+from core import files
 
 UNKNOWN, START, END = 0, 1, 2  # the same ids in every tokenizer: a character that was never seen; a text's two ends
 SPECIAL = 3  # so many ids are special; a tokenizer's own tokens follow
@@ -78,10 +78,8 @@ def _kind(kind: str) -> type[Tokenizer]:
 
 
 def write_record(path: Path, record: dict[str, Any]) -> None:
-    """Write the whole file or nothing: whoever reads at the same time never finds half of it."""
-    unfinished = path.with_name(f"{path.name}.{os.getpid()}.unfinished")
-    unfinished.write_text(json.dumps(record, ensure_ascii=False), encoding="utf-8")
-    os.replace(unfinished, path)
+    """Write the whole file or nothing, with a checksum: whoever reads at the same time never finds half of it."""
+    files.write_json(path, record, lasting=True)
 
 
 def read_record(path: Path, kind: str | None = None) -> dict[str, Any]:
@@ -89,9 +87,11 @@ def read_record(path: Path, kind: str | None = None) -> dict[str, Any]:
     if path.is_file() and path.stat().st_size > LARGEST_FILE:
         raise ValueError(f"{path.name} is longer than {LARGEST_FILE // 2**20} MB; no tokenizer of ours is.")
     try:
-        record = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError, RecursionError):
-        raise ValueError(f"{path.name} is missing or damaged: it cannot be read as JSON.") from None
+        record = files.read_json(path)
+    except (OSError, files.Damaged):
+        record = None
+    if record is None:
+        raise ValueError(f"{path.name} is missing or damaged: it does not hold what a tokenizer wrote.")
     if not isinstance(record, dict) or record.get("kind") not in KINDS:
         raise ValueError(f"{path.name} is not the file of a tokenizer: it names none of {', '.join(KINDS)}.")
     if kind and record["kind"] != kind:

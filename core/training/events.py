@@ -1,4 +1,4 @@
-"""What happens in a run, as small frozen records: one JSON line each in the run's `events.jsonl`.
+"""What happens in a run, as small frozen records: one JSON line each in the run's `events.jsonl` (see `ledger.py`).
 
 Knows nothing about models: a loss is a number, a sample is a string, weights are arrays with names.
 """
@@ -103,7 +103,7 @@ class Changed(Event):
 
 @dataclass(frozen=True)
 class Damaged(Event):
-    """A file did not match its SHA-256 and was set aside."""
+    """A file did not hold what was written to it, and was set aside or made again."""
 
     file: str = ""
 
@@ -117,7 +117,9 @@ class Interrupted(Event):
 
 @dataclass(frozen=True)
 class Paused(Event):
-    """The learner paused the run; it can go on."""
+    """The run rests and can go on: the learner paused it, or there is a `reason`, a sentence for the learner."""
+
+    reason: str = ""
 
 
 @dataclass(frozen=True)
@@ -145,15 +147,30 @@ RESTING = (Paused, *ENDED)
 UNWRITTEN = {"weights", "arrays"}  # arrays stay out of the lines
 
 
-def line(event: Event) -> str:
-    """The event as one line of JSON; arrays stay out of it, and what is no finite number becomes null in a record."""
+def to_json(event: Event) -> dict[str, Any]:
+    """The event as plain data; arrays stay out of it, and what is no finite number becomes null in a record."""
     if isinstance(event, Checkpoint | Record):
         record = {f.name: getattr(event, f.name) for f in fields(event) if f.name not in UNWRITTEN}
     else:
         record = asdict(event)
     if isinstance(event, Record):
         record["values"] = _plain(event.values)
-    return json.dumps({"event": type(event).__name__.lower(), **record}, ensure_ascii=False, allow_nan=False)
+    return {"event": type(event).__name__.lower(), **record}
+
+
+def from_json(record: Any) -> Event | None:
+    """The event that was written so; None for one that only a newer version knows."""
+    try:
+        kind = KINDS[record["event"]]
+        known = {f.name for f in fields(kind)}
+        return kind(**{name: value for name, value in record.items() if name in known})
+    except (KeyError, TypeError, AttributeError):
+        return None
+
+
+def line(event: Event) -> str:
+    """The event as one line of JSON."""
+    return json.dumps(to_json(event), ensure_ascii=False, allow_nan=False)
 
 
 def _plain(value: Any) -> Any:
@@ -170,9 +187,6 @@ def _plain(value: Any) -> Any:
 def parse(text: str) -> Event | None:
     """The event that a line holds; None for a line that was torn by a crash or written by a newer version."""
     try:
-        record = json.loads(text)
-        kind = KINDS[record.pop("event")]
-        known = {f.name for f in fields(kind)}
-        return kind(**{name: value for name, value in record.items() if name in known})
-    except (ValueError, KeyError, TypeError, AttributeError):
+        return from_json(json.loads(text))
+    except (ValueError, RecursionError):
         return None

@@ -13,13 +13,15 @@ import subprocess
 import sys
 import threading
 import time
+import traceback
 from collections import OrderedDict, deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future as Answer
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from core import files
 from core.training import events as e
 from core.training.run import Run, home
 
@@ -87,11 +89,26 @@ class Ticket:
     watchers: set[str]
     worker: str = ""  # who had the last turn, and may have the run in memory
     looked: float = field(default_factory=time.monotonic)  # when a page last asked how a study is going
+    private: bool = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Reads the recipe once; ValueError where it is damaged, and then there is no ticket."""
+        self.private = self.run.private
 
     @property
     def owner(self) -> str:
         """Whose turn it uses: a shared run is nobody's in particular and has turns of its own."""
-        return min(self.watchers) if self.run.private else self.run.id
+        return min(self.watchers) if self.private else self.run.id
+
+
+@dataclass
+class Question:
+    """Something small that a page asked; a worker that is lost over it is forgiven once."""
+
+    answer: Answer
+    function: Callable
+    arguments: tuple
+    tries: int = 2
 
 
 class TooMany(ValueError):
@@ -108,7 +125,8 @@ class Jobs:
         self.problem = ""  # a sentence while nothing can be trained
         self._line, self._lock, self._wake = Line(), threading.RLock(), threading.Event()
         self._tickets: dict[str, Ticket] = {}
-        self._asked: deque[tuple[Answer, Callable, tuple]] = deque()
+        self._asked: deque[Question] = deque()
+        self._unsaid: dict[str, tuple[Run, e.Event]] = {}  # what a full disk had no room for, by run
         self._closing = False
         self._process: subprocess.Popen[str] | None = None
         self._thread = threading.Thread(target=self._serve, name="jobs", daemon=True)
@@ -128,9 +146,11 @@ class Jobs:
             if run.id in self._tickets:
                 self._tickets[run.id].watchers.add(learner)
                 return
+            ticket = Ticket(run, {learner})
             run.granted("do")
             run.say(e.Queued(run.step, learner))
-            self._enter(Ticket(run, {learner}))
+            self._unsaid.pop(run.id, None)
+            self._enter(ticket)
 
     def pause(self, run: Run, learner: str, wish: str = "pause") -> bool:
         """End the run's training within a turn: `pause` it, or `stop` it. False where others watch it, so that it goes on."""
@@ -178,7 +198,7 @@ class Jobs:
     def ask(self, function: Callable, *arguments: Any) -> Answer:
         """Have a worker compute something small, before the next turns. The answer arrives in the returned future."""
         answer: Answer = Answer()
-        self._asked.append((answer, function, arguments))
+        self._asked.append(Question(answer, function, arguments))
         self._wake.set()
         return answer
 
@@ -201,15 +221,21 @@ class Jobs:
         self._wake.set()
 
     def take_up(self) -> None:
-        """Put back in line what a server that ended left in the middle."""
+        """Put back in line what a server that ended left in the middle. One that cannot be read says why and is left out."""
         for folder in sorted((home() / "runs").glob("*")):
             run = Run(folder)
-            if (folder / "recipe.json").exists() and run.active:
-                queued = run.last(e.Queued)
-                self._enter(Ticket(run, {queued.owner if isinstance(queued, e.Queued) else run.id}))
+            with self._lock, _kept_to_itself(folder.name):
+                if not run.there or run.id in self._tickets or not run.active:
+                    continue
+                try:
+                    queued = run.last(e.Queued)
+                    self._enter(Ticket(run, {queued.owner if isinstance(queued, e.Queued) else run.id}))
+                except ValueError as problem:
+                    run.say(e.Failed(run.step, str(problem)))
 
     def _serve(self) -> None:
-        """Stay connected to a cluster and hand out turns, until closed."""
+        """Stay connected to a cluster and hand out turns, until closed. Whatever happens to one run or to the cluster, this
+        goes on."""
         from distributed import Client
 
         self.take_up()
@@ -218,21 +244,35 @@ class Jobs:
                 with Client(self.scheduler or self._start_workers(), timeout=15, set_as_default=False) as client:
                     self.problem = ""
                     self._hand_out(client)
-            except (OSError, RuntimeError, ValueError) as problem:  # a time-out is an OSError
+            except Exception as problem:
+                if not isinstance(problem, OSError):  # a time-out or a lost connection is one
+                    traceback.print_exc()
                 self.problem = f"No training for now: the workers cannot be reached ({type(problem).__name__})."
             self.workers = 0
-            self._end_workers()
+            with _kept_to_itself("the workers"):
+                self._end_workers()
             self._wake.wait(2.0)
 
     def _hand_out(self, client: Any) -> None:
+        """Until the cluster is gone. What was under way then goes back to where it came from."""
+        working: dict[Any, str] = {}
+        asking: dict[Any, Question] = {}
+        try:
+            self._take_turns(client, working, asking)
+        finally:
+            for future, id in working.items():
+                self._come_back(id, future)
+            for future, question in asking.items():
+                self._reply(question, future)
+
+    def _take_turns(self, client: Any, working: dict[Any, str], asking: dict[Any, Question]) -> None:
         from core.training import slices
 
-        working: dict[Any, str] = {}
-        asking: dict[Any, Answer] = {}
         looked = 0.0
         while not self._closing and client.status == "running":
             if time.monotonic() - looked > 1.0:
                 self._take_back(client, self._count(client), working)
+                self._say_at_last()
                 looked = time.monotonic()
             for future in [f for f in asking if f.done()]:
                 self._reply(asking.pop(future), future)
@@ -241,8 +281,8 @@ class Jobs:
                 self._come_back(working.pop(future), future)
                 future.release()
             while self._asked and self.workers:
-                answer, function, arguments = self._asked.popleft()
-                asking[self._submit(client, function, arguments, priority=10)] = answer
+                question = self._asked.popleft()
+                asking[self._submit(client, question.function, question.arguments, priority=10)] = question
             while len(working) < self.workers and (ticket := self._next()):
                 turn = self._submit(client, slices.work, (str(ticket.run.folder),), priority=0, worker=ticket.worker)
                 working[turn] = ticket.run.id
@@ -258,26 +298,54 @@ class Jobs:
     def _next(self) -> Ticket | None:
         with self._lock:
             turn = self._line.next()
-            return self._tickets[turn[1]] if turn else None
+            return self._tickets.get(turn[1]) if turn else None
 
     def _come_back(self, id: str, future: Any) -> None:
-        """A turn is over: back to the end of the line, or out of it."""
-        with self._lock, contextlib.suppress(OSError):  # its folder may have been deleted meanwhile
-            ticket = self._tickets.pop(id)
-            if future.status == "error":
-                ticket.run.say(e.Failed(ticket.run.step, _reason(future.exception())))
-            elif ticket.run.active:  # more to do; or the cluster went away, and the run did nothing wrong
-                if ticket.run.study and time.monotonic() - ticket.looked > UNWATCHED:
-                    ticket.run.say(e.Paused(ticket.run.step))
+        """A turn is over, or lost with its cluster: back to the end of the line, or out of it."""
+        with self._lock, _kept_to_itself(id):  # its folder may have been deleted meanwhile
+            ticket = self._tickets.pop(id, None)
+            if ticket is None:
+                return
+            run, problem = ticket.run, future.exception() if future.status == "error" else None
+            if isinstance(problem, files.NoRoom):
+                self._say(run, e.Paused(run.step, str(problem)))
+            elif problem and not _cluster_lost(problem):
+                self._say(run, e.Failed(run.step, _reason(problem)))
+            elif run.active:  # more to do; or the cluster went away, and the run did nothing wrong
+                if run.study and time.monotonic() - ticket.looked > UNWATCHED:
+                    self._say(run, e.Paused(run.step))
                     return
                 ticket.worker = future.result() if future.status == "finished" else ""
                 self._enter(ticket)
 
-    def _reply(self, answer: Answer, future: Any) -> None:
+    def _say(self, run: Run, event: e.Event) -> None:
+        """Note an event in the run; where the disk is too full even for that, as soon as there is room."""
+        try:
+            run.say(event)
+        except files.NoRoom as problem:
+            self.problem = str(problem)
+            self._unsaid[run.id] = run, event
+
+    def _say_at_last(self) -> None:
+        with self._lock:
+            waiting, self._unsaid = self._unsaid, {}
+            if waiting:
+                self.problem = ""
+            for id, (run, event) in waiting.items():
+                with _kept_to_itself(id):
+                    self._say(run, event)
+
+    def _reply(self, question: Question, future: Any) -> None:
+        question.tries -= 1
+        problem = future.exception() if future.status == "error" else None
         if future.status == "finished":
-            answer.set_result(future.result())
+            question.answer.set_result(future.result())
+        elif problem and not _cluster_lost(problem):
+            question.answer.set_exception(problem)
+        elif question.tries and not self._closing:  # lost with the cluster
+            self._asked.appendleft(question)
         else:
-            answer.set_exception(future.exception() or RuntimeError("the worker was lost"))
+            question.answer.set_exception(RuntimeError("The worker was lost. Ask again."))
 
     def _take_back(self, client: Any, there: set[str], working: dict[Any, str]) -> None:
         """Call back the turns that wished for a worker which is gone: Dask lets such a wish wait for it for ever."""
@@ -323,6 +391,21 @@ class Jobs:
                 process.wait()
             process.stdout.close()
         self._process = None
+
+
+@contextlib.contextmanager
+def _kept_to_itself(what: str) -> Iterator[None]:
+    """What goes wrong with one run is told in the server's log and stops nobody else."""
+    try:
+        yield
+    except Exception:
+        print(f"Trouble with {what}:", file=sys.stderr)
+        traceback.print_exc()
+
+
+def _cluster_lost(problem: BaseException) -> bool:
+    """Was it the cluster that went away, and not the work that failed?"""
+    return type(problem).__name__ in ("FutureCancelledError", "CancelledError", "CommClosedError")
 
 
 def _reason(problem: BaseException | None) -> str:

@@ -2,45 +2,47 @@
 
     recipe.json             what is trained and how
     events.jsonl            what happened, a line each; the status of the run is the last line that changed it
+    lines.json              how many lines that were when somebody last counted
     tokenizer.json          made by the first slice, with told.json beside it: how often the text told each fact
     checkpoints/000640.safetensors   the weights along the way
     states/000700.safetensors        weights and optimizer, to go on from; the last two are kept
     wish.json               what the learner asks of the worker: pause, stop, another learning rate
     arrays.bin              of a study: the arrays of its records, one after the other
     text.txt                the learner's own text, where it is theirs
+    copies/                 recipe, tokenizer, text and told.json once more: without them, nothing else here has a meaning
 
-Files are written beside their place and moved there, so a reader never sees half of one. Knows nothing of Dask.
+Each of these files has a checksum, in itself or in the record, and what does not match is never used. Files are written
+beside their place and moved there, so a reader never sees half of one. Knows nothing of Dask.
 """
 
 import contextlib
-import hashlib
-import json
 import os
 import re
 import secrets
-import shutil
-import threading
 import time
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import numpy as np
-import safetensors.numpy
-import safetensors.torch
 import torch
 from torch import Tensor
 
-from core import tokenizers
+from core import arrays, files, tokenizers
 from core.data.world import Fact
+from core.files import write
 from core.tokenizers import Tokenizer
 from core.training import events as e
+from core.training.ledger import Ledger
 from core.training.recipe import Recipe
 from core.training.study import Study
 
+__all__ = ["SHIPPED", "STUDIES", "Run", "find", "forget_unused", "home", "mend_home", "write"]
+
 ID = re.compile(r"[A-Za-z0-9_-]{4,64}")
+SHA256 = re.compile(r"[0-9a-f]{64}")
 STATES_KEPT = 2
 STATUS = {
     e.Queued: "queued",
@@ -54,6 +56,7 @@ STATUS = {
     e.Finished: "finished",
 }
 ACTIVE = ("queued", "training", "interrupted")
+KEPT = ("runs", "learners", "votes")  # the folders of a home
 
 
 def home() -> Path:
@@ -61,22 +64,12 @@ def home() -> Path:
     return Path(os.environ.get("GLASSBOX_HOME") or Path.home() / ".glassbox").expanduser()
 
 
-def write(path: Path, content: bytes) -> None:
-    """Write a file so that it is there whole or not at all."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    beside = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
-    beside.write_bytes(content)
-    os.replace(beside, path)
-
-
 class Run:
     """One run. Cheap to make; reads only the lines that are new since the last look. Safe to share between threads."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = Path(folder)
-        self._events: list[e.Event] = []
-        self._read_to = 0
-        self._lock = threading.Lock()
+        self.ledger = Ledger(self.folder / "events.jsonl")
 
     # --- made, found, copied
 
@@ -88,31 +81,46 @@ class Run:
         """
         secret = recipe.private and isinstance(recipe, Recipe)
         run = cls((where or home() / "runs") / (secrets.token_urlsafe(16) if secret else recipe.id))
-        if own:
-            write(run.folder / "text.txt", own.encode())
-        if not (run.folder / "recipe.json").exists():
-            write(run.folder / "recipe.json", json.dumps(recipe.to_json() | made_with(), indent=1).encode())
+        new = not run.folder.exists()
+        try:
+            if own:
+                write(run.folder / "text.txt", own.encode(), lasting=True)
+                files.keep_copy(run.folder / "text.txt")
+            run._make_sure_of(recipe)
+        except files.NoRoom:
+            if new:
+                files.forget(run.folder)
+            raise
         return run
+
+    def _make_sure_of(self, recipe: Recipe | Study) -> None:
+        """Write the recipe where it is not there yet, or damaged."""
+        try:
+            self._recipe()
+        except ValueError:
+            files.write_json(self.folder / "recipe.json", recipe.to_json() | made_with(), lasting=True)
+            files.keep_copy(self.folder / "recipe.json")
 
     def fork(self, own_recipe: Recipe) -> "Run":
         """A private copy that goes on from this run's last saved state, with everything that happened so far."""
         twin = Run.create(own_recipe, self.text())
         saved = self.saved()
         step = saved.step if saved else 0
-        for event in self.events():
-            if event.step <= step and isinstance(event, e.Step | e.Measured | e.Checkpoint):
-                if isinstance(event, e.Checkpoint):
-                    self._copy(event.file, twin)
-                twin.say(event)
-        for name in filter(None, ("tokenizer.json", "told.json", saved.file if saved else "")):
-            self._copy(name, twin)
-        if saved:
-            twin.say(saved)
+        past: list[e.Event] = [
+            event
+            for event in self.events()
+            if event.step <= step and isinstance(event, e.Step | e.Measured | e.Checkpoint)
+        ]
+        past += [saved] if saved else []
+        for event in past:
+            if isinstance(event, e.Checkpoint | e.Saved) and (self.folder / event.file).exists():
+                write(twin.folder / event.file, (self.folder / event.file).read_bytes())
+        for name in ("tokenizer.json", "told.json"):
+            if content := self._precious(name):
+                write(twin.folder / name, content, lasting=True)
+                files.keep_copy(twin.folder / name)
+        twin.ledger.append(*past)
         return twin
-
-    def _copy(self, name: str, twin: "Run") -> None:
-        if (self.folder / name).exists():
-            write(twin.folder / name, (self.folder / name).read_bytes())
 
     @property
     def id(self) -> str:
@@ -134,18 +142,58 @@ class Run:
         return (self.study or self.recipe).private
 
     def _recipe(self) -> dict[str, Any]:
-        try:
-            record = json.loads((self.folder / "recipe.json").read_text("utf-8"))
-        except OSError:
-            raise ValueError("There is no such run here. It may have been deleted.") from None
+        content = self._precious("recipe.json")
+        if content is None:
+            raise ValueError("There is no such run here. It may have been deleted.")
+        record = files.from_json(content)
         if not isinstance(record, dict):
-            raise ValueError("The recipe of this run is damaged.")
+            raise files.Damaged("The recipe of this run is damaged.")
         return record
+
+    @property
+    def there(self) -> bool:
+        """Is this a run at all? (Another question is whether it can be read: see `problem`.)"""
+        return files.kept(self.folder / "recipe.json")
 
     def text(self) -> str:
         """The learner's own text, or nothing where the text comes with the app."""
-        path = self.folder / "text.txt"
-        return path.read_text("utf-8") if path.exists() else ""
+        content = self._precious("text.txt", self._check_text)
+        if content is None and "study" not in self._recipe() and self.recipe.text.source == "own":
+            raise files.Damaged("The text of this run is lost, so it cannot be trained further.")
+        return (content or b"").decode("utf-8")
+
+    def _check_text(self, content: bytes) -> None:
+        """A recipe names its text by the text's SHA-256."""
+        named = self.recipe.text.digest
+        if SHA256.fullmatch(named) and files.digest(content) != named:
+            raise files.Damaged("It is not the text that the recipe names.")
+
+    def _precious(self, name: str, check: Callable[[bytes], object] = files.from_json) -> bytes | None:
+        """A file without which the run means nothing, from its copy where need be; None where it never was."""
+        try:
+            return files.mended(self.folder / name, check)
+        except files.Damaged as problem:
+            raise files.Damaged(f"{PRECIOUS[name]} of this run is damaged on the disk, so it cannot be used.") from problem
+
+    @property
+    def problem(self) -> str:
+        """Why the run cannot be opened, in a sentence; empty where all that a reader needs is sound."""
+        try:
+            study = self.study
+            if not study:
+                self.recipe, self.text(), self.told()
+                if files.kept(self.folder / "tokenizer.json"):
+                    self.tokenizer()
+        except ValueError as problem:
+            return str(problem)
+        return ""
+
+    @property
+    def gap(self) -> str:
+        """What the run has lost of its record, in a sentence; empty where nothing is lost."""
+        if not self.ledger.damaged:
+            return ""
+        return "Part of the record of this run is damaged and was left out; what the model learned is not touched by that."
 
     # --- what happened
 
@@ -153,61 +201,62 @@ class Run:
         """Append an event. A checkpoint's weights go to their file first."""
         if isinstance(event, e.Checkpoint) and event.weights:
             name = f"checkpoints/{event.step:06}.safetensors"
-            digest = self._keep(name, safetensors.numpy.save(dict(event.weights)))
-            event = e.Checkpoint(event.step, name, digest)
+            event = e.Checkpoint(event.step, name, self._keep(name, arrays.dump(event.weights)))
         if isinstance(event, e.Record) and event.arrays:
-            event = replace(event, **self._append_arrays(safetensors.numpy.save(contiguous(event.arrays))))
-        self._append(e.line(event) + "\n")
+            event = replace(event, **self._append_arrays(arrays.dump(event.arrays)))
+        self.ledger.append(event)
 
     def _append_arrays(self, content: bytes) -> dict[str, Any]:
         """Where the content lies now; what an earlier crash left at the end of the file is left alone."""
-        with (self.folder / "arrays.bin").open("ab") as file:
-            start = file.tell()
-            file.write(content)
-        return {"start": start, "size": len(content), "digest": hashlib.sha256(content).hexdigest()}
+        start = files.append(self.folder / "arrays.bin", content)
+        return {"start": start, "size": len(content), "digest": files.digest(content)}
 
     def arrays(self, record: e.Record) -> dict[str, np.ndarray]:
-        """The arrays of a record; none where it has none. ValueError where the file is damaged."""
+        """The arrays of a record; none where it has none. Damaged where the file is, and then the study can be begun anew."""
         if not record.size:
             return dict(record.arrays)
-        with (self.folder / "arrays.bin").open("rb") as file:
+        content = b""
+        with contextlib.suppress(OSError), (self.folder / "arrays.bin").open("rb") as file:
             file.seek(record.start)
             content = file.read(record.size)
-        if hashlib.sha256(content).hexdigest() != record.digest:
-            raise ValueError("The numbers of this study are damaged. Start it again.")
-        return dict(safetensors.numpy.load(content))
+        if files.digest(content) == record.digest:
+            return arrays.load(content)
+        if self.folder.parent != STUDIES:
+            self.begin_again("arrays.bin")
+        raise files.Damaged("The numbers of this study were damaged on the disk. Load the page and start it again.")
+
+    def begin_again(self, damaged: str) -> None:
+        """A study whose record or arrays are damaged is done once more, with all that was changed on the way."""
+        with contextlib.suppress(OSError):  # a shipped study may lie where nobody may write
+            kept = [event for event in self.events() if isinstance(event, e.Queued | e.Adjusted)]
+            resting = [] if self.active else [e.Paused(0, "Its numbers were damaged on the disk. It can be run again.")]
+            (self.folder / "arrays.bin").unlink(missing_ok=True)
+            self.ledger.begin_again([*kept, e.Damaged(0, damaged), *resting])
+
+    def _repeat_what_is_damaged(self) -> None:
+        """A finished study with a hole in its record is no finished study. (One that came with the app stays as it is.)"""
+        holed = isinstance(self._telling(), e.Finished) and self.ledger.damaged
+        if holed and self.folder.parent != STUDIES and any(isinstance(event, e.Record) for event in self.events()):
+            self.begin_again("events.jsonl")
 
     def records(self) -> list[e.Record]:
+        """What a study found, in order; begun anew where a part of it is lost."""
+        self._repeat_what_is_damaged()
         return [event for event in self.events() if isinstance(event, e.Record)]
-
-    def _append(self, text: str) -> None:
-        path = self.folder / "events.jsonl"
-        with path.open("ab") as file:
-            if file.tell() and not _ends_with_newline(path):
-                text = "\n" + text  # a crash tore the line before
-            file.write(text.encode())
 
     def events(self, after: int = 0) -> list[e.Event]:
         """All events, or those after the first `after`."""
-        with self._lock:
-            path = self.folder / "events.jsonl"
-            size = path.stat().st_size if path.exists() else 0
-            if size < self._read_to:  # the run was begun anew
-                self._events, self._read_to = [], 0
-            if size > self._read_to:
-                with path.open("rb") as file:
-                    file.seek(self._read_to)
-                    new = file.read()
-                new = new[: new.rfind(b"\n") + 1]  # a line that is still being written waits
-                self._read_to += len(new)
-                parsed = (e.parse(line.decode("utf-8", "replace")) for line in new.splitlines() if line)
-                self._events += [event for event in parsed if event]
-            return self._events[after:]
+        return self.ledger.events(after)
 
     @property
     def status(self) -> str:
         """new, queued, training, interrupted, paused, stopped, failed or finished: read off the last event that says it."""
-        return next((STATUS[type(event)] for event in reversed(self.events()) if type(event) in STATUS), "new")
+        self._repeat_what_is_damaged()
+        telling = self._telling()
+        return STATUS[type(telling)] if telling else "new"
+
+    def _telling(self) -> e.Event | None:
+        return next((event for event in reversed(self.events()) if type(event) in STATUS), None)
 
     @property
     def active(self) -> bool:
@@ -245,7 +294,7 @@ class Run:
         for candidate in [s for s in reversed(self.steps) if s <= step]:
             checkpoint = digests[candidate]
             if content := self._sound(checkpoint):
-                return candidate, {n: w.astype(np.float32) for n, w in safetensors.numpy.load(content).items()}
+                return candidate, {name: w.astype(np.float32) for name, w in arrays.load(content).items()}
         raise ValueError(f"This run has no readable weights at step {step} or before.")
 
     def saved(self) -> e.Saved | None:
@@ -254,31 +303,37 @@ class Run:
         return next((ev for ev in reversed(states[-STATES_KEPT:]) if self._sound(ev)), None)
 
     def state(self, saved: e.Saved) -> dict[str, Tensor]:
-        return safetensors.torch.load((self.folder / saved.file).read_bytes())
+        """What was saved. Damaged where the file is."""
+        if content := self._sound(saved):
+            return arrays.load_tensors(content)
+        raise files.Damaged("What was saved of this run is damaged.")
 
     def save(self, step: int, state: Mapping[str, Tensor]) -> None:
         """Keep a state to go on from, and forget the one before the last."""
         name = f"states/{step:06}.safetensors"
-        content = safetensors.torch.save({key: value.contiguous() for key, value in state.items()})
-        self.say(e.Saved(step, name, self._keep(name, content)))
+        self.say(e.Saved(step, name, self._keep(name, arrays.dump_tensors(state))))
         files = [event.file for event in self.events() if isinstance(event, e.Saved)]
         for old in set(files[:-STATES_KEPT]) - set(files[-STATES_KEPT:]):
             (self.folder / old).unlink(missing_ok=True)
 
     def _keep(self, name: str, content: bytes) -> str:
-        write(self.folder / name, content)
-        return hashlib.sha256(content).hexdigest()
+        write(self.folder / name, content, lasting=True)
+        return files.digest(content)
 
     def _sound(self, kept: e.Checkpoint | e.Saved) -> bytes | None:
-        """The file's bytes if they are what was written; a damaged file is set aside, and the run says so."""
+        """The file's bytes if they are what was written; a damaged or lost file is set aside, and the run says so."""
         path = self.folder / kept.file
-        if path.parent.parent != self.folder or not path.exists():
+        if path.parent.parent != self.folder:
             return None
-        content = path.read_bytes()
-        if hashlib.sha256(content).hexdigest() == kept.digest:
-            return content
+        with contextlib.suppress(FileNotFoundError):
+            content = path.read_bytes()
+            if files.digest(content) == kept.digest:
+                return content
+        if any(isinstance(event, e.Damaged) and event.file == kept.file for event in self.events()):
+            return None  # that is known
         with contextlib.suppress(OSError):  # a shipped run may lie where nobody may write
-            os.replace(path, path.with_suffix(".damaged"))
+            if path.exists():
+                path.replace(path.with_suffix(".damaged"))
             self.say(e.Damaged(kept.step, kept.file))
         return None
 
@@ -286,42 +341,69 @@ class Run:
 
     def tokenizer(self) -> Tokenizer:
         """ValueError where the run has not begun yet or the file is damaged."""
+        self._precious("tokenizer.json")
         return tokenizers.load(self.folder / "tokenizer.json")
 
     def furnish(self, tokenizer: Tokenizer, told: Counter[Fact] | None) -> None:
         """Keep what every reader of the run needs: its tokenizer, and how often its text told each fact."""
-        tokenizer.save(self.folder / "tokenizer.json")
         if told is not None:
             rows = [[fact.subject, fact.kind, fact.value, count] for fact, count in sorted(told.items(), key=str)]
-            write(self.folder / "told.json", json.dumps(rows).encode())
+            files.write_json(self.folder / "told.json", {"told": rows}, lasting=True)
+            files.keep_copy(self.folder / "told.json")
+        tokenizer.save(self.folder / "tokenizer.json")  # the last: a run that has it is furnished
+        files.keep_copy(self.folder / "tokenizer.json")
 
     def told(self) -> Counter[Fact] | None:
-        """How often the run's text told each fact; None where nobody knows the truth of the text."""
-        path = self.folder / "told.json"
-        if not path.exists():
+        """How often the run's text told each fact; None where nobody knows the truth of the text. Damaged where the file is."""
+        content = self._precious("told.json")
+        if content is None:
+            if files.kept(self.folder / "tokenizer.json") and self.recipe.text.source == "world":
+                raise files.Damaged("The list of what this run was told is lost.")
             return None
-        return Counter({Fact(s, k, v): count for s, k, v, count in json.loads(path.read_text("utf-8"))})
+        try:
+            record = files.from_json(content)
+            rows = record["told"] if isinstance(record, dict) else record
+            return Counter({Fact(subject, kind, value): int(count) for subject, kind, value, count in rows})
+        except (TypeError, ValueError, KeyError):
+            raise files.Damaged("The list of what this run was told is damaged.") from None
 
     # --- what the learner wants
 
     def wish(self, **wishes: Any) -> None:
         """Ask the worker for something: `do="pause"` or `"stop"`, `rate=0.5`. It looks several times a second."""
-        write(self.folder / "wish.json", json.dumps(self.wishes() | wishes).encode())
+        files.write_json(self.folder / "wish.json", self.wishes() | wishes)
 
     def wishes(self) -> dict[str, Any]:
+        """What is wished for. A damaged wish is no wish, and the run says that it was lost."""
+        path = self.folder / "wish.json"
         try:
-            record = json.loads((self.folder / "wish.json").read_text("utf-8"))
-            return record if isinstance(record, dict) else {}
-        except (OSError, ValueError):
+            record = files.read_json(path)
+            if record is None or isinstance(record, dict):
+                return record or {}
+        except OSError:
             return {}
+        except files.Damaged:
+            pass
+        with contextlib.suppress(OSError):
+            path.replace(path.with_suffix(".damaged"))
+            self.say(e.Damaged(self.step, "wish.json"))
+        return {}
 
     def granted(self, *names: str) -> None:
         """Take wishes back once they are met."""
         left = {name: value for name, value in self.wishes().items() if name not in names}
         if left:
-            write(self.folder / "wish.json", json.dumps(left).encode())
+            files.write_json(self.folder / "wish.json", left)
         else:
             (self.folder / "wish.json").unlink(missing_ok=True)
+
+
+PRECIOUS = {  # what a learner calls the files that have a copy
+    "recipe.json": "The recipe",
+    "tokenizer.json": "The tokenizer",
+    "told.json": "The list of what was told",
+    "text.txt": "The text",
+}
 
 
 def find(id: str, *places: Path) -> Run | None:
@@ -329,7 +411,7 @@ def find(id: str, *places: Path) -> Run | None:
     if not ID.fullmatch(id):
         return None
     folders = [place / id for place in (*places, home() / "runs", SHIPPED)]
-    return next((Run(folder) for folder in folders if (folder / "recipe.json").exists()), None)
+    return next((run for run in map(Run, folders) if run.there), None)
 
 
 SHIPPED = Path(__file__).resolve().parents[2] / "assets" / "runs"
@@ -340,25 +422,25 @@ def forget_unused(days: float) -> list[str]:
     """Delete runs that nobody touched for `days`. Returns their ids."""
     gone = []
     for folder in (home() / "runs").glob("*"):
-        files = [folder / "events.jsonl", folder / "recipe.json"]
-        touched = max((f.stat().st_mtime for f in files if f.exists()), default=0.0)
+        kept = [path for path in (folder / "events.jsonl", folder / "recipe.json") if path.exists()]
+        touched = max((path.stat().st_mtime for path in kept), default=0.0)
         if time.time() - touched > days * 86_400 and not Run(folder).active:
-            shutil.rmtree(folder, ignore_errors=True)
+            files.forget(folder)
             gone.append(folder.name)
     return gone
 
 
-def contiguous(arrays: Mapping[str, np.ndarray]) -> dict[str, np.ndarray]:
-    """As safetensors wants them: it writes memory as it lies."""
-    return {name: np.ascontiguousarray(array) for name, array in arrays.items()}
+def mend_home() -> None:
+    """Once at the start: what is kept here is the owner's alone, and what killed writers left half done goes."""
+    files.folder(home())
+    for place in (home() / name for name in KEPT):
+        if place.exists():
+            files.make_private(place)
+            files.tidy(place)
+    with contextlib.suppress(OSError):
+        home().chmod(0o700)
 
 
 def made_with() -> dict[str, Any]:
     """What made the run, for whoever wants to make it again."""
     return {"made_with": {"torch": torch.__version__, "numpy": np.__version__}}
-
-
-def _ends_with_newline(path: Path) -> bool:
-    with path.open("rb") as file:
-        file.seek(-1, os.SEEK_END)
-        return file.read(1) == b"\n"

@@ -4,7 +4,7 @@ Pausing, stopping, a new learning rate, fairness among learners and recovery fro
 mechanism: nothing is remembered between two turns but the folder. A warm worker merely keeps the run that it just left.
 """
 
-import json
+import contextlib
 import os
 import socket
 import time
@@ -15,10 +15,12 @@ from pathlib import Path
 import psutil
 import torch
 
+from core import files, tokenizers
+from core.tokenizers import Tokenizer
 from core.training import events as e
 from core.training import loop
-from core.training.corpus import corpus
-from core.training.run import Run, write
+from core.training.corpus import Corpus, corpus
+from core.training.run import Run
 from core.training.study import Going, Study
 from core.training.text import TextTask
 
@@ -42,14 +44,21 @@ def work(folder: str) -> str:
 
 
 def turn(folder: str, seconds: float = TURN) -> str:
-    """Train the run for one turn. Returns its status; `busy` where another worker holds it."""
+    """Train the run for one turn. Returns its status; `busy` where another worker holds it.
+
+    NoRoom where the disk is so full that not even that could be written down; nothing is lost then but the turn.
+    """
     run = Run(Path(folder))
     lease = Lease(run.folder / "lease.json")
     if run.status in ("stopped", "failed", "finished"):
         return run.status
-    if not lease.take():
-        time.sleep(BUSY)
-        return "busy"
+    try:
+        if not lease.take():
+            time.sleep(BUSY)
+            return "busy"
+    except files.NoRoom as problem:
+        run.say(e.Paused(run.step, str(problem)))
+        return run.status
     try:
         if lease.broken:
             saved = run.saved()
@@ -58,6 +67,8 @@ def turn(folder: str, seconds: float = TURN) -> str:
             advance(run, study, seconds)
         else:
             train(run, seconds)
+    except files.NoRoom as problem:
+        run.say(e.Paused(run.step, str(problem)))
     except MemoryError:
         run.say(e.Failed(run.step, "The worker ran out of memory. A smaller model or batch needs less."))
     except ValueError as problem:  # written for the learner
@@ -84,12 +95,14 @@ def train(run: Run, seconds: float) -> None:
     step, task = taken_up(run)
     run.say(e.Started(step, f"{socket.gethostname()}:{os.getpid()}"))
     marks = set(loop.landmarks(task.recipe.steps))
+    factors = {event.step: event.rate for event in run.events() if isinstance(event, e.Changed)}
     wishes = run.wishes()
     only = step + int(wishes["only"]) if "only" in wishes else None
     if "rate" in wishes:
-        task.factor = float(wishes["rate"])
-        run.say(e.Changed(step, task.factor))
+        factors[step] = float(wishes["rate"])
+        run.say(e.Changed(step, factors[step]))
         run.granted("rate")
+    task.factor = factors.get(max((at for at in factors if at <= step), default=-1), task.factor)
     began, finished = step, False
     for event in loop.events(task, task.recipe.steps, step):
         if isinstance(event, e.Finished):
@@ -97,6 +110,7 @@ def train(run: Run, seconds: float) -> None:
             break
         run.say(event)
         step = event.step
+        task.factor = factors.get(step, task.factor)  # steps that are done again after a loss meet it where it was
         if isinstance(event, e.Checkpoint) or (isinstance(event, e.Step) and step in marks):
             continue  # the measurement that belongs to it comes next
         over = time.monotonic() - start > seconds and step > began  # every turn does one step at least
@@ -122,6 +136,8 @@ def advance(run: Run, study: Study, seconds: float) -> None:
     start = time.monotonic()
     if wished(run, run.step):
         return
+    if run.ledger.damaged:
+        run.begin_again("events.jsonl")
     mine, said = going.pop(run.id, None) or Going(study), len(run.records())
     if mine.count > said:  # the folder was begun anew
         mine = Going(study)
@@ -170,18 +186,35 @@ def wished(run: Run, step: int) -> bool:
 def taken_up(run: Run) -> tuple[int, TextTask]:
     """The run as it stands: still warm in this worker, else from its last sound state, else from the beginning."""
     saved = run.saved()
-    kept = warm.get(run.id)
+    kept = warm.pop(run.id, None)  # whatever becomes of this turn, it will not stand there any more
     if saved and kept and kept[0] == saved.step:
         return kept
     recipe = run.recipe
     text = corpus(recipe.text, run.text())
-    known = (run.folder / "tokenizer.json").exists()
-    task = TextTask(recipe, text, run.tokenizer() if known else None)
-    if not known:
-        run.furnish(task.tokenizer, text.told)
+    task = TextTask(recipe, text, furnished(run, text, begun=saved is not None))
     if saved:
         task.load_state(run.state(saved))
     return (saved.step if saved else 0), task
+
+
+def furnished(run: Run, text: Corpus, begun: bool) -> Tokenizer:
+    """The run's tokenizer: made by its first turn, and never again once there are weights that know it."""
+    try:
+        if files.kept(run.folder / "tokenizer.json"):
+            tokenizer = run.tokenizer()
+            run.told()  # the list of it can be made again at any time
+            return tokenizer
+    except files.Damaged:
+        pass
+    try:
+        tokenizer = run.tokenizer()
+    except ValueError:
+        if begun:
+            raise
+        choice = run.recipe.tokenizer
+        tokenizer = tokenizers.train(choice.kind, text.text, choice.size)
+    run.furnish(tokenizer, text.told)
+    return tokenizer
 
 
 def settle() -> None:
@@ -201,19 +234,27 @@ class Lease:
     def take(self) -> bool:
         """False while another living worker holds the run."""
         held = self.read()
-        if held and self.alive(held):
+        if held is not None and self.alive(held):
             return False
         self.broken = held is not None
         me = psutil.Process()
-        record = {"host": socket.gethostname(), "pid": me.pid, "born": me.create_time(), "until": time.time() + LEASE}
-        write(self.path, json.dumps(record).encode())
+        now = time.time()
+        files.write_json(
+            self.path, {"host": socket.gethostname(), "pid": me.pid, "born": me.create_time(), "until": now + LEASE}
+        )
         return True
 
     def read(self) -> dict | None:
+        """What the lease says; None where there is none. A damaged one counts until it would have run out."""
         try:
-            return dict(json.loads(self.path.read_text("utf-8")))
-        except (OSError, ValueError, TypeError):
-            return None
+            return dict(files.read_json(self.path) or {}) or None
+        except (files.Damaged, TypeError, ValueError):
+            with contextlib.suppress(OSError):
+                written = self.path.stat().st_mtime
+                return {"until": written + LEASE if written <= time.time() else 0}
+        except OSError:
+            pass
+        return None
 
     @staticmethod
     def alive(held: dict) -> bool:

@@ -15,8 +15,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from core.files import write
 from core.measure.votes import SCALE, WHEN
-from core.training.run import home, write
+from core.training.run import home
 
 EVERYBODY = "everybody"  # who came without a code
 CODE = re.compile(r"[a-z0-9]{1,12}")

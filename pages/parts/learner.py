@@ -6,7 +6,8 @@ import secrets
 
 import streamlit as st
 
-from core.training.run import Run, find, home, write
+from core.files import write
+from core.training.run import Run, find, home
 
 COOKIE = "glassbox"
 
