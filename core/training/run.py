@@ -40,7 +40,9 @@ from core.training import events as e
 from core.training.recipe import Recipe
 from core.training.study import Study
 
-ID = re.compile(r"[A-Za-z0-9_-]{4,64}")
+ID = re.compile(
+    r"[A-Za-z0-9_-]{4,64}"
+)  # new ones are of small letters and digits alone; older ones may be of all these
 STATES_KEPT = 2
 STATUS = {
     e.Queued: "queued",
@@ -87,7 +89,7 @@ class Run:
         (A private study has such an id of its own, made from its owner's.)
         """
         secret = recipe.private and isinstance(recipe, Recipe)
-        run = cls((where or home() / "runs") / (secrets.token_urlsafe(16) if secret else recipe.id))
+        run = cls((where or home() / "runs") / (secrets.token_hex(16) if secret else recipe.id))
         if own:
             write(run.folder / "text.txt", own.encode())
         if not (run.folder / "recipe.json").exists():
