@@ -182,7 +182,7 @@ def _read(kind: type[Part], name: str, language: str, folder: Path) -> Part:
     if not note.exists() and not name.endswith(DEEPER):
         raise LessonError(f"{path.name} needs a note for its teacher beside it: {note.name}.")
     changed = tuple(file.stat().st_mtime_ns for file in (path, note) if file.exists())
-    return _parse(kind, path, note, *changed)  # type: ignore[arg-type]  # a class can be hashed
+    return _parse(kind, path, note, *changed)
 
 
 @lru_cache(maxsize=256)

@@ -41,6 +41,7 @@ KINDS = (
     Kind("at step 0, an id as it is given today", "", "Spanish", begun=False),
     Kind("a fork of a run that came with the app", ""),
 )  # fmt: skip
+STRANGEST = next(kind for kind in KINDS if kind.id.startswith("-"))
 
 
 def text(language: str, letters: int = LETTERS) -> str:

@@ -112,8 +112,8 @@ STYLE = """<style>
 
 def tellings(opened: OpenModel, answer: Asked) -> None:
     """The sentences of the training text about this, found by a worker; said so where there are none."""
-    key = f"told {opened.run.id} {answer.subject} {answer.kind}"
-    found = ask_once(key, tail.told_by, str(opened.run.folder), answer.subject, answer.kind)
+    question = f"told {opened.run.id} {answer.subject} {answer.kind}"
+    found = ask_once(question, tail.told_by, str(opened.run.folder), answer.subject, answer.kind)
 
     def draw(sentences: list[str]) -> None:
         if sentences:

@@ -52,7 +52,7 @@ def trouble(problem: BaseException, key: str, again: Callable[[], None]) -> None
         st.text(in_words(problem))
         if not passing(problem):
             offer(key)
-        elif st.button(AGAIN, key=f"again_{quoted(key)}"):
+        elif st.button(AGAIN, key=f"ask_again_{quoted(key)}"):
             again()
             st.rerun()
 

@@ -75,12 +75,12 @@ def vote(statements: Sequence[Statement], when: str) -> None:
     """One statement at a time, with a scale of five steps. A vote may be changed during the visit."""
     now = ballot()
     own = own_votes(now.code, when)
-    at, widget = f"place_{when}_{now.code}", f"vote_{quoted(when)}_{quoted(now.code)}"
+    at, widget = f"place_{when}_{now.code}", f"vote_{when}_{now.code}"
     place = st.session_state.setdefault(at, 0)
     statement = statements[place]
 
     def cast() -> None:
-        words = st.session_state[f"{widget}_{statement.key}"]
+        words = st.session_state[f"{quoted(widget)}_{quoted(statement.key)}"]
         if words is None:
             return
         step = votes.SCALE.index(words)
@@ -98,7 +98,7 @@ def vote(statements: Sequence[Statement], when: str) -> None:
     before = own.chosen.get(statement.key)
     st.pills(
         statement.text, votes.SCALE, default=None if before is None else votes.SCALE[before],
-        key=f"{widget}_{quoted(statement.key)}", on_change=cast, wrap=True,
+        key=f"{quoted(widget)}_{quoted(statement.key)}", on_change=cast, wrap=True,
     )  # fmt: skip
     with st.container(horizontal=True, vertical_alignment="center", key=f"turn_{quoted(when)}"):
         st.button("Back", key=f"back_{quoted(when)}", type="tertiary", disabled=place == 0, on_click=go, args=(-1,))
