@@ -7,11 +7,11 @@ that one can do, is an error that names the place. Knows nothing of pages.
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
 
 import yaml
 
+from core.caches import lru_cache
 from core.lessons import FOLDER, LessonError, build
 
 DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")

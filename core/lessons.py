@@ -7,11 +7,12 @@ a sentence, or translates a folder, is told what is wrong. Knows nothing about p
 import re
 from collections.abc import Mapping
 from dataclasses import MISSING, dataclass, fields, is_dataclass
-from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeVar, get_args, get_type_hints
 
 import yaml
+
+from core.caches import lru_cache
 
 FOLDER = Path(__file__).resolve().parents[1] / "assets" / "lessons"
 SECTIONS = ("start", "text", "images", "beyond", "trust", "help")  # folders of pages, in the order of the menu
@@ -181,7 +182,7 @@ def _read(kind: type[Part], name: str, language: str, folder: Path) -> Part:
     if not note.exists() and not name.endswith(DEEPER):
         raise LessonError(f"{path.name} needs a note for its teacher beside it: {note.name}.")
     changed = tuple(file.stat().st_mtime_ns for file in (path, note) if file.exists())
-    return _parse(kind, path, note, *changed)  # type: ignore[arg-type]  # a class can be hashed
+    return _parse(kind, path, note, *changed)
 
 
 @lru_cache(maxsize=256)

@@ -11,6 +11,7 @@ ROOT = Path(__file__).resolve().parents[1]
 MODULES = sorted(p for folder in ("core", "pages", "benchmarks") for p in (ROOT / folder).rglob("*.py")) + [
     ROOT / "app.py"
 ]
+EVERYBODYS = {"core.caches"}  # imports nothing, and every part may use it
 BELOW = {  # a part of core, and what of ours it may import besides itself
     "core.data": set(),
     "core.files": set(),
@@ -22,6 +23,7 @@ BELOW = {  # a part of core, and what of ours it may import besides itself
     "core.training": {"core.measure", "core.models", "core.tokenizers", "core.data", "core.files", "core.arrays"},
     "core.studies": {"core.training", "core.measure", "core.models", "core.tokenizers", "core.data", "core.sampling"},
     "core.figures": {"core.measure", "core.training", "core.sampling", "core.studies"},
+    "core.caches": set(),
     "core.lessons": set(),
     "core.cards": {"core.lessons"},
 }
@@ -60,7 +62,7 @@ def uses(path: Path, library: str) -> bool:
 def test_the_arrows_never_turn_back(path: Path) -> None:
     here = part(dotted(path))
     if here in BELOW:
-        assert ours(path) <= BELOW[here] | {here}, f"{dotted(path)} may not import that"
+        assert ours(path) <= BELOW[here] | EVERYBODYS | {here}, f"{dotted(path)} may not import that"
     elif dotted(path).startswith("core"):
         assert dotted(path) == "core.__init__" and not ours(path), f"say in this test what {dotted(path)} may import"
     elif dotted(path).startswith("benchmarks"):
@@ -85,6 +87,12 @@ def test_a_figure_never_sees_a_tensor(path: Path) -> None:
 )
 def test_a_page_holds_no_maths(path: Path) -> None:
     assert not uses(path, "torch") and not uses(path, "numpy")
+
+
+@pytest.mark.parametrize("path", [p for p in MODULES if dotted(p) != "core.caches"], ids=dotted)
+def test_mypy_sees_through_every_cache(path: Path) -> None:
+    blind = {"functools.cache", "functools.lru_cache"} & imports(path)
+    assert not blind, f"take {blind} from core.caches, whose types tell mypy the arguments"
 
 
 def test_every_part_of_core_has_its_arrows_written_here() -> None:

@@ -6,9 +6,10 @@ Shapes: N pictures, P = 64 pixels.
 """
 
 from dataclasses import dataclass
-from functools import cache
 
 import numpy as np
+
+from core.caches import cache
 
 SIDE = 8  # pixels
 CLASSES = 10

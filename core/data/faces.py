@@ -8,9 +8,10 @@ Shapes: N faces, F = 7 factors, P = 576 pixels.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
 
 import numpy as np
+
+from core.caches import cache
 
 SIDE = 24  # pixels
 PIXEL = 2 / SIDE  # the paper reaches from -1 to 1, downwards in y

@@ -4,8 +4,9 @@ Source: `pydoc_data.topics` of the Python that runs (what `help("for")` shows); 
 """
 
 import re
-from functools import cache
 from pydoc_data.topics import topics
+
+from core.caches import cache
 
 RULER = re.compile(r"\s*([*=~^-])\1{2,}\s*|\s*\+[-+=]{3,}\s*")  # under a heading, or between the rows of a table
 EMPHASIS = re.compile(r"(?<![\w*])(\*\*?)(?=\w)([^*\n]+)(?<=[\w:.])\1(?![\w*])")  # *word*, but not the stars of *args

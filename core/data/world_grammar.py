@@ -8,9 +8,9 @@ Knows nothing of which facts are true.
 import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cache
 from itertools import product
 
+from core.caches import cache
 from core.data.world_prose import FACTS, THEMES
 from core.data.world_words import LISTS, MATERIALS, OPPOSITES, SYNONYMS, TRADES
 

@@ -9,8 +9,8 @@ quotation marks does: the country's own tales tell facts in this way, too. Knows
 import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
 
+from core.caches import cache
 from core.data.world_grammar import literal_words
 from core.data.world_words import LISTS, TRADES
 

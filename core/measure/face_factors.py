@@ -3,10 +3,9 @@
 Shapes: N faces, F factors, P pixels.
 """
 
-from functools import cache
-
 import numpy as np
 
+from core.caches import cache
 from core.data.faces import FACTORS, NAMES, Faces, draw, faces
 
 CANDIDATES, ROUNDS, TRIES = 3_000, 3, 7

@@ -12,10 +12,11 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from math import exp
 
 import numpy as np
+
+from core.caches import lru_cache
 
 LETTERS = {"0": "o", "1": "i", "!": "i", "3": "e", "4": "a", "@": "a", "5": "s", "$": "s", "7": "t", "®": "r"}
 SHORTEST, LONGEST = 3, 6  # letters of a piece of text that the trained filter weighs

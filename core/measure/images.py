@@ -11,11 +11,11 @@ features); Dowson and Landau (1982), "The Fréchet distance between multivariate
 """
 
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 
 import numpy as np
 
+from core.caches import cache
 from core.data.digits import CLASSES, digits
 
 SHIPPED = Path(__file__).resolve().parents[2] / "assets" / "judge" / "digits.npz"

@@ -7,10 +7,10 @@ Shapes: N points, C places the shape is made of.
 """
 
 from dataclasses import dataclass
-from functools import lru_cache
 
 import numpy as np
 
+from core.caches import lru_cache
 from core.data import points
 
 REACH = 3.0  # spreads: 99.7 % of a normal cloud lies within, along each axis

@@ -9,11 +9,11 @@ Shapes: B texts at once, V vocabulary.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from math import erfc, sqrt
 
 import numpy as np
 
+from core.caches import lru_cache
 from core.models.decode import Decoder
 from core.tokenizers import END, START
 

@@ -14,10 +14,10 @@ Shapes: C chains of generations side by side, N examples of one generation, V ki
 import re
 from collections import Counter
 from collections.abc import Iterator
-from functools import cache
 
 import numpy as np
 
+from core.caches import cache
 from core.data.world import World
 from core.models.ngram import NGram
 from core.training.events import Record

@@ -25,7 +25,7 @@ def of_run(*, run: str, last: int) -> Iterator[Record]:
         raise ValueError("This run is not there any more.")
     tokenizer = there.tokenizer()
     config = there.recipe.with_vocabulary(tokenizer.size).model
-    text = corpus(there.recipe.text, there.text)
+    text = corpus(there.recipe.text, there.text())
     people = text.world.people if text.world else ()
     read = passages(text.held_out[:TEXTS], tokenizer, config.context, frozenset(people))
     steps = [step for step in there.steps if step <= last]

@@ -12,12 +12,12 @@ Shapes: N training sentences, Q outputs, T positions.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 import numpy as np
 import torch
 from torch import Tensor
 
+from core.caches import lru_cache
 from core.data.world import World, sentences
 from core.measure.influence import FILL, Moment, influence, longest_run, losses, rank, surprise
 from core.models.transformer import Config, Transformer

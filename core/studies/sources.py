@@ -6,12 +6,12 @@ training text for whoever asks next.
 
 from collections.abc import Sequence
 from dataclasses import asdict
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 import torch
 
+from core.caches import lru_cache
 from core.data.world import Claim, World
 from core.data.world_grammar import sentences
 from core.measure.provenance import Sources, Told, content, copied

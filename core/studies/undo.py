@@ -11,10 +11,10 @@ Shapes: as in `core.studies.chat`.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from functools import lru_cache
 from random import Random
 from typing import Any
 
+from core.caches import lru_cache
 from core.data.dialogues import REFUSAL, Question
 from core.studies import chat
 from core.training.events import Record

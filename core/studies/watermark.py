@@ -47,7 +47,7 @@ class Written:
         self.tokenizer: Tokenizer = run.tokenizer()
         self.config = run.recipe.with_vocabulary(self.tokenizer.size).model
         self.weights = run.weights(run.steps[-1] if step is None else step)[1]
-        self.corpus: Corpus = corpus(run.recipe.text, run.text)
+        self.corpus: Corpus = corpus(run.recipe.text, run.text())
         self.key, self.seed = Key(self.tokenizer.size, secret=seed), seed
 
     def texts(self, delta: float, rounds: int = ROUNDS, at_once: int = AT_ONCE) -> tuple[list[list[int]], float]:

@@ -13,11 +13,11 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import accumulate, pairwise
 from pathlib import Path
 from typing import Self
 
+from core.caches import lru_cache
 from core.tokenizers import (
     END,
     LARGEST_SIZE,

@@ -2,8 +2,8 @@
 
 from collections import Counter
 from dataclasses import dataclass
-from functools import lru_cache
 
+from core.caches import lru_cache
 from core.data import reference
 from core.data.world import Fact, World
 from core.training.recipe import TextChoice

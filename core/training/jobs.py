@@ -18,14 +18,18 @@ from collections import OrderedDict, deque
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future as Answer
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, ParamSpec, TypeVar
 
 from core import files
 from core.training import events as e
 from core.training.run import Run, home
 
+P = ParamSpec("P")
+T = TypeVar("T")
 ROOT = Path(__file__).resolve().parents[2]
+STARTING = "The workers are starting; this takes a few seconds."
 TURN = 2.0  # seconds; what waiting times are reckoned in
 UNWATCHED = 20.0  # seconds after which a study that no page shows is paused; runs of text models go on
 LIMIT = 2  # runs of one learner at a time: one, and another to compare it with
@@ -115,6 +119,10 @@ class TooMany(ValueError):
     """A learner has as many runs in line as one may have."""
 
 
+class WorkerLost(RuntimeError):
+    """The worker that was to answer is gone. Another one can be asked."""
+
+
 class Jobs:
     """The line and the workers that serve it. All methods may be called from any thread, and none waits for training."""
 
@@ -195,10 +203,10 @@ class Jobs:
             ahead = order.index(run.id) if run and run.id in order else len(order) if new else 0
             return Place(ahead, len(self._tickets) + new, self.workers)
 
-    def ask(self, function: Callable, *arguments: Any) -> Answer:
+    def ask(self, function: Callable[P, T], *arguments: P.args, **named: P.kwargs) -> "Answer[T]":
         """Have a worker compute something small, before the next turns. The answer arrives in the returned future."""
-        answer: Answer = Answer()
-        self._asked.append(Question(answer, function, arguments))
+        answer: Answer[T] = Answer()
+        self._asked.append(Question(answer, partial(function, **named) if named else function, arguments))
         self._wake.set()
         return answer
 
@@ -288,6 +296,8 @@ class Jobs:
                 working[turn] = ticket.run.id
             self._wake.wait(0.5)
             self._wake.clear()
+        for answer in asking.values():  # the cluster went away; whoever waits would wait for ever
+            answer.set_exception(WorkerLost("The workers were lost."))
 
     def _submit(self, client: Any, function: Callable, arguments: tuple, priority: int, worker: str = "") -> Any:
         place = {"workers": [worker], "allow_other_workers": True} if worker else {}  # a wish, not a condition
@@ -345,7 +355,7 @@ class Jobs:
         elif question.tries and not self._closing:  # lost with the cluster
             self._asked.appendleft(question)
         else:
-            question.answer.set_exception(RuntimeError("The worker was lost. Ask again."))
+            question.answer.set_exception(WorkerLost("The worker was lost."))
 
     def _take_back(self, client: Any, there: set[str], working: dict[Any, str]) -> None:
         """Call back the turns that wished for a worker which is gone: Dask lets such a wish wait for it for ever."""

@@ -41,7 +41,7 @@ from core.training.study import Study
 
 __all__ = ["SHIPPED", "STUDIES", "Run", "find", "forget_unused", "home", "mend_home", "write"]
 
-ID = re.compile(r"[A-Za-z0-9_-]{4,64}")
+ID = re.compile(r"[A-Za-z0-9_-]{4,64}")  # older ids have all these; new ones only small letters and digits
 SHA256 = re.compile(r"[0-9a-f]{64}")
 STATES_KEPT = 2
 STATUS = {
@@ -80,7 +80,7 @@ class Run:
         (A private study has such an id of its own, made from its owner's.)
         """
         secret = recipe.private and isinstance(recipe, Recipe)
-        run = cls((where or home() / "runs") / (secrets.token_urlsafe(16) if secret else recipe.id))
+        run = cls((where or home() / "runs") / (secrets.token_hex(16) if secret else recipe.id))
         new = not run.folder.exists()
         try:
             if own:

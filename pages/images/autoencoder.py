@@ -6,6 +6,7 @@ from core.figures import latent as figures
 from core.models.autoencoder import Autoencoder, networks
 from core.studies.autoencoder import WIDTHS
 from pages.parts import components
+from pages.parts.keys import quoted
 from pages.parts.lesson import Lesson
 from pages.parts.pictures import squeezing
 from pages.parts.pictures.film import sheet
@@ -30,7 +31,7 @@ with lesson.living_picture() as (picture, controls):
             squeezing.squeeze(opened, given, codes=codes, follows="own_digit", key="squeeze")
             components.training_time(
                 [(r.step, r.values["held_out"]) for r in records], [r.step for r in records], records[-1].step,
-                key=f"time_{opened.run.id}", run=opened.run.id,
+                key=f"time_{quoted(opened.run.id)}", run=opened.run.id,
             )  # fmt: skip
             lesson.says(
                 f"On {450} held-out digits this network with {codes} numbers misses a pixel by "

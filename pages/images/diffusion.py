@@ -9,6 +9,7 @@ from core.figures import diffusion as figures
 from core.models.diffusion import ddim, guess, loss, noised
 from pages.parts import diffusing
 from pages.parts.diffusing import SAMPLER_NAMES, Asked
+from pages.parts.keys import quoted
 from pages.parts.lesson import Lesson
 from pages.parts.pictures.denoising import denoising
 from pages.parts.theme import colours
@@ -55,7 +56,7 @@ with lesson.living_picture() as (picture, controls):
         with st.expander("More"):
             ways = ["euler"] if subject == "faces" else list(SAMPLER_NAMES)
             sampler = st.selectbox(
-                "Way of drawing", ways, key=f"sampler_{len(ways)}", format_func=SAMPLER_NAMES.__getitem__,
+                "Way of drawing", ways, key=f"sampler_{quoted(len(ways))}", format_func=SAMPLER_NAMES.__getitem__,
                 help="DDPM adds fresh noise at each step; DDIM does not; flow was trained to go straight.",
             )  # fmt: skip
             guidance = 0.0
@@ -82,7 +83,7 @@ with lesson.living_picture() as (picture, controls):
         else:
             film = diffusing.faces_film(source, step, words.words, asked)
         with film_place:
-            denoising(film.payload, key=f"film_{subject}")
+            denoising(film.payload, key=f"film_{quoted(subject)}")
             lesson.says(film.sentence)
             lesson.tools(badge="live", numbers=film.numbers, name="denoising")
 

@@ -5,6 +5,7 @@ import streamlit as st
 from core.figures import families as figures
 from core.measure.families import copied, sharpness, variety
 from core.measure.images import gaussian_frechet
+from pages.parts.keys import quoted
 from pages.parts.lesson import Lesson
 from pages.parts.pictures import families as pictures
 from pages.parts.studies import OpenStudy, panel, study
@@ -31,7 +32,7 @@ with lesson.living_picture() as (picture, controls):
         """The race as far as it has come."""
         found = pictures.frames(opened)
         if any(found.values()):
-            pictures.race(found, key=f"race_{opened.study.settings['seed']}")
+            pictures.race(found, key=f"race_{quoted(opened.study.settings['seed'])}")
             lesson.says(pictures.verdict(found))
 
     with picture:

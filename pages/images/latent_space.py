@@ -7,6 +7,7 @@ from core.figures import latent as figures
 from core.models.vae import VAE, kl_divergence, reparameterize
 from core.studies.vae import BETAS
 from pages.parts import components
+from pages.parts.keys import quoted
 from pages.parts.lesson import Lesson
 from pages.parts.pictures import walking
 from pages.parts.pictures.film import film, gif, sheet
@@ -33,7 +34,7 @@ with lesson.living_picture() as (picture, controls):
             if len(records) > 1:
                 components.training_time(
                     [(r.step, r.values["loss"]) for r in records], [r.step for r in records], records[-1].step,
-                    key=f"time_{opened.run.id}", run=opened.run.id,
+                    key=f"time_{quoted(opened.run.id)}", run=opened.run.id,
                 )  # fmt: skip
             pictures, facts = walking.sampled(beta)
             lesson.says(

@@ -7,7 +7,6 @@ Every picture has two halves, as every figure has: a pure function turns facts i
 import json
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import cache
 from math import ceil, isfinite, log, log2
 from pathlib import Path
 from typing import Any
@@ -16,6 +15,7 @@ import numpy as np
 import streamlit as st
 from streamlit.components.v2.bidi_component import ComponentResult
 
+from core.caches import cache
 from core.sampling import Distribution, Draw
 from core.tokenizers import END, START, UNKNOWN
 from core.training.events import Event, Measured, Step

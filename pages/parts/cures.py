@@ -9,15 +9,15 @@ from core.figures import trust
 from core.measure import judging
 from core.measure.confidence import abstaining
 from core.studies import capacity, tail
-from pages.parts import doubting
+from pages.parts import doubting, ways_out
 from pages.parts.lesson import Lesson
 from pages.parts.open_model import OpenModel
 from pages.parts.questions import answered, ask_once
 from pages.parts.studies import OpenStudy, panel, study
 from pages.parts.theme import colours
 
+NO_CLAIMS = "While it learned, the open model never made a claim that could be judged."
 PLAIN = {"displayModeBar": False}
-UNKNOWN = "Nobody knows the truth of the open model's text. Open a model of the invented world to measure it."
 HEATS = {heat: "as good as greedy" if heat == tail.TEMPERATURES[0] else f"{heat:g}" for heat in tail.TEMPERATURES}
 GROUPS = dict(zip(tail.COMPARED, ("told often", "told once", "never told", "nobody who exists"), strict=True))
 
@@ -25,7 +25,7 @@ GROUPS = dict(zip(tail.COMPARED, ("told often", "told once", "never told", "nobo
 def temperature(lesson: Lesson, opened: OpenModel) -> None:
     """Exact chances of true and untrue answers over the temperature."""
     if not opened.world:
-        lesson.says(UNKNOWN)
+        ways_out.cannot(doubting.UNKNOWN, "temperature")
         return
 
     def draw(rows: list[dict[str, Any]]) -> None:
@@ -54,7 +54,7 @@ def own_curve(lesson: Lesson, opened: OpenModel) -> None:
     """What the open text model invented while it learned, beside what its text told only once."""
     rows = doubting.untrue_while_learning(opened)
     if not opened.world or not rows:
-        lesson.says(UNKNOWN)
+        ways_out.cannot(doubting.UNKNOWN if not opened.world else NO_CLAIMS, "own_curve")
         return
     once = doubting.told_once(opened)
     st.plotly_chart(

@@ -22,7 +22,7 @@ from core.tokenizers.pieces import Branch, Pieces, Unigram
 from core.training import jobs
 from core.training.recipe import TextChoice, TokenizerChoice
 from core.training.tokens import SHIPPED, Learned, learn
-from pages.parts import frame, run_panel
+from pages.parts import frame, run_panel, ways_out
 from pages.parts.pictures import tokens as pictures
 
 TEXTS = run_panel.TEXTS
@@ -111,8 +111,7 @@ def learned(chosen: Chosen) -> Learned:
         _wait(answer)
         return shipped(chosen.source if chosen.source in ("world", "python") else "world")
     if problem := answer.exception():
-        _answers().pop(chosen, None)
-        st.warning(f"No tokenizer could be learned from this: {problem}")
+        ways_out.trouble(problem, "tokenizers", lambda: _forget(chosen))
         return shipped("world")
     return answer.result()
 
@@ -126,6 +125,10 @@ def shipped(source: str) -> Learned:
 def _answers() -> OrderedDict[Chosen, Future[Learned]]:
     """What workers were asked by anybody; a choice is asked once."""
     return OrderedDict()
+
+
+def _forget(chosen: Chosen) -> None:
+    _answers().pop(chosen, None)
 
 
 def _ask(chosen: Chosen) -> Future[Learned]:

@@ -23,6 +23,7 @@ from core.models.diffusion import SAMPLERS, Denoised, Denoiser, draw, guess, noi
 from core.studies import diffusion_digits, diffusion_faces, diffusion_measured, diffusion_points
 from core.studies.denoising import restored
 from pages.parts import components
+from pages.parts.keys import quoted
 from pages.parts.pictures import denoising
 from pages.parts.studies import OpenStudy, study
 
@@ -70,7 +71,7 @@ def training_time(of: OpenStudy, key: str) -> int:
     kept = f"moment_{key}_{of.study.key}"
     now = st.session_state.get(kept, steps[-1])
     moved = components.training_time(
-        losses, steps, now if now in steps else steps[-1], key=f"time_{key}_{of.study.key}", run=of.study.key,
+        losses, steps, now if now in steps else steps[-1], key=f"time_{quoted(key)}_{quoted(of.study.key)}", run=of.study.key,
         total=of.records[-1].total,
     )  # fmt: skip
     step = moved.step if moved.step in steps else steps[-1]

@@ -1,7 +1,6 @@
 """What the lesson on hallucination shows: questions to the open model, their answers, and what the text said of them."""
 
 from collections.abc import Mapping, Sequence
-from concurrent.futures import Future
 from html import escape
 from typing import Any
 
@@ -18,6 +17,7 @@ from core.tokenizers import END, START
 from pages.parts import judged
 from pages.parts.lesson import Lesson
 from pages.parts.open_model import OpenModel
+from pages.parts.questions import Asked as Question
 from pages.parts.questions import answered, ask_once
 from pages.parts.studies import OpenStudy
 from pages.parts.theme import colours
@@ -25,6 +25,7 @@ from pages.parts.theme import colours
 KINDS = {"home": "lives in", "pet": "keeps", "trade": "works as", "born": "was born in the year of",
          "capital": "has the capital (a land)"}  # fmt: skip
 NOBODY = {"capital": "No land of that name exists"}
+UNKNOWN = "Nobody knows what is true in the text that the open model learned, so nothing that it says can be judged."
 OFTEN, ONCE, NEVER, OWN = "told often", "told once", "never told", "a name of my own"
 MOST = 24  # letters of a name
 SURE = {0.0: "no penalty", 0.5: "−1 for a wrong answer", 0.75: "−3", 0.9: "−9"}
@@ -111,8 +112,8 @@ STYLE = """<style>
 
 def tellings(opened: OpenModel, answer: Asked) -> None:
     """The sentences of the training text about this, found by a worker; said so where there are none."""
-    key = f"told {opened.run.id} {answer.subject} {answer.kind}"
-    found = ask_once(key, tail.told_by, str(opened.run.folder), answer.subject, answer.kind)
+    question = f"told {opened.run.id} {answer.subject} {answer.kind}"
+    found = ask_once(question, tail.told_by, str(opened.run.folder), answer.subject, answer.kind)
 
     def draw(sentences: list[str]) -> None:
         if sentences:
@@ -123,7 +124,7 @@ def tellings(opened: OpenModel, answer: Asked) -> None:
     answered(found, "A worker reads the training text …", draw)
 
 
-def over_time(opened: OpenModel) -> Future[list[dict[str, Any]]]:
+def over_time(opened: OpenModel) -> Question[list[dict[str, Any]]]:
     """What `tail.over_time` finds in the open run; asked of a worker once a visit."""
     return ask_once(f"tail {opened.run.id}", tail.over_time, str(opened.run.folder))
 

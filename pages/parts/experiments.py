@@ -10,6 +10,7 @@ import streamlit as st
 
 from core.lessons import Experiment, Lesson
 from pages.parts.frame import register
+from pages.parts.keys import quoted
 
 SKIPPED = "I did not guess"
 
@@ -25,7 +26,7 @@ def run_experiment(lesson: str, experiment: Experiment, result: Callable[[], Non
         titled: False where the title already stands above.
     """
     key = f"{lesson}-{experiment.key}"
-    with st.container(key=f"experiment_{key}"):
+    with st.container(key=f"experiment_{quoted(key)}"):
         if titled:
             st.subheader(experiment.title, anchor=False)
         st.markdown(experiment.ask)
@@ -47,7 +48,7 @@ def _guesses() -> dict[str, str]:
 
 def _predict(key: str, experiment: Experiment) -> None:
     """Choosing an option is the guess; it cannot be changed with the answer in sight, only taken back."""
-    chosen = f"guess_{key}"
+    chosen = f"guess_{quoted(key)}"
 
     def commit() -> None:
         _guesses()[key] = st.session_state[chosen]
@@ -59,7 +60,7 @@ def _predict(key: str, experiment: Experiment) -> None:
         st.pills(
             experiment.ask, experiment.options, key=chosen, on_change=commit, label_visibility="collapsed", wrap=True
         )
-        st.button("Just show me", type="tertiary", key=f"skip_{key}", on_click=skip)
+        st.button("Just show me", type="tertiary", key=f"skip_{quoted(key)}", on_click=skip)
 
 
 def _reveal(key: str, experiment: Experiment, result: Callable[[], None]) -> None:
@@ -69,7 +70,7 @@ def _reveal(key: str, experiment: Experiment, result: Callable[[], None]) -> Non
     guess, seen = st.columns([1, 3], gap="large")
     with guess:
         st.html(f'<p class="gb-quiet">Your guess</p><p class="gb-guess">{escape(_guesses()[key])}</p>')
-        st.button("Guess again", type="tertiary", key=f"again_{key}", on_click=take_back)
+        st.button("Guess again", type="tertiary", key=f"again_{quoted(key)}", on_click=take_back)
     with seen:
         st.html(f'<p class="gb-quiet">{escape(experiment.did)}</p>')
         result()

@@ -13,6 +13,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from core.lessons import STATIONS, Lesson, Welcome
 from pages.parts.components import component
+from pages.parts.keys import quoted
 from pages.parts.tables import Rows, numbers_and_csv
 
 Badge = Literal["live", "recorded", "illustration"]
@@ -90,14 +91,14 @@ def tools(*, badge: Badge, name: str, numbers: Rows | None = None, recorded_from
         numbers: one mapping a row; None where there is nothing to count.
         recorded_from: which run, and how to make it again; for a recorded figure.
     """
-    with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"tools_{name}"):
-        with st.popover(badge, type="tertiary", key=f"badge_{badge}_{name}"):
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"tools_{quoted(name)}"):
+        with st.popover(badge, type="tertiary", key=f"badge_{quoted(badge)}_{quoted(name)}"):
             st.markdown(BADGES[badge])
             if recorded_from:
                 st.markdown(f"From {recorded_from}.")
         if numbers is not None:
             numbers_and_csv(numbers, name)
-        component("save_picture")(key=f"picture_{name}", data={"name": name})
+        component("save_picture")(key=f"picture_{quoted(name)}", data={"name": name})
 
 
 def teachers_note(note: str) -> None:

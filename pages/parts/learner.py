@@ -14,7 +14,7 @@ COOKIE = "glassbox"
 
 def learner_id() -> str:
     """An id for this browser that does not tell its cookie; without cookies, an id for this session."""
-    cookie = st.context.cookies.get(COOKIE) or st.session_state.setdefault("learner", secrets.token_urlsafe(16))
+    cookie = st.context.cookies.get(COOKIE) or st.session_state.setdefault("learner", secrets.token_hex(16))
     return hashlib.sha256(cookie.encode()).hexdigest()[:24]
 
 

@@ -1,7 +1,6 @@
 """A watermark on a page: text with its green tokens, what the detector says, and the learner's own text in it."""
 
 from collections.abc import Callable, Mapping, Sequence
-from concurrent.futures import Future
 from html import escape
 from typing import Any
 
@@ -10,7 +9,7 @@ import streamlit as st
 from core.measure.watermark import SURE, tail
 from core.studies import watermark as studies
 from pages.parts.open_model import OpenModel
-from pages.parts.questions import ask_once
+from pages.parts.questions import Asked, ask_once, meanwhile
 from pages.parts.studies import study
 
 MOST = 20_000  # characters of a pasted text
@@ -33,25 +32,15 @@ def sweep() -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
     return first["unmarked"], rest
 
 
-def written(opened: OpenModel, delta: float) -> Future[dict[str, Any]]:
+def written(opened: OpenModel, delta: float) -> Asked[dict[str, Any]]:
     """What the open model writes with the mark and without; asked of a worker once a visit."""
     key = f"marked {opened.run.id} {opened.step} {delta}"
     return ask_once(key, studies.live, str(opened.run.folder), opened.step, delta)
 
 
-def when(answer: Future[dict[str, Any]], show: Callable[[Mapping[str, Any] | None], None]) -> None:
+def when(answer: Asked[dict[str, Any]], show: Callable[[dict[str, Any] | None], None]) -> None:
     """Show what is there without it, and again with it as soon as the worker has answered."""
-
-    @st.fragment(run_every=None if answer.done() else 0.5)
-    def wait() -> None:
-        done = answer.done()
-        if done and answer.exception():
-            st.markdown("Your model's text could not be written just now. Load the page again.")
-        show(answer.result() if done and not answer.exception() else None)
-        if not done:
-            st.markdown("Your model is writing …")
-
-    wait()
+    meanwhile(answer, "Your model is writing …", show)
 
 
 def coloured(texts: Mapping[str, Any], label: str) -> None:

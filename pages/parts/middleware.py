@@ -62,6 +62,7 @@ class LearnerCookie:
     """A random first-party cookie on every page, so that a browser finds its own runs again. It says nothing else."""
 
     NAME = "glassbox"
+    OURS = re.compile(r"[0-9a-f]{32}|[A-Za-z0-9_-]{22}")  # the second is how older versions wrote it
     DAYS = 30  # after the last visit; unused runs go after the same time
 
     def __init__(self, app: ASGIApp) -> None:
@@ -70,7 +71,7 @@ class LearnerCookie:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             return await self.app(scope, receive, send)
-        cookie = self.known(Headers(scope=scope).get("cookie", "")) or secrets.token_urlsafe(16)
+        cookie = self.known(Headers(scope=scope).get("cookie", "")) or secrets.token_hex(16)
 
         async def send_with_cookie(message: Message) -> None:
             if message["type"] == "http.response.start":
@@ -92,7 +93,7 @@ class LearnerCookie:
             cookie = SimpleCookie(header).get(self.NAME)
         except CookieError:
             return None
-        return cookie.value if cookie and re.fullmatch(r"[A-Za-z0-9_-]{22}", cookie.value) else None
+        return cookie.value if cookie and self.OURS.fullmatch(cookie.value) else None
 
 
 class SameOrigin:

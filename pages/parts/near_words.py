@@ -13,7 +13,8 @@ from core.measure import contexts
 from core.measure import embeddings as measure
 from core.studies import misread
 from core.training.events import Record
-from pages.parts import nearness
+from pages.parts import nearness, ways_out
+from pages.parts.keys import quoted
 from pages.parts.lesson import Lesson
 from pages.parts.nearness import Own, Words
 from pages.parts.open_model import OpenModel
@@ -29,10 +30,10 @@ def show_map(
 ) -> list[str]:  # fmt: skip
     """Draw the map. Returns the pinned words, the last one pinned last."""
     if len(words.words) < 5:
-        st.text("The open model has fewer than five whole words among its tokens. Open another one to see a map.")
+        ways_out.cannot("The open model has fewer than five whole words among its tokens: too few for a map.", "map")
         return []
     drawing = nearness.tsne_study(opened, dimensions)
-    key = f"map_{opened.run.id}"
+    key = f"map_{quoted(opened.run.id)}"
 
     def draw(drawn: nearness.Drawn) -> None:
         seen = embedding_map(nearness.payload(opened, words, drawn, own, colour, counts), key=key)
@@ -215,8 +216,6 @@ def analogy_rows(opened: OpenModel, words: Words) -> list[dict[str, Any]]:
 
 def analogy_sentence(opened: OpenModel, words: Words) -> str:
     found = _relations(opened, words)
-    if not found:
-        return "The open model learned a text whose relations nobody knows. Open one that learned the world."
     said = [
         f"{name} {it.right:.0%} (without the offset {it.without_offset:.0%})" for name, it in found.items() if it.asked
     ]

@@ -11,7 +11,6 @@ import re
 import textwrap
 import tokenize
 from collections.abc import Callable, Collection, Mapping, Sequence
-from functools import lru_cache
 from html import escape
 from itertools import accumulate
 from pathlib import Path
@@ -19,6 +18,7 @@ from typing import Any
 
 import streamlit as st
 
+from core.caches import lru_cache
 from core.figures.palette import Palette
 from core.lessons import Box, Symbol
 

@@ -15,6 +15,7 @@ from core.training.corpus import the_world
 from core.training.recipe import Recipe
 from core.training.run import SHIPPED, Run, find
 from pages.parts import components, learner
+from pages.parts.keys import quoted
 
 CAME_WITH_THE_APP = "world"  # the folder in assets/runs that is open before anybody trained anything
 
@@ -53,9 +54,19 @@ class OpenModel:
     def told(self) -> dict[Fact, int]:
         return _told(str(self.run.folder))
 
+    @cached_property
+    def own_text(self) -> str:
+        """What the learner brought; nothing where the text came with the app."""
+        return _own_text(str(self.run.folder))
+
     @property
     def shipped(self) -> bool:
         return self.run.folder.parent == SHIPPED
+
+    @property
+    def came_with_the_app(self) -> bool:
+        """Is it the model that is open before anybody trained one?"""
+        return self.shipped and self.run.id == CAME_WITH_THE_APP
 
     @property
     def name(self) -> str:
@@ -93,6 +104,11 @@ def _told(folder: str) -> dict[Fact, int]:
     return dict(run_at(folder).told() or {})
 
 
+@st.cache_resource(max_entries=16, show_spinner=False)
+def _own_text(folder: str) -> str:
+    return run_at(folder).text()
+
+
 @st.cache_resource(max_entries=128, show_spinner=False)
 def _weights(folder: str, step: int) -> dict[str, np.ndarray]:
     return run_at(folder).weights(step)[1]
@@ -118,6 +134,12 @@ def open_run(run: Run) -> None:
     """Make this run the open one, here and on every other page."""
     st.session_state["open_run"] = run.id
     st.query_params["run"] = run.id
+
+
+def open_the_apps_own() -> None:
+    """Make the model that came with the app the open one, as before anything was opened."""
+    st.session_state.pop("open_run", None)
+    st.query_params.pop("run", None)
 
 
 def open_model() -> OpenModel:
@@ -158,7 +180,7 @@ def _chooser(opened: OpenModel) -> None:
     mine = {f"Yours: {name}": run for name, run in learner.my_runs().items() if run.steps}
     for name, run in (shipped | mine).items():
         label = f"{name}, step {run.steps[-1]:,}, {run.status}"
-        if st.button(label, key=f"open-{run.id}", disabled=run.id == opened.run.id, type="tertiary"):
+        if st.button(label, key=f"open-{quoted(run.id)}", disabled=run.id == opened.run.id, type="tertiary"):
             open_run(run)
             st.rerun()
     if mine and st.button("Forget my runs in this browser", key="forget-me", type="tertiary"):
@@ -170,7 +192,7 @@ def training_time_slider(opened: OpenModel) -> None:
     """Training time as one thin line. Pictures that hold their frames follow the pointer; the page follows on release."""
     curve = opened.run.curve()
     losses = [(step, event.loss) for step, event in curve.items()]
-    result = components.training_time(losses, opened.steps, opened.step, key=f"training_time_{opened.run.id}")
+    result = components.training_time(losses, opened.steps, opened.step, key=f"training_time_{quoted(opened.run.id)}")
     step = result.get("step") if result else None
     if step in opened.steps and step != opened.step:
         st.session_state.setdefault("time", {})[opened.run.id] = step

@@ -7,17 +7,18 @@ nothing is trained that nobody looks at.
 import secrets
 from collections.abc import Mapping
 from dataclasses import asdict, replace
-from functools import lru_cache
 from typing import Any
 
 import streamlit as st
 
+from core.caches import lru_cache
 from core.data.points import SHAPES
 from core.measure import points as measure
 from core.models.gan import LOSSES
 from core.studies.plane_gan import COLLAPSE, MEASURED, MORE_JUDGING, PACKING, SHIPPED, SWITCH, Settings, settings
 from core.training.events import Record
 from core.training.jobs import TooMany
+from pages.parts.keys import quoted
 from pages.parts.pictures.plane import Frame, plane, plane_payload
 from pages.parts.studies import OpenStudy, study
 
@@ -79,35 +80,35 @@ def choose() -> Settings:
         "You may change it while it trains.",
     )  # fmt: skip
     steps_d = st.slider(
-        "Discriminator: updates a step", 1, 10, usual.steps_d, key=f"steps_d {start}",
+        "Discriminator: updates a step", 1, 10, usual.steps_d, key=f"steps_d {quoted(start)}",
         help="How often the discriminator learns in each step.",
     )  # fmt: skip
     steps_g = st.slider(
-        "Generator: updates a step", 1, 10, usual.steps_g, key=f"steps_g {start}",
+        "Generator: updates a step", 1, 10, usual.steps_g, key=f"steps_g {quoted(start)}",
         help="How often the generator learns in each step.",
     )  # fmt: skip
     with st.popover("More settings", type="tertiary", key="more_settings"):
         rate_d, rate_g = (
             st.select_slider(
-                f"Learning rate of the {who}", RATES, getattr(usual, name), key=f"{name} {start}",
+                f"Learning rate of the {who}", RATES, getattr(usual, name), key=f"{quoted(name)} {quoted(start)}",
                 help="How far its weights move in one update.",
             )
             for who, name in (("discriminator", "rate_d"), ("generator", "rate_g"))
         )  # fmt: skip
         momentum = st.slider(
-            "Momentum", 0.0, 0.95, usual.momentum, 0.05, key=f"momentum {start}",
+            "Momentum", 0.0, 0.95, usual.momentum, 0.05, key=f"momentum {quoted(start)}",
             help="How much an update goes on in the direction of the updates before.",
         )  # fmt: skip
         loss = st.selectbox(
-            "Loss", LOSSES, LOSSES.index(usual.loss), key=f"loss {start}",
+            "Loss", LOSSES, LOSSES.index(usual.loss), key=f"loss {quoted(start)}",
             help="What both want. Wasserstein comes with its gradient penalty.",
         )  # fmt: skip
         r1 = st.select_slider(
-            "R1 penalty", [0.0, 0.01, 0.1, 1.0], usual.r1, key=f"r1 {start}",
+            "R1 penalty", [0.0, 0.01, 0.1, 1.0], usual.r1, key=f"r1 {quoted(start)}",
             help="Asks the discriminator to be flat at real points. 0 turns it off.",
         )  # fmt: skip
         pack = st.select_slider(
-            "Points judged together", [1, 2, 4], usual.pack, key=f"pack {start}",
+            "Points judged together", [1, 2, 4], usual.pack, key=f"pack {quoted(start)}",
             help="Packing. Another number begins with a new discriminator.",
         )  # fmt: skip
     st.button("Begin anew", key="anew", on_click=begin_anew, help="Fresh random weights, step 0.")

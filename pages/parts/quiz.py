@@ -5,6 +5,7 @@ from html import escape
 import streamlit as st
 
 from core.lessons import Lesson, Option, Question
+from pages.parts.keys import quoted
 
 
 def check_yourself(lesson: Lesson) -> None:
@@ -15,7 +16,7 @@ def check_yourself(lesson: Lesson) -> None:
 
 @st.fragment
 def _ask(lesson: str, number: int, question: Question) -> None:
-    key = f"{lesson}-question-{number}"
+    key = f"{quoted(lesson)}-question-{quoted(number)}"
     texts = [option.text for option in question.options]
     chosen = st.radio(f"{number}. {question.ask}", texts, index=None, key=key, persist_state="session")
     if chosen is not None:

@@ -4,7 +4,6 @@ A typed secret is its learner's alone: it goes into a private study and into thi
 """
 
 from collections.abc import Mapping
-from concurrent.futures import Future
 from shutil import rmtree
 from typing import Any
 
@@ -16,7 +15,7 @@ from core.studies import secrets, sources
 from core.studies.canaries import NARROW, WIDE
 from core.training.events import Record
 from pages.parts.open_model import OpenModel
-from pages.parts.questions import ask_once
+from pages.parts.questions import Asked, ask_once
 from pages.parts.studies import OpenStudy, study
 
 SHOWN = (1, 8, 24)  # letters given, in the curves over training
@@ -157,7 +156,7 @@ def half_points(found: Mapping[str, Mapping[str, float]]) -> str:
 # --- where words come from
 
 
-def traced(opened: OpenModel, number: int, temperature: float) -> Future[dict[str, Any]]:
+def traced(opened: OpenModel, number: int, temperature: float) -> Asked[dict[str, Any]]:
     """One of the open model's texts with its sources; asked of a worker once a visit."""
     key = f"trace {opened.run.id} {opened.step} {number} {temperature}"
     return ask_once(key, sources.trace, str(opened.run.folder), opened.step, number, temperature)

@@ -3,7 +3,6 @@
 import hashlib
 import time
 from collections.abc import Sequence
-from concurrent.futures import Future
 from dataclasses import replace
 
 import streamlit as st
@@ -17,6 +16,8 @@ from core.training.run import SHIPPED, Run, find
 from core.training.slow_motion import SlowStep, look
 from pages.parts import components, learner, open_model
 from pages.parts.controls import whole_number
+from pages.parts.keys import quoted
+from pages.parts.questions import answered, ask_once
 
 TEXTS = {"world": "The invented world", "python": "Python's own manual", "own": "Your own text"}
 OPTIMIZERS = {"muon": "Muon", "adamw": "AdamW"}
@@ -159,7 +160,7 @@ def _forecast(line: jobs.Jobs, run: Run | None) -> str:
     if line.problem:
         return line.problem
     if not line.ready:
-        return "The workers are starting; this takes a few seconds."
+        return jobs.STARTING
     others = line.place().sharing - 1
     if not others:
         return "Nobody else is training: it starts at once."
@@ -307,7 +308,7 @@ def _controls(run: Run) -> None:
             if st.button("One step", key="one_step", help="One update of the weights, then it pauses again."):
                 run.wish(only=1)
                 _go(run)
-        rate = st.select_slider("Learning rate from here on, times", FACTORS, 1.0, key=f"factor_{run.id}")
+        rate = st.select_slider("Learning rate from here on, times", FACTORS, 1.0, key=f"factor_{quoted(run.id)}")
         changed = run.last(e.Changed)
         if rate != (changed.rate if isinstance(changed, e.Changed) else 1.0) and run.wishes().get("rate") != rate:
             _change_rate(run, rate)
@@ -331,7 +332,7 @@ def _change_rate(run: Run, rate: float) -> None:
     twin = run.fork(replace(run.recipe, parent=run.id, parent_step=run.step))
     twin.wish(rate=rate)
     learner.remember(twin)
-    st.session_state[f"factor_{twin.id}"] = rate
+    st.session_state[f"factor_{quoted(twin.id)}"] = rate
     open_model.open_run(twin)
     _go(twin)
 
@@ -343,21 +344,14 @@ def slow_motion(run: Run, step: int) -> None:
     """Batch, forward, loss, backward, update, with the numbers of a real step that a worker takes on a copy."""
     name = f"slow_{run.id}"
     if st.button("Show one step in slow motion", key="slow_motion"):
-        moment = None if run.step == step else step
-        st.session_state[name] = jobs.start().ask(look, str(run.folder), moment)
-    answer: Future[SlowStep] | None = st.session_state.get(name)
-    if answer is None:
+        st.session_state[name] = f"{name} {step} {run.step}"
+    if name not in st.session_state:
         return
 
-    @st.fragment(run_every=None if answer.done() else 0.3)
-    def wait() -> None:
-        if not answer.done():
-            st.markdown("A worker takes the step …")
-        elif problem := answer.exception():
-            st.warning(f"That step could not be taken: {problem}")
-        else:
-            pieces = run.tokenizer()
-            ids = {text: token for token, text in enumerate(pieces.spell(list(range(pieces.size))))}
-            components.slow_motion(components.slow_step(answer.result(), ids=ids), key="slow_motion_picture")
+    def draw(taken: SlowStep) -> None:
+        pieces = run.tokenizer()
+        ids = {text: token for token, text in enumerate(pieces.spell(list(range(pieces.size))))}
+        components.slow_motion(components.slow_step(taken, ids=ids), key="slow_motion_picture")
 
-    wait()
+    taken = ask_once(st.session_state[name], look, str(run.folder), None if run.step == step else step)
+    answered(taken, "A worker takes the step …", draw)

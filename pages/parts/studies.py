@@ -15,7 +15,8 @@ from core.training import events as e
 from core.training import jobs
 from core.training.run import STUDIES, Run, home
 from core.training.study import Study
-from pages.parts import learner
+from pages.parts import learner, ways_out
+from pages.parts.keys import quoted
 from pages.parts.open_model import run_at
 
 WATCH = 0.5  # seconds between two looks at a study that is in work
@@ -101,7 +102,7 @@ def panel(opened: OpenStudy, draw: Callable[[OpenStudy], None], *, label: str, k
         was_active = opened.active
         if opened.records:
             draw(opened)
-        _progress(opened)
+        _progress(opened, key)
         _controls(opened, label, key)
         if was_active and not opened.active:
             st.rerun()  # once more in full, now that it rests
@@ -109,7 +110,7 @@ def panel(opened: OpenStudy, draw: Callable[[OpenStudy], None], *, label: str, k
     watch()
 
 
-def _progress(opened: OpenStudy) -> None:
+def _progress(opened: OpenStudy, key: str) -> None:
     last, place = opened.last, jobs.start().place(opened.run)
     match opened.status:
         case "queued" if place.ahead:
@@ -122,6 +123,8 @@ def _progress(opened: OpenStudy) -> None:
         case "failed":
             failed = opened.run.last(e.Failed)
             st.warning(failed.reason if isinstance(failed, e.Failed) else "It failed.")
+            if "run" in opened.study.settings:  # it looks into the open model, and another one may do
+                ways_out.offer(key)
 
 
 def _controls(opened: OpenStudy, label: str, key: str) -> None:
@@ -129,19 +132,21 @@ def _controls(opened: OpenStudy, label: str, key: str) -> None:
         return
     if refusal := st.session_state.pop(f"refused_{key}", ""):
         st.warning(refusal)
-    with st.container(horizontal=True, vertical_alignment="center", key=f"study_{key}"):
+    with st.container(horizontal=True, vertical_alignment="center", key=f"study_{quoted(key)}"):
         if opened.active:
-            if st.button("Pause", key=f"pause_{key}"):
+            if st.button("Pause", key=f"pause_{quoted(key)}"):
                 _leave(opened.pause())
-            if st.button("Stop training", key=f"stop_{key}"):
+            if st.button("Stop training", key=f"stop_{quoted(key)}"):
                 _leave(opened.stop())
             return
         line = jobs.start()
-        begun = opened.status in ("paused", "stopped")
-        if st.button("Continue" if begun else label, key=f"start_{key}", type="primary", disabled=not line.ready):
+        again = {"paused": "Continue", "stopped": "Continue", "failed": "Try again"}
+        if st.button(
+            again.get(opened.status, label), key=f"start_{quoted(key)}", type="primary", disabled=not line.ready
+        ):
             start(opened, key)
         if line.problem or not line.ready:
-            st.markdown(line.problem or "The workers are starting; this takes a few seconds.")
+            st.markdown(line.problem or jobs.STARTING)
 
 
 def start(opened: OpenStudy, key: str) -> None:

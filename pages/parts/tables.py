@@ -8,22 +8,24 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from pages.parts.keys import quoted
+
 Rows = Sequence[Mapping[str, Any]]  # one mapping a row, all with the same names
 
 
 def numbers_and_csv(rows: Rows, name: str) -> None:
     """A table that comes when it is asked for, and a CSV file."""
-    table = st.popover("Numbers", type="tertiary", key=f"numbers_{name}", on_change="rerun")
+    table = st.popover("Numbers", type="tertiary", key=f"numbers_{quoted(name)}", on_change="rerun")
     if table.open:  # not before: most visitors never look, and every run would send it
         with table:
             st.dataframe(pd.DataFrame(rows), hide_index=True, width="content")
     st.download_button(
         "CSV",
         data=lambda: to_csv(rows),
-        file_name=f"{name}.csv",
+        file_name=f"{quoted(name)}.csv",
         mime="text/csv",
         type="tertiary",
-        key=f"csv_{name}",
+        key=f"csv_{quoted(name)}",
         on_click="ignore",
         help="The same numbers as a file for a spreadsheet.",
     )

@@ -3,11 +3,11 @@
 Knows nothing about lessons.
 """
 
-from functools import cache
 from pathlib import Path
 
 import streamlit as st
 
+from core.caches import cache
 from core.figures.palette import Palette, css, palette
 
 SHEET = Path(__file__).with_name("theme.css")

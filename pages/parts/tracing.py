@@ -1,15 +1,13 @@
 """What the second page on memorization shows: sentences that moved a model, texts that were read, what generations keep."""
 
-from concurrent.futures import Future
 from html import escape
 from typing import Any
 
 import numpy as np
-import streamlit as st
 
 from core.measure.influence import longest_run
 from core.studies import authors, collapse, member, moved
-from core.training import jobs
+from pages.parts.questions import Asked, ask_once
 from pages.parts.studies import OpenStudy
 
 SHOWN = 10  # sentences
@@ -31,23 +29,17 @@ STYLE = """<style>
 # --- which sentences moved it
 
 
-def influences(sentence: str, known: OpenStudy) -> Future | np.ndarray | None:
-    """How much each training sentence moved the model to this one: recorded, or from a worker. None until it is asked."""
+def recorded(sentence: str, known: OpenStudy) -> np.ndarray | None:
+    """How much each training sentence moved the model to this one, where that came with the app; else None."""
     last = known.last
-    if last is None:
+    if last is None or sentence not in last.values["outputs"]:
         return None
-    if sentence in last.values["outputs"]:
-        return known.arrays(last)["influence"][last.values["outputs"].index(sentence)].astype(float)
-    answers: dict[str, Future] = st.session_state.setdefault("traced", {})
-    if sentence not in answers and jobs.start().ready:
-        answers[sentence] = jobs.start().ask(moved.trace, sentence)
-    found = answers.get(sentence)
-    return found.result()[1] if found is not None and found.done() else found
+    return known.arrays(last)["influence"][last.values["outputs"].index(sentence)].astype(float)
 
 
-def arrived(sentence: str, known: OpenStudy) -> bool:
-    """Is the answer there? Asking for it puts the question to a worker."""
-    return isinstance(influences(sentence, known), np.ndarray)
+def asked(sentence: str) -> Asked[tuple[float, np.ndarray]]:
+    """The same for a sentence of the learner's own, from a worker."""
+    return ask_once(f"traced {sentence}", moved.trace, sentence)
 
 
 def checked(sentence: str) -> str:

@@ -11,7 +11,7 @@ from core.measure import embeddings as measure
 from core.tokenizers import START
 from pages.parts.open_model import OpenModel
 
-FIRST, SECOND, WORD = '"May I open it now?" asked Yito.', "The gate was open.", "open"
+EXAMPLES = '"May I open it now?" asked Yito.', "The gate was open.", "open"
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,6 @@
 """What the lesson on society shows: votes before and after, what an answer costs, who is in the text, what a tool saves."""
 
-from collections.abc import Callable, Mapping, Sequence
-from concurrent.futures import Future
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -19,8 +18,9 @@ from core.studies import spoken
 from core.tokenizers import START
 from pages.parts import frame, learner
 from pages.parts.ballots import EVERYBODY, Ballot, fresh_code
+from pages.parts.keys import quoted
 from pages.parts.open_model import OpenModel
-from pages.parts.questions import ask_once
+from pages.parts.questions import Asked, ask_once
 from pages.parts.theme import colours
 
 PLAIN = {"displayModeBar": False}
@@ -80,7 +80,7 @@ def vote(statements: Sequence[Statement], when: str) -> None:
     statement = statements[place]
 
     def cast() -> None:
-        words = st.session_state[f"{widget}_{statement.key}"]
+        words = st.session_state[f"{quoted(widget)}_{quoted(statement.key)}"]
         if words is None:
             return
         step = votes.SCALE.index(words)
@@ -98,12 +98,12 @@ def vote(statements: Sequence[Statement], when: str) -> None:
     before = own.chosen.get(statement.key)
     st.pills(
         statement.text, votes.SCALE, default=None if before is None else votes.SCALE[before],
-        key=f"{widget}_{statement.key}", on_change=cast, wrap=True,
+        key=f"{quoted(widget)}_{quoted(statement.key)}", on_change=cast, wrap=True,
     )  # fmt: skip
-    with st.container(horizontal=True, vertical_alignment="center", key=f"turn_{when}"):
-        st.button("Back", key=f"back_{when}", type="tertiary", disabled=place == 0, on_click=go, args=(-1,))
+    with st.container(horizontal=True, vertical_alignment="center", key=f"turn_{quoted(when)}"):
+        st.button("Back", key=f"back_{quoted(when)}", type="tertiary", disabled=place == 0, on_click=go, args=(-1,))
         last = place == len(statements) - 1
-        st.button("Next statement", key=f"next_{when}", type="tertiary", disabled=last, on_click=go, args=(1,))
+        st.button("Next statement", key=f"next_{quoted(when)}", type="tertiary", disabled=last, on_click=go, args=(1,))
     if note := st.session_state.get("vote_note"):
         st.text(note)
 
@@ -265,18 +265,23 @@ def scaled_sentence(
 # --- who is in the text
 
 
-def spoken_of(opened: OpenModel, temperature: float) -> Future[dict[Fact, int]]:
+def spoken_of(opened: OpenModel, temperature: float) -> Asked[dict[Fact, int]]:
     """What the open model claims in texts of its own; asked of a worker once a visit."""
-    return _asked(f"spoken {temperature}", opened, spoken.claims, temperature)
+    return ask_once(
+        _named("spoken", opened, temperature), spoken.claims, str(opened.run.folder), opened.step, temperature
+    )
 
 
-def quiet_ones(opened: OpenModel) -> list[Future[dict[str, float]]]:
+def quiet_ones(opened: OpenModel) -> list[Asked[dict[str, float]]]:
     """Of how many people the model speaks, one answer for each temperature, the lowest first; asked once a visit."""
-    return [_asked(f"quiet {temperature}", opened, spoken.of_whom, temperature) for temperature in spoken.TEMPERATURES]
+    return [
+        ask_once(_named("quiet", opened, temperature), spoken.of_whom, str(opened.run.folder), opened.step, temperature)
+        for temperature in spoken.TEMPERATURES
+    ]
 
 
-def _asked(name: str, opened: OpenModel, function: Callable[..., Any], *more: Any) -> Future[Any]:
-    return ask_once(f"{name} {opened.run.id} {opened.step}", function, str(opened.run.folder), opened.step, *more)
+def _named(what: str, opened: OpenModel, temperature: float) -> str:
+    return f"{what} {temperature} {opened.run.id} {opened.step}"
 
 
 def share_rows(rows: Sequence[Share]) -> list[dict[str, Any]]:

@@ -6,7 +6,8 @@ from core import sampling
 from core.figures import curves
 from core.lessons import course, welcome
 from core.training import Recipe
-from pages.parts import components, judged, run_panel, writing
+from pages.parts import components, judged, run_panel, ways_out, writing
+from pages.parts.beginnings import beginning
 from pages.parts.experiments import run_experiment
 from pages.parts.frame import heading, living_picture, says, section, teachers_note, tools
 from pages.parts.lesson import PAGES, page_of, progress
@@ -26,7 +27,8 @@ st.header(f"1. {text.finish.title}", anchor=False)
 with living_picture(text.look) as (picture, controls):
     with controls:
         st.markdown(text.finish.text)
-        prompt = st.text_input("A beginning", BEGINNING, key="beginning", bind="query-params", max_chars=300)
+        begun = beginning(opened, "beginning", BEGINNING)
+        prompt = st.text_input("A beginning", begun, key="beginning", bind="query-params", max_chars=300)
         now = writing.writing(opened, prompt)
         with st.container(horizontal=True):
             if st.button("Go on", type="primary", key="go_on", disabled=now.ended):
@@ -58,7 +60,9 @@ with section(f"2. {text.train.title}", key="train_own"):
 def catch() -> None:
     """Texts by the open model, each claim held against the world."""
     if not opened.world:
-        says("Nobody knows the truth of this model's text. Open a model of the invented world to check its claims.")
+        ways_out.cannot(
+            "Nobody knows what is true in the text of the open model, so its claims cannot be checked.", "catch"
+        )
         return
     found = judged.catch(opened, TEXTS, seed=0)
     for written, claims in found:

@@ -10,6 +10,7 @@ from core.measure.surgery import KINDS
 from core.models.transformer import attend
 from core.studies.induction import formed
 from pages.parts import components, frame, looking
+from pages.parts.keys import quoted
 from pages.parts.lesson import Lesson
 from pages.parts.open_model import open_model, training_time_slider
 from pages.parts.own_words import own_words
@@ -129,12 +130,12 @@ def induction() -> None:
         )  # fmt: skip
         shown, at = looking.induction_frames(two)
         components.attention(
-            shown, looking.symbols(records[0].values["example"]), key=f"induction_{two.run.id}", steps=at, step=at[-1],
+            shown, looking.symbols(records[0].values["example"]), key=f"induction_{quoted(two.run.id)}", steps=at, step=at[-1],
             run=two.run.id, opened=(second[0] - 1, second[1] - 1),
         )  # fmt: skip
         components.training_time(
             [(record.step, record.values["second"]) for record in records], at, at[-1],
-            key=f"induction_time_{two.run.id}", run=two.run.id, total=records[0].total,
+            key=f"induction_time_{quoted(two.run.id)}", run=two.run.id, total=records[0].total,
         )  # fmt: skip
         cliff = f" Most of the fall takes {told.steep:.0%} of the steps." if told.cliff else ""
         last = one.last

@@ -5,7 +5,8 @@ import streamlit as st
 from core.figures import embeddings as figures
 from core.measure import embeddings as measure
 from core.studies.apart import split
-from pages.parts import near_words, nearness
+from pages.parts import near_words, nearness, ways_out
+from pages.parts.keys import quoted
 from pages.parts.lesson import Lesson
 from pages.parts.open_model import open_model, training_time_slider
 from pages.parts.studies import OpenStudy, panel, study
@@ -56,7 +57,7 @@ def hot() -> None:
     """The cosines of "hot" with its contrary, with a word of several pieces, and with two others."""
     found = near_words.against(opened, words, "hot", ("cold", "warm", "good", "fire"))
     if not found:
-        lesson.says("“hot” is no single token of the open model. Open one that learned the world.")
+        ways_out.cannot("“hot” is no single token of the open model, so it has no vector of its own.", "hot")
         return
     st.table(found)
     best = found[0]
@@ -70,7 +71,7 @@ def pairs() -> None:
     planted = opened.world.synonyms if opened.world else ()
     ranked = measure.pairs(words.frames[-1], words.names, planted)
     if not ranked:
-        lesson.says("The open model learned a text in which nobody planted pairs. Open one that learned the world.")
+        ways_out.cannot("The open model learned a text in which nobody planted pairs of synonyms.", "pairs")
         return
     ranks = near_words.found_by(words, opened.world)
     st.plotly_chart(
@@ -92,7 +93,7 @@ def apart() -> None:
     def draw(learning: OpenStudy) -> None:
         records = learning.records
         st.plotly_chart(
-            figures.apart(*near_words.parting(records), together, colours()), key=f"apart_{first}",
+            figures.apart(*near_words.parting(records), together, colours()), key=f"apart_{quoted(first)}",
             alt="Cosine of the pair while the model trains", config={"displayModeBar": False},
         )  # fmt: skip
         lesson.says(near_words.apart_sentence(records[-1], first, second, together))

@@ -6,7 +6,7 @@ from core.figures import embeddings as figures
 from core.measure import counted
 from core.measure import embeddings as measure
 from core.studies import misread, superposition
-from pages.parts import near_words, nearness, two_sentences
+from pages.parts import beginnings, near_words, nearness, two_sentences, ways_out
 from pages.parts.lesson import Lesson
 from pages.parts.open_model import open_model, training_time_slider
 from pages.parts.studies import OpenStudy, panel, study
@@ -22,16 +22,17 @@ vectors = nearness.now(opened, words)
 
 with lesson.living_picture() as (picture, controls):
     with controls:
+        one, other, in_both = beginnings.two_sentences(opened, two_sentences.EXAMPLES)
         first = st.text_input(
-            "One sentence", two_sentences.FIRST, key="first", bind="query-params", max_chars=300,
+            "One sentence", beginnings.in_step("first", one), key="first", bind="query-params", max_chars=300,
             help="The model reads it from its start up to the word.",
         )  # fmt: skip
         second = st.text_input(
-            "Another sentence", two_sentences.SECOND, key="second", bind="query-params", max_chars=300,
+            "Another sentence", beginnings.in_step("second", other), key="second", bind="query-params", max_chars=300,
             help="It should hold the same word, used in another way.",
         )  # fmt: skip
         word = st.text_input(
-            "The word in both", two_sentences.WORD, key="word", bind="query-params", max_chars=40,
+            "The word in both", beginnings.in_step("word", in_both), key="word", bind="query-params", max_chars=40,
             help="A word of several pieces is read at its last piece.",
         )  # fmt: skip
     with picture:
@@ -48,8 +49,14 @@ training_time_slider(opened)
 
 def analogies() -> None:
     """Three relations by the offset, each beside its controls."""
+    rows = near_words.analogy_rows(opened, words)
+    if not rows:
+        ways_out.cannot(
+            "The open model learned a text whose relations nobody knows, so nothing can be asked.", "analogies"
+        )
+        return
     with st.container(key="analogies_table"):
-        st.table(near_words.analogy_rows(opened, words))
+        st.table(rows)
     lesson.says(near_words.analogy_sentence(opened, words))
 
 

@@ -7,8 +7,10 @@ from core.figures import drawing as figures
 from core.measure import drawing
 from core.measure.text import judge, repeated
 from core.tokenizers import START
-from pages.parts import components, writing
+from pages.parts import components, ways_out, writing
+from pages.parts.beginnings import beginning
 from pages.parts.controls import whole_number
+from pages.parts.keys import quoted
 from pages.parts.lesson import Lesson
 from pages.parts.open_model import open_model, training_time_slider
 from pages.parts.theme import colours
@@ -31,7 +33,12 @@ def load_die() -> None:
 with lesson.living_picture() as (picture, controls):
     with controls:
         prompt = st.text_area(
-            "The model goes on from", PROMPT, key="prompt", bind="query-params", max_chars=20_000, height=80
+            "The model goes on from",
+            beginning(opened, "prompt", PROMPT),
+            key="prompt",
+            bind="query-params",
+            max_chars=20_000,
+            height=80,
         )
         st.segmented_control(
             "Die",
@@ -80,7 +87,7 @@ with lesson.living_picture() as (picture, controls):
         for position, branch in enumerate(now.branches):
             words = opened.tokenizer.decode(branch[now.given :])
             if words and st.button(
-                f"… {words[-40:]}", key=f"branch_{position}", type="tertiary", help="Take this way again"
+                f"… {words[-40:]}", key=f"branch_{quoted(position)}", type="tertiary", help="Take this way again"
             ):
                 writing.take(now, branch)
                 st.rerun()
@@ -135,8 +142,8 @@ def zero() -> None:
 def wild() -> None:
     """Texts at three temperatures, judged by the world."""
     if not opened.world:
-        lesson.says(
-            "Nobody knows the truth of this model's text, so there is nothing to judge. Open a model of the world."
+        ways_out.cannot(
+            "Nobody knows what is true in the text of the open model, so there is nothing to judge.", "wild"
         )
         return
     written = drawing.by_temperature(opened.model(), opened.tokenizer, opened.world, opened.told, (0.3, 1.0, 2.0))

@@ -13,6 +13,7 @@ from core.training.story import first_reached, parted
 from core.training.text import TextTask, schedule
 from core.training.twins import twins
 from pages.parts import learner, run_panel
+from pages.parts.keys import quoted
 from pages.parts.lesson import Lesson
 from pages.parts.open_model import open_model, run_at, training_time_slider
 from pages.parts.questions import answered, ask_once
@@ -41,7 +42,7 @@ with lesson.living_picture() as (picture, controls):
             numbers=[
                 {"step": s.step, "loss": s.loss, "rate": s.rate, "tokens": s.tokens} for s in run.curve().values()
             ],
-            name=f"training-{run.id}",
+            name=f"training-{quoted(run.id)}",
             recorded_from=f"the run “{run.id}” that came with the app; `make runs` makes it again" if shipped else None,
         )
 

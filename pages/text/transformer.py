@@ -5,7 +5,7 @@ import streamlit as st
 from core.measure.lens import lens
 from core.measure.patching import patch
 from core.models.transformer import Block
-from pages.parts import inside
+from pages.parts import inside, ways_out
 from pages.parts.lesson import Lesson
 from pages.parts.open_model import open_model, training_time_slider
 from pages.parts.own_words import own_words
@@ -73,7 +73,7 @@ def chosen(key: str) -> inside.Pair | None:
     """The pair of facts that the learner chose; None, and a sentence, where the text told none often enough."""
     facts = inside.facts(known)
     if not facts:
-        lesson.says("This model's text told no two facts that can be compared. Open the model that came with the app.")
+        ways_out.cannot("The text of the open model told no two facts that can be compared.", key)
         return None
     if known is not opened:
         st.text("The open model was told no facts, so this is the model that came with the app.")

@@ -5,7 +5,7 @@ import streamlit as st
 from core.figures import inside as figures
 from core.measure.lens import lens
 from core.studies import order
-from pages.parts import inside
+from pages.parts import inside, ways_out
 from pages.parts.controls import whole_number
 from pages.parts.lesson import Lesson
 from pages.parts.open_model import open_model, training_time_slider
@@ -41,7 +41,7 @@ def control() -> None:
     """The map of the lesson, with a stranger's columns."""
     facts = inside.facts(known)
     if not facts:
-        lesson.says("This model's text told no two facts that can be compared. Open the model that came with the app.")
+        ways_out.cannot("The text of the open model told no two facts that can be compared.", "control")
         return
     pair = facts[st.selectbox("Which facts?", list(facts), key="control_fact", help="Facts that the text told often.")]
     other = inside.stranger(known, pair)

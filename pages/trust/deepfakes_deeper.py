@@ -8,6 +8,7 @@ from core.measure.watermark import Counted, count, write
 from core.studies.voice_swap import badly_heard
 from core.studies.watermark import replaced
 from pages.parts import marked
+from pages.parts.keys import quoted
 from pages.parts.lesson import Lesson
 from pages.parts.open_model import open_model
 from pages.parts.pictures import voices
@@ -158,13 +159,13 @@ def own() -> None:
     answer = marked.written(opened, 4.0)
 
     def put(name: str) -> None:
-        st.session_state["own"] = answer.result()[name]["whole"]
+        st.session_state["own"] = answer.result[name]["whole"] if answer.result else ""
 
     def show(live: object) -> None:
         ready = isinstance(live, dict)
         with st.container(horizontal=True):
             for name, says in (("marked", "Put in marked text"), ("plain", "Put in unmarked text")):
-                st.button(says, key=f"put_{name}", on_click=put, args=(name,), disabled=not ready)
+                st.button(says, key=f"put_{quoted(name)}", on_click=put, args=(name,), disabled=not ready)
         text = st.text_area(
             "Text for the detector", key="own", height=160,
             help="Anything: change the model's text by hand, or write your own. It stays here.",

@@ -1,13 +1,17 @@
 """Why does it make things up? The learner asks the open model for facts whose truth and tellings are known."""
 
+from typing import Any
+
 import streamlit as st
 
 from core.figures import trust
 from core.measure.asking import ask
 from core.studies import facts, tail
-from pages.parts import doubting, judged
+from pages.parts import doubting, judged, ways_out
+from pages.parts.keys import quoted
 from pages.parts.lesson import Lesson
 from pages.parts.open_model import open_model, training_time_slider
+from pages.parts.questions import answered
 from pages.parts.studies import panel, study
 from pages.parts.theme import colours
 
@@ -22,7 +26,8 @@ st.html(doubting.STYLE)
 with lesson.living_picture() as (picture, controls):
     answer = None
     if not opened.world:
-        picture.markdown("Nobody knows the truth of this model's text. Open a model of the invented world to ask it.")
+        with picture:
+            ways_out.cannot(doubting.UNKNOWN, "ask")
     else:
         with controls:
             kind = st.selectbox(
@@ -42,7 +47,7 @@ with lesson.living_picture() as (picture, controls):
                     )
                 )
             else:
-                subject = st.selectbox("Who", groups[group], key=f"who_{kind}_{group}")
+                subject = st.selectbox("Who", groups[group], key=f"who_{quoted(kind)}_{quoted(group)}")
         with picture:
             try:
                 answer = doubting.asked(opened, subject, kind)
@@ -67,7 +72,7 @@ training_time_slider(opened)
 def invents() -> None:
     """Texts that the open model writes by itself, claim by claim."""
     if not opened.world:
-        lesson.says("Nobody knows the truth of this model's text, so nothing can be judged.")
+        ways_out.cannot(doubting.UNKNOWN, "invents")
         return
     found = judged.catch(opened, TEXTS, seed=0)
     judged.show(*max(found, key=lambda one: len(one[1])))
@@ -83,16 +88,10 @@ def invents() -> None:
 def tail_of_facts() -> None:
     """Asked about people of every group, at the end of training and on the way."""
     if not opened.world:
-        lesson.says("Nobody knows the truth of this model's text, so nothing can be judged.")
+        ways_out.cannot(doubting.UNKNOWN, "tail")
         return
-    found = doubting.over_time(opened)
 
-    @st.fragment(run_every=None if found.done() else 0.5)
-    def wait() -> None:
-        if not found.done():
-            st.markdown("A worker asks the model about people of every group …")
-            return
-        lines = found.result()
+    def draw(lines: list[dict[str, Any]]) -> None:
         now = doubting.last_moment(lines)
         st.plotly_chart(
             trust.by_group(now, colours(), "how often the text told it"),
@@ -107,7 +106,7 @@ def tail_of_facts() -> None:
         )
         lesson.tools(badge="live", name="tail", numbers=lines)
 
-    wait()
+    answered(doubting.over_time(opened), "A worker asks the model about people of every group …", draw)
 
 
 def look_up() -> None:

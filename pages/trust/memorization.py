@@ -1,5 +1,7 @@
 """Does it copy? A planted secret that comes out again, what it takes for that, and where a model's words come from."""
 
+from typing import Any
+
 import streamlit as st
 
 from core.figures import memorization
@@ -12,6 +14,7 @@ from pages.parts.lesson import Lesson
 from pages.parts.open_model import open_model, training_time_slider
 from pages.parts.pictures.recital import recital, recital_payload
 from pages.parts.pictures.sources import sources, sources_payload
+from pages.parts.questions import answered
 from pages.parts.studies import OpenStudy, panel
 from pages.parts.theme import colours
 
@@ -128,20 +131,14 @@ def come_from() -> None:
             format_func=TEMPERATURES.__getitem__, help="The temperature of its draws.",
         )  # fmt: skip
         st.button("Another text", key="another", on_click=lambda: st.session_state.update(text_number=number + 1))
-    found = remembering.traced(opened, number, float(temperature))
 
-    @st.fragment(run_every=None if found.done() else 0.5)
-    def wait() -> None:
-        if not found.done():
-            st.markdown("A worker sorts the training text and looks for every piece …")
-        elif found.exception():
-            st.markdown("The training text could not be read just now. Take another text.")
-        else:
-            sources(sources_payload(found.result()), key="traced")
-            lesson.says(remembering.traced_result(found.result()))
-            lesson.tools(badge="live", name="traced", numbers=remembering.traced_rows(found.result()))
+    def draw(found: dict[str, Any]) -> None:
+        sources(sources_payload(found), key="traced")
+        lesson.says(remembering.traced_result(found))
+        lesson.tools(badge="live", name="traced", numbers=remembering.traced_rows(found))
 
-    wait()
+    asked = remembering.traced(opened, number, float(temperature))
+    answered(asked, "A worker sorts the training text and looks for every piece …", draw)
     training_time_slider(opened)
 
 

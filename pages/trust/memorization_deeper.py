@@ -9,7 +9,9 @@ from core.figures import provenance as figures
 from core.measure.influence import gradients, influence
 from core.studies import authors, collapse, member, moved
 from pages.parts import tracing
+from pages.parts.keys import quoted
 from pages.parts.lesson import Lesson
+from pages.parts.questions import answered
 from pages.parts.studies import OpenStudy, panel, study
 from pages.parts.theme import colours
 
@@ -38,12 +40,7 @@ with lesson.living_picture() as (picture, controls):
             st.text(str(problem))
             output = moved.FIRST
 
-        def traced() -> None:
-            found = tracing.influences(output, known)
-            if found is None or hasattr(found, "done"):
-                st.markdown("A worker trains the small model and follows your sentence; this takes a few seconds.")
-                return
-            rows = tracing.strongest(found, output)
+        def traced(rows: list[dict[str, Any]]) -> None:
             st.plotly_chart(
                 figures.moved(
                     [(row["training sentence"], row["influence"]) for row in rows],
@@ -57,14 +54,17 @@ with lesson.living_picture() as (picture, controls):
                 f"{rows[0]['words in a row']} words in a row with it. Of the first ten, "
                 f"{sum(row['words in a row'] >= tracing.ALIKE for row in rows)} share {tracing.ALIKE} or more."
             )
-            recorded = output in outputs
             lesson.tools(
-                badge="recorded" if recorded else "live", name="moved", numbers=rows,
+                badge="live" if came is None else "recorded", name="moved", numbers=rows,
                 recorded_from="the study moved.learn, seed 0",
             )  # fmt: skip
 
-        waits = output not in outputs and not tracing.arrived(output, known)
-        st.fragment(run_every=0.5 if waits else None)(traced)()
+        came = tracing.recorded(output, known)
+        if came is None:
+            wait = "A worker trains the small model and follows your sentence; this takes a few seconds."
+            answered(tracing.asked(output), wait, lambda answer: traced(tracing.strongest(answer[1], output)))
+        else:
+            traced(tracing.strongest(came, output))
 
 
 def leave_out() -> None:
@@ -119,7 +119,8 @@ def was_it_in() -> None:
         records = tracing.compared(it)
         names = [record.values["passes"] for record in records]
         at = names[-1] if len(names) < 2 else st.select_slider(
-            "Times that the text was read", names, names[-1], key=f"passes_{len(names)}", help="Go back through the training."
+            "Times that the text was read", names, names[-1], key=f"passes_{quoted(len(names))}",
+            help="Go back through the training.",
         )  # fmt: skip
         record = records[names.index(at)]
         losses, values = it.arrays(record), record.values
@@ -185,10 +186,12 @@ def knobs(key: str, sizes: list[int], size: int, lengths: list[int], length: int
     """Sample size, generations, share of real data."""
     one, two, three = st.columns(3)
     return {
-        "size": one.select_slider("Examples a generation", sizes, size, key=f"{key}_size", help="How much each learns from."),
-        "generations": two.select_slider("Generations", lengths, length, key=f"{key}_generations", help="Copies of copies."),
+        "size": one.select_slider("Examples a generation", sizes, size, key=f"{quoted(key)}_size",
+            help="How much each learns from."),
+        "generations": two.select_slider("Generations", lengths, length, key=f"{quoted(key)}_generations",
+            help="Copies of copies."),
         "share": three.select_slider(
-            "Share of real data, %", [1, 5, 10, 20, 50], 10, key=f"{key}_share", help="In the middle way only."
+            "Share of real data, %", [1, 5, 10, 20, 50], 10, key=f"{quoted(key)}_share", help="In the middle way only."
         ) / 100,
     }  # fmt: skip
 
@@ -206,7 +209,7 @@ def words() -> None:
     def draw(it: OpenStudy) -> None:
         rows, last = tracing.by_way(it, "kinds"), int(chosen["generations"])
         at = st.slider(
-            "Look at generation", 0, last, min(last, 5), key=f"words_at_{last}", help="Names vanish one by one."
+            "Look at generation", 0, last, min(last, 5), key=f"words_at_{quoted(last)}", help="Names vanish one by one."
         )
         st.plotly_chart(
             generations.over_generations(
@@ -232,7 +235,12 @@ def text() -> None:
     def draw(it: OpenStudy) -> None:
         rows, last = tracing.by_way(it, "perplexity"), int(chosen["generations"])
         at = st.slider(
-            "Read generation", 0, last, min(last, 7), key=f"text_at_{last}", help="Generation 0 reads real text."
+            "Read generation",
+            0,
+            last,
+            min(last, 7),
+            key=f"text_at_{quoted(last)}",
+            help="Generation 0 reads real text.",
         )
         st.plotly_chart(
             generations.over_generations(

@@ -10,6 +10,7 @@ from core.studies import refusing
 from pages.parts import safeguarding as parts
 from pages.parts.controls import whole_number
 from pages.parts.frame import register
+from pages.parts.keys import quoted
 from pages.parts.lesson import Lesson
 from pages.parts.studies import OpenStudy, panel, study
 from pages.parts.theme import colours
@@ -31,12 +32,12 @@ def asked(key: str) -> str:
     """The learner's question, chosen or typed, cleaned; what cannot be read is said in a sentence."""
     choices = [*parts.suggestions(chat), OWN]
     chosen = st.selectbox(
-        "Ask the model", choices, key=f"ask_{key}", help="Questions it was taught, or your own words."
+        "Ask the model", choices, key=f"ask_{quoted(key)}", help="Questions it was taught, or your own words."
     )
     if chosen != OWN:
         return chosen
     typed = st.text_input(
-        "Your text", f"do you like {FORBIDDEN} ?", key=f"own_{key}", help="Any text; nothing leaves this page."
+        "Your text", f"do you like {FORBIDDEN} ?", key=f"own_{quoted(key)}", help="Any text; nothing leaves this page."
     )
     try:
         text, note = parts.a_text(typed, chat)

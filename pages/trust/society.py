@@ -3,14 +3,16 @@
 import streamlit as st
 
 from core.cards import matching, society
+from core.data.world import Fact
 from core.figures import society as figures
 from core.measure import represented
 from core.measure.electricity import daily, work_saved
 from core.studies.spoken import TEMPERATURES
-from pages.parts import frame, weighing
+from pages.parts import frame, ways_out, weighing
 from pages.parts.lesson import Lesson
 from pages.parts.open_model import open_model, status_line
 from pages.parts.pictures.two_sided import cards_payload, sheet, two_sided
+from pages.parts.questions import meanwhile
 from pages.parts.theme import colours
 
 PLAIN = {"displayModeBar": False}
@@ -76,8 +78,9 @@ def energy() -> None:
 
 def voices() -> None:
     """Who is told of in the open model's text, and of whom the model speaks."""
-    if not opened.world:
-        lesson.says("Nobody knows who lives in this model's text. Open a model of the invented world to count there.")
+    world = opened.world
+    if not world:
+        ways_out.cannot("Nobody knows who lives in the text of the open model, so there is nobody to count.", "voices")
         return
     status_line()
     left, right = st.columns(2)
@@ -91,20 +94,16 @@ def voices() -> None:
     )
     model = weighing.spoken_of(opened, temperature)
 
-    @st.fragment(run_every=None if model.done() else 0.5)
-    def wait() -> None:
-        claimed = model.result() if model.done() and not model.exception() else None
-        rows = represented.shares(opened.world, opened.told, claimed, by)  # type: ignore[arg-type]  # there is a world
+    def draw(claimed: dict[Fact, int] | None) -> None:
+        rows = represented.shares(world, opened.told, claimed, by)
         st.plotly_chart(
             figures.represented(rows, colours()), key="voices", config=PLAIN,
             alt="Shares of the world, of the text and of what the model says, by group",
         )  # fmt: skip
-        if not model.done():
-            st.markdown("A worker lets the model write …")
         lesson.says(weighing.share_sentence(rows) + " " + weighing.never_sentence(opened, claimed))
         lesson.tools(badge="live", name="voices", numbers=weighing.share_rows(rows))
 
-    wait()
+    meanwhile(model, "A worker lets the model write …", draw)
 
 
 def work() -> None:

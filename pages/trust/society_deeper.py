@@ -6,9 +6,10 @@ from core.cards import society
 from core.figures import society as figures
 from core.measure.electricity import counted, operations_of
 from core.studies.spoken import of_whom
-from pages.parts import weighing
+from pages.parts import ways_out, weighing
 from pages.parts.lesson import Lesson
 from pages.parts.open_model import open_model
+from pages.parts.questions import answered_so_far
 from pages.parts.theme import colours
 
 PLAIN = {"displayModeBar": False}
@@ -62,18 +63,10 @@ def bigger() -> None:
 def quiet() -> None:
     """The same model at five temperatures: of whom does it still speak?"""
     if not opened.world:
-        lesson.says("Nobody knows who lives in this model's text. Open a model of the invented world to count there.")
+        ways_out.cannot("Nobody knows who lives in the text of the open model, so there is nobody to count.", "quiet")
         return
-    found = weighing.quiet_ones(opened)
-    ready = all(answer.done() for answer in found)
 
-    @st.fragment(run_every=None if ready else 0.5)
-    def wait() -> None:
-        rows = [answer.result() for answer in found if answer.done()]
-        if len(rows) < len(found):
-            st.markdown(f"A worker lets the model write at five temperatures: {len(rows)} done …")
-        if not rows:
-            return
+    def draw(rows: list[dict[str, float]]) -> None:
         st.plotly_chart(
             figures.quiet(rows, colours()),
             key="quiet",
@@ -90,7 +83,7 @@ def quiet() -> None:
         )
         lesson.tools(badge="live", name="quiet", numbers=rows)
 
-    wait()
+    answered_so_far(weighing.quiet_ones(opened), "A worker lets the model write at five temperatures", draw)
 
 
 with lesson.experiments():

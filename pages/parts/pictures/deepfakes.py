@@ -4,13 +4,13 @@ import base64
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 from typing import Any
 
 import numpy as np
 import yaml
 from streamlit.components.v2.bidi_component import ComponentResult
 
+from core.caches import cache
 from core.data.digits import digits
 from core.data.faces import PEOPLE
 from core.lessons import FOLDER, LessonError

@@ -5,11 +5,11 @@ A chapter that points at something that the picture does not have is an error wi
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
 from typing import Any
 
 import yaml
 
+from core.caches import cache
 from core.lessons import FOLDER, LessonError
 from core.measure.inside import Station
 
