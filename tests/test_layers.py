@@ -22,6 +22,7 @@ BELOW = {  # a part of core, and what of ours it may import besides itself
     "core.figures": {"core.measure", "core.training", "core.sampling", "core.studies"},
     "core.lessons": set(),
     "core.cards": {"core.lessons"},
+    "core.notebook": set(),
 }
 
 

@@ -133,6 +133,14 @@ class Run:
     def private(self) -> bool:
         return (self.study or self.recipe).private
 
+    @property
+    def owner(self) -> str:
+        """Who started a private run, and alone may pause, stop or change it; nobody's where everybody shares it."""
+        if study := self.study:
+            return study.owner
+        first = next((ev for ev in self.events() if isinstance(ev, e.Queued)), None) if self.private else None
+        return first.owner if first else ""
+
     def _recipe(self) -> dict[str, Any]:
         try:
             record = json.loads((self.folder / "recipe.json").read_text("utf-8"))

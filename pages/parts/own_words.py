@@ -2,13 +2,22 @@
 
 import streamlit as st
 
+from pages.parts import kept
 from pages.parts.open_model import OpenModel
 from pages.parts.writing import troubles
 
 
 def own_words(opened: OpenModel, example: str, *, help: str, most: int = 20_000) -> str:
     """What stands in the box; below it, what the model cannot read of it, in sentences."""
-    prompt = st.text_area("Your words", example, key="words", bind="query-params", max_chars=most, height=80, help=help)
+    prompt = st.text_area(
+        "Your words",
+        example,
+        key=kept.control("words", example),
+        bind="query-params",
+        max_chars=most,
+        height=80,
+        help=help,
+    )
     for trouble in troubles(opened, prompt):
         st.text(trouble)
     return prompt

@@ -6,7 +6,7 @@ from core import sampling
 from core.figures import curves
 from core.lessons import course, welcome
 from core.training import Recipe
-from pages.parts import components, judged, run_panel, writing
+from pages.parts import components, judged, kept, run_panel, writing
 from pages.parts.experiments import run_experiment
 from pages.parts.frame import heading, living_picture, says, section, teachers_note, tools
 from pages.parts.lesson import PAGES, page_of, progress
@@ -26,7 +26,9 @@ st.header(f"1. {text.finish.title}", anchor=False)
 with living_picture(text.look) as (picture, controls):
     with controls:
         st.markdown(text.finish.text)
-        prompt = st.text_input("A beginning", BEGINNING, key="beginning", bind="query-params", max_chars=300)
+        prompt = st.text_input(
+            "A beginning", BEGINNING, key=kept.control("beginning", BEGINNING), bind="query-params", max_chars=300
+        )
         now = writing.writing(opened, prompt)
         with st.container(horizontal=True):
             if st.button("Go on", type="primary", key="go_on", disabled=now.ended):

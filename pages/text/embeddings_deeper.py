@@ -6,7 +6,7 @@ from core.figures import embeddings as figures
 from core.measure import counted
 from core.measure import embeddings as measure
 from core.studies import misread, superposition
-from pages.parts import near_words, nearness, two_sentences
+from pages.parts import kept, near_words, nearness, two_sentences
 from pages.parts.lesson import Lesson
 from pages.parts.open_model import open_model, training_time_slider
 from pages.parts.studies import OpenStudy, panel, study
@@ -23,15 +23,16 @@ vectors = nearness.now(opened, words)
 with lesson.living_picture() as (picture, controls):
     with controls:
         first = st.text_input(
-            "One sentence", two_sentences.FIRST, key="first", bind="query-params", max_chars=300,
+            "One sentence", two_sentences.FIRST, key=kept.control("first", two_sentences.FIRST), bind="query-params", max_chars=300,
             help="The model reads it from its start up to the word.",
         )  # fmt: skip
         second = st.text_input(
-            "Another sentence", two_sentences.SECOND, key="second", bind="query-params", max_chars=300,
+            "Another sentence", two_sentences.SECOND, key=kept.control("second", two_sentences.SECOND), bind="query-params",
+            max_chars=300,
             help="It should hold the same word, used in another way.",
         )  # fmt: skip
         word = st.text_input(
-            "The word in both", two_sentences.WORD, key="word", bind="query-params", max_chars=40,
+            "The word in both", two_sentences.WORD, key=kept.control("word", two_sentences.WORD), bind="query-params", max_chars=40,
             help="A word of several pieces is read at its last piece.",
         )  # fmt: skip
     with picture:

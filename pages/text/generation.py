@@ -7,7 +7,7 @@ from core.figures import drawing as figures
 from core.measure import drawing
 from core.measure.text import judge, repeated
 from core.tokenizers import START
-from pages.parts import components, writing
+from pages.parts import components, kept, writing
 from pages.parts.controls import whole_number
 from pages.parts.lesson import Lesson
 from pages.parts.open_model import open_model, training_time_slider
@@ -31,7 +31,12 @@ def load_die() -> None:
 with lesson.living_picture() as (picture, controls):
     with controls:
         prompt = st.text_area(
-            "The model goes on from", PROMPT, key="prompt", bind="query-params", max_chars=20_000, height=80
+            "The model goes on from",
+            PROMPT,
+            key=kept.control("prompt", PROMPT),
+            bind="query-params",
+            max_chars=20_000,
+            height=80,
         )
         st.segmented_control(
             "Die",
