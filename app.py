@@ -24,6 +24,7 @@ import streamlit as st
 from starlette.middleware import Middleware
 from streamlit import runtime
 
+from core import notebook
 from core.training import jobs
 from core.training.run import forget_unused, home
 from pages.parts.middleware import LearnerCookie, OwnMachineOnly, SafeHeaders, SameOrigin, UploadQuota
@@ -116,7 +117,9 @@ async def lifespan(app: st.App) -> AsyncIterator[None]:
     cost a third of a second with all these libraries; frozen, they are left out of it."""
     require_writable(home())
     preload()
-    forget_unused(days=float(os.environ.get("GLASSBOX_KEEP_DAYS") or 30))
+    days = float(os.environ.get("GLASSBOX_KEEP_DAYS") or 30)
+    forget_unused(days)
+    notebook.forget_unused(home() / "learners", days)
     jobs.start()
     gc.collect()
     gc.freeze()

@@ -9,7 +9,7 @@ if (root := str(Path(__file__).resolve().parents[1])) not in sys.path:  # Stream
 import streamlit as st
 
 from core.lessons import course, second_pages
-from pages.parts import theme
+from pages.parts import kept, theme, your_work
 from pages.parts.lesson import PAGES
 
 st.set_page_config(page_title="Glassbox", page_icon="🔎", layout="wide")  # an emoji: an icon font would be fetched
@@ -38,4 +38,10 @@ with st.container(key="register_switch"):
         label_visibility="collapsed",
     )
 
-page.run()
+your_work.link_line()
+kept.begin(page.url_path or "welcome")
+try:
+    page.run()
+    your_work.panel()
+finally:
+    kept.end()

@@ -135,13 +135,23 @@ function show(state) {
   if (state.data) window.dispatchEvent(new CustomEvent("glassbox:drawing", { detail: { name: state.data.name, pixels: counts.map((count) => count / 16) } }));
 }
 
+// Python hears the picture, and the strokes, which it gives back where the page is opened again.
 function tell(state) {
   clearTimeout(state.timer);
-  state.send("pixels", counted(state.strokes));
+  const strokes = state.strokes.map((stroke) => stroke.map((point) => point.map((value) => Math.round(value * 10) / 10)));
+  state.send("drawing", { pixels: counted(state.strokes), strokes });
+}
+
+// Strokes that can be drawn; what was kept may be damaged.
+function sound(strokes) {
+  const isPoint = (point) => Array.isArray(point) && point.length === 2 && point.every((value) => value >= 0 && value <= FIELD);
+  return Array.isArray(strokes) && strokes.every((stroke) => Array.isArray(stroke) && stroke.length && stroke.every(isPoint))
+    ? strokes.map((stroke) => stroke.map((point) => [...point])) : [];
 }
 
 export default function ({ data, parentElement, setStateValue }) {
   const state = mounted(parentElement, build);
+  if (!state.data) state.strokes = sound(data.strokes);
   Object.assign(state, { data, send: setStateValue });
   state.paper.setAttribute("aria-label", `${data.label}. Arrow keys move the pen, space sets it down and lifts it, Escape clears.`);
   show(state);

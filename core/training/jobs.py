@@ -123,6 +123,16 @@ class WorkerLost(RuntimeError):
     """The worker that was to answer is gone. Another one can be asked."""
 
 
+class NotYours(ValueError):
+    """Only the owner of a private run may do that; whoever has its link may look."""
+
+
+def require_owner(run: Run, learner: str) -> None:
+    """NotYours where the run belongs to somebody else."""
+    if run.owner not in ("", learner):
+        raise NotYours("This run belongs to somebody else. You may look at it, and train a copy of your own.")
+
+
 class Jobs:
     """The line and the workers that serve it. All methods may be called from any thread, and none waits for training."""
 
@@ -145,8 +155,9 @@ class Jobs:
     def start(self, run: Run, learner: str) -> None:
         """Put a run in line, for the first time or after a pause; one that is there already gets one more watcher.
 
-        TooMany where the learner has enough there already.
+        TooMany where the learner has enough there already, NotYours where the run is somebody else's.
         """
+        require_owner(run, learner)
         with self._lock:
             mine = [t for t in self._tickets.values() if learner in t.watchers and t.run.id != run.id]
             if len(mine) >= LIMIT:
@@ -161,7 +172,11 @@ class Jobs:
             self._enter(ticket)
 
     def pause(self, run: Run, learner: str, wish: str = "pause") -> bool:
-        """End the run's training within a turn: `pause` it, or `stop` it. False where others watch it, so that it goes on."""
+        """End the run's training within a turn: `pause` it, or `stop` it. False where others watch it, so that it goes on.
+
+        NotYours where the run is somebody else's.
+        """
+        require_owner(run, learner)
         with self._lock:
             ticket = self._tickets.get(run.id)
             if ticket:
@@ -179,6 +194,11 @@ class Jobs:
 
     def stop(self, run: Run, learner: str) -> bool:
         return self.pause(run, learner, "stop")
+
+    def wish(self, run: Run, learner: str, **wishes: Any) -> None:
+        """Ask for another rate or for single steps, as `Run.wish` does; NotYours where the run is somebody else's."""
+        require_owner(run, learner)
+        run.wish(**wishes)
 
     def look(self, run: Run) -> None:
         """A page shows the run right now."""

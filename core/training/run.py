@@ -141,6 +141,14 @@ class Run:
     def private(self) -> bool:
         return (self.study or self.recipe).private
 
+    @property
+    def owner(self) -> str:
+        """Who started a private run, and alone may pause, stop or change it; nobody's where everybody shares it."""
+        if study := self.study:
+            return study.owner
+        first = next((ev for ev in self.events() if isinstance(ev, e.Queued)), None) if self.private else None
+        return first.owner if first else ""
+
     def _recipe(self) -> dict[str, Any]:
         content = self._precious("recipe.json")
         if content is None:
@@ -173,7 +181,9 @@ class Run:
         try:
             return files.mended(self.folder / name, check)
         except files.Damaged as problem:
-            raise files.Damaged(f"{PRECIOUS[name]} of this run is damaged on the disk, so it cannot be used.") from problem
+            raise files.Damaged(
+                f"{PRECIOUS[name]} of this run is damaged on the disk, so it cannot be used."
+            ) from problem
 
     @property
     def problem(self) -> str:
@@ -193,7 +203,9 @@ class Run:
         """What the run has lost of its record, in a sentence; empty where nothing is lost."""
         if not self.ledger.damaged:
             return ""
-        return "Part of the record of this run is damaged and was left out; what the model learned is not touched by that."
+        return (
+            "Part of the record of this run is damaged and was left out; what the model learned is not touched by that."
+        )
 
     # --- what happened
 

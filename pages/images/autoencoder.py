@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from core.data.digits import HELD_OUT
 from core.figures import latent as figures
 from core.models.autoencoder import Autoencoder, networks
 from core.studies.autoencoder import WIDTHS
@@ -11,7 +12,7 @@ from pages.parts.lesson import Lesson
 from pages.parts.pictures import squeezing
 from pages.parts.pictures.film import sheet
 from pages.parts.pictures.own_digit import own_digit
-from pages.parts.studies import panel
+from pages.parts.studies import OpenStudy, panel
 from pages.parts.theme import colours
 
 lesson = Lesson("autoencoder")
@@ -34,7 +35,7 @@ with lesson.living_picture() as (picture, controls):
                 key=f"time_{quoted(opened.run.id)}", run=opened.run.id,
             )  # fmt: skip
             lesson.says(
-                f"On {450} held-out digits this network with {codes} numbers misses a pixel by "
+                f"On {HELD_OUT} held-out digits this network with {codes} numbers misses a pixel by "
                 f"{records[-1].values['held_out'] ** 0.5:.3f} of full ink (root of the mean square)."
             )
         lesson.tools(badge="live", numbers=squeezing.lost_by_digit(opened, codes), name="autoencoder")
@@ -42,12 +43,21 @@ with lesson.living_picture() as (picture, controls):
             seed = int(
                 st.number_input("Seed", 1, 99, 1, key="seed", help="Another seed starts from other random weights.")
             )
-            own = squeezing.trained(codes, seed=seed)
-            panel(
-                own,
-                lambda s: lesson.says(f"Step {s.records[-1].step:,}: held-out error {s.records[-1].values['held_out']:.4f}."),
-                label="Train", key="own_training",
-            )  # fmt: skip
+
+            def draw(own: OpenStudy) -> None:
+                """The drawing above through the learner's own network, also while it still learns."""
+                made = own.records
+                squeezing.squeeze(own, given, codes=codes, follows="own_digit", key="own_squeeze")
+                components.training_time(
+                    [(r.step, r.values["held_out"]) for r in made], [r.step for r in made], made[-1].step,
+                    key=f"own_time_{own.run.id}", run=own.run.id,
+                )  # fmt: skip
+                lesson.says(
+                    f"Your network after {made[-1].step:,} steps: on {HELD_OUT} held-out digits it misses a pixel by "
+                    f"{made[-1].values['held_out'] ** 0.5:.3f} of full ink. Draw another digit above, and it follows."
+                )
+
+            panel(squeezing.trained(codes, seed=seed), draw, label="Train", key="own_training")
 
 
 def width() -> None:

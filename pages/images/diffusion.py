@@ -7,7 +7,7 @@ import streamlit as st
 from core.data.points import CENTRES, CURVES
 from core.figures import diffusion as figures
 from core.models.diffusion import ddim, guess, loss, noised
-from pages.parts import diffusing
+from pages.parts import diffusing, kept
 from pages.parts.diffusing import SAMPLER_NAMES, Asked
 from pages.parts.keys import quoted
 from pages.parts.lesson import Lesson
@@ -39,7 +39,8 @@ with lesson.living_picture() as (picture, controls):
             )  # fmt: skip
         else:
             prompt = st.text_input(
-                "Draw a face", "smiling, glasses", key="prompt", bind="query-params", max_chars=200,
+                "Draw a face", "smiling, glasses", key=kept.control("prompt", "smiling, glasses"), bind="query-params",
+                max_chars=200,
                 help="Words such as: sad, no glasses, long hair, looking left, Silvi.",
             )  # fmt: skip
         words, troubles = diffusing.understood(prompt)

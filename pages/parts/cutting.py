@@ -22,7 +22,7 @@ from core.tokenizers.pieces import Branch, Pieces, Unigram
 from core.training import jobs
 from core.training.recipe import TextChoice, TokenizerChoice
 from core.training.tokens import SHIPPED, Learned, learn
-from pages.parts import frame, run_panel, ways_out
+from pages.parts import frame, kept, run_panel, ways_out
 from pages.parts.pictures import tokens as pictures
 
 TEXTS = run_panel.TEXTS
@@ -83,7 +83,7 @@ def choose(first: str = "world") -> Chosen:
 
 
 def _own_text() -> str:
-    pasted = st.text_area("Paste a text to learn from", key="own_text", persist_state="session", height=120)
+    pasted = st.text_area("Paste a text to learn from", key=kept.control("own_text", page=kept.EVERYWHERE), height=120)
     if not pasted:
         st.markdown("Please use no text with real people's names or secrets in it. " + own_text.LIMITS)
         return ""

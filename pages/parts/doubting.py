@@ -1,5 +1,6 @@
 """What the lesson on hallucination shows: questions to the open model, their answers, and what the text said of them."""
 
+import string
 from collections.abc import Mapping, Sequence
 from html import escape
 from typing import Any
@@ -26,6 +27,7 @@ KINDS = {"home": "lives in", "pet": "keeps", "trade": "works as", "born": "was b
          "capital": "has the capital (a land)"}  # fmt: skip
 NOBODY = {"capital": "No land of that name exists"}
 UNKNOWN = "Nobody knows what is true in the text that the open model learned, so nothing that it says can be judged."
+SOMEBODY = "Zorbina"  # whom nobody ever told of
 OFTEN, ONCE, NEVER, OWN = "told often", "told once", "never told", "a name of my own"
 MOST = 24  # letters of a name
 SURE = {0.0: "no penalty", 0.5: "−1 for a wrong answer", 0.75: "−3", 0.9: "−9"}
@@ -46,9 +48,27 @@ def anybody(opened: OpenModel, kind: str) -> str:
     return next(fact.subject for fact in opened.world.facts if fact.kind == kind)
 
 
-def a_name(text: str) -> str:
-    """The learner's name for somebody, as one may ask the model about: its first word, cut where it is endless."""
-    return next(iter(text.split()), "")[:MOST]
+def a_name(text: str) -> tuple[str, str]:
+    """The name to ask the model about, one word; and, where more was typed, what was understood and what was left out.
+
+    A name is the last word with a capital letter that is no title such as “Mr.”, else the last word.
+
+    >>> a_name("my teacher Mr. Müller!")
+    ('Müller', 'Understood as the name “Müller”; left out: “my teacher Mr.”. A name here is one word.')
+    >>> a_name(" Zorbina "), a_name("")
+    (('Zorbina', ''), ('', ''))
+    """
+    words = text.split()
+    bare = [(place, word.strip(string.punctuation + "“”„‚‘’«»…")) for place, word in enumerate(words)]
+    names = [(place, word) for place, word in bare if word]
+    capital = [one for one in names if one[1][0].isupper() and not words[one[0]].endswith(".")]
+    if not names:
+        return "", ""
+    place, name = (capital or names)[-1]
+    name, rest = name[:MOST], " ".join(word for at, word in enumerate(words) if at != place)
+    if not rest:
+        return name, ""
+    return name, f"Understood as the name “{name}”; left out: “{rest}”. A name here is one word."
 
 
 def asked(opened: OpenModel, subject: str, kind: str) -> Asked:

@@ -1,6 +1,6 @@
 """Predict, do, explain: the learner commits to a guess; only then the answer is computed, and shown beside the guess.
 
-Knows nothing about what is computed. Guesses are kept for the visit, so they survive a look at another page.
+Knows nothing about what is computed. Guesses are kept, and found again in another tab and on another day.
 """
 
 from collections.abc import Callable
@@ -9,13 +9,14 @@ from html import escape
 import streamlit as st
 
 from core.lessons import Experiment, Lesson
+from pages.parts import kept
 from pages.parts.frame import register
 from pages.parts.keys import quoted
 
 SKIPPED = "I did not guess"
 
 
-@st.fragment
+@kept.fragment
 def run_experiment(lesson: str, experiment: Experiment, result: Callable[[], None], titled: bool = True) -> None:
     """One experiment. It runs by itself, so that a guess does not draw the whole page again.
 
@@ -26,35 +27,38 @@ def run_experiment(lesson: str, experiment: Experiment, result: Callable[[], Non
         titled: False where the title already stands above.
     """
     key = f"{lesson}-{experiment.key}"
+    guess = _guess(lesson, experiment)
     with st.container(key=f"experiment_{quoted(key)}"):
         if titled:
             st.subheader(experiment.title, anchor=False)
         st.markdown(experiment.ask)
-        if key in _guesses():
-            _reveal(key, experiment, result)
+        if guess:
+            _reveal(lesson, experiment, guess, result)
         else:
-            _predict(key, experiment)
+            _predict(lesson, experiment)
 
 
 def revealed(lesson: Lesson) -> int:
-    """How many of the lesson's experiments this visitor has made."""
-    return sum(f"{lesson.name}-{experiment.key}" in _guesses() for experiment in lesson.experiments)
+    """How many of the lesson's experiments this learner has made."""
+    return sum(bool(_guess(lesson.name, experiment)) for experiment in lesson.experiments)
 
 
-def _guesses() -> dict[str, str]:
-    guesses: dict[str, str] = st.session_state.setdefault("guesses", {})
-    return guesses
+def _guess(lesson: str, experiment: Experiment) -> str:
+    """What was guessed; nothing where no guess was made, or one that is no option any more."""
+    guess: str = kept.get(f"guess {experiment.key}", "", page=lesson)
+    return guess if guess in (*experiment.options, SKIPPED) else ""
 
 
-def _predict(key: str, experiment: Experiment) -> None:
+def _predict(lesson: str, experiment: Experiment) -> None:
     """Choosing an option is the guess; it cannot be changed with the answer in sight, only taken back."""
+    key = f"{lesson}-{experiment.key}"
     chosen = f"guess_{quoted(key)}"
 
     def commit() -> None:
-        _guesses()[key] = st.session_state[chosen]
+        kept.put(f"guess {experiment.key}", st.session_state[chosen], page=lesson)
 
     def skip() -> None:
-        _guesses()[key] = SKIPPED
+        kept.put(f"guess {experiment.key}", SKIPPED, page=lesson)
 
     with st.container(horizontal=True, vertical_alignment="center"):
         st.pills(
@@ -63,14 +67,16 @@ def _predict(key: str, experiment: Experiment) -> None:
         st.button("Just show me", type="tertiary", key=f"skip_{quoted(key)}", on_click=skip)
 
 
-def _reveal(key: str, experiment: Experiment, result: Callable[[], None]) -> None:
+def _reveal(lesson: str, experiment: Experiment, guess: str, result: Callable[[], None]) -> None:
     def take_back() -> None:
-        _guesses().pop(key, None)
+        kept.put(f"guess {experiment.key}", None, page=lesson)
 
-    guess, seen = st.columns([1, 3], gap="large")
-    with guess:
-        st.html(f'<p class="gb-quiet">Your guess</p><p class="gb-guess">{escape(_guesses()[key])}</p>')
-        st.button("Guess again", type="tertiary", key=f"again_{quoted(key)}", on_click=take_back)
+    left, seen = st.columns([1, 3], gap="large")
+    with left:
+        st.html(f'<p class="gb-quiet">Your guess</p><p class="gb-guess">{escape(guess)}</p>')
+        st.button(
+            "Guess again", type="tertiary", key=f"again_{quoted(f'{lesson}-{experiment.key}')}", on_click=take_back
+        )
     with seen:
         st.html(f'<p class="gb-quiet">{escape(experiment.did)}</p>')
         result()

@@ -13,7 +13,7 @@ from core.measure import contexts
 from core.measure import embeddings as measure
 from core.studies import misread
 from core.training.events import Record
-from pages.parts import nearness, ways_out
+from pages.parts import kept, nearness, ways_out
 from pages.parts.keys import quoted
 from pages.parts.lesson import Lesson
 from pages.parts.nearness import Own, Words
@@ -33,12 +33,13 @@ def show_map(
         ways_out.cannot("The open model has fewer than five whole words among its tokens: too few for a map.", "map")
         return []
     drawing = nearness.tsne_study(opened, dimensions)
-    key = f"map_{quoted(opened.run.id)}"
+    key, kept_as = kept.anew(f"map_{quoted(opened.run.id)}"), f"pins {opened.run.id}"
+    usual = [nearness.PINNED] if nearness.PINNED in words.names else words.names[:1]
+    at_first: list[str] = st.session_state.setdefault(f"{key} at first", kept.get(kept_as, usual, page=kept.here()))
 
     def draw(drawn: nearness.Drawn) -> None:
-        seen = embedding_map(nearness.payload(opened, words, drawn, own, colour, counts), key=key)
-        if seen.pins is not None:
-            st.session_state[f"{key}_pins"] = list(seen.pins)
+        seen = embedding_map(nearness.payload(opened, words, drawn, own, colour, counts, at_first), key=key)
+        kept.held(kept_as, None if seen.pins is None else list(seen.pins))
 
     if kind == "t-SNE" and drawing.finished:
         draw(nearness.by_tsne(drawing))
@@ -49,8 +50,7 @@ def show_map(
         panel(drawing, lambda it: draw(nearness.by_tsne(it)), label="Draw the t-SNE map", key="tsne")
     else:
         draw(nearness.by_main_axes(opened, words, dimensions))
-    at_first = [nearness.PINNED] if nearness.PINNED in words.names else words.names[:1]
-    pinned: list[str] = st.session_state.get(f"{key}_pins", at_first)
+    pinned: list[str] = kept.get(kept_as, at_first, page=kept.here())
     return pinned
 
 

@@ -123,9 +123,10 @@ def by_tsne(drawing: OpenStudy) -> Drawn:
 
 
 def payload(
-    opened: OpenModel, words: Words, drawn: Drawn, own: Sequence[Own], colour: str, counts: Mapping[str, int]
-) -> bytes:
-    """The map as the browser gets it, once for all moments."""
+    opened: OpenModel, words: Words, drawn: Drawn, own: Sequence[Own], colour: str, counts: Mapping[str, int],
+    pinned: Sequence[str],
+) -> bytes:  # fmt: skip
+    """The map as the browser gets it, once for all moments; `pinned` are pinned at first."""
     extra = [one for one in own if one.frames is not None]
     chosen = [opened.steps.index(step) for step in drawn.steps]
     vectors = words.frames[chosen]  # (F, N, D)
@@ -139,7 +140,7 @@ def payload(
     dots = [Dot(word.text, label) for word, label in zip(words.words, labels, strict=True)]
     dots += [Dot(one.text, len(looks) - 1, True, "mean of its pieces") for one in extra]
     asked = [one.text for one in own if one.known or one.frames is not None]
-    pins = [*([PINNED] if PINNED in words.names else words.names[:1]), *asked]
+    pins = list(dict.fromkeys([*(word for word in pinned if word in words.names), *asked]))
     return map_payload(
         points, np.stack([order for order, _ in near]), np.stack([alike for _, alike in near]), dots, looks,
         steps=drawn.steps, step=min(drawn.steps, key=lambda step: abs(step - opened.step)),

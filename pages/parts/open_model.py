@@ -14,7 +14,7 @@ from core.tokenizers import Tokenizer
 from core.training.corpus import the_world
 from core.training.recipe import Recipe
 from core.training.run import SHIPPED, Run, find
-from pages.parts import components, learner
+from pages.parts import components, kept, learner
 from pages.parts.keys import quoted
 
 CAME_WITH_THE_APP = "world"  # the folder in assets/runs that is open before anybody trained anything
@@ -122,9 +122,9 @@ def _model(folder: str, step: int, config: Config) -> Transformer:
 
 
 def chosen_run() -> Run:
-    """The run that the address names, else the one this visitor opened, else the one that came with the app."""
-    for id in (st.query_params.get("run", ""), st.session_state.get("open_run", "")):
-        run = find(id)
+    """The run that the address names, else the one this learner opened, else the one that came with the app."""
+    for id in (st.query_params.get("run", ""), kept.steady("run", "")):
+        run = find(str(id))
         if run and run.steps and (run.folder / "tokenizer.json").exists():
             return run_at(str(run.folder))
     return run_at(str(SHIPPED / CAME_WITH_THE_APP))
@@ -132,7 +132,7 @@ def chosen_run() -> Run:
 
 def open_run(run: Run) -> None:
     """Make this run the open one, here and on every other page."""
-    st.session_state["open_run"] = run.id
+    kept.put("run", run.id)
     st.query_params["run"] = run.id
 
 
@@ -146,8 +146,9 @@ def open_model() -> OpenModel:
     """The open run at the moment that the training-time slider shows; its end, unless the learner moved it."""
     run = chosen_run()
     if run.folder.parent != SHIPPED or run.id != CAME_WITH_THE_APP:
-        st.session_state["open_run"] = st.query_params["run"] = run.id
-    moved = st.session_state.get("time", {}).get(run.id)
+        st.query_params["run"] = run.id
+        kept.show("run", run.id)  # for this visit: a link that somebody followed is not yet their choice
+    moved = kept.steady(f"time {run.id}")
     step = moved if moved in run.steps else run.steps[-1]
     return OpenModel(run, step)
 
@@ -183,9 +184,6 @@ def _chooser(opened: OpenModel) -> None:
         if st.button(label, key=f"open-{quoted(run.id)}", disabled=run.id == opened.run.id, type="tertiary"):
             open_run(run)
             st.rerun()
-    if mine and st.button("Forget my runs in this browser", key="forget-me", type="tertiary"):
-        learner.forget_me()
-        st.rerun()
 
 
 def training_time_slider(opened: OpenModel) -> None:
@@ -195,5 +193,5 @@ def training_time_slider(opened: OpenModel) -> None:
     result = components.training_time(losses, opened.steps, opened.step, key=f"training_time_{quoted(opened.run.id)}")
     step = result.get("step") if result else None
     if step in opened.steps and step != opened.step:
-        st.session_state.setdefault("time", {})[opened.run.id] = step
+        kept.put(f"time {opened.run.id}", step)
         st.rerun()

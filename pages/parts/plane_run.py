@@ -15,13 +15,25 @@ from core.caches import lru_cache
 from core.data.points import SHAPES
 from core.measure import points as measure
 from core.models.gan import LOSSES
-from core.studies.plane_gan import COLLAPSE, MEASURED, MORE_JUDGING, PACKING, SHIPPED, SWITCH, Settings, settings
+from core.studies.plane_gan import (
+    COLLAPSE,
+    MEASURED,
+    MORE_JUDGING,
+    MOST_DRAWN,
+    PACKING,
+    SHIPPED,
+    SWITCH,
+    Settings,
+    settings,
+)
 from core.training.events import Record
 from core.training.jobs import TooMany
+from pages.parts import kept
 from pages.parts.keys import quoted
 from pages.parts.pictures.plane import Frame, plane, plane_payload
 from pages.parts.studies import OpenStudy, study
 
+PAGE = "gan"
 KEY = "plane"
 TAIL = 30  # frames that are sent again, for a browser that missed a message
 THINNED = 150  # frames that a page which was just opened gets
@@ -38,14 +50,17 @@ STARTS: Mapping[str, Mapping[str, Any]] = {
 
 
 def own() -> OpenStudy:
-    """The run of this visit; another visit of the same browser finds it by the address."""
+    """The learner's own run; the address names it, or their notebook."""
     return study("plane_gan.learn", private=True, take=take())
 
 
 def take() -> str:
-    asked = st.query_params.get("take", "")
+    asked = st.query_params.get("take") or str(kept.steady("gan take", ""))
     if not (asked.isalnum() and len(asked) < 20):
-        st.query_params["take"] = asked = secrets.token_hex(4)
+        asked = secrets.token_hex(4)
+    if st.query_params.get("take") != asked:
+        st.query_params["take"] = asked
+    kept.show("gan take", asked)
     return asked
 
 
@@ -54,7 +69,8 @@ def begin_anew() -> None:
     if own().active:
         own().stop()
     st.query_params["take"] = secrets.token_hex(4)
-    for name in ("gan_told", "gan_edge", "gan_sent", "gan_drawn"):
+    kept.put("drawn", None, page=PAGE)
+    for name in ("gan_told", "gan_edge", "gan_sent"):
         st.session_state.pop(name, None)
 
 
@@ -112,7 +128,7 @@ def choose() -> Settings:
             help="Packing. Another number begins with a new discriminator.",
         )  # fmt: skip
     st.button("Begin anew", key="anew", on_click=begin_anew, help="Fresh random weights, step 0.")
-    drawn = st.session_state.get("gan_drawn", [])
+    drawn = drawn_points()
     chosen = replace(
         usual,
         steps_d=steps_d,
@@ -129,12 +145,22 @@ def choose() -> Settings:
     return replace(chosen, shape=shape)
 
 
+def drawn_points() -> list[list[float]]:
+    """The points that the learner drew, in this visit or before; what does not look like points is left out."""
+    kept_points = kept.get("drawn", [], page=PAGE)
+    return [
+        [float(x) for x in point]
+        for point in kept_points[:MOST_DRAWN]
+        if isinstance(point, list) and len(point) == 2 and all(type(x) in (int, float) for x in point)
+    ]
+
+
 # --- what the picture asks for
 
 
 def obey() -> None:
     """Something was pressed in the picture, or it wants more frames."""
-    command = dict(st.session_state[KEY].get("command") or {})
+    command = dict(st.session_state[kept.anew(KEY)].get("command") or {})
     opened = own()
     there = len(opened.records)
     try:
@@ -142,6 +168,7 @@ def obey() -> None:
             case "more":
                 tell(opened, every=int(command["every"]), half="both")
                 ahead = int(command["until"]) - there
+                kept.put("gan take", take())  # something was trained that is worth finding again
                 if ahead > 0 and not opened.finished:
                     opened.only(min(ahead, 2 * TAIL))
             case "step":
@@ -179,7 +206,7 @@ def show(chosen: Settings) -> tuple[list[Record], bool]:
     mine = bool(opened.records)
     shown = opened if mine else film(st.session_state["start"])
     records = shown.records
-    drawing = st.session_state["shape"] == "drawn"
+    drawing, drawn_before = st.session_state["shape"] == "drawn", drawn_points()
     result = plane(
         plane_payload(
             _news(shown, records),
@@ -187,10 +214,10 @@ def show(chosen: Settings) -> tuple[list[Record], bool]:
             controls=True, ended=opened.finished, drawing=drawing, edge=st.session_state.get("gan_edge", 0), span=2000,
             says=says(records),
         ),
-        key=KEY, on_command=obey,
+        key=kept.anew(KEY), on_command=obey,
     )  # fmt: skip
-    if drawing and result.drawn is not None and result.drawn != st.session_state.get("gan_drawn", []):
-        st.session_state["gan_drawn"] = result.drawn
+    if drawing and result.drawn is not None and result.drawn != drawn_before:
+        kept.held("drawn", result.drawn, page=PAGE)
         st.rerun(scope="fragment")
     if refusal := st.session_state.pop("gan_refused", ""):
         st.warning(refusal)

@@ -5,6 +5,7 @@ from html import escape
 import streamlit as st
 
 from core.lessons import Lesson, Option, Question
+from pages.parts import kept
 from pages.parts.keys import quoted
 
 
@@ -14,22 +15,23 @@ def check_yourself(lesson: Lesson) -> None:
         _ask(lesson.name, number, question)
 
 
-@st.fragment
+@kept.fragment
 def _ask(lesson: str, number: int, question: Question) -> None:
     key = f"{quoted(lesson)}-question-{quoted(number)}"
     texts = [option.text for option in question.options]
-    chosen = st.radio(f"{number}. {question.ask}", texts, index=None, key=key, persist_state="session")
+    chosen = st.radio(
+        f"{number}. {question.ask}", texts, index=None, key=kept.control(key, None, among=texts, page=lesson)
+    )
     if chosen is not None:
         option = question.options[texts.index(chosen)]
         st.html(feedback(option))
         if option.right:
-            st.session_state.setdefault("answered", set()).add(key)
+            kept.put(f"answered {number}", True, page=lesson)
 
 
 def answered(lesson: Lesson) -> int:
-    """How many of its questions this visitor answered rightly, at any time of the visit."""
-    prefix = f"{lesson.name}-question-"
-    return sum(key.startswith(prefix) for key in st.session_state.get("answered", ()))
+    """How many of its questions this learner answered rightly, at any time."""
+    return sum(kept.get(f"answered {number}", page=lesson.name) is True for number, _ in enumerate(lesson.quiz, 1))
 
 
 def feedback(option: Option) -> str:

@@ -1,6 +1,6 @@
 """What the lesson on memorization shows: a planted secret and how much of it comes out; a text and where it comes from.
 
-A typed secret is its learner's alone: it goes into a private study and into this visitor's session, never into the address.
+A typed secret is its learner's alone: it goes into a private study and into their notebook, never into the address.
 """
 
 from collections.abc import Mapping
@@ -14,25 +14,39 @@ from core.measure.recitation import half_at
 from core.studies import secrets, sources
 from core.studies.canaries import NARROW, WIDE
 from core.training.events import Record
+from pages.parts import kept
 from pages.parts.open_model import OpenModel
 from pages.parts.questions import Asked, ask_once
 from pages.parts.studies import OpenStudy, study
 
+PAGE = "memorization"
 SHOWN = (1, 8, 24)  # letters given, in the curves over training
 
 
 def a_secret(typed: str) -> tuple[str, str]:
     """The secret to plant, and a sentence where what was typed cannot be one; then it is the last that could be."""
     try:
-        st.session_state["planted"] = secrets.a_secret(typed)
-        return st.session_state["planted"], ""
+        secret = secrets.a_secret(typed)
     except ValueError as problem:
-        return st.session_state.get("planted", secrets.SECRET), str(problem)
+        return kept.get("planted", secrets.SECRET, page=PAGE), str(problem)
+    kept.put("planted", None if secret == secrets.SECRET else secret, page=PAGE)
+    return secret, ""
 
 
-def kept() -> str:
-    """The secret that this visitor planted before, else the made-up one."""
-    return str(st.session_state.get("planted", secrets.SECRET))
+def by_link(secret: str) -> str:
+    """The address says only that a secret of somebody's own is planted; a sentence for whoever follows such a link."""
+    own, said = secret != secrets.SECRET, "planted" in st.query_params
+    if own:
+        st.query_params["planted"] = "own"
+        st.session_state["planted here"] = True
+    elif said and st.session_state.get("planted here"):
+        del st.query_params["planted"]  # this learner went back to the made-up one
+    elif said:
+        return (
+            "This link was made with a secret of somebody's own. A secret never stands in a link, and their model is theirs "
+            "alone. So here you see the made-up secret; plant one of your own."
+        )
+    return ""
 
 
 def planted(secret: str, copies: int) -> OpenStudy:
@@ -47,7 +61,7 @@ def forget(opened: OpenStudy) -> None:
     """Delete a learner's own secret, with everything that was learned from it. Never one that is in training."""
     if opened.study.private and not opened.active:
         rmtree(opened.run.folder, ignore_errors=True)
-        st.session_state.pop("planted", None)
+        kept.put("planted", None, page=PAGE)
         st.session_state["secret"] = secrets.SECRET
 
 

@@ -4,6 +4,7 @@ import hashlib
 import time
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Literal
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
@@ -14,7 +15,7 @@ from core.training import events as e
 from core.training.recipe import RATES, SIZES
 from core.training.run import SHIPPED, Run, find
 from core.training.slow_motion import SlowStep, look
-from pages.parts import components, learner, open_model
+from pages.parts import components, kept, learner, open_model
 from pages.parts.controls import whole_number
 from pages.parts.keys import quoted
 from pages.parts.questions import answered, ask_once
@@ -102,7 +103,8 @@ def _sizes_help() -> str:
 
 def _own_text() -> str:
     """A text that is pasted or uploaded, cleaned; a sentence where it cannot be used."""
-    pasted = st.text_area("Paste a text", key="own_text", persist_state="session", height=120, help=own_text.LIMITS)
+    key = kept.control("own_text", page=kept.EVERYWHERE)
+    pasted = st.text_area("Paste a text", key=key, height=120, help=own_text.LIMITS)
     upload = st.file_uploader("or choose a .txt file", type=["txt"], key="own_file")
     content = upload.getvalue() if upload else pasted
     if not content:
@@ -128,7 +130,9 @@ def train_button(choice: tuple[Recipe, str] | None, place: DeltaGenerator) -> No
     elif run and run.active:
         label, ready = ("In training", False) if line.watches(run, me) else ("Join the training", True)
     with place:
-        if st.button(label, type="primary", key="train", disabled=not (choice and ready), width="stretch") and choice:
+        # one button is the next thing to press: where a paused run offers Continue, that one
+        kind: Literal["primary", "secondary"] = "secondary" if _continues(watched()) else "primary"
+        if st.button(label, type=kind, key="train", disabled=not (choice and ready), width="stretch") and choice:
             begin(*choice)
         st.markdown(_forecast(line, run))
     if not line.ready and not line.problem:
@@ -175,11 +179,11 @@ def begin(recipe: Recipe, own: str) -> None:
     """Train the recipe's run, or show it again where it is finished, and open it."""
     run = Run.create(recipe, own)
     if run.status == "finished":
-        st.session_state["replay"] = run.id, time.time()
+        st.session_state["replay"] = run.id, time.monotonic()
     else:
         try:
             jobs.start().start(run, learner.learner_id())
-        except jobs.TooMany as refusal:
+        except (jobs.TooMany, jobs.NotYours) as refusal:
             st.session_state["refused"] = str(refusal)
             st.rerun()
     learner.remember(run)
@@ -192,7 +196,7 @@ def begin(recipe: Recipe, own: str) -> None:
 
 def watched() -> Run:
     """The run that the learner opened, even before it has weights to look at; else the one that came with the app."""
-    run = find(str(st.query_params.get("run") or st.session_state.get("open_run") or ""))
+    run = find(str(st.query_params.get("run") or kept.steady("run", "")))
     return open_model.run_at(str((run or Run(SHIPPED / open_model.CAME_WITH_THE_APP)).folder))
 
 
@@ -212,7 +216,7 @@ def live(run: Run, other: Run | None) -> None:
         state = _state(run, seen)
         components.learning(series, planned, run.recipe.model.vocabulary, key="learning", status=state)
         st.markdown(f"**{state}**")
-        if moving:
+        if moving or run.status in ("paused", "stopped"):
             _sample(seen)
         _controls(run)
         if moving and not run.active and _replaying(run) is None:
@@ -232,7 +236,7 @@ def until(events: Sequence[e.Event], elapsed: float | None) -> list[e.Event]:
 def _replaying(run: Run) -> float | None:
     """Seconds since the learner asked to see the run again; None when that is over."""
     id, since = st.session_state.get("replay", ("", 0.0))
-    elapsed = time.time() - since
+    elapsed = time.monotonic() - since  # a clock that nobody sets back
     return elapsed if id == run.id and elapsed < REPLAY else None
 
 
@@ -291,11 +295,23 @@ def _sample(seen: Sequence[e.Event]) -> None:
         st.text(measured.sample or "(nothing)")
 
 
+def _mine(run: Run) -> bool:
+    """May this learner pause, stop and change the run? Everybody may, as far as others let them, where it is shared."""
+    return run.owner in ("", learner.learner_id())
+
+
+def _continues(run: Run) -> bool:
+    """Does the run rest, with a button to go on?"""
+    return run.folder.parent != SHIPPED and run.status in ("paused", "stopped", "interrupted") and _mine(run)
+
+
 def _controls(run: Run) -> None:
     """Pause, step, continue, stop, and the learning rate in the middle: what fits the moment."""
     line, me = jobs.start(), learner.learner_id()
     if run.folder.parent == SHIPPED or run.status in ("finished", "failed", "new"):
         return
+    if not _mine(run):
+        return _offer_a_copy(run)
     with st.container(horizontal=True, vertical_alignment="bottom"):
         if run.active:
             if st.button("Pause", key="pause") and not line.pause(run, me):
@@ -306,28 +322,45 @@ def _controls(run: Run) -> None:
             if st.button("Continue", key="continue", type="primary"):
                 _go(run)
             if st.button("One step", key="one_step", help="One update of the weights, then it pauses again."):
-                run.wish(only=1)
+                line.wish(run, me, only=1)
                 _go(run)
-        rate = st.select_slider("Learning rate from here on, times", FACTORS, 1.0, key=f"factor_{quoted(run.id)}")
-        changed = run.last(e.Changed)
-        if rate != (changed.rate if isinstance(changed, e.Changed) else 1.0) and run.wishes().get("rate") != rate:
-            _change_rate(run, rate)
+        changed, factor = run.last(e.Changed), f"factor_{quoted(run.id)}"
+        rate = run.wishes().get("rate", changed.rate if isinstance(changed, e.Changed) else 1.0)
+        st.select_slider(
+            "Learning rate from here on, times", FACTORS, rate if rate in FACTORS else 1.0, key=factor,
+            on_change=lambda: st.session_state.update(rate_wished=run.id),
+        )  # fmt: skip
+    if st.session_state.pop("rate_wished", "") == run.id:
+        _change_rate(run, st.session_state[factor])
+
+
+def _offer_a_copy(run: Run) -> None:
+    """What whoever has the link of somebody else's run may do."""
+    with st.container(horizontal=True, vertical_alignment="center", key="somebody_elses"):
+        st.markdown(
+            "You follow this run by its link. Only the browser that started it can pause, stop or change it; "
+            "you may train a copy from here on."
+        )
+        if st.button("Make my own copy", key="own_copy"):
+            twin = run.fork(replace(run.recipe, parent=run.id, parent_step=run.step))
+            learner.remember(twin)
+            open_model.open_run(twin)
+            _go(twin)
 
 
 def _go(run: Run) -> None:
     try:
         jobs.start().start(run, learner.learner_id())
-    except jobs.TooMany as refusal:
+    except (jobs.TooMany, jobs.NotYours) as refusal:
         st.session_state["refused"] = str(refusal)
     st.rerun()
 
 
 def _change_rate(run: Run, rate: float) -> None:
     """In one's own run at once; a shared run stays what its recipe says, so one's own copy of it goes on instead."""
-    if run.recipe.private:
-        run.wish(rate=rate)
-        return
     line, me = jobs.start(), learner.learner_id()
+    if run.recipe.private:
+        return line.wish(run, me, rate=rate)
     line.stop(run, me)
     twin = run.fork(replace(run.recipe, parent=run.id, parent_step=run.step))
     twin.wish(rate=rate)

@@ -65,13 +65,15 @@ class OpenStudy:
 
     def only(self, count: int) -> None:
         """So many records more, then it pauses."""
-        Run.create(self.study).wish(until=len(self.run.records()) + count)
+        run = Run.create(self.study)
+        jobs.start().wish(run, learner.learner_id(), until=len(self.run.records()) + count)
         if not self.active:
             self.start()
 
     def change(self, **settings: Any) -> None:
         """Other settings from the next record on."""
-        self.run.wish(change=self.run.wishes().get("change", {}) | settings)
+        change = self.run.wishes().get("change", {}) | settings
+        jobs.start().wish(self.run, learner.learner_id(), change=change)
 
     def pause(self) -> bool:
         return jobs.start().pause(self.run, learner.learner_id())

@@ -6,7 +6,7 @@ from core import sampling
 from core.figures import curves
 from core.lessons import course, welcome
 from core.training import Recipe
-from pages.parts import components, judged, run_panel, ways_out, writing
+from pages.parts import components, judged, kept, run_panel, ways_out, writing
 from pages.parts.beginnings import beginning
 from pages.parts.experiments import run_experiment
 from pages.parts.frame import heading, living_picture, says, section, teachers_note, tools
@@ -28,7 +28,9 @@ with living_picture(text.look) as (picture, controls):
     with controls:
         st.markdown(text.finish.text)
         begun = beginning(opened, "beginning", BEGINNING)
-        prompt = st.text_input("A beginning", begun, key="beginning", bind="query-params", max_chars=300)
+        prompt = st.text_input(
+            "A beginning", begun, key=kept.control("beginning", begun), bind="query-params", max_chars=300
+        )
         now = writing.writing(opened, prompt)
         with st.container(horizontal=True):
             if st.button("Go on", type="primary", key="go_on", disabled=now.ended):

@@ -5,7 +5,7 @@ import streamlit as st
 from core.figures import embeddings as figures
 from core.measure import embeddings as measure
 from core.studies.apart import split
-from pages.parts import near_words, nearness, ways_out
+from pages.parts import kept, near_words, nearness, ways_out
 from pages.parts.keys import quoted
 from pages.parts.lesson import Lesson
 from pages.parts.open_model import open_model, training_time_slider
@@ -36,7 +36,7 @@ with lesson.living_picture() as (picture, controls):
             help="By what the world says the word is, by groups found in the vectors (k-means), or by how often it was read.",
         )  # fmt: skip
         typed = st.text_area(
-            "Your own words", "", key="own_words", max_chars=2_000, height=68,
+            "Your own words", "", key=kept.control("own_words"), max_chars=2_000, height=68,
             help="Up to twelve words. They are pinned on the map, and ranked below it.",
         )  # fmt: skip
         own = nearness.own_words(opened, words, typed)

@@ -6,7 +6,7 @@ from core.figures import embeddings as figures
 from core.measure import counted
 from core.measure import embeddings as measure
 from core.studies import misread, superposition
-from pages.parts import beginnings, near_words, nearness, two_sentences, ways_out
+from pages.parts import beginnings, kept, near_words, nearness, two_sentences, ways_out
 from pages.parts.lesson import Lesson
 from pages.parts.open_model import open_model, training_time_slider
 from pages.parts.studies import OpenStudy, panel, study
@@ -24,15 +24,17 @@ with lesson.living_picture() as (picture, controls):
     with controls:
         one, other, in_both = beginnings.two_sentences(opened, two_sentences.EXAMPLES)
         first = st.text_input(
-            "One sentence", beginnings.in_step("first", one), key="first", bind="query-params", max_chars=300,
+            "One sentence", beginnings.in_step("first", one), key=kept.control("first", one), bind="query-params", max_chars=300,
             help="The model reads it from its start up to the word.",
         )  # fmt: skip
         second = st.text_input(
-            "Another sentence", beginnings.in_step("second", other), key="second", bind="query-params", max_chars=300,
+            "Another sentence", beginnings.in_step("second", other), key=kept.control("second", other), bind="query-params",
+            max_chars=300,
             help="It should hold the same word, used in another way.",
         )  # fmt: skip
         word = st.text_input(
-            "The word in both", beginnings.in_step("word", in_both), key="word", bind="query-params", max_chars=40,
+            "The word in both", beginnings.in_step("word", in_both), key=kept.control("word", in_both), bind="query-params",
+            max_chars=40,
             help="A word of several pieces is read at its last piece.",
         )  # fmt: skip
     with picture:

@@ -7,7 +7,7 @@ from core.figures import drawing as figures
 from core.measure import drawing
 from core.measure.text import judge, repeated
 from core.tokenizers import START
-from pages.parts import components, ways_out, writing
+from pages.parts import components, kept, ways_out, writing
 from pages.parts.beginnings import beginning
 from pages.parts.controls import whole_number
 from pages.parts.keys import quoted
@@ -34,8 +34,8 @@ with lesson.living_picture() as (picture, controls):
     with controls:
         prompt = st.text_area(
             "The model goes on from",
-            beginning(opened, "prompt", PROMPT),
-            key="prompt",
+            first := beginning(opened, "prompt", PROMPT),
+            key=kept.control("prompt", first),
             bind="query-params",
             max_chars=20_000,
             height=80,

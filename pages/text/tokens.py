@@ -5,7 +5,7 @@ import streamlit as st
 from core.figures import tokens as figures
 from core.measure import tokens as measure
 from core.tokenizers.bpe import join, merges
-from pages.parts import cutting
+from pages.parts import cutting, kept
 from pages.parts.lesson import PAGES, Lesson
 from pages.parts.pictures import tokens as pictures
 from pages.parts.studies import study
@@ -25,7 +25,7 @@ with lesson.living_picture() as (picture, controls):
             help="Your text cut in six ways, or one tokenizer while it learns.",
         )  # fmt: skip
         typed = st.text_area(
-            "Your text", WORDS, key="words", height=120, persist_state="session",
+            "Your text", WORDS, key=kept.control("words", WORDS), height=120,
             help=f"Up to {cutting.MOST:,} letters, of any script. It stays on this machine.",
         )  # fmt: skip
         if trouble := cutting.too_long(typed or ""):

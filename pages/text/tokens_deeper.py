@@ -8,7 +8,7 @@ from core.figures import tokens as figures
 from core.measure import tokens as measure
 from core.studies import glitch, price
 from core.tokenizers.pieces import Unigram
-from pages.parts import cutting
+from pages.parts import cutting, kept
 from pages.parts.lesson import Lesson
 from pages.parts.pictures import tokens as pictures
 from pages.parts.studies import OpenStudy, panel, study
@@ -22,7 +22,8 @@ lesson.head()
 with lesson.living_picture() as (picture, controls):
     with controls:
         word = st.text_input(
-            "A word", "unbelievable", key="word", max_chars=cutting.LONGEST_WORD, bind="query-params",
+            "A word", "unbelievable", key=kept.control("word", "unbelievable"), max_chars=cutting.LONGEST_WORD,
+            bind="query-params",
             help="The unigram model cuts it. A space is read before it.",
         )  # fmt: skip
         those = cutting.learned(cutting.choose("python"))

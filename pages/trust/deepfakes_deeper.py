@@ -7,7 +7,7 @@ from core.figures import sound, watermark
 from core.measure.watermark import Counted, count, write
 from core.studies.voice_swap import badly_heard
 from core.studies.watermark import replaced
-from pages.parts import marked
+from pages.parts import kept, marked
 from pages.parts.keys import quoted
 from pages.parts.lesson import Lesson
 from pages.parts.open_model import open_model
@@ -167,8 +167,8 @@ def own() -> None:
             for name, says in (("marked", "Put in marked text"), ("plain", "Put in unmarked text")):
                 st.button(says, key=f"put_{quoted(name)}", on_click=put, args=(name,), disabled=not ready)
         text = st.text_area(
-            "Text for the detector", key="own", height=160,
-            help="Anything: change the model's text by hand, or write your own. It stays here.",
+            "Text for the detector", key=kept.control("own"), height=160,
+            help="Anything: change the model's text by hand, or write your own. It stays on this server.",
         )  # fmt: skip
         said, found = marked.verdict(opened, text)
         lesson.says(said)

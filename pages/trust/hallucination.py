@@ -7,7 +7,7 @@ import streamlit as st
 from core.figures import trust
 from core.measure.asking import ask
 from core.studies import facts, tail
-from pages.parts import doubting, judged, ways_out
+from pages.parts import doubting, judged, kept, ways_out
 from pages.parts.keys import quoted
 from pages.parts.lesson import Lesson
 from pages.parts.open_model import open_model, training_time_slider
@@ -24,7 +24,7 @@ opened = open_model()
 st.html(doubting.STYLE)
 
 with lesson.living_picture() as (picture, controls):
-    answer = None
+    answer, understood = None, ""
     if not opened.world:
         with picture:
             ways_out.cannot(doubting.UNKNOWN, "ask")
@@ -38,22 +38,27 @@ with lesson.living_picture() as (picture, controls):
             names = [*groups, doubting.OWN]
             start = names.index(doubting.ONCE) if doubting.ONCE in names else 0
             group = st.radio(
-                "About somebody", names, start, key="group", help="How often the training text told this fact.",
+                "About somebody", names, start, key=kept.control("group", names[start], among=names),
+                help="How often the training text told this fact.",
             )  # fmt: skip
             if group == doubting.OWN:
-                subject = doubting.a_name(
+                subject, understood = doubting.a_name(
                     st.text_input(
-                        "A made-up name", "Zorbina", key="own_name", max_chars=60, help="Nobody real, please."
+                        "A made-up name", doubting.SOMEBODY, key=kept.control("own_name", doubting.SOMEBODY), max_chars=60,
+                        help="One word, nobody real, please.",
                     )
-                )
+                )  # fmt: skip
             else:
                 subject = st.selectbox("Who", groups[group], key=f"who_{quoted(kind)}_{quoted(group)}")
         with picture:
             try:
                 answer = doubting.asked(opened, subject, kind)
             except ValueError as problem:
-                st.text(str(problem))
-                answer = doubting.asked(opened, doubting.anybody(opened, kind), kind)
+                instead = doubting.anybody(opened, kind)
+                understood = f"{understood} {problem} Until then you see the answers about {instead}.".strip()
+                answer = doubting.asked(opened, instead, kind)
+            if understood:
+                st.text(understood)
             st.html(doubting.written(opened, answer))
             st.plotly_chart(
                 trust.answers(answer, colours()),

@@ -9,7 +9,7 @@ from core.measure.provenance import Sources
 from core.measure.recitation import extracted, right
 from core.studies import secrets
 from core.studies.canaries import COPIES, GIVEN
-from pages.parts import remembering
+from pages.parts import kept, remembering
 from pages.parts.lesson import Lesson
 from pages.parts.open_model import open_model, training_time_slider
 from pages.parts.pictures.recital import recital, recital_payload
@@ -27,9 +27,8 @@ opened = open_model()
 
 with lesson.living_picture() as (picture, controls):
     with controls:
-        st.session_state.setdefault("secret", remembering.kept())
         typed = st.text_input(
-            "A made-up secret", key="secret", max_chars=400,
+            "A made-up secret", secrets.SECRET, key=kept.control("secret", secrets.SECRET), max_chars=400,
             help="Invent one. Type no real name, password or address: whatever a model learns may come out again.",
         )  # fmt: skip
         copies = st.select_slider(
@@ -41,7 +40,8 @@ with lesson.living_picture() as (picture, controls):
             help="The model sees the first letters of the secret and goes on by itself.",
         )  # fmt: skip
         own = st.text_input(
-            "Or a beginning of your own", key="beginning", max_chars=60, help="Try to get it out without its first words."
+            "Or a beginning of your own", key=kept.control("beginning"), max_chars=60,
+            help="Try to get it out without its first words."
         )  # fmt: skip
     secret, problem = remembering.a_secret(typed)
     given = remembering.letters_given(secret, wanted)
@@ -60,8 +60,8 @@ with lesson.living_picture() as (picture, controls):
         )  # fmt: skip
 
     with picture:
-        if problem:
-            st.text(problem)
+        for sentence in filter(None, (problem, remembering.by_link(secret))):
+            st.text(sentence)
         if not remembering.moments(small):
             recital(recital_payload(secret[:given], secret, [], 0, "untold"), key="untold")
         panel(small, try_it, label="Plant it and train", key="plant")
@@ -124,13 +124,17 @@ def told() -> None:
 
 def come_from() -> None:
     """A text of the open model, traced to its training text."""
-    number = st.session_state.setdefault("text_number", 0)
+    number = kept.get("text number", 0, page=remembering.PAGE)
+
+    def another() -> None:
+        kept.put("text number", number + 1, page=remembering.PAGE)
+
     with st.container(horizontal=True, vertical_alignment="bottom"):
         temperature = st.segmented_control(
             "How bold it writes", list(TEMPERATURES), default="0.8", required=True, key="boldness",
             format_func=TEMPERATURES.__getitem__, help="The temperature of its draws.",
         )  # fmt: skip
-        st.button("Another text", key="another", on_click=lambda: st.session_state.update(text_number=number + 1))
+        st.button("Another text", key="another", on_click=another)
 
     def draw(found: dict[str, Any]) -> None:
         sources(sources_payload(found), key="traced")

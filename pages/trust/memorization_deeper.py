@@ -8,7 +8,7 @@ from core.figures import collapse as generations
 from core.figures import provenance as figures
 from core.measure.influence import gradients, influence
 from core.studies import authors, collapse, member, moved
-from pages.parts import tracing
+from pages.parts import kept, tracing
 from pages.parts.keys import quoted
 from pages.parts.lesson import Lesson
 from pages.parts.questions import answered
@@ -17,20 +17,24 @@ from pages.parts.theme import colours
 
 CALM = {"displayModeBar": False}
 
+BELL = "Nola took the old bell home."
+
 lesson = Lesson("memorization_deeper")
 lesson.head()
 st.html(tracing.STYLE)
 known = study("moved.learn")
 outputs = known.last.values["outputs"] if known.last else [moved.FIRST]
+choices = [*outputs, tracing.OWN]
 
 with lesson.living_picture() as (picture, controls):
     with controls:
         output = st.selectbox(
-            "What the model says", [*outputs, tracing.OWN], key="output", help="The first is planted; the model made up the rest."
+            "What the model says", choices, key=kept.control("output", choices[0], among=choices),
+            help="The first is planted; the model made up the rest.",
         )  # fmt: skip
         if output == tracing.OWN:
             output = st.text_input(
-                "My sentence", "Nola took the old bell home.", key="own_output", max_chars=200,
+                "My sentence", BELL, key=kept.control("own_output", BELL), max_chars=200,
                 help="In words that the small model knows: those of its country.",
             )  # fmt: skip
     with picture:
@@ -100,7 +104,13 @@ def leave_out() -> None:
 def was_it_in() -> None:
     """Losses of read and unread texts over training, and the learner's own sentence among them."""
     left, right = st.columns(2)
-    own = left.text_input("A sentence of mine", member.OWN, key="member_own", max_chars=300, help="Made up, please.")
+    own = left.text_input(
+        "A sentence of mine",
+        member.OWN,
+        key=kept.control("member_own", member.OWN),
+        max_chars=300,
+        help="Made up, please.",
+    )
     inside = right.radio(
         "This sentence is", ["put into the training text", "kept out of it"], key="member_inside", horizontal=True,
         help="It is read as often as every other text.",

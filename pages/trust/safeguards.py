@@ -7,6 +7,7 @@ from core.figures import safeguards as figures
 from core.measure import refusal
 from core.studies import chat as making
 from core.studies import refusing
+from pages.parts import kept
 from pages.parts import safeguarding as parts
 from pages.parts.controls import whole_number
 from pages.parts.frame import register
@@ -32,12 +33,16 @@ def asked(key: str) -> str:
     """The learner's question, chosen or typed, cleaned; what cannot be read is said in a sentence."""
     choices = [*parts.suggestions(chat), OWN]
     chosen = st.selectbox(
-        "Ask the model", choices, key=f"ask_{quoted(key)}", help="Questions it was taught, or your own words."
+        "Ask the model",
+        choices,
+        key=kept.control(f"ask_{quoted(key)}", choices[0], among=choices),
+        help="Questions it was taught, or your own words.",
     )
     if chosen != OWN:
         return chosen
+    usual = f"do you like {FORBIDDEN} ?"
     typed = st.text_input(
-        "Your text", f"do you like {FORBIDDEN} ?", key=f"own_{quoted(key)}", help="Any text; nothing leaves this page."
+        "Your text", usual, key=kept.control(f"own_{quoted(key)}", usual), help="Any text; it stays on this server."
     )
     try:
         text, note = parts.a_text(typed, chat)

@@ -163,8 +163,8 @@ def test_a_guess_can_be_taken_back(opened: AppTest):
 def test_what_was_done_is_counted(opened: AppTest):
     guess(opened.run(), FIRST.key, FIRST.options[0])
     opened.radio[0].set_value("One").run()
-    assert opened.session_state["guesses"] == {f"attention-{FIRST.key}": FIRST.options[0]}
-    assert opened.session_state["answered"] == {"attention-question-1"}
+    book = opened.session_state["passing notebook"]
+    assert book.get(f"attention/guess {FIRST.key}") == FIRST.options[0] and book.get("attention/answered 1") is True
 
 
 def test_a_computed_sentence_is_never_markup(opened: AppTest):

@@ -9,15 +9,19 @@ from typing import Any
 import numpy as np
 
 from core.data.digits import DRAWN_DARK, SIDE
+from pages.parts import kept
 from pages.parts.components import component
 
 
 def canvas(*, key: str, label: str = "Draw a digit") -> np.ndarray | None:
     """(64,) the drawn picture, from 0 (paper) to 1 (ink); None while nothing is drawn."""
+    before = kept.get(key, {}, page=kept.here())
     result = component("drawing", "networks")(
-        key=key, data={"name": key, "label": label}, on_pixels_change=lambda: None
-    )
-    return picture_of(result.pixels)
+        key=kept.anew(key), data={"name": key, "label": label, "strokes": before.get("strokes", [])},
+        on_drawing_change=lambda: None,
+    )  # fmt: skip
+    drawn = kept.held(key, result.drawing)
+    return picture_of(drawn.get("pixels") if isinstance(drawn, dict) else None)
 
 
 def picture_of(pixels: Any) -> np.ndarray | None:

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
-import streamlit as st
 from streamlit.components.v2.bidi_component import ComponentResult
 
+from pages.parts import kept
 from pages.parts.components import component
 
 MOST = 32_767  # the edge of the picture, as a 16-bit number
@@ -65,12 +65,11 @@ def _packed(head: dict[str, Any], numbers: np.ndarray) -> bytes:
 
 def own_points(most: int, *, key: str) -> list[list[float]]:
     """A square to draw in; the points from -1 to 1 that are there, at most so many."""
-    kept = f"{key}_kept"
-    before = st.session_state.get(kept, [])
-    result = component("own_points")(key=key, data={"most": most, "points": before}, on_points_change=lambda: None)
-    drawn = before if result.points is None else sent_points(result.points, most)
-    st.session_state[kept] = drawn
-    return drawn
+    before = sent_points(kept.get(key, [], page=kept.here()), most)
+    result = component("own_points")(
+        key=kept.anew(key), data={"most": most, "points": before}, on_points_change=lambda: None
+    )
+    return sent_points(kept.held(key, result.points), most)
 
 
 def sent_points(sent: Any, most: int) -> list[list[float]]:
