@@ -1,6 +1,7 @@
 """Starts Glassbox: `python app.py`, or `streamlit run app.py`. Knows how to serve pages, nothing of what is on them.
 
-PORT (8501) and GLASSBOX_ADDRESS (127.0.0.1; 0.0.0.0 lets a class in) say where; GLASSBOX_HOME says where runs are kept.
+PORT (8501) and GLASSBOX_ADDRESS (127.0.0.1; 0.0.0.0 lets a class in) say where; GLASSBOX_HOSTS names it has besides;
+GLASSBOX_SESSIONS how many learners fit in at once; GLASSBOX_HOME where runs are kept.
 """
 
 import sys
@@ -9,9 +10,14 @@ if sys.version_info < (3, 11):  # noqa: UP036 - said before anything fails in a 
     print(f"Glassbox needs Python 3.11 or newer; this is Python {sys.version_info[0]}.{sys.version_info[1]}.")
     sys.exit(2)
 
+import os
+
+# Before NumPy comes: pages multiply small matrices, and a second thread would only wait for the first, with all its might
+# (measured on two busy cores: 64 tokens read in 60 ms of processor time instead of 2). Workers have the same.
+os.environ["OPENBLAS_NUM_THREADS"] = os.environ["MKL_NUM_THREADS"] = os.environ["OMP_NUM_THREADS"] = "1"
+
 import gc
 import logging
-import os
 import socket
 import tempfile
 from collections.abc import AsyncIterator
@@ -23,11 +29,13 @@ import psutil
 import streamlit as st
 from starlette.middleware import Middleware
 from streamlit import runtime
+from uvicorn.protocols.http import h11_impl
 
 from core import notebook
 from core.training import jobs
 from core.training.run import forget_unused, home
-from pages.parts.middleware import LearnerCookie, OwnMachineOnly, SafeHeaders, SameOrigin, UploadQuota
+from pages.parts import admission, hosts
+from pages.parts.middleware import LearnerCookie, OwnMachineOnly, SafeHeaders, SameOrigin, ShortAddress, UploadQuota
 
 ROOT = Path(__file__).resolve().parent
 
@@ -68,6 +76,34 @@ def require_writable(folder: Path) -> None:
             pass
     except OSError:
         leave(f"Glassbox keeps its runs in {folder} and cannot write there; set GLASSBOX_HOME to a folder of your own.")
+
+
+def places(text: str) -> int:
+    """How many learners may be in at once; from the machine, if nobody says it. Leaves with a sentence where it is none."""
+    if not text:
+        return admission.places(os.cpu_count() or 1, psutil.virtual_memory().available)
+    if not text.isdecimal() or not 1 <= int(text) <= 10_000:
+        leave(f"GLASSBOX_SESSIONS must be a whole number from 1 to 10,000; it is {text!r}.")
+    return int(text)
+
+
+def names() -> set[str]:
+    """Every name that the app answers to just now."""
+    return hosts.own_names(st.get_option("server.address") or "") | MORE_NAMES
+
+
+def also_called(text: str) -> set[str]:
+    """The names in GLASSBOX_HOSTS. Leaves with a sentence where one is none."""
+    try:
+        return hosts.more_names(text)
+    except ValueError as problem:
+        leave(str(problem))
+
+
+def font() -> str:
+    """Where the letters of Streamlit's pages lie, for pages that are not Streamlit's; "" where they are not found."""
+    files = Path(st.__file__).parent / "static" / "static" / "media"
+    return next((f"/static/media/{file.name}" for file in files.glob("SourceSansVF-Upright*.woff2")), "")
 
 
 def addresses(address: str, port: int) -> list[str]:
@@ -125,9 +161,17 @@ async def lifespan(app: st.App) -> AsyncIterator[None]:
     gc.freeze()
     listening = addresses(st.get_option("server.address") or "0.0.0.0", st.get_option("server.port"))
     print("Glassbox is ready:", " or ".join(listening), flush=True)
+    print(f"There is room for {room.places} learners at once; more wait in a line (GLASSBOX_SESSIONS).", flush=True)
     yield
     jobs.stop()
 
+
+MORE_NAMES = also_called(os.environ.get("GLASSBOX_HOSTS") or "")
+room = admission.Room(places(os.environ.get("GLASSBOX_SESSIONS") or ""))
+
+# So much of a request's head is read. At 64 kB, as is usual, an address that grew too long got a bare "400", and no word
+# of ours; Streamlit hands uvicorn's own setting for it to nobody.
+h11_impl.DEFAULT_MAX_INCOMPLETE_EVENT_SIZE = 512 * 1024
 
 # The server's own chatter; warnings and errors still come.
 logging.getLogger("uvicorn.error").addFilter(lambda record: record.levelno >= logging.WARNING)
@@ -140,9 +184,12 @@ app = st.App(
     on_script_error=apologise,
     middleware=[
         Middleware(SafeHeaders),
+        Middleware(hosts.KnownHosts, own=names),
         Middleware(SameOrigin),
         Middleware(OwnMachineOnly),
+        Middleware(ShortAddress),
         Middleware(LearnerCookie),
+        Middleware(admission.Admission, room=room, font=font()),
         Middleware(UploadQuota, stored=kept_uploads),
     ],
 )

@@ -1,6 +1,8 @@
 """How long does a page take to answer? Reruns through Streamlit's own WebSocket protocol, without a browser.
 
-Every page alone, then thirty sessions with five seconds of think time, without and with a training job beside them.
+Every page alone, then thirty sessions with five seconds of think time, without and with a training job beside them,
+and a mixed lesson: the same thirty walk from page to page. Beside the times stand the CPU time of the web process for
+one rerun, and what its memory grew by while four classes came and went. Last, more visitors than there are places.
 Every answer is read: one that holds an error, or another page, counts as an error.
 """
 
@@ -11,6 +13,7 @@ import tempfile
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 
 import websockets
@@ -25,6 +28,8 @@ from core.training import Recipe
 LESSONS = sorted(path for path in ROOT.glob("pages/*/*.py") if path.parent.name not in ("parts", "start"))
 PAGES = ("", *(path.stem for path in LESSONS))
 ALONE, SESSIONS, THINK, ROUNDS = 30, 30, 5.0, 6
+WALK, STAY = 6, 2  # pages that a visitor of the mixed lesson opens, and reruns on each of them
+CLASSES = 4  # that come and go while memory is watched
 
 
 @dataclass
@@ -43,10 +48,13 @@ class Session:
         self.socket = await websockets.connect(
             f"ws://{host}/_stcore/stream", subprotocols=[Subprotocol("streamlit")], origin=Origin(f"http://{host}"), max_size=None
         )  # fmt: skip
-        lesson = yaml.safe_load((ROOT / f"assets/lessons/en/{self.page or 'welcome'}.yaml").read_text("utf-8"))
-        self.title = lesson["question"]
-        await self.rerun(first=True)
+        await self.open(self.page)
         return self
+
+    async def open(self, page: str) -> None:
+        """Go to a page, as the menu does."""
+        self.page, self.title = page, question(page)
+        await self.rerun(first=True)
 
     async def __aexit__(self, *problem: object) -> None:
         await self.socket.close()
@@ -81,6 +89,13 @@ class Session:
                 return bad, "\n".join(text)
 
 
+@lru_cache
+def question(page: str) -> str:
+    """What a page asks, in its own words: an answer without them is another page's."""
+    lesson = yaml.safe_load((ROOT / f"assets/lessons/en/{page or 'welcome'}.yaml").read_text("utf-8"))
+    return str(lesson["question"])
+
+
 async def alone(port: int, page: str) -> Session:
     async with Session(port, page) as session:
         for _ in range(ALONE):
@@ -105,6 +120,48 @@ async def crowd(port: int, seed: int) -> list[Session]:
     return sessions
 
 
+async def mixed(port: int, seed: int, think: float = THINK) -> list[Session]:
+    """Thirty visitors who walk through the course: a page, some clicks, another page."""
+    dice = random.Random(seed)
+    sessions = [Session(port, dice.choice(PAGES)) for _ in range(SESSIONS)]
+
+    async def visit(session: Session, late: float) -> None:
+        await asyncio.sleep(late)
+        async with session:
+            for turn in range(WALK):
+                if turn:
+                    await session.open(dice.choice(PAGES))
+                for _ in range(STAY):
+                    await asyncio.sleep(dice.uniform(0.5, 1.5) * think)
+                    await session.rerun()
+
+    await asyncio.gather(*(visit(session, dice.uniform(0, think)) for session in sessions))
+    return sessions
+
+
+def walked(server: Server) -> dict:
+    """The mixed lesson's line, with the web process's CPU time a rerun (opening a page is one)."""
+    before = server.cpu_seconds()
+    sessions = asyncio.run(mixed(server.port, 3))
+    reruns = SESSIONS * WALK * (1 + STAY)
+    return line("pages_mixed_lesson", sessions) | {
+        "cpu_ms_a_rerun": round(1000 * (server.cpu_seconds() - before) / reruns, 1)
+    }
+
+
+def come_and_gone(server: Server) -> dict:
+    """Class after class walks through the course and leaves: what the web process holds after each, in MB."""
+    held, errors = [server.megabytes()], 0
+    for number in range(CLASSES):
+        errors += sum(session.errors for session in asyncio.run(mixed(server.port, 10 + number, think=0.2)))
+        held.append(server.megabytes())
+    return {
+        "name": "pages_memory", "ours": round(held[-1] - held[1], 1), "peer": None, "peer_name": None, "ratio": None,
+        "unit": "MB more after the last class than after the first", "held": held, "sessions": SESSIONS * CLASSES,
+        "errors": errors,
+    }  # fmt: skip
+
+
 def line(name: str, sessions: list[Session]) -> dict:
     times = sorted(second for session in sessions for second in session.seconds)
     cut = statistics.quantiles(times, n=20)
@@ -123,6 +180,8 @@ def run() -> Iterator[dict]:
             for page in PAGES:
                 yield line(f"pages_alone_{page or 'welcome'}", [asyncio.run(alone(server.port, page))])
             yield line("pages_30_sessions", asyncio.run(crowd(server.port, 1)))
+            yield walked(server)
+            yield come_and_gone(server)
         finally:
             server.stop()
         yield from while_training(Path(home))

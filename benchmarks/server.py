@@ -10,6 +10,8 @@ import urllib.request
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import psutil
+
 ROOT = Path(__file__).resolve().parents[1]
 
 
@@ -49,6 +51,17 @@ class Server:
             self.process.kill() if kill else self.process.terminate()
             self.process.wait(timeout=30)
             self.process = None
+
+    def cpu_seconds(self) -> float:
+        """What the web process has computed so far; its workers are processes of their own."""
+        assert self.process
+        spent = psutil.Process(self.process.pid).cpu_times()
+        return float(spent.user + spent.system)
+
+    def megabytes(self) -> float:
+        """What the web process holds in memory."""
+        assert self.process
+        return round(psutil.Process(self.process.pid).memory_info().rss / 2**20, 1)
 
     def log(self) -> str:
         return (self.home / "server.log").read_text("utf-8", "replace")

@@ -142,6 +142,19 @@ class Welcome:
     teacher: str = ""
 
 
+@dataclass(frozen=True)
+class Waiting:
+    """What the page says that waits for a place; `{place}` in it is the place in the line."""
+
+    title: str
+    why: str
+    place: str
+    stay: str
+    lost: str  # while the server does not answer
+    without: str  # to browsers without scripts
+    name: str = ""
+
+
 def lesson(name: str, language: str = "en", folder: Path = FOLDER) -> Lesson:
     """The lesson of that name; in English where the language does not have it. LessonError where a file is wrong."""
     found = _read(Lesson, name, language, folder)
@@ -152,6 +165,14 @@ def lesson(name: str, language: str = "en", folder: Path = FOLDER) -> Lesson:
 def welcome(language: str = "en", folder: Path = FOLDER) -> Welcome:
     """What the first page says; in English where the language does not have it."""
     return _read(Welcome, "welcome", language, folder)
+
+
+def waiting(language: str = "en", folder: Path = FOLDER) -> Waiting:
+    """What the waiting page says; in English where the language does not have it."""
+    path = folder / language / "waiting.yaml"
+    path = path if path.exists() else folder / "en" / "waiting.yaml"
+    found: Waiting = _parse(Waiting, path, path.with_suffix(".teacher.md"), path.stat().st_mtime_ns)
+    return found
 
 
 def course(pages: Path, language: str = "en", folder: Path = FOLDER) -> dict[str, tuple[Lesson, ...]]:

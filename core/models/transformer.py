@@ -363,9 +363,24 @@ def read(path: Path) -> tuple[Config, dict[str, np.ndarray]]:
 
 
 def shapes(config: Config) -> dict[str, tuple[int, ...]]:
-    """The name and shape of every weight, found by building the model without memory (on torch's `meta` device)."""
-    with torch.device("meta"):
-        return {name: tuple(weight.shape) for name, weight in Transformer(config).state_dict().items()}
+    """The name and shape of every weight, counted and not built: a file's header may ask for far too large a model.
+
+    (torch's `meta` device builds without memory, too, but loads its compiler for that: seconds, and 80 MB.)
+    """
+    D, M = config.width, config.hidden * config.width
+    sizes: dict[str, tuple[int, ...]] = {"token_embedding.weight": (config.vocabulary, D)}
+    if config.positions == "learned":
+        sizes["position_embedding.weight"] = (config.context, D)
+    for layer in range(config.layers):
+        sizes |= {
+            f"blocks.{layer}.attention_norm.weight": (D,),
+            f"blocks.{layer}.qkv.weight": (3 * D, D),
+            f"blocks.{layer}.out.weight": (D, D),
+            f"blocks.{layer}.mlp_norm.weight": (D,),
+            f"blocks.{layer}.up.weight": (M, D),
+            f"blocks.{layer}.down.weight": (D, M),
+        }
+    return sizes | {"norm.weight": (D,)}
 
 
 def _config(header: dict[str, str] | None) -> Config:

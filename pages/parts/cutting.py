@@ -28,7 +28,7 @@ from pages.parts.pictures import tokens as pictures
 TEXTS = run_panel.TEXTS
 SIZES = run_panel.VOCABULARIES
 USUAL = TokenizerChoice().size
-MOST = 100_000  # letters that are cut
+MOST = 20_000  # letters that are cut: in six ways, at once, for everybody who types
 SHOWN = 600  # letters on which the merges are replayed
 LONGEST_WORD = 40  # letters of a word that is cut in all ways
 WINDOW = 2_048  # tokens that a model of the size of GPT-3 reads (Brown et al. 2020)

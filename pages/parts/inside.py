@@ -11,9 +11,9 @@ import torch
 from core.measure import inside
 from core.measure.lens import Lens, lens, taps
 from core.measure.patching import Pair, Patched, pairs, patch
-from core.tokenizers import END, START
+from core.tokenizers import END
 from core.training.run import SHIPPED
-from pages.parts import components
+from pages.parts import components, own_words
 from pages.parts.frame import register
 from pages.parts.open_model import CAME_WITH_THE_APP, OpenModel, run_at
 from pages.parts.pictures import transformer as pictures
@@ -27,7 +27,7 @@ NEAR_ALL = 0.9  # of a chance: it has arrived
 
 def read(opened: OpenModel, prompt: str) -> list[int]:
     """The tokens of a prompt, as many as the model reads."""
-    return [START, *opened.tokenizer.encode(prompt.rstrip())][-opened.config.context :]
+    return own_words.read(opened, prompt)[-opened.config.context :]
 
 
 def chips(opened: OpenModel, tokens: Sequence[int]) -> list[dict[str, Any]]:

@@ -13,8 +13,8 @@ from core.measure.cell import worked_in
 from core.measure.heads import PATTERNS, Role
 from core.models.transformer import Config
 from core.studies.heads import roles_of
-from core.tokenizers import END, START
-from pages.parts import components
+from core.tokenizers import END
+from pages.parts import components, own_words
 from pages.parts.open_model import OpenModel
 from pages.parts.pictures.worked_cell import worked_cell_payload
 from pages.parts.studies import OpenStudy, study
@@ -28,7 +28,7 @@ MOST_WEIGHTS = 3_000_000  # that travel to the browser at once; a long text of a
 
 def prompt_tokens(opened: OpenModel, prompt: str) -> tuple[list[int], int]:
     """The tokens that the model reads, the start first, and how many it must leave out because its context is full."""
-    tokens = [START, *opened.tokenizer.encode(prompt.rstrip())]
+    tokens = own_words.read(opened, prompt)
     left_out = max(0, len(tokens) - opened.config.context)
     return tokens[left_out:], left_out
 

@@ -17,6 +17,10 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 MB = 1024 * 1024
 UPLOADS = "/_stcore/upload_file/"
 METRICS = "/_stcore/metrics"
+TOO_LONG = (
+    "This address is too long to open. Cut it off behind the question mark, open the page, and paste the long text into "
+    "its box again.\n"
+)
 
 # Everything comes from this server. Streamlit's page has one inline script, its components load their code from blobs,
 # and styles are set on elements. Scripts inside a lesson's text never run: Streamlit removes them before.
@@ -63,6 +67,7 @@ class LearnerCookie:
 
     NAME = "glassbox"
     OURS = re.compile(r"[0-9a-f]{32}|[A-Za-z0-9_-]{22}")  # the second is how older versions wrote it
+    KEY = "glassbox.learner"  # in the scope, for whoever comes after
     DAYS = 30  # after the last visit; unused runs go after the same time
 
     def __init__(self, app: ASGIApp) -> None:
@@ -71,7 +76,8 @@ class LearnerCookie:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             return await self.app(scope, receive, send)
-        cookie = self.known(Headers(scope=scope).get("cookie", "")) or secrets.token_hex(16)
+        cookie = self.of(scope) or secrets.token_hex(16)
+        scope[self.KEY] = cookie
 
         async def send_with_cookie(message: Message) -> None:
             if message["type"] == "http.response.start":
@@ -87,10 +93,13 @@ class LearnerCookie:
 
         await self.app(scope, receive, send_with_cookie)
 
-    def known(self, header: str) -> str | None:
-        """The learner's cookie in a request, if it is one that we could have set."""
+    @classmethod
+    def of(cls, scope: Scope) -> str | None:
+        """The learner's cookie of a request, or what it gets now; None if it has none that we could have set."""
+        if given := scope.get(cls.KEY):
+            return str(given)
         try:
-            cookie = SimpleCookie(header).get(self.NAME)
+            cookie = SimpleCookie(Headers(scope=scope).get("cookie", "")).get(cls.NAME)
         except CookieError:
             return None
         return cookie.value if cookie and self.OURS.fullmatch(cookie.value) else None
@@ -124,6 +133,20 @@ class OwnMachineOnly:
             client = scope.get("client")
             if not client or client[0] not in ("127.0.0.1", "::1"):
                 return await PlainTextResponse("Not found", 404)(scope, receive, send)
+        await self.app(scope, receive, send)
+
+
+class ShortAddress:
+    """An address that is longer than any of ours gets a sentence. (The server itself would close the door without one.)"""
+
+    MOST = 32_000  # bytes: a dozen choices and 2,000 letters of any script, each of twelve bytes at most
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "http" and len(scope["path"]) + len(scope.get("query_string", b"")) > self.MOST:
+            return await PlainTextResponse(TOO_LONG, 414)(scope, receive, send)
         await self.app(scope, receive, send)
 
 

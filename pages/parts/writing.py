@@ -9,11 +9,11 @@ import streamlit as st
 
 from core import sampling
 from core.sampling import Distribution, Draw
-from core.tokenizers import END, START
-from pages.parts import components
+from core.tokenizers import END
+from pages.parts import components, own_words
 from pages.parts.open_model import OpenModel
 
-MOST = 400  # tokens that one text may grow to
+MOST = 400  # tokens that one text may grow by
 BRANCHES = 6  # other ways that are kept
 
 
@@ -31,7 +31,12 @@ class Writing:
 
     @property
     def ended(self) -> bool:
-        return len(self.tokens) > self.given and self.tokens[-1] == END or len(self.tokens) >= MOST
+        return len(self.tokens) > self.given and self.tokens[-1] == END or self.room <= 0
+
+    @property
+    def room(self) -> int:
+        """How many tokens may still be drawn."""
+        return MOST - (len(self.tokens) - self.given)
 
 
 def writing(opened: OpenModel, prompt: str) -> Writing:
@@ -39,7 +44,7 @@ def writing(opened: OpenModel, prompt: str) -> Writing:
     key = f"writing {opened.run.id}"
     now: Writing | None = st.session_state.get(key)
     if now is None or now.prompt != prompt:
-        tokens = [START, *opened.tokenizer.encode(prompt.rstrip())]
+        tokens = own_words.read(opened, prompt)
         now = st.session_state[key] = Writing(prompt, tokens, len(tokens))
     return now
 
@@ -62,7 +67,7 @@ def throw(opened: OpenModel, now: Writing, settings: dict[str, Any], seed: int, 
     """Throw the die `count` times, or until the text ends."""
     rng = np.random.default_rng((seed, now.throws))
     now.throws += 1
-    count = min(count, MOST - len(now.tokens))
+    count = min(count, now.room)
     for drawn in sampling.draws(opened.decoder(), window(opened, now.tokens), count, rng, stop=END, **settings):
         now.tokens.append(drawn.token)
         now.last = drawn
@@ -104,15 +109,3 @@ def chips(opened: OpenModel, now: Writing) -> tuple[int, list[dict[str, Any]]]:
     tokens = now.tokens[first:end]
     how = {p - first: "forced" if p in now.forced else "drawn" for p in range(max(first, now.given), end)}
     return first, components.chips(tokens, opened.tokenizer.spell(tokens), how)
-
-
-def troubles(opened: OpenModel, prompt: str) -> list[str]:
-    """What the model cannot read in this prompt, in sentences."""
-    said = []
-    if strange := opened.tokenizer.unknown(prompt):
-        what = "these characters" if len(strange) > 1 else "this character"
-        said.append(f"The model has never met {what}: {' '.join(strange[:12])} It reads each as “unknown”.")
-    count = len(opened.tokenizer.encode(prompt.rstrip())) + 1
-    if count > opened.config.context:
-        said.append(f"Your text has {count:,} tokens. The model reads only the last {opened.config.context} of them.")
-    return said

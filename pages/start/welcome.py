@@ -6,7 +6,7 @@ from core import sampling
 from core.figures import curves
 from core.lessons import course, welcome
 from core.training import Recipe
-from pages.parts import components, judged, kept, run_panel, ways_out, writing
+from pages.parts import components, judged, kept, own_words, run_panel, ways_out, writing
 from pages.parts.beginnings import beginning
 from pages.parts.experiments import run_experiment
 from pages.parts.frame import heading, living_picture, says, section, teachers_note, tools
@@ -38,7 +38,7 @@ with living_picture(text.look) as (picture, controls):
             if st.button("Begin anew", key="begin_anew", disabled=len(now.tokens) == now.given):
                 writing.back(now, now.given)
     with picture:
-        for trouble in writing.troubles(opened, prompt):
+        for trouble in own_words.troubles(opened, prompt):
             st.text(trouble)
         rows = components.next_word_rows(writing.shown(opened, now, DIE), opened.tokenizer.spell, draw=now.last)
         first, chips = writing.chips(opened, now)

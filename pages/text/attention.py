@@ -26,9 +26,7 @@ opened = open_model()
 
 with lesson.living_picture() as (picture, controls):
     with controls:
-        prompt = own_words(
-            opened, looking.PROMPT, help="The model reads the start token first, then your words.", most=100_000
-        )
+        prompt = own_words(opened, looking.PROMPT, help="The model reads the start token first, then your words.")
         st.markdown("Point at a token to see where it looks. Click to pin it. Choose a small square to open its head.")
     tokens, _ = looking.prompt_tokens(opened, prompt)
     chips = components.chips(tokens, opened.tokenizer.spell(tokens))

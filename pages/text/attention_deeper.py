@@ -21,7 +21,7 @@ forming = study("induction.learn", layers=2)
 
 with lesson.living_picture() as (picture, controls):
     with controls:
-        prompt = own_words(opened, looking.PROMPT, help="The experiments below look at these words.", most=100_000)
+        prompt = own_words(opened, looking.PROMPT, help="The experiments below look at these words.")
     tokens, _ = looking.prompt_tokens(opened, prompt)
     chips = components.chips(tokens, opened.tokenizer.spell(tokens))
     texts = [chip["text"] for chip in chips]

@@ -6,9 +6,7 @@ from core import sampling
 from core.figures import drawing as figures
 from core.measure import drawing
 from core.measure.text import judge, repeated
-from core.tokenizers import START
-from pages.parts import components, kept, ways_out, writing
-from pages.parts.beginnings import beginning
+from pages.parts import components, own_words, ways_out, writing
 from pages.parts.controls import whole_number
 from pages.parts.keys import quoted
 from pages.parts.lesson import Lesson
@@ -17,6 +15,7 @@ from pages.parts.theme import colours
 
 PROMPT = "One winter night a"
 USUAL = sampling.PRESETS["balanced"]
+SHOWN = 200  # letters of a long prompt before each of ten endings
 QUIET = {"displayModeBar": False}
 
 lesson = Lesson("generation")
@@ -32,14 +31,7 @@ def load_die() -> None:
 
 with lesson.living_picture() as (picture, controls):
     with controls:
-        prompt = st.text_area(
-            "The model goes on from",
-            first := beginning(opened, "prompt", PROMPT),
-            key=kept.control("prompt", first),
-            bind="query-params",
-            max_chars=20_000,
-            height=80,
-        )
+        prompt = own_words.box(opened, "The model goes on from", PROMPT, key="prompt")
         st.segmented_control(
             "Die",
             list(sampling.PRESETS),
@@ -93,7 +85,7 @@ with lesson.living_picture() as (picture, controls):
                 st.rerun()
 
     with picture:
-        for trouble in writing.troubles(opened, prompt):
+        for trouble in own_words.troubles(opened, prompt):
             st.text(trouble)
         chances = writing.shown(opened, now, settings)
         rows = components.next_word_rows(chances, opened.tokenizer.spell, draw=now.last)
@@ -130,10 +122,11 @@ lesson.says(" ".join(said))
 
 def zero() -> None:
     """Ten endings with ten dice, at temperature 0 and at 1."""
-    start = [START, *opened.tokenizer.encode(prompt.rstrip())]
+    start = own_words.read(opened, prompt)
     cold, warm = (drawing.endings(opened.decoder(), writing.window(opened, start), 10, 12, 0, t) for t in (0.0, 1.0))
+    beginning = prompt if len(prompt) <= SHOWN else f"… {prompt[-SHOWN:]}"
     for number, ending in enumerate(cold, 1):
-        st.text(f"{number}. {prompt} {opened.tokenizer.decode(list(ending))}")
+        st.text(f"{number}. {beginning} {opened.tokenizer.decode(list(ending))}")
     lesson.says(
         f"Different endings at temperature 0: {len(set(cold))}. With the same ten dice at temperature 1: {len(set(warm))}."
     )

@@ -381,6 +381,14 @@ def test_a_header_that_does_not_fit_its_weights_is_refused(file: Path, config: d
         transformer.load(file)
 
 
+@pytest.mark.parametrize("positions", ["learned", "rotary"])
+@pytest.mark.parametrize("layers", [1, 3])
+def test_the_shapes_that_are_counted_are_those_of_the_model(positions: str, layers: int) -> None:
+    config = Config(vocabulary=37, context=11, width=12, heads=3, layers=layers, hidden=2, positions=positions)
+    built = {name: tuple(weight.shape) for name, weight in Transformer(config).state_dict().items()}
+    assert list(transformer.shapes(config).items()) == list(built.items())
+
+
 def test_reading_gives_arrays_for_whoever_has_no_torch(file: Path) -> None:
     config, weights = transformer.read(file)
     assert config == SMALL

@@ -1,0 +1,118 @@
+"""However long a text is, little of it reaches the tokenizer, once, and the address stays short. Counted, not timed."""
+
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from core.tokenizers.pieces import Pieces
+from pages.parts import cutting, own_words
+from pages.parts.lesson import PAGES
+
+SHELL = str(PAGES / "shell.py")
+LETTERS = "".join(chr(97 + i * i % 26) for i in range(1_000))  # no space in them
+TOO_MUCH = {
+    "letters": LETTERS * 1_000,
+    "words": "word " * 1_000_000,
+    "emoji": "🙂👩‍👩‍👧" * 100_000,
+    "one letter": "a" * 500_000,
+}
+READERS = ["text/transformer", "text/transformer_deeper", "text/attention", "text/attention_deeper", "text/generation"]
+
+
+@pytest.fixture
+def encoded(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """How many letters reached the open model's tokenizer, call by call."""
+    lengths: list[int] = []
+    encode = Pieces.encode
+
+    def counting(self: Pieces, text: str) -> list[int]:
+        lengths.append(len(text))
+        return encode(self, text)
+
+    monkeypatch.setattr(Pieces, "encode", counting)
+    return lengths
+
+
+def opened(page: str) -> AppTest:
+    at = AppTest.from_file(SHELL, default_timeout=120).run()
+    return at.switch_page(str(PAGES / f"{page}.py")).run()
+
+
+def write(at: AppTest, text: str) -> AppTest:
+    return at.text_area[0].set_value(text).run()
+
+
+@pytest.mark.parametrize("page", READERS)
+@pytest.mark.parametrize("text", TOO_MUCH.values(), ids=TOO_MUCH.keys())
+def test_a_text_is_encoded_once_and_no_more_of_it_than_the_box_takes(page: str, text: str, encoded: list[int]):
+    at = opened(page)
+    own_words._read.clear()
+    encoded.clear()
+    write(at, text)
+    assert not at.exception
+    long = [length for length in encoded if length > 100]
+    assert long == [len(text[: own_words.MOST].rstrip())]
+    encoded.clear()
+    at.run()  # another click on the page
+    assert [length for length in encoded if length > 100] == []
+
+
+def test_strange_letters_are_looked_for_where_the_model_reads(encoded: list[int]):
+    """Each different letter costs a call of the tokenizer, and Chinese has tens of thousands."""
+    at = opened("text/transformer")
+    encoded.clear()
+    write(at, "".join(map(chr, range(0x4E00, 0x4E00 + 20_000))))
+    assert sum(length == 1 for length in encoded) <= own_words.LOOKED_AT
+    assert any("never met these characters" in text.value for text in at.text)
+
+
+@pytest.mark.parametrize("page", READERS)
+def test_a_short_text_stands_in_the_address_and_a_long_one_stays_out_of_it(page: str):
+    at = opened(page)
+    key = at.text_area[0].key
+    assert at.text_area[0].proto.query_param_key == key
+    write(at, "word " * 1_000)
+    assert not at.text_area[0].proto.query_param_key
+    assert own_words.STAYS_HERE in [text.value for text in at.text]
+    assert at.text_area[0].value == "word " * 1_000  # and it is still there
+    write(at, "A short one")
+    assert at.text_area[0].proto.query_param_key == key
+    assert own_words.STAYS_HERE not in [text.value for text in at.text]
+
+
+def test_one_may_go_on_writing_after_a_long_beginning():
+    at = opened("text/generation")
+    write(at, "word " * 1_000)
+    assert not at.button(key="draw").disabled
+    at.button(key="draw").click().run()
+    assert not at.exception and not at.button(key="back").disabled
+
+
+def test_a_text_is_cut_in_six_ways_only_up_to_a_limit(monkeypatch: pytest.MonkeyPatch):
+    lengths: Counter[str] = Counter()
+    cut = cutting.measure.cut
+
+    def counting(tokenizer: object, text: str) -> object:
+        lengths[type(tokenizer).__name__] += len(text)
+        return cut(tokenizer, text)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(cutting.measure, "cut", counting)
+    at = write(opened("text/tokens"), LETTERS * 1_001)
+    assert not at.exception
+    assert lengths and max(lengths.values()) <= 2 * cutting.MOST  # once for the words before, once for these
+    assert any(f"only the first {cutting.MOST:,} are cut" in text.value for text in at.markdown)
+
+
+def test_every_box_whose_words_reach_a_model_says_how_much_it_takes():
+    """A box without a limit would be one for a million words."""
+    unlimited: Sequence[str] = [
+        f"{path.stem}: {box.key}"
+        for path in sorted(Path(PAGES).glob("*/*.py"))
+        if path.parent.name != "parts"
+        for box in (lambda at: [*at.text_area, *at.text_input])(opened(f"{path.parent.name}/{path.stem}"))
+        if not box.proto.max_chars
+    ]
+    assert unlimited == ["tokens: words"]  # it says in a sentence how much of it is cut

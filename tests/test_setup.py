@@ -1,0 +1,124 @@
+"""What is installed for whom: `make run` fetches what the app needs and no more, `make test` the rest."""
+
+import ast
+import os
+import shutil
+import subprocess
+import sys
+import time
+from importlib.metadata import packages_distributions, requires
+from pathlib import Path
+
+import pytest
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
+
+ROOT = Path(__file__).resolve().parents[1]
+APP = [ROOT / "app.py", *(path for folder in ("core", "pages") for path in sorted((ROOT / folder).rglob("*.py")))]
+
+
+def listed(name: str) -> set[str]:
+    """The packages that a list names, without those of another list that it includes."""
+    lines = (line.partition("#")[0].strip() for line in (ROOT / name).read_text("utf-8").splitlines())
+    return {canonicalize_name(Requirement(line).name) for line in lines if line and not line.startswith("-")}
+
+
+def with_what_they_need(names: set[str]) -> set[str]:
+    """The packages and whatever they require here, and so on."""
+    found: set[str] = set()
+    ahead = list(names)
+    while ahead:
+        name = ahead.pop()
+        if name in found:
+            continue
+        found.add(name)
+        for text in requires(name) or []:
+            one = Requirement(text)
+            if one.marker is None or one.marker.evaluate({"extra": ""}):
+                ahead.append(canonicalize_name(one.name))
+    return found
+
+
+def imported(paths: list[Path]) -> set[str]:
+    """The packages, by the names that they are installed under, that these files import anywhere, in functions too."""
+    tops: set[str] = set()
+    for path in paths:
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Import):
+                tops |= {alias.name.split(".")[0] for alias in node.names}
+            elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+                tops.add(node.module.split(".")[0])
+    owners = packages_distributions()
+    ours = {"core", "pages", "app"}
+    return {canonicalize_name(owners[top][0]) for top in tops - set(sys.stdlib_module_names) - ours}
+
+
+def test_whatever_the_app_imports_is_in_its_own_list_or_comes_with_it():
+    app = with_what_they_need(listed("requirements.txt"))
+    assert imported(APP) <= app
+    assert {"torch", "streamlit", "psutil"} <= imported(APP)  # the reader does see imports
+
+
+def test_what_is_only_for_tests_is_not_in_the_apps_list():
+    app = with_what_they_need(listed("requirements.txt"))
+    assert not listed("requirements.txt") & listed("requirements-dev.txt")
+    assert not {"pytest", "playwright", "transformers", "mypy", "ruff", "hypothesis"} & app
+
+
+needs_make = pytest.mark.skipif(shutil.which("make") is None, reason="make is not installed")
+
+
+@pytest.fixture
+def fresh(tmp_path: Path) -> Path:
+    for name in ("Makefile", "requirements.txt", "requirements-dev.txt"):
+        shutil.copy(ROOT / name, tmp_path)
+    return tmp_path
+
+
+def would_do(folder: Path, target: str) -> str:
+    """The commands that make would run."""
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("MAKE")}
+    return subprocess.run(
+        ["make", "-n", target], cwd=folder, env=environment, capture_output=True, text=True, check=True
+    ).stdout
+
+
+def mark(folder: Path, *names: str) -> None:
+    """What was installed already, each a second after the one before."""
+    (folder / ".venv").mkdir(exist_ok=True)
+    for late, name in enumerate(names):
+        (folder / name).touch()
+        os.utime(folder / name, (time.time() + late, time.time() + late))
+
+
+@needs_make
+def test_running_installs_the_apps_list_and_testing_the_other_one_too(fresh: Path):
+    assert "-r requirements.txt" in would_do(fresh, "run") and "requirements-dev" not in would_do(fresh, "run")
+    assert "-r requirements.txt" in would_do(fresh, "test") and "-r requirements-dev.txt" in would_do(fresh, "test")
+
+
+@needs_make
+def test_a_second_start_installs_nothing(fresh: Path):
+    mark(fresh, ".venv/app")
+    assert "pip" not in would_do(fresh, "run") and "app.py" in would_do(fresh, "run")
+    assert "-r requirements.txt" not in would_do(fresh, "test")  # the app is there; only the tests' part is missing
+    mark(fresh, ".venv/app", ".venv/tests")
+    assert "pip" not in would_do(fresh, "check")
+
+
+@needs_make
+def test_a_changed_list_installs_what_hangs_on_it_and_nothing_else(fresh: Path):
+    mark(fresh, ".venv/app", ".venv/tests", "requirements-dev.txt")
+    assert "pip" not in would_do(fresh, "run")
+    assert "-r requirements-dev.txt" in would_do(fresh, "test") and "-r requirements.txt" not in would_do(fresh, "test")
+    mark(fresh, ".venv/app", ".venv/tests", "requirements.txt")
+    assert "-r requirements.txt" in would_do(fresh, "run") and "requirements-dev" not in would_do(fresh, "run")
+
+
+@needs_make
+def test_a_python_that_is_too_old_is_said_before_anything_is_installed(fresh: Path):
+    (fresh / "old").write_text("#!/bin/sh\nexit 1\n")  # so does a Python whose version is compared and found too old
+    (fresh / "old").chmod(0o755)
+    done = subprocess.run(["make", "PYTHON=./old", "run"], cwd=fresh, capture_output=True, text=True)
+    assert done.returncode != 0 and "Glassbox needs Python 3.11 or newer" in done.stdout
+    assert not (fresh / ".venv").exists()
