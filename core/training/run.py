@@ -16,6 +16,7 @@ import contextlib
 import hashlib
 import json
 import os
+import platform
 import re
 import secrets
 import shutil
@@ -37,6 +38,7 @@ from core import tokenizers
 from core.data.world import Fact
 from core.tokenizers import Tokenizer
 from core.training import events as e
+from core.training.reach import ROOT
 from core.training.recipe import Recipe
 from core.training.study import Study
 
@@ -128,6 +130,16 @@ class Run:
         """What is studied; None for a run that trains a text model."""
         record = self._recipe()
         return Study.from_json(record) if "study" in record else None
+
+    def stale(self, root: Path = ROOT) -> str:
+        """Of a recording that comes with the app: a sentence where its code is no longer what made it; else nothing."""
+        record, study = self._recipe(), self.study
+        if study is None or record.get("code") == study.code(root):
+            return ""
+        return (
+            f"The code of the study {study.name} has changed since this was recorded. "
+            f"`python -m scripts.runs studies {study.name.partition('.')[0]}` records it again."
+        )
 
     @property
     def private(self) -> bool:
@@ -355,7 +367,12 @@ def contiguous(arrays: Mapping[str, np.ndarray]) -> dict[str, np.ndarray]:
 
 def made_with() -> dict[str, Any]:
     """What made the run, for whoever wants to make it again."""
-    return {"made_with": {"torch": torch.__version__, "numpy": np.__version__}}
+    return {"made_with": {"torch": torch.__version__, "numpy": np.__version__, "processor": processor()}}
+
+
+def processor() -> str:
+    """The kind of arithmetic of this machine, such as "x86_64 AVX2": on another kind a run ends with other digits."""
+    return f"{platform.machine()} {torch.backends.cpu.get_cpu_capability()}"
 
 
 def _ends_with_newline(path: Path) -> bool:

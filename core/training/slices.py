@@ -18,7 +18,7 @@ import torch
 from core.training import events as e
 from core.training import loop
 from core.training.corpus import corpus
-from core.training.run import Run, write
+from core.training.run import Run, processor, write
 from core.training.study import Going, Study
 from core.training.text import TextTask
 
@@ -82,7 +82,7 @@ def train(run: Run, seconds: float) -> None:
     if wished(run, run.step):  # before the work of preparing
         return
     step, task = taken_up(run)
-    run.say(e.Started(step, f"{socket.gethostname()}:{os.getpid()}"))
+    run.say(e.Started(step, f"{socket.gethostname()}:{os.getpid()}", processor()))
     marks = set(loop.landmarks(task.recipe.steps))
     wishes = run.wishes()
     only = step + int(wishes["only"]) if "only" in wishes else None
@@ -125,7 +125,7 @@ def advance(run: Run, study: Study, seconds: float) -> None:
     mine, said = going.pop(run.id, None) or Going(study), len(run.records())
     if mine.count > said:  # the folder was begun anew
         mine = Going(study)
-    run.say(e.Started(run.step, f"{socket.gethostname()}:{os.getpid()}"))
+    run.say(e.Started(run.step, f"{socket.gethostname()}:{os.getpid()}", processor()))
     adjusted = [event for event in run.events() if isinstance(event, e.Adjusted)]
     while True:
         wishes = run.wishes() if mine.count == said else {}
