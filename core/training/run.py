@@ -242,6 +242,11 @@ class Run:
     def measurements(self) -> dict[int, e.Measured]:
         return {event.step: event for event in self.events() if isinstance(event, e.Measured)}
 
+    @property
+    def processors(self) -> tuple[str, ...]:
+        """The kinds of arithmetic that trained it, in order. With two of them nobody repeats it digit for digit."""
+        return tuple(dict.fromkeys(ev.processor for ev in self.events() if isinstance(ev, e.Started) and ev.processor))
+
     # --- weights along the way
 
     @property

@@ -94,6 +94,7 @@ class Tree:
 
 
 LEARNING, NETWORK, COUNTING = "core/studies/learning.py", "core/models/network.py", "core/measure/counting.py"
+TWICE = "\ndef twice(function):\n    return lambda *args: 2 * function(*args)\n"
 
 SAME = {
     "a comment": [(NETWORK, "# the sum", "# what is added up")],
@@ -109,10 +110,11 @@ SAME = {
     "something that is not used": [(NETWORK, "return 1", "return 2"), ("core/models/deeper.py", "TABLE = {}", "")],
     "another setting that ships": [(LEARNING, "SHIPPED = [{}]", "SHIPPED = [{'steps': 3}]")],
     "the order of definitions": [(NETWORK, "def unused():\n    return 1\n", ""), (COUNTING, "", "def last(): ...\n")],
-    "an import for types": [(NETWORK, "import functools", "from typing import TYPE_CHECKING\nif TYPE_CHECKING:\n    import x")],
+    "an import for types": [
+        (NETWORK, "import functools", "from typing import TYPE_CHECKING\nif TYPE_CHECKING:\n    import x")
+    ],
     "a moved definition": [
-        (NETWORK, "def twice(function):\n    return lambda *args: 2 * function(*args)\n", "from core.measure.counting import twice"),
-        (COUNTING, "", "\ndef twice(function):\n    return lambda *args: 2 * function(*args)\n"),
+        (NETWORK, TWICE, "from core.measure.counting import twice\n"), (COUNTING, "", TWICE),
     ],
     "a moved constant": [
         (LEARNING, "RATE = 0.1", "from core.models.deep import RATE"), ("core/models/deep.py", "", "RATE = 0.1\n"),
