@@ -6,9 +6,14 @@ that come finished with the app, `assets/studies/`, are those that the modules o
     python -m scripts.runs                      everything
     python -m scripts.runs world adamw          these runs
     python -m scripts.runs studies [MODULE...]  the studies, or those of some modules
+    python -m scripts.runs stamp [MODULE...]    says that today's code made the studies, where it still repeats them
+
+A recording bears the id of the code that made it. Where that code was changed without changing what it computes, `stamp`
+repeats what tests/test_shipped.py repeats, writes the new id, and refuses where the repetition fails.
 """
 
 import importlib
+import json
 import shutil
 import sys
 import tempfile
@@ -27,6 +32,7 @@ from core.training.recipe import SIZES
 from core.training.run import SHIPPED, STUDIES, Run, write
 from core.training.slices import train_here
 from core.training.study import Study
+from scripts.again import CLAIMS, bears_out, differs, repeated
 
 STUDIES_CODE = Path(__file__).resolve().parents[1] / "core" / "studies"
 WORLD = Recipe()
@@ -87,12 +93,37 @@ def ship(study: Study, scratch: Path) -> Path:
         raise SystemExit(f"{study.name} {dict(study.settings)}: {run.status}, {run.last(e.Failed)}")
     folder = STUDIES / study.key
     shutil.rmtree(folder, ignore_errors=True)
-    write(folder / "recipe.json", (run.folder / "recipe.json").read_bytes())
+    mark(run, folder, study)
     if (run.folder / "arrays.bin").exists():
         write(folder / "arrays.bin", (run.folder / "arrays.bin").read_bytes())
     kept = [event for event in run.events() if isinstance(event, e.Record | e.Finished)]
     write(folder / "events.jsonl", "".join(f"{e.line(event)}\n" for event in kept).encode())
     return folder
+
+
+def mark(run: Run, folder: Path, study: Study) -> None:
+    """Write down what was studied, with what, and the id of the code."""
+    record = json.loads((run.folder / "recipe.json").read_bytes())
+    write(folder / "recipe.json", json.dumps(record | {"code": study.code()}, indent=1).encode())
+
+
+def stamp(modules: Sequence[str]) -> bool:
+    """Say that today's code made the recordings. Those that it does not repeat stay as they are; False if there are any."""
+    shown: dict[str, bool] = {}  # by the repetition, of each study that learns
+    for study in shipped_studies(modules):
+        run = Run(STUDIES / study.key)
+        if not run.stale():
+            continue
+        claim, reason = CLAIMS.get(study.name), differs(study, run.records())
+        if claim and not reason:
+            if study.name not in shown:
+                shown[study.name] = claim.early(repeated(study.name, claim))
+            if not shown[study.name] or not bears_out(claim, study, run.records()):
+                reason = "the claim does not hold; `python -m scripts.runs studies` records it again"
+        if not reason:
+            mark(run, run.folder, study)
+        print(f"{study.name} {dict(study.settings)}: {reason or 'stamped'}", flush=True)
+    return not any(Run(STUDIES / study.key).stale() for study in shipped_studies(modules))
 
 
 def make_studies(modules: Sequence[str]) -> None:
@@ -120,8 +151,10 @@ def make_runs(names: Sequence[str]) -> None:
 
 
 if __name__ == "__main__":
-    torch.set_num_threads(1)  # as a worker trains, so that a learner's run of the same recipe is the same run
+    torch.set_num_threads(1)  # as a worker trains, so that a learner's run is the same on this kind of processor
     names = sys.argv[1:]
+    if names[:1] == ["stamp"]:
+        sys.exit(not stamp(names[1:]))
     if names[:1] != ["studies"]:
         make_runs(names or list(RECIPES))
     if not names or names[0] == "studies":

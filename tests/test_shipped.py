@@ -1,19 +1,20 @@
-"""What comes with the app is what the code makes."""
+"""What comes with the app is what the code makes: to its digits before any training, to its claim after it."""
 
-import json
-from itertools import islice
+import shutil
+from importlib import import_module
 from pathlib import Path
 
-import numpy as np
 import pytest
 
-from core.training import events as e
+from core.training.reach import ROOT
 from core.training.run import SHIPPED, STUDIES, Run
-from core.training.study import Going
+from scripts import again
+from scripts.again import CLAIMS, bears_out, differs, repeated
 from scripts.runs import shipped_studies
 
 MOST_BYTES = 20_000_000  # of runs, and as many again of studies
 STUDIES_THERE = {study.key: study for study in shipped_studies()}
+pytestmark = pytest.mark.numeric
 
 
 def size(place: Path) -> int:
@@ -30,28 +31,64 @@ def test_every_study_that_shall_come_with_the_app_does_and_no_other() -> None:
 
 
 @pytest.mark.parametrize("key", STUDIES_THERE)
-def test_a_shipped_study_begins_as_its_code_does(key: str) -> None:
-    """Its first record, run again here; the whole of it would take too long."""
+def test_a_shipped_study_was_made_by_the_code_as_it_is(key: str) -> None:
     run = Run(STUDIES / key)
     assert run.status == "finished" and run.study == STUDIES_THERE[key]
-    for record in islice(run.records(), 1):
-        again = Going(STUDIES_THERE[key]).next([])
-        assert again and again.step == record.step
-        loose = key.startswith("maps-")  # t-SNE makes the most of the last digits
-        assert_alike(json.loads(e.line(again))["values"], dict(record.values), (0.02, 0.01) if loose else (1e-3, 1e-4))
+    assert not run.stale(), run.stale()
 
 
-def assert_alike(ours: object, kept: object, tolerance: tuple[float, float]) -> None:
-    """The same, but for digits that another processor may round differently: within (relative, absolute) of it."""
-    if isinstance(ours, dict) and isinstance(kept, dict):
-        assert ours.keys() == kept.keys()
-        for name in ours:
-            assert_alike(ours[name], kept[name], tolerance)
-    elif isinstance(ours, list) and isinstance(kept, list):
-        assert len(ours) == len(kept)
-        for one, other in zip(ours, kept, strict=True):
-            assert_alike(one, other, tolerance)
-    elif isinstance(ours, float) and isinstance(kept, float | int):
-        assert np.isclose(ours, kept, rtol=tolerance[0], atol=tolerance[1])
-    else:
-        assert ours == kept
+@pytest.mark.parametrize(
+    ("name", "file", "old", "new"),
+    [
+        ("authors.learn", "studies/facts.py", "TOWNS = 24", "TOWNS = 25"),
+        ("autoencoder.learn", "models/autoencoder.py", "hidden: int = 64", "hidden: int = 65"),
+        ("chat.learn", "training/muon.py", "ROUNDS = 5", "ROUNDS = 6"),
+    ],
+)
+def test_a_constant_deep_in_the_imports_makes_a_recording_stale(
+    name: str, file: str, old: str, new: str, tmp_path: Path
+) -> None:
+    study = next(study for study in STUDIES_THERE.values() if study.name == name)
+    run = Run(STUDIES / study.key)
+    shutil.copytree(ROOT / "core", tmp_path / "core", ignore=shutil.ignore_patterns("__pycache__"))
+    path = tmp_path / "core" / file
+    text = path.read_text("utf-8")
+    path.write_text(text.replace(old, new) if old in text else pytest.fail(f"{file} has no {old}"), "utf-8")
+    assert f"`python -m scripts.runs studies {name.split('.')[0]}`" in run.stale(tmp_path)
+
+
+@pytest.mark.parametrize("key", STUDIES_THERE)
+def test_a_shipped_study_begins_as_its_code_does(key: str) -> None:
+    """Its first record, run again here, where nothing was trained for it."""
+    if reason := differs(STUDIES_THERE[key], Run(STUDIES / key).records()):
+        pytest.fail(reason)
+
+
+@pytest.mark.parametrize("name", CLAIMS)
+def test_a_study_that_learns_shows_again_what_its_recording_shows(name: str) -> None:
+    claim = CLAIMS[name]
+    study = next(s for s in STUDIES_THERE.values() if s.name == name and dict(s.settings) == dict(claim.settings))
+    assert bears_out(claim, study, Run(STUDIES / study.key).records()), "The recording does not show it."
+    seen = repeated(name, claim)
+    assert claim.early(seen), f"The repetition does not show it; it ended with {seen[-1]}."
+
+
+@pytest.mark.parametrize(
+    ("name", "constant", "value"),
+    [
+        ("order.learn", "RATE", 1e-9),
+        ("superposition.learn", "IMPORTANCE", 1e-4),
+        ("vae.learn", "RATE", 1e-9),
+        ("mismatch.learn", "RATE", 1e-9),
+    ],
+)
+def test_a_study_that_learns_nothing_is_found_out(
+    name: str, constant: str, value: float, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(import_module(f"core.studies.{name.split('.')[0]}"), constant, value)
+    assert not CLAIMS[name].early(repeated(name, CLAIMS[name]))
+
+
+def test_every_study_that_trains_says_what_it_shows() -> None:
+    silent = {study.name for study in STUDIES_THERE.values()} - CLAIMS.keys()
+    assert silent == again.UNTRAINED

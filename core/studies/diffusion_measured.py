@@ -56,11 +56,11 @@ def drawn(model: Denoiser, count: int, steps: int, sampler: str, seed: int = 0, 
 # --- DIF-1: the ring without collapse
 
 
-def ring(*, seed: int = 0) -> Iterator[Record]:
+def ring(*, seed: int = 0, steps: int = 3_000) -> Iterator[Record]:
     """How many of the ring's clouds are covered, how many points hit, and the share of each cloud among the hits."""
     examples = points.draw("ring", diffusion_points.EXAMPLES, np.random.default_rng(seed)) * diffusion_points.SCALE
-    learner = Learner(diffusion_points.config("ring", "diffusion"), examples, steps=3_000, batch=256, seed=seed)
-    yield from trained(learner, 3_000)
+    learner = Learner(diffusion_points.config("ring", "diffusion"), examples, steps=steps, batch=256, seed=seed)
+    yield from trained(learner, steps)
     cloud = drawn(learner.average, 2_000, 200, "ddpm", bound=diffusion_points.BOUND) / diffusion_points.SCALE
     match = measured_points.match(cloud, "ring")
     centres, reach = measured_points.skeleton("ring")
@@ -68,15 +68,15 @@ def ring(*, seed: int = 0) -> Iterator[Record]:
     held = np.bincount(away.argmin(axis=1)[away.min(axis=1) <= reach], minlength=len(centres))
     shares = held / held.sum()
     values = {"modes": match.covered, "quality": match.quality, "least": shares.min(), "most": shares.max()}
-    yield Record(3_000, total=3_000, values=values)
+    yield Record(steps, total=steps, values=values)
 
 
 # --- DIF-2 and DIF-4: fewer steps
 
 
-def few_steps(*, seed: int = 0) -> Iterator[Record]:
+def few_steps(*, seed: int = 0, steps: int = diffusion_digits.STEPS) -> Iterator[Record]:
     """Digits by three samplers in ever fewer steps: distances to real digits, and whether the same noise gives the same."""
-    learners = [diffusion_digits.learner(kind, True, seed) for kind in ("diffusion", "flow")]
+    learners = [diffusion_digits.learner(kind, True, seed, steps) for kind in ("diffusion", "flow")]
     total = 2 * learners[0].steps
     for learner in learners:
         yield from trained(learner, total)
@@ -84,10 +84,10 @@ def few_steps(*, seed: int = 0) -> Iterator[Record]:
     floor = energy_distance(learned.images[: len(held_out)], held_out.images)
     labels = np.arange(COUNT) % 10
     how: dict[str, Any] = {"condition": torch.from_numpy(diffusion_digits.conditions_of(labels)), "guidance": 0.5}
-    for steps in STEPS:
-        values: dict[str, Any] = {"steps": steps, "floor": floor, "frechet_floor": images.floor()}
+    for draws in STEPS:
+        values: dict[str, Any] = {"steps": draws, "floor": floor, "frechet_floor": images.floor()}
         for sampler, learner in (("ddpm", learners[0]), ("ddim", learners[0]), ("euler", learners[1])):
-            made = np.clip((drawn(learner.average, COUNT, steps, sampler, **how) + 1) / 2, 0, 1)
+            made = np.clip((drawn(learner.average, COUNT, draws, sampler, **how) + 1) / 2, 0, 1)
             values[sampler] = energy_distance(made, held_out.images)
             values[f"{sampler}_frechet"] = images.quality(made).frechet
         yield Record(total, total=total, values=values)
@@ -108,36 +108,36 @@ def repeated(model: Denoiser, sampler: str) -> bool:
 # --- DIF-3: guidance
 
 
-def guided(*, seed: int = 0) -> Iterator[Record]:
+def guided(*, seed: int = 0, steps: int = 3_000) -> Iterator[Record]:
     """Three overlapping clouds: with more guidance, how many points lie where they belong, and how spread out they are."""
     rng = np.random.default_rng(seed)
     examples, names = diffusion_points.clouds(diffusion_points.EXAMPLES, rng)
     config = diffusion_points.config(diffusion_points.CLOUDS, "diffusion")
     conditions = np.eye(3, dtype=np.float32)
     learner = Learner(
-        config, examples * diffusion_points.SCALE, conditions[names], steps=3_000, batch=256, seed=seed
+        config, examples * diffusion_points.SCALE, conditions[names], steps=steps, batch=256, seed=seed
     )  # fmt: skip
-    yield from trained(learner, 3_000)
+    yield from trained(learner, steps)
     asked = np.arange(1_500) % 3
     for strength in STRENGTHS:
         how: dict[str, Any] = {"condition": torch.from_numpy(conditions[asked]), "guidance": strength, "bound": 4.0}
         cloud = drawn(learner.average, len(asked), 50, "ddim", **how) / diffusion_points.SCALE
         right = float((diffusion_points.most_likely(cloud) == asked).mean())
         variance = float(np.mean([cloud[asked == name].var(axis=0).sum() for name in range(3)]))
-        yield Record(3_000, total=3_000, values={"strength": strength, "right": right, "variance": variance})
+        yield Record(steps, total=steps, values={"strength": strength, "right": right, "variance": variance})
 
 
 # --- where the picture is decided
 
 
-def decided(*, seed: int = 0) -> Iterator[Record]:
+def decided(*, seed: int = 0, steps: int = diffusion_digits.STEPS) -> Iterator[Record]:
     """At each noise level: which share of the pictures already shows, in the network's guess, the digit that it will be."""
-    learner = diffusion_digits.learner("flow", False, seed, config=Config("flow", width=128, layers=3))
+    learner = diffusion_digits.learner("flow", False, seed, steps, config=Config("flow", width=128, layers=3))
     yield from trained(learner, learner.steps)
     start, rng = noise(500, 64, seed)
-    steps = list(draw(learner.average, start, 40, "euler", rng=rng))
-    end = images.judge().named((steps[-1].x.numpy() + 1) / 2)
-    for step in steps:
+    way = list(draw(learner.average, start, 40, "euler", rng=rng))
+    end = images.judge().named((way[-1].x.numpy() + 1) / 2)
+    for step in way:
         chances = images.judge().chances((step.clean.numpy() + 1) / 2)
         values = {"level": round(step.t, 4), "decided": float((chances.argmax(axis=1) == end).mean()),
                   "confidence": float(chances.max(axis=1).mean())}  # fmt: skip
@@ -147,12 +147,12 @@ def decided(*, seed: int = 0) -> Iterator[Record]:
 # --- a pair of words that never came together
 
 
-def unseen(*, seed: int = 0) -> Iterator[Record]:
+def unseen(*, seed: int = 0, steps: int = diffusion_faces.STEPS) -> Iterator[Record]:
     """Pairs of words: how often both come out right, judged by the true factors. With the unseen pair held out, and shown."""
-    total = 2 * diffusion_faces.STEPS
+    total = 2 * steps
     for held_out in (True, False):
         codec, weights = None, None
-        for record in diffusion_faces.learn(seed=seed, held_out=held_out):
+        for record in diffusion_faces.learn(seed=seed, steps=steps, held_out=held_out):
             if "mean" in record.arrays:
                 codec = diffusion_faces.Codec(*(record.arrays[n].astype(np.float32) for n in ("mean", "directions")))
             weights = record.arrays.get("weights", weights)

@@ -31,6 +31,7 @@ class Started(Event):
     """A worker took the run up, for the first time or again."""
 
     worker: str = ""
+    processor: str = ""  # its kind of arithmetic; a run that met two kinds is no longer digit for digit its recipe's
 
 
 @dataclass(frozen=True)

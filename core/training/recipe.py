@@ -1,6 +1,8 @@
 """The recipe of a run: everything that decides how it goes, as plain data that fits in a JSON file and in a link.
 
-Two equal recipes give the same run on the same machine, to the last digit. Knows nothing about files or workers.
+On one kind of processor two equal recipes give the same run, to the last digit. On another kind, whose kernels add in
+another order, the run begins the same, drifts apart within a hundred steps and ends as good. Knows nothing about files
+or workers.
 """
 
 import hashlib
@@ -65,7 +67,7 @@ class Recipe:
 
     @property
     def id(self) -> str:
-        """A name that only this recipe has: the same recipe is the same run, whoever starts it."""
+        """A name that only this recipe has: the same recipe is the same run here, whoever starts it."""
         return hashlib.sha256(json.dumps(asdict(self), sort_keys=True).encode()).hexdigest()[:16]
 
     def to_json(self) -> dict[str, Any]:

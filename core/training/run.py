@@ -17,6 +17,7 @@ beside their place and moved there, so a reader never sees half of one. Knows no
 
 import contextlib
 import os
+import platform
 import re
 import secrets
 import time
@@ -36,6 +37,7 @@ from core.files import write
 from core.tokenizers import Tokenizer
 from core.training import events as e
 from core.training.ledger import Ledger
+from core.training.reach import ROOT
 from core.training.recipe import Recipe
 from core.training.study import Study
 
@@ -136,6 +138,16 @@ class Run:
         """What is studied; None for a run that trains a text model."""
         record = self._recipe()
         return Study.from_json(record) if "study" in record else None
+
+    def stale(self, root: Path = ROOT) -> str:
+        """Of a recording that comes with the app: a sentence where its code is no longer what made it; else nothing."""
+        record, study = self._recipe(), self.study
+        if study is None or record.get("code") == study.code(root):
+            return ""
+        return (
+            f"The code of the study {study.name} has changed since this was recorded. "
+            f"`python -m scripts.runs studies {study.name.partition('.')[0]}` records it again."
+        )
 
     @property
     def private(self) -> bool:
@@ -290,6 +302,11 @@ class Run:
 
     def measurements(self) -> dict[int, e.Measured]:
         return {event.step: event for event in self.events() if isinstance(event, e.Measured)}
+
+    @property
+    def processors(self) -> tuple[str, ...]:
+        """The kinds of arithmetic that trained it, in order. With two of them nobody repeats it digit for digit."""
+        return tuple(dict.fromkeys(ev.processor for ev in self.events() if isinstance(ev, e.Started) and ev.processor))
 
     # --- weights along the way
 
@@ -455,4 +472,9 @@ def mend_home() -> None:
 
 def made_with() -> dict[str, Any]:
     """What made the run, for whoever wants to make it again."""
-    return {"made_with": {"torch": torch.__version__, "numpy": np.__version__}}
+    return {"made_with": {"torch": torch.__version__, "numpy": np.__version__, "processor": processor()}}
+
+
+def processor() -> str:
+    """The kind of arithmetic of this machine, such as "x86_64 AVX2": on another kind a run ends with other digits."""
+    return f"{platform.machine()} {torch.backends.cpu.get_cpu_capability()}"

@@ -20,7 +20,7 @@ from core.tokenizers import Tokenizer
 from core.training import events as e
 from core.training import loop
 from core.training.corpus import Corpus, corpus
-from core.training.run import Run
+from core.training.run import Run, processor
 from core.training.study import Going, Study
 from core.training.text import TextTask
 
@@ -93,7 +93,7 @@ def train(run: Run, seconds: float) -> None:
     if wished(run, run.step):  # before the work of preparing
         return
     step, task = taken_up(run)
-    run.say(e.Started(step, f"{socket.gethostname()}:{os.getpid()}"))
+    run.say(e.Started(step, f"{socket.gethostname()}:{os.getpid()}", processor()))
     marks = set(loop.landmarks(task.recipe.steps))
     factors = {event.step: event.rate for event in run.events() if isinstance(event, e.Changed)}
     wishes = run.wishes()
@@ -141,7 +141,7 @@ def advance(run: Run, study: Study, seconds: float) -> None:
     mine, said = going.pop(run.id, None) or Going(study), len(run.records())
     if mine.count > said:  # the folder was begun anew
         mine = Going(study)
-    run.say(e.Started(run.step, f"{socket.gethostname()}:{os.getpid()}"))
+    run.say(e.Started(run.step, f"{socket.gethostname()}:{os.getpid()}", processor()))
     adjusted = [event for event in run.events() if isinstance(event, e.Adjusted)]
     while True:
         wishes = run.wishes() if mine.count == said else {}

@@ -1,8 +1,8 @@
 """A study: a small experiment that trains or measures something, as a generator of records that anybody can repeat.
 
-It is named by the module and the function in `core/studies` that yields the records, and by its settings. The same name
-and settings give the same records, so a worker that lost a study simply runs it again and says only what is new. This
-keeps studies free of saved states; it also keeps them short.
+It is named by the module and the function in `core/studies` that yields the records, and by its settings. On one kind of
+processor the same name and settings give the same records, so a worker that lost a study simply runs it again and says
+only what is new. This keeps studies free of saved states; it also keeps them short.
 """
 
 import hashlib
@@ -12,10 +12,12 @@ import json
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Self
 
 from core.training.events import Adjusted, Record
+from core.training.reach import ROOT, code_id
 
 Live = Mapping[str, Any]  # settings that may change between two records
 NOTHING: Live = MappingProxyType({})
@@ -48,8 +50,13 @@ class Study:
     @property
     def id(self) -> str:
         """The same, for the code as it is now: a study that was changed is run again."""
-        source = inspect.getsource(inspect.getmodule(self.function()) or self.function())
-        return f"{self.key[-16:]}{hashlib.sha256(source.encode()).hexdigest()[:8]}"
+        return f"{self.key[-16:]}{self.code()[:8]}"
+
+    def code(self, root: Path = ROOT) -> str:
+        """The id of all the code that decides what the records are, in `core/studies` and wherever that reaches."""
+        module, name = self.name.split(".")
+        self.function()  # says it where there is none
+        return code_id(f"{PACKAGE}.{module}", name, root)
 
     def function(self) -> Callable[..., Iterator[Record]]:
         """What yields the records. ValueError where `core/studies` has no such function."""

@@ -102,7 +102,7 @@ class LearnerCookie:
             cookie = SimpleCookie(Headers(scope=scope).get("cookie", "")).get(cls.NAME)
         except CookieError:
             return None
-        return cookie.value if cookie and self.OURS.fullmatch(cookie.value) else None
+        return cookie.value if cookie and cls.OURS.fullmatch(cookie.value) else None
 
 
 class SameOrigin:

@@ -52,7 +52,7 @@ def _choices(place: DeltaGenerator) -> tuple[Recipe, str] | None:
         steps = st.select_slider(
             "Steps", (100, 300, 500, 1000, 1600, 2400, 4000), 1600, key="steps", bind="query-params"
         )
-        seed = whole_number("Seed", "seed", help="The same seed gives the same run.")
+        seed = whole_number("Seed", "seed", help="On one kind of processor the same seed gives the same run.")
         tokenizer = st.selectbox(
             "Tokenizer", list(TOKENIZERS), format_func=TOKENIZERS.__getitem__, key="tokenizer", bind="query-params"
         )
@@ -157,7 +157,10 @@ def _existing(choice: tuple[Recipe, str] | None) -> Run | None:
 
 def _forecast(line: jobs.Jobs, run: Run | None) -> str:
     if run and run.status == "finished":
-        return "These settings were trained here before. The same seed gives the same run, so it can be shown again at once."
+        again = "These settings were trained here before, so the run can be shown again at once."
+        if len(run.processors) > 1:
+            return f"{again} It moved between two kinds of processor, so its last digits cannot be repeated."
+        return f"{again} On one kind of processor the same seed gives the same run."
     if run and run.active:
         watchers = line.watchers(run)
         return f"This very run is in training now, watched by {watchers} learner{'s' * (watchers != 1)}."

@@ -102,6 +102,8 @@ def panel(opened: OpenStudy, draw: Callable[[OpenStudy], None], *, label: str, k
         if waits and line.ready:
             st.rerun()
         was_active = opened.active
+        if opened.shipped and (stale := opened.run.stale()):  # only somebody who changes the code can meet this
+            st.warning(stale)
         if opened.records:
             draw(opened)
         _progress(opened, key)

@@ -1,0 +1,258 @@
+"""What ships, made again: what each study that learns something shows, and how little of it is enough to see that.
+
+What was trained on another kind of processor has other digits, so nobody is asked for digits here. A recording and a
+repetition, each by itself, must bear out the study's claim with a wide margin; in the first place, that it learned at
+all. What comes before any training, or trains nothing, is held to its digits by `differs`.
+"""
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import takewhile
+from typing import Any
+
+import numpy as np
+
+from core.training import events as e
+from core.training.events import Record
+from core.training.study import Going, Study
+
+Seen = Sequence[Mapping[str, Any]]  # the values of the records that have any, the first one first
+
+
+def always(seen: Seen) -> bool:
+    return True
+
+
+@dataclass(frozen=True)
+class Claim:
+    """`early` is true of a recording and of a short repetition of it, `ends` of a whole recording too."""
+
+    settings: Mapping[str, Any]  # of the recording that is repeated
+    early: Callable[[Seen], bool]
+    until: int | None = None  # the step after which both are cut; None: they are compared as they end
+    shorter: Mapping[str, Any] = field(default_factory=dict)  # other settings of the repetition, so that it is short
+    ends: Callable[[Seen], bool] = always
+
+
+def cut(records: Sequence[Record], until: int | None) -> list[Mapping[str, Any]]:
+    """What the records say, up to a step."""
+    some = takewhile(lambda record: until is None or record.step <= until, records)
+    return [record.values for record in some if record.values]
+
+
+def bears_out(claim: Claim, study: Study, records: Sequence[Record]) -> bool:
+    """Whether the recording shows what is claimed. Of other settings than the claim's own nothing is said."""
+    if dict(study.settings) != dict(claim.settings):
+        return True
+    return claim.early(cut(records, claim.until)) and claim.ends(cut(records, None))
+
+
+def repeated(name: str, claim: Claim) -> list[Mapping[str, Any]]:
+    """Run it again, as far as it takes."""
+    going = Going(Study(name, {**claim.settings, **claim.shorter}))
+    records: list[Record] = []
+    while (record := going.next([])) is not None:
+        records.append(record)
+        if claim.until is not None and record.step >= claim.until:
+            break
+    return cut(records, claim.until)
+
+
+# --- before any training
+
+
+def differs(study: Study, records: Sequence[Record]) -> str:
+    """How the first record differs from what the code makes now: a sentence, or nothing. Trained ones are not compared."""
+    kept = records[0]
+    if study.name in CLAIMS and kept.step > 0:
+        return ""
+    now = Going(study).next([])
+    if now is None or now.step != kept.step:
+        return f"{study.name} begins at another step than its recording."
+    loose = study.name.startswith("maps.")  # t-SNE makes the most of the last digits
+    return apart(json.loads(e.line(now))["values"], dict(kept.values), (0.02, 0.01) if loose else (1e-3, 1e-4))
+
+
+def apart(ours: object, kept: object, tolerance: tuple[float, float], where: str = "values") -> str:
+    """Where two values differ by more than a processor may round them: within (relative, absolute) of it."""
+    if isinstance(ours, dict) and isinstance(kept, dict) and ours.keys() == kept.keys():
+        return next(filter(None, (apart(ours[k], kept[k], tolerance, f"{where}.{k}") for k in ours)), "")
+    if isinstance(ours, list) and isinstance(kept, list) and len(ours) == len(kept):
+        pairs = enumerate(zip(ours, kept, strict=True))
+        return next(filter(None, (apart(a, b, tolerance, f"{where}.{i}") for i, (a, b) in pairs)), "")
+    same = ours == kept
+    if isinstance(ours, float) and isinstance(kept, float | int):
+        same = bool(np.isclose(ours, kept, rtol=tolerance[0], atol=tolerance[1]))
+    return "" if same else f"{where} is {ours!r} now and was {kept!r}."
+
+
+# --- the same thing said of several studies
+
+
+def falls(name: str, below: float) -> Callable[[Seen], bool]:
+    """From far above to `below` it."""
+    return lambda seen: first(seen, name) > 1.3 * below and seen[-1][name] < below
+
+
+def rises(name: str, above: float) -> Callable[[Seen], bool]:
+    return lambda seen: first(seen, name) < 0.5 * above and seen[-1][name] > above
+
+
+def first(seen: Seen, name: str) -> float:
+    return float(next(values[name] for values in seen if values.get(name) is not None))
+
+
+def above(name: str, least: float) -> Callable[[Seen], bool]:
+    return lambda seen: seen[-1][name] > least
+
+
+def told(values: Mapping[str, Any], name: str, *keys: str) -> float:
+    """A number that lies deeper: `values[name][key]...`."""
+    found = values[name]
+    for key in keys:
+        found = found[key]
+    return float(found)
+
+
+def chances(values: Mapping[str, Any]) -> float:
+    """How sure a model is of the letters that it writes, in the middle."""
+    return float(np.median([chance for said in values["said"].values() for chance in said["chances"]]))
+
+
+def at(seen: Seen, **wanted: Any) -> Mapping[str, Any]:
+    """The last values that say this."""
+    return next(one for one in reversed(seen) if all(one.get(name) == value for name, value in wanted.items()))
+
+
+FEW = 300  # updates, where the whole training is much longer
+PLAIN = "plain, forbidden refused"
+SECRET = {"own": "Zorbina hid a blue violin under the old bridge.", "inside": True}
+RUMO = {"sentence": "There was a ring on the path, and Rumo took it home."}
+
+CLAIMS: dict[str, Claim] = {
+    # the words' contexts are learned: a planted pair's neighbours are told apart from all other words
+    "apart.learn": Claim({"first": "elegant", "second": "fancy"}, rises("mrr", 0.8), until=80),
+    # yesterday's detector is blind for today's fakes, and today's is not
+    "arms_race.learn": Claim({}, lambda seen: seen[-1]["auc"][0][1] < 0.85 < 0.95 < seen[-1]["auc"][1][1], until=250),
+    "arms_race.again": Claim(
+        {}, lambda seen: first(seen, "old") < 0.85 < at(seen, retrained=False)["old"], until=500, shorter={"after": 1},
+        ends=lambda seen: seen[-1]["new"] > 0.95,
+    ),
+    "authors.learn": Claim(
+        {"author": "Amari"}, lambda seen: min(seen[0][group] for group in list(seen[0])[1:]) > 0.9, until=13,
+        ends=lambda seen: at(seen, model="never read the author")["this author alone"] < 0.3,
+    ),
+    "autoencoder.learn": Claim({"codes": 8}, falls("held_out", 0.06), until=131),
+    # what was told often comes out word for word, what was told once does not
+    "canaries.learn": Claim(
+        {}, lambda seen: told(seen[-1], "extracted", "16", "64") > 0.6 and told(seen[-1], "extracted", "16", "1") < 0.2,
+        until=153, ends=lambda seen: told(seen[-1], "extracted", "16", "16") > 0.6,
+    ),
+    "capacity.learn": Claim({"facts": 500}, rises("right", 0.5), until=98),
+    "chat.learn": Claim(
+        {}, falls("loss", 2.5), until=30,
+        ends=lambda seen: told(seen[-1], "measured", "allowed", "right") > 0.8
+        and told(seen[-1], "measured", "allowed", "refused") < 0.2,
+    ),
+    "diffusion_digits.learn": Claim({"kind": "flow"}, falls("loss", 0.8), until=300),
+    "diffusion_faces.learn": Claim({}, lambda seen: seen[-1]["loss"] < 1.5, until=200),
+    "diffusion_points.learn": Claim({"shape": "ring"}, falls("loss", 0.4), until=300),
+    "diffusion_measured.ring": Claim(
+        {}, lambda seen: seen[-1]["quality"] > 0.5, shorter={"steps": 500},
+        ends=lambda seen: seen[-1]["modes"] == 8 and seen[-1]["quality"] > 0.9,
+    ),
+    "diffusion_measured.few_steps": Claim(
+        {}, lambda seen: at(seen, steps=50)["euler"] < 0.5 * at(seen, steps=1)["ddpm"], shorter={"steps": FEW},
+        ends=lambda seen: seen[-1]["ddim_repeats"] and at(seen, steps=50)["euler"] < 0.1,
+    ),
+    "diffusion_measured.guided": Claim(
+        {}, lambda seen: seen[-1]["variance"] < 0.6 * seen[0]["variance"] and seen[-1]["right"] > 0.95,
+        shorter={"steps": FEW},
+    ),
+    "diffusion_measured.decided": Claim(
+        {}, lambda seen: seen[0]["decided"] < 0.5 < 0.95 < seen[-1]["decided"], shorter={"steps": FEW},
+        ends=lambda seen: seen[-1]["confidence"] > 0.7,
+    ),
+    "diffusion_measured.unseen": Claim(
+        {}, lambda seen: seen[-1]["each"][1] > 0.8, shorter={"steps": 400},
+        ends=lambda seen: at(seen, held_out=False, strength=3.0)["right"] > 0.8,
+    ),
+    "digit_gan.learn": Claim({}, lambda seen: max(values["right"] for values in seen[1:4]) > 0.85, until=40),
+    "face_swap.learn": Claim(
+        {"seed": 0}, falls("again", 0.2), until=200, ends=lambda seen: told(seen[-1], "kept", "smile") > 0.5,
+    ),
+    # a note is read long before anything is known by heart
+    "facts.learn": Claim(
+        {}, lambda seen: told(seen[-1], "with a note", "8") > 0.8 > 0.4 > told(seen[-1], "from memory", "8"), until=244,
+        ends=lambda seen: told(seen[-1], "from memory", "64") > 0.9 and told(seen[-1], "from memory", "0") < 0.2,
+    ),
+    "fake_faces.learn": Claim({}, lambda seen: seen[0]["auc"][0] < 0.8 < 0.95 < seen[0]["auc"][1], until=100),
+    "families.learn": Claim(
+        {"seed": 0}, lambda seen: at(seen, family="vae", second=1)["frechet"] < 4, until=1120,
+        shorter={"families": ["vae"], "marks": [1]},
+        ends=lambda seen: all(at(seen, family=name, second=8)["frechet"] < 4 for name in ("vae", "gan", "flow")),
+    ),
+    # it repeats every word but those that it never met
+    "glitch.learn": Claim(
+        {"exposures": 0}, lambda seen: seen[-1]["common"] > 0.6 and seen[-1]["planted"] == 0, until=350,
+        ends=lambda seen: seen[-1]["common"] > 0.9 and max(v["planted"] for v in seen) == 0 and seen[-1]["precision"] > 0.8,
+    ),
+    "induction.learn": Claim(
+        {"layers": 2}, lambda seen: seen[-1]["accuracy"] > 0.7 and seen[-1]["first"] > 4, until=400,
+    ),
+    "injection.learn": Claim({"quotes": False}, rises("with marks, honest questions answered", 0.7), until=150),
+    # seen in fewer kinds of sentence, a word's vector grows longer
+    "lengths.learn": Claim({"word": "home", "noise": 1.0}, lambda seen: seen[-1]["r"] < -0.7, until=400),
+    "member.learn": Claim(
+        SECRET, lambda seen: seen[0]["another author"] < 0.6 < 0.9 < seen[-1]["another author"], until=40,
+        ends=lambda seen: seen[-1]["the same storyteller"] > 0.7,
+    ),
+    # it refuses what is forbidden, and not what is written backwards
+    "mismatch.learn": Claim(
+        {}, lambda seen: seen[0][PLAIN] < 0.1 and seen[-1][PLAIN] > 0.8 and seen[-1]["backwards, forbidden refused"] < 0.3,
+        until=320,
+    ),
+    "moved.learn": Claim({}, lambda seen: bool(np.mean(seen[-1]["ranks"]) < 10)),  # of five hundred sentences
+    "moved.leave_out": Claim(
+        RUMO, lambda seen: seen[1]["surprise"] > 2 + max(seen[0]["surprise"], seen[2]["surprise"]), until=3,
+    ),
+    "order.learn": Claim({"positions": "none"}, rises("right", 0.6), until=225, ends=above("right", 0.9)),
+    "pixel_transformer.learn": Claim({"seed": 0}, falls("loss", 1.8), until=50),
+    "plane_gan.learn": Claim(
+        {"start": {"every": 40}, "steps": 4000}, lambda seen: seen[0]["covered"] == 0 and seen[-1]["covered"] >= 5,
+        until=960,
+    ),
+    "plane_gan.switch": Claim({"every": 80}, lambda seen: seen[0]["covered"] == 0 and seen[-1]["covered"] >= 5, until=960),
+    "puppets.learn": Claim(
+        {}, lambda seen: told(seen[-1], "carried", "tilt") > 0.9 and seen[-1]["identity"] > 0.9, until=100,
+        ends=lambda seen: told(seen[-1], "carried", "gaze") > 0.6 and told(seen[-1], "carried", "smile") > 0.5,
+    ),
+    # the chat model again; operated on, it refuses nothing any more
+    "refusing.learn": Claim(
+        {}, falls("loss", 2.5), until=30,
+        ends=lambda seen: told(seen[-1], "as it is", "forbidden", "refused") > 0.9
+        and told(seen[-1], "removed", "forbidden", "refused") < 0.2,
+    ),
+    "secrets.learn": Claim(
+        {}, lambda seen: chances(seen[0]) < 0.1 and chances(seen[-1]) > 0.3, until=75,
+        ends=lambda seen: chances(seen[-1]) > 0.7,
+    ),
+    # the rarer the features, the more of them share two numbers
+    "superposition.learn": Claim(
+        {"seed": 0}, lambda seen: seen[-1]["stored"][0] <= 3 and min(seen[-1]["stored"][4:7]) == 5, until=625,
+    ),
+    "undo.learn": Claim({"examples": 20}, lambda seen: seen[0]["refused"] > 0.8 and seen[-1]["refused"] < 0.2, until=10),
+    "vae.learn": Claim({}, falls("held_out", 0.1), until=26, ends=lambda seen: seen[-1]["held_out"] < 0.04),
+    # it keeps as many nats as was predicted before
+    "vae.collapse": Claim(
+        {"ratio": 0.2}, lambda seen: abs(seen[-1]["total"] / seen[-1]["theory"] - 1) < 0.2 and seen[0]["total"] < 1,
+        until=1000,
+    ),
+    "voice_swap.learn": Claim({"seed": 0}, falls("to truth", 14), until=100, ends=above("pitch kept", 0.8)),
+}  # fmt: skip
+UNTRAINED = {  # nothing in them is trained here: they count, draw, or look into a run that ships
+    "collapse.bell", "collapse.text", "collapse.words", "compression.learn", "contexts.read", "counting.count",
+    "filtering.learn", "heads.of_run", "maps.tsne", "misread.draw", "price.learn", "told_once.sweep",
+    "told_once.trade_off", "watermark.sweep",
+}  # fmt: skip
