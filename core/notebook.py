@@ -14,7 +14,7 @@ import tempfile
 import threading
 import time
 from collections.abc import Iterator, Mapping
-from functools import lru_cache
+from core.caches import lru_cache
 from pathlib import Path
 from typing import Any
 

@@ -316,8 +316,6 @@ class Jobs:
                 working[turn] = ticket.run.id
             self._wake.wait(0.5)
             self._wake.clear()
-        for answer in asking.values():  # the cluster went away; whoever waits would wait for ever
-            answer.set_exception(WorkerLost("The workers were lost."))
 
     def _submit(self, client: Any, function: Callable, arguments: tuple, priority: int, worker: str = "") -> Any:
         place = {"workers": [worker], "allow_other_workers": True} if worker else {}  # a wish, not a condition
