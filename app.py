@@ -24,8 +24,9 @@ import streamlit as st
 from starlette.middleware import Middleware
 from streamlit import runtime
 
+from core.files import Damaged, NoRoom
 from core.training import jobs
-from core.training.run import forget_unused, home
+from core.training.run import forget_unused, home, mend_home
 from pages.parts.middleware import LearnerCookie, OwnMachineOnly, SafeHeaders, SameOrigin, UploadQuota
 
 ROOT = Path(__file__).resolve().parent
@@ -105,6 +106,9 @@ def kept_uploads() -> dict[str, int]:
 def apologise(problem: Exception) -> bool:
     """A sentence for the learner, instead of Streamlit's own; the details already stand in the terminal."""
     with st.container(key="page_stopped"):
+        if isinstance(problem, Damaged | NoRoom):  # written for the learner
+            st.error(str(problem))
+            return True
         kind = type(problem).__name__
         st.error(f"This page stopped here ({kind}). Reload it. If it stops again, tell whoever runs Glassbox.")
     return True
@@ -115,6 +119,7 @@ async def lifespan(app: st.App) -> AsyncIterator[None]:
     """Before the first visitor: libraries and jobs. Streamlit collects garbage after every run of a page, which would
     cost a third of a second with all these libraries; frozen, they are left out of it."""
     require_writable(home())
+    mend_home()
     preload()
     forget_unused(days=float(os.environ.get("GLASSBOX_KEEP_DAYS") or 30))
     jobs.start()

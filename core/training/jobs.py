@@ -115,6 +115,9 @@ class TooMany(ValueError):
     """A learner has as many runs in line as one may have."""
 
 
+REFUSALS = (TooMany, files.NoRoom, files.Damaged)  # why a run may not begin; each is a sentence for the learner
+
+
 class Jobs:
     """The line and the workers that serve it. All methods may be called from any thread, and none waits for training."""
 
@@ -447,8 +450,11 @@ def warm_up() -> None:
 
 def serve(workers: int) -> None:
     """A cluster on this machine, for the process that started us; its address on standard output."""
+    import dask
     from distributed import Client, LocalCluster
 
+    # Dask has its workers give memory back at once. Every step of training then fetches it anew, which takes half the time.
+    dask.config.set({"distributed.nanny.pre-spawn-environ.MALLOC_TRIM_THRESHOLD_": None})
     with LocalCluster(
         n_workers=workers, threads_per_worker=1, processes=True, host="127.0.0.1", dashboard_address="127.0.0.1:0"
     ) as cluster:

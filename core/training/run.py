@@ -70,6 +70,7 @@ class Run:
     def __init__(self, folder: Path) -> None:
         self.folder = Path(folder)
         self.ledger = Ledger(self.folder / "events.jsonl")
+        self._looked_at: tuple[tuple, str] = (), ""  # when `problem` was last asked: its files' times, and the answer
 
     # --- made, found, copied
 
@@ -173,14 +174,21 @@ class Run:
         try:
             return files.mended(self.folder / name, check)
         except files.Damaged as problem:
-            raise files.Damaged(f"{PRECIOUS[name]} of this run is damaged on the disk, so it cannot be used.") from problem
+            raise files.Damaged(
+                f"{PRECIOUS[name]} of this run is damaged on the disk, so it cannot be used."
+            ) from problem
 
     @property
     def problem(self) -> str:
         """Why the run cannot be opened, in a sentence; empty where all that a reader needs is sound."""
+        now = tuple(_time(self.folder / name) for name in PRECIOUS)
+        if self._looked_at[0] != now:
+            self._looked_at = now, self._problem()
+        return self._looked_at[1]
+
+    def _problem(self) -> str:
         try:
-            study = self.study
-            if not study:
+            if not self.study:
                 self.recipe, self.text(), self.told()
                 if files.kept(self.folder / "tokenizer.json"):
                     self.tokenizer()
@@ -193,7 +201,9 @@ class Run:
         """What the run has lost of its record, in a sentence; empty where nothing is lost."""
         if not self.ledger.damaged:
             return ""
-        return "Part of the record of this run is damaged and was left out; what the model learned is not touched by that."
+        return (
+            "Part of the record of this run is damaged and was left out; what the model learned is not touched by that."
+        )
 
     # --- what happened
 
@@ -295,7 +305,7 @@ class Run:
             checkpoint = digests[candidate]
             if content := self._sound(checkpoint):
                 return candidate, {name: w.astype(np.float32) for name, w in arrays.load(content).items()}
-        raise ValueError(f"This run has no readable weights at step {step} or before.")
+        raise files.Damaged(f"This run has no readable weights at step {step} or before.")
 
     def saved(self) -> e.Saved | None:
         """The last state to go on from whose file is sound."""
@@ -439,6 +449,13 @@ def mend_home() -> None:
             files.tidy(place)
     with contextlib.suppress(OSError):
         home().chmod(0o700)
+
+
+def _time(path: Path) -> int:
+    """When the file was last written; 0 where there is none."""
+    with contextlib.suppress(OSError):
+        return path.stat().st_mtime_ns
+    return 0
 
 
 def made_with() -> dict[str, Any]:

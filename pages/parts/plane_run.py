@@ -17,7 +17,7 @@ from core.measure import points as measure
 from core.models.gan import LOSSES
 from core.studies.plane_gan import COLLAPSE, MEASURED, MORE_JUDGING, PACKING, SHIPPED, SWITCH, Settings, settings
 from core.training.events import Record
-from core.training.jobs import TooMany
+from core.training.jobs import REFUSALS
 from pages.parts.pictures.plane import Frame, plane, plane_payload
 from pages.parts.studies import OpenStudy, study
 
@@ -149,7 +149,7 @@ def obey() -> None:
                     opened.only(1 if there else 2)  # the first record is the untrained pair
             case "pause" if opened.active:
                 opened.pause()
-    except TooMany as refusal:
+    except REFUSALS as refusal:
         st.session_state["gan_refused"] = str(refusal)
 
 
