@@ -36,10 +36,12 @@ from core.training.study import Study
 
 WAYS = 66
 KILLS = 20
+OWN = "The cat sat on the mat. The dog sat on the log. Who sat where?\n\n" * 60
 TINY = Recipe(
-    text=TextChoice(size=60_000), tokenizer=TokenizerChoice("pieces", 400), batch=4, steps=400, parent="nobody",
-    model=Config(vocabulary=400, context=32, width=16, heads=2, layers=1),
-)  # fmt: skip # a parent makes it private, so that the same recipe can be many runs
+    text=TextChoice("own", digest=files.digest(OWN.encode())), tokenizer=TokenizerChoice("pieces", 60), batch=4, steps=400,
+    model=Config(vocabulary=60, context=32, width=16, heads=2, layers=1),
+)  # fmt: skip # its own text makes it private, so that the same recipe can be many runs
+SHORT = replace(TINY, steps=5)
 PATIENCE = 600.0  # seconds after which a run counts as stranded
 
 
@@ -126,12 +128,11 @@ class Unserved(Jobs):
 
 def small_runs(home: Path) -> list[Run]:
     """One run of each sort, with every file that a run can have; made by hand, so that it takes no time."""
-    own = "The cat sat on the mat. The dog sat on the log.\n\n" * 20
-    pieces = tokenizers.train("pieces", own, 60)
+    pieces = tokenizers.train("pieces", OWN, 60)
     weights = {"w": np.arange(600, dtype=np.float32).reshape(20, 30)}
     told = Counter({Fact("Mira", "home", "Tarn"): 3, Fact("Oren", "home", "Lotford"): 1})
-    text = TextChoice("own", digest=files.digest(own.encode()))
-    runs = [Run.create(replace(TINY, text=text), own), Run.create(TINY), Run.create(Study("apart.learn", {}, "ada"))]
+    world = replace(TINY, text=TextChoice(), parent="nobody")
+    runs = [Run.create(TINY, OWN), Run.create(world), Run.create(Study("apart.learn", {}, "ada"))]
     for run in runs:
         run.say(e.Queued(0, "ada"))
         run.say(e.Started(0, "here:1"))
@@ -224,7 +225,7 @@ class Full:
         return call
 
 
-def live(recipe: Recipe, own: str = "") -> Iterator[Run | str]:
+def live(recipe: Recipe, own: str) -> Iterator[Run | str]:
     """The life of a run as a learner leads it, in turns of some steps. Yields sentences that were said, and the run at last."""
     warm.clear()
     run: Run | None = None
@@ -258,11 +259,11 @@ def lived(recipe: Recipe, own: str, full: Full) -> tuple[list[str], Run]:
     raise AssertionError("a run always comes last")
 
 
-def full_disk(recipe: Recipe = replace(TINY, steps=12), every: int = 1) -> Iterator[dict[str, Any]]:
+def full_disk(recipe: Recipe = SHORT, every: int = 1) -> Iterator[dict[str, Any]]:
     """Each write of a run's life refused: what was said, whether the weights are exact afterwards, and what is left over."""
     with _home() as home:
         with Full(None) as untouched:
-            _, whole = lived(recipe, "", untouched)
+            _, whole = lived(recipe, OWN, untouched)
         wanted, there = final(whole), _names(whole)
         for lasting in (False, True):
             result: Counter[str] = Counter()
@@ -270,7 +271,7 @@ def full_disk(recipe: Recipe = replace(TINY, steps=12), every: int = 1) -> Itera
                 files.forget(home / "runs")
                 files.folder(home / "runs")  # the home is there when the app starts
                 with Full(at, lasting) as full:
-                    said, run = lived(recipe, "", full)
+                    said, run = lived(recipe, OWN, full)
                 result["writes"] += 1
                 result["sentences"] += bool(said) and all("full" in one for one in said)
                 result["unheard"] += not said  # what only guards a record may be missing without a word
@@ -320,7 +321,7 @@ def whole_run() -> Run:
     """A run of the same recipe that nothing happened to."""
     if not _whole:
         torch.set_num_threads(1)
-        run, start = Run.create(TINY, where=Path(tempfile.mkdtemp())), time.monotonic()
+        run, start = Run.create(TINY, OWN, where=Path(tempfile.mkdtemp())), time.monotonic()
         while turn(str(run.folder)) == "training":
             pass
         _whole.append((run, time.monotonic() - start))
@@ -329,7 +330,7 @@ def whole_run() -> Run:
 
 def killing(what: str, kills: int) -> Killing:
     whole_run()
-    return Killing(what, kills, [Run.create(TINY) for _ in range(kills)], _whole[0][1])
+    return Killing(what, kills, [Run.create(TINY, OWN) for _ in range(kills)], _whole[0][1])
 
 
 def killed_inside(what: str, kills: int = KILLS) -> Iterator[dict[str, Any]]:
