@@ -32,8 +32,9 @@ from streamlit import runtime
 from uvicorn.protocols.http import h11_impl
 
 from core import notebook
+from core.files import Damaged, NoRoom
 from core.training import jobs
-from core.training.run import forget_unused, home
+from core.training.run import forget_unused, home, mend_home
 from pages.parts import admission, hosts
 from pages.parts.middleware import LearnerCookie, OwnMachineOnly, SafeHeaders, SameOrigin, ShortAddress, UploadQuota
 
@@ -142,6 +143,9 @@ def kept_uploads() -> dict[str, int]:
 def apologise(problem: Exception) -> bool:
     """A sentence for the learner, instead of Streamlit's own; the details already stand in the terminal."""
     with st.container(key="page_stopped"):
+        if isinstance(problem, Damaged | NoRoom):  # written for the learner
+            st.error(str(problem))
+            return True
         kind = type(problem).__name__
         st.error(f"This page stopped here ({kind}). Reload it. If it stops again, tell whoever runs Glassbox.")
     return True
@@ -152,6 +156,7 @@ async def lifespan(app: st.App) -> AsyncIterator[None]:
     """Before the first visitor: libraries and jobs. Streamlit collects garbage after every run of a page, which would
     cost a third of a second with all these libraries; frozen, they are left out of it."""
     require_writable(home())
+    mend_home()
     preload()
     days = float(os.environ.get("GLASSBOX_KEEP_DAYS") or 30)
     forget_unused(days)

@@ -13,7 +13,6 @@ import tempfile
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from core.caches import lru_cache
 from pathlib import Path
 
 import websockets
@@ -23,6 +22,7 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.typing import Origin, Subprotocol
 
 from benchmarks.server import ROOT, Server
+from core.caches import lru_cache
 from core.training import Recipe
 
 LESSONS = sorted(path for path in ROOT.glob("pages/*/*.py") if path.parent.name not in ("parts", "start"))

@@ -14,9 +14,10 @@ import tempfile
 import threading
 import time
 from collections.abc import Iterator, Mapping
-from core.caches import lru_cache
 from pathlib import Path
 from typing import Any
+
+from core.caches import lru_cache
 
 VERSION = "glassbox notebook 1"  # the first line of the file
 LONG = 4_000  # bytes of JSON; longer values get a file of their own

@@ -127,6 +127,14 @@ class NotYours(ValueError):
     """Only the owner of a private run may do that; whoever has its link may look."""
 
 
+REFUSALS = (
+    TooMany,
+    NotYours,
+    files.NoRoom,
+    files.Damaged,
+)  # why a run may not begin; each is a sentence for the learner
+
+
 def require_owner(run: Run, learner: str) -> None:
     """NotYours where the run belongs to somebody else."""
     if run.owner not in ("", learner):
@@ -475,8 +483,11 @@ def warm_up() -> None:
 
 def serve(workers: int) -> None:
     """A cluster on this machine, for the process that started us; its address on standard output."""
+    import dask
     from distributed import Client, LocalCluster
 
+    # Dask has its workers give memory back at once. Every step of training then fetches it anew, which takes half the time.
+    dask.config.set({"distributed.nanny.pre-spawn-environ.MALLOC_TRIM_THRESHOLD_": None})
     with LocalCluster(
         n_workers=workers, threads_per_worker=1, processes=True, host="127.0.0.1", dashboard_address="127.0.0.1:0"
     ) as cluster:

@@ -110,8 +110,10 @@ class Ledger:
             self._look()
             if self._last and not self._checked:
                 self._give_checksums()
+            lost = self._unsound
             self._end_a_torn_line()
-            number = max(self._last + self._unsound, self._promised)
+            lost = min(lost, self._unsound)  # what a crash tore was never a line, and leaves no hole
+            number = max(self._last + lost, self._promised)
             lines = b"".join(files.seal({"n": number + i, **e.to_json(one)}) + b"\n" for i, one in enumerate(events, 1))
             files.append(self.path, lines, lasting=any(isinstance(one, e.Saved) for one in events))
             if not all(isinstance(one, OFTEN) for one in events):

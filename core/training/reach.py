@@ -18,9 +18,10 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from core.caches import cache
 from pathlib import Path
 from typing import Any
+
+from core.caches import cache
 
 ROOT = Path(__file__).resolve().parents[2]
 EVERYTHING, EFFECTS = "*", ""  # of a module: all that it defines; what it does when it is imported

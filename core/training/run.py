@@ -72,6 +72,7 @@ class Run:
     def __init__(self, folder: Path) -> None:
         self.folder = Path(folder)
         self.ledger = Ledger(self.folder / "events.jsonl")
+        self._looked_at: tuple[tuple, str] = (), ""  # when `problem` was last asked: its files' times, and the answer
 
     # --- made, found, copied
 
@@ -200,9 +201,14 @@ class Run:
     @property
     def problem(self) -> str:
         """Why the run cannot be opened, in a sentence; empty where all that a reader needs is sound."""
+        now = tuple(_time(self.folder / name) for name in PRECIOUS)
+        if self._looked_at[0] != now:
+            self._looked_at = now, self._problem()
+        return self._looked_at[1]
+
+    def _problem(self) -> str:
         try:
-            study = self.study
-            if not study:
+            if not self.study:
                 self.recipe, self.text(), self.told()
                 if files.kept(self.folder / "tokenizer.json"):
                     self.tokenizer()
@@ -324,7 +330,7 @@ class Run:
             checkpoint = digests[candidate]
             if content := self._sound(checkpoint):
                 return candidate, {name: w.astype(np.float32) for name, w in arrays.load(content).items()}
-        raise ValueError(f"This run has no readable weights at step {step} or before.")
+        raise files.Damaged(f"This run has no readable weights at step {step} or before.")
 
     def saved(self) -> e.Saved | None:
         """The last state to go on from whose file is sound."""
@@ -468,6 +474,13 @@ def mend_home() -> None:
             files.tidy(place)
     with contextlib.suppress(OSError):
         home().chmod(0o700)
+
+
+def _time(path: Path) -> int:
+    """When the file was last written; 0 where there is none."""
+    with contextlib.suppress(OSError):
+        return path.stat().st_mtime_ns
+    return 0
 
 
 def made_with() -> dict[str, Any]:

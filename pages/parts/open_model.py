@@ -7,6 +7,7 @@ import numpy as np
 import streamlit as st
 import torch
 
+from core import files
 from core.data.world import Fact, World
 from core.models.decode import Decoder
 from core.models.transformer import Config, Transformer
@@ -125,8 +126,10 @@ def chosen_run() -> Run:
     """The run that the address names, else the one this learner opened, else the one that came with the app."""
     for id in (st.query_params.get("run", ""), kept.steady("run", "")):
         run = find(str(id))
-        if run and run.steps and (run.folder / "tokenizer.json").exists():
-            return run_at(str(run.folder))
+        if run and run.steps and files.kept(run.folder / "tokenizer.json"):
+            if not (problem := (opened := run_at(str(run.folder))).problem):
+                return opened
+            st.session_state["damaged_run"] = problem
     return run_at(str(SHIPPED / CAME_WITH_THE_APP))
 
 
@@ -156,6 +159,8 @@ def open_model() -> OpenModel:
 def status_line() -> None:
     """One quiet phrase: which model is open, and a way to look closer or to change it."""
     opened = open_model()
+    if problem := st.session_state.pop("damaged_run", ""):
+        st.warning(f"{problem} This page shows the model that came with the app instead.")
     with st.container(horizontal=True, vertical_alignment="center", key="status_line"):
         st.markdown(f"Model: {opened.name}, step {opened.step:,}", width="content")
         with st.popover("Change", type="tertiary"):

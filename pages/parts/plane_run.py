@@ -27,7 +27,7 @@ from core.studies.plane_gan import (
     settings,
 )
 from core.training.events import Record
-from core.training.jobs import TooMany
+from core.training.jobs import REFUSALS
 from pages.parts import kept
 from pages.parts.keys import quoted
 from pages.parts.pictures.plane import Frame, plane, plane_payload
@@ -177,7 +177,7 @@ def obey() -> None:
                     opened.only(1 if there else 2)  # the first record is the untrained pair
             case "pause" if opened.active:
                 opened.pause()
-    except TooMany as refusal:
+    except REFUSALS as refusal:
         st.session_state["gan_refused"] = str(refusal)
 
 

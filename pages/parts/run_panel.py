@@ -186,7 +186,7 @@ def begin(recipe: Recipe, own: str) -> None:
     else:
         try:
             jobs.start().start(run, learner.learner_id())
-        except (jobs.TooMany, jobs.NotYours) as refusal:
+        except jobs.REFUSALS as refusal:
             st.session_state["refused"] = str(refusal)
             st.rerun()
     learner.remember(run)
@@ -249,7 +249,11 @@ def _name(run: Run) -> str:
 
 
 def _state(run: Run, seen: Sequence[e.Event]) -> str:
-    """Where the run stands, in one sentence."""
+    """Where the run stands, in one sentence; in two where a part of its record is lost."""
+    return f"{_standing(run, seen)} {run.gap}".strip()
+
+
+def _standing(run: Run, seen: Sequence[e.Event]) -> str:
     last = next((event for event in reversed(seen) if isinstance(event, e.Step)), None)
     done = f"Step {last.step:,} of {run.recipe.steps:,}, {last.tokens:,} tokens seen" if last else "No step done yet"
     place = jobs.start().place(run)
@@ -272,6 +276,8 @@ def _state(run: Run, seen: Sequence[e.Event]) -> str:
             return failed.reason if isinstance(failed, e.Failed) else "The run failed."
         case "finished":
             return f"{done}: finished."
+        case "paused" if isinstance(paused := run.last(e.Paused), e.Paused) and paused.reason:
+            return f"{done}: paused. {paused.reason}"
         case status:
             return f"{done}: {status}." if status in ("paused", "stopped") else done + "."
 
@@ -354,7 +360,7 @@ def _offer_a_copy(run: Run) -> None:
 def _go(run: Run) -> None:
     try:
         jobs.start().start(run, learner.learner_id())
-    except (jobs.TooMany, jobs.NotYours) as refusal:
+    except jobs.REFUSALS as refusal:
         st.session_state["refused"] = str(refusal)
     st.rerun()
 

@@ -86,7 +86,9 @@ def study(name: str, *, private: bool = False, **settings: Any) -> OpenStudy:
     """The study of this name with these settings. A private one is found again in this browser, and in no other."""
     asked = Study(name, json.loads(json.dumps(settings)), learner.learner_id() if private else "")
     shipped = STUDIES / asked.key
-    return OpenStudy(asked, run_at(str(shipped if shipped.exists() else home() / "runs" / asked.id)))
+    if shipped.exists() and not (came := run_at(str(shipped))).gap and not came.problem:
+        return OpenStudy(asked, came)
+    return OpenStudy(asked, run_at(str(home() / "runs" / asked.id)))
 
 
 def panel(opened: OpenStudy, draw: Callable[[OpenStudy], None], *, label: str, key: str) -> None:
@@ -124,6 +126,8 @@ def _progress(opened: OpenStudy, key: str) -> None:
         case "queued" | "training" | "interrupted" if last and last.total:
             share = min(1.0, last.step / last.total)
             st.progress(share, f"Step {last.step:,} of {last.total:,}")
+        case "paused" if isinstance(paused := opened.run.last(e.Paused), e.Paused) and paused.reason:
+            st.warning(paused.reason)
         case "failed":
             failed = opened.run.last(e.Failed)
             st.warning(failed.reason if isinstance(failed, e.Failed) else "It failed.")
@@ -157,7 +161,7 @@ def start(opened: OpenStudy, key: str) -> None:
     """Start it, or say why not; then draw the page again."""
     try:
         opened.start()
-    except jobs.TooMany as refusal:
+    except jobs.REFUSALS as refusal:
         st.session_state[f"refused_{key}"] = str(refusal)
     st.rerun()
 
