@@ -40,9 +40,7 @@ from core.training import events as e
 from core.training.recipe import Recipe
 from core.training.study import Study
 
-ID = re.compile(
-    r"[A-Za-z0-9_-]{4,64}"
-)  # new ones are of small letters and digits alone; older ones may be of all these
+ID = re.compile(r"[A-Za-z0-9_-]{4,64}")  # new ones have small letters and digits alone, older ones all of these
 STATES_KEPT = 2
 STATUS = {
     e.Queued: "queued",
