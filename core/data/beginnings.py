@@ -36,22 +36,22 @@ def same_word_twice(text: str, reads: Callable[[str], bool] = lambda words: True
     >>> same_word_twice("The gate was open. She closed the gate again.")
     ('The gate was open.', 'She closed the gate again.', 'gate')
     """
-    seen: dict[str, str] = {}
-    for sentence in map(str.strip, SENTENCE.findall(text[:LOOKED_AT])):
-        if not reads(sentence):
-            continue
-        for word in _words(sentence):
-            if word in seen and seen[word] != sentence:
-                return seen[word], sentence, word
-        seen |= {word: sentence for word in _words(sentence)}
+    sentences = [one for one in map(str.strip, SENTENCE.findall(text[:LOOKED_AT])) if reads(one)]
+    for fewest in (4, 2):  # letters: a long word says more, but some scripts have hardly any
+        seen: dict[str, str] = {}
+        for sentence in sentences:
+            for word in _words(sentence, fewest):
+                if word in seen and seen[word] != sentence:
+                    return seen[word], sentence, word
+            seen |= {word: sentence for word in _words(sentence, fewest)}
     return None
 
 
-def _words(sentence: str) -> Iterator[str]:
-    """Words that say something: not the very short ones; where no spaces are set, every two letters."""
+def _words(sentence: str, fewest: int) -> Iterator[str]:
+    """The words of so many letters or more; where no spaces are set, every two letters."""
     words = [word.strip(MARKS) for word in sentence.split()]
     if max(map(len, words), default=0) > LONGEST_WORD or len(words) == 1:
         whole = re.sub(f"[{re.escape(MARKS)}\\s]", " ", sentence)
         yield from (pair for i in range(len(whole) - 1) if " " not in (pair := whole[i : i + A_WORD]))
     else:
-        yield from (word for word in words if len(word) > 3)
+        yield from (word for word in words if len(word) >= fewest)

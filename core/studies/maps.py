@@ -16,6 +16,7 @@ from core.training.corpus import the_world
 from core.training.events import Record
 from core.training.run import Run, find
 
+FEWEST = 5  # words: with fewer there is nothing to see
 UNFOLDING = 4  # stages in which the first map appears
 FORCES = 250  # iterations of t-SNE in a stage: the fewest that scikit-learn does
 PULLED = 12.0  # how much stronger neighbours pull at the start, so that clusters form (van der Maaten and Hinton)
@@ -42,6 +43,8 @@ def tsne(*, run: str = "world", until: int = 1600, dimensions: int = 2, perplexi
     if found is None:
         raise ValueError("There is no such run here. It may have been deleted.")
     words = words_of(found)
+    if len(words) < FEWEST:
+        raise ValueError(f"The model has {len(words)} whole words among its tokens; a map needs at least {FEWEST}.")
     rows = [word.token for word in words]
     steps = [step for step in found.steps if step <= until]
     total = UNFOLDING + len(steps) - 1

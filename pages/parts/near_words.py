@@ -12,6 +12,7 @@ from core.data.world_words import MATERIALS, SYNONYMS
 from core.measure import contexts
 from core.measure import embeddings as measure
 from core.studies import misread
+from core.studies.maps import FEWEST
 from core.training.events import Record
 from pages.parts import kept, nearness, ways_out
 from pages.parts.keys import quoted
@@ -29,8 +30,10 @@ def show_map(
     counts: Mapping[str, int],
 ) -> list[str]:  # fmt: skip
     """Draw the map. Returns the pinned words, the last one pinned last."""
-    if len(words.words) < 5:
-        ways_out.cannot("The open model has fewer than five whole words among its tokens: too few for a map.", "map")
+    if len(words.words) < FEWEST:
+        ways_out.cannot(
+            f"The open model has fewer than {FEWEST} whole words among its tokens: too few for a map.", "map"
+        )
         return []
     drawing = nearness.tsne_study(opened, dimensions)
     key, kept_as = kept.anew(f"map_{quoted(opened.run.id)}"), f"pins {opened.run.id}"
@@ -72,7 +75,7 @@ def why_near(
     words: Words, vectors: np.ndarray, pinned: Sequence[str], reading: OpenStudy, told: contexts.Company | None
 ) -> None:
     """The sentences of the training text that made the pinned word's neighbours its neighbours."""
-    if not pinned or len(words.words) < 5:
+    if not pinned or len(words.words) < FEWEST:
         return
     with st.container(key="why_near"):
         st.markdown("**What made them neighbours**")

@@ -75,7 +75,7 @@ def set_cookie(response: Response) -> SimpleCookie:
 def test_a_new_browser_gets_a_random_cookie_that_scripts_cannot_read():
     one, other = (client(LearnerCookie).get("/") for _ in range(2))
     cookie = set_cookie(one)["glassbox"]
-    assert re.fullmatch(r"[A-Za-z0-9_-]{22}", cookie.value)
+    assert re.fullmatch(r"[0-9a-f]{32}", cookie.value)
     assert cookie["httponly"] and cookie["samesite"] == "Lax" and cookie["path"] == "/" and not cookie["secure"]
     assert set_cookie(other)["glassbox"].value != cookie.value
 
@@ -85,11 +85,16 @@ def test_a_browser_keeps_its_cookie():
     assert set_cookie(here.get("/"))["glassbox"].value == set_cookie(here.get("/"))["glassbox"].value
 
 
+def test_a_cookie_of_an_older_version_is_kept():
+    old = "_aB3-x__fG7hJ9kL1mN3pQ"
+    assert set_cookie(client(LearnerCookie).get("/", headers={"cookie": f"glassbox={old}"}))["glassbox"].value == old
+
+
 @pytest.mark.parametrize("forged", ["x", "a" * 23, "../../../etc/passwd--x", '"; Path=/admin'])
 def test_a_cookie_that_we_never_set_is_replaced(forged: str):
     answer = client(LearnerCookie).get("/", headers={"cookie": f"glassbox={forged}"})
     assert set_cookie(answer)["glassbox"].value != forged
-    assert re.fullmatch(r"[A-Za-z0-9_-]{22}", set_cookie(answer)["glassbox"].value)
+    assert re.fullmatch(r"[0-9a-f]{32}", set_cookie(answer)["glassbox"].value)
 
 
 def test_only_pages_set_the_cookie():
