@@ -37,8 +37,8 @@ with st.container(key="register_switch"):
         bind="query-params",
         label_visibility="collapsed",
     )
+    your_work.link_line()
 
-your_work.link_line()
 kept.begin(page.url_path or "welcome")
 try:
     page.run()

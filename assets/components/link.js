@@ -1,50 +1,54 @@
-// Says when the link to the server is lost, and when it is back. Streamlit notes on the page's frame how its link
-// stands; a sleeping computer, or a network that swallows everything, is found out by asking the server now and then.
+// Says when the link to the server is lost, and when it is back. Streamlit notes on the page's frame how its link stands.
+// Its own dialog for this, which takes the focus and speaks of the internet, is closed before anybody has to.
 
 const FRAME = "[data-testid=stApp]";
+const DIALOG = "section[role=dialog]:not([data-testid])"; // those that pages open have a test id
 const PATIENCE = 1500; // milliseconds; a shorter break is not worth a sentence
 const STAYS = 6000; // milliseconds that the good news stays
-const ASK = 20_000; // milliseconds between two questions to the server
-const NO_ANSWER = 6000; // milliseconds after which it counts as silent
+const BACK_TO_WORK = 300; // milliseconds until the closed dialog has let go of the focus
+const WHOLE = ["CONNECTED", "STATIC_CONNECTED", "INITIAL"];
 
 function build(frame) {
-  const state = { line: frame.querySelector(".line"), data: null, lost: false, timer: 0, silent: false };
+  const state = { line: frame.querySelector(".line"), data: null, lost: false, timer: 0, focus: null };
   const app = document.querySelector(FRAME);
-  const look = () => judge(state, app);
-  const watch = new MutationObserver(look);
-  if (app) watch.observe(app, { attributes: true, attributeFilter: ["data-test-connection-state"] });
-  const ask = async () => {
-    if (document.hidden) return; // nobody reads it, and a server has better things to do
-    try {
-      state.silent = !(await fetch("/_stcore/health", { cache: "no-store", signal: AbortSignal.timeout(NO_ANSWER) })).ok;
-    } catch {
-      state.silent = true;
-    }
-    look();
-  };
-  const asking = setInterval(ask, ASK);
-  const events = ["online", "offline", "visibilitychange"];
-  for (const name of events) (name === "visibilitychange" ? document : window).addEventListener(name, ask);
+  const links = new MutationObserver(() => judge(state, app));
+  if (app) links.observe(app, { attributes: true, attributeFilter: ["data-test-connection-state"] });
+  const dialogs = new MutationObserver(() => state.lost && closeDialog(state));
+  dialogs.observe(document.body, { childList: true, subtree: true });
   state.close = () => {
-    watch.disconnect();
-    clearInterval(asking);
+    links.disconnect();
+    dialogs.disconnect();
     clearTimeout(state.timer);
-    for (const name of events) (name === "visibilitychange" ? document : window).removeEventListener(name, ask);
   };
   return state;
 }
 
 function judge(state, app) {
-  const there = app?.getAttribute("data-test-connection-state");
-  const lost = state.silent || (Boolean(there) && !["CONNECTED", "INITIAL", "STATIC_CONNECTED"].includes(there));
+  const lost = !WHOLE.includes(app.getAttribute("data-test-connection-state"));
   if (lost === state.lost) return;
   state.lost = lost;
   clearTimeout(state.timer);
+  if (lost) state.focus = focused();
   if (lost) state.timer = setTimeout(() => say(state, "lost"), PATIENCE);
   else if (state.line.textContent) {
     say(state, "back");
     state.timer = setTimeout(() => say(state, ""), STAYS);
   }
+}
+
+// Once closed it stays away until the link is back.
+function closeDialog(state) {
+  const button = document.querySelector(DIALOG)?.querySelector("button[aria-label=Close]");
+  if (!button) return;
+  button.click();
+  setTimeout(() => document.activeElement === document.body && state.focus?.focus(), BACK_TO_WORK);
+}
+
+// What has the focus, also within a component, which the page sees from the outside only.
+function focused() {
+  let found = document.activeElement;
+  while (found?.shadowRoot?.activeElement) found = found.shadowRoot.activeElement;
+  return found;
 }
 
 function say(state, what) {

@@ -14,8 +14,7 @@ BACK = "Back again. Everything is where it was."
 
 def link_line() -> None:
     """Says when the link is lost and when it is back. The browser watches by itself, for only it can know."""
-    with st.container(key="link_line"):
-        component("link")(key="link", data={"lost": LOST, "back": BACK})
+    component("link")(key="link", data={"lost": LOST, "back": BACK})
 
 
 def panel() -> None:

@@ -13,8 +13,9 @@ import psutil
 import pytest
 
 from core.training import events as e
-from core.training.jobs import LIMIT, ROOT, Jobs, TooMany
+from core.training.jobs import LIMIT, ROOT, Jobs, NotYours, TooMany
 from core.training.run import Run
+from core.training.study import Study
 from tests.training.test_train import TINY
 
 LONG = replace(TINY, steps=2000)
@@ -107,6 +108,38 @@ def test_a_shared_run_goes_on_until_its_last_watcher_leaves(jobs: Jobs) -> None:
     until(lambda: run.step > 0)
     assert jobs.stop(run, "ben")
     until(lambda: run.status == "stopped")
+
+
+def test_only_the_owner_of_a_private_run_pauses_stops_changes_or_continues_it(home: Path) -> None:
+    jobs = Jobs(scheduler="tcp://127.0.0.1:9")  # nobody trains here: the line alone decides
+    run = Run.create(replace(LONG, parent="somebody's", parent_step=1))
+    jobs.start(run, "ada")
+    assert run.owner == "ada"
+    for ask in (jobs.pause, jobs.stop, jobs.start):
+        with pytest.raises(NotYours, match="copy of your own"):
+            ask(run, "ben")
+    with pytest.raises(NotYours):
+        jobs.wish(run, "ben", rate=3.0)
+    assert run.status == "queued" and run.wishes() == {} and jobs.watchers(run) == 1
+    assert jobs.pause(run, "ada") and run.status == "paused"
+    with pytest.raises(NotYours):
+        jobs.start(run, "ben")  # nor does whoever comes after a pause become its owner
+    jobs.start(run, "ada")
+    jobs.wish(run, "ada", rate=3.0)
+    assert run.wishes() == {"rate": 3.0}
+    jobs.close()
+
+
+def test_a_shared_run_is_nobodys_own(home: Path) -> None:
+    jobs = Jobs(scheduler="tcp://127.0.0.1:9")
+    run = Run.create(LONG)
+    jobs.start(run, "ada")
+    jobs.start(run, "ben")
+    assert run.owner == "" and not jobs.pause(run, "ada") and jobs.pause(run, "ben")
+    study = Run.create(Study("capacity.learn", {}, owner="ada"))
+    with pytest.raises(NotYours):
+        jobs.start(study, "ben")
+    jobs.close()
 
 
 def test_a_worker_answers_a_small_question(jobs: Jobs) -> None:

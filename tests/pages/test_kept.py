@@ -1,0 +1,156 @@
+"""What is kept comes back in another visit of the same browser; the address wins; what does not fit any more is left out."""
+
+import time
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from core.notebook import Notebook
+from core.studies import secrets
+from pages.parts import kept, learner
+from pages.parts.doubting import a_name
+from tests.pages.test_pages import PAGES, opened
+
+WORDS = "Ö 漢字 fox"
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("GLASSBOX_HOME", str(tmp_path))
+    monkeypatch.setattr(learner, "cookie", lambda: "a cookie")
+    return tmp_path
+
+
+@pytest.fixture
+def book(home: Path) -> Notebook:
+    """The notebook of who sits at the browser of these tests, as the next server will read it."""
+    return Notebook(home / "learners" / "somebody")
+
+
+def read(book: Notebook, name: str) -> object:
+    book.refresh()
+    return book.get(name)
+
+
+def box(app: AppTest, key: str) -> str:
+    return next(one.value for one in (*app.text_area, *app.text_input) if one.key == key)
+
+
+def test_what_was_typed_comes_back_and_the_default_is_not_kept(book: Notebook) -> None:
+    app = opened("tokens")
+    usual = box(app, "words")
+    app.text_area(key="words").set_value(WORDS).run()
+    assert box(opened("tokens"), "words") == WORDS
+    app.text_area(key="words").set_value(usual).run()
+    assert read(book, "tokens/words") is None
+
+
+def test_a_page_does_not_take_the_words_of_another_one() -> None:
+    app = opened("tokens")
+    app.text_area(key="words").set_value(WORDS).run()
+    assert box(opened("attention"), "words") != WORDS
+
+
+def test_the_address_wins(book: Notebook) -> None:
+    book.put({"attention/words": "what was kept"})
+    assert box(opened("attention"), "words") == "what was kept"
+    assert box(opened("attention", words="what the link says"), "words") == "what the link says"
+
+
+@pytest.mark.parametrize("value", [7, ["x"], {"x": 1}, "Neither", True])
+def test_what_does_not_fit_any_more_is_left_out(value: object, book: Notebook) -> None:
+    book.put({f"tokens/{name}": value for name in ("tokens-question-1", "guess price", "answered 1")})
+    book.put({f"everywhere/{name}": value for name in ("run", "time world", "undo", "gan take")})
+    book.put({"gan/drawn": value, "autoencoder/own_digit": value, "diffusion_deeper/own_points": value})
+    for page in ("tokens", "gan", "autoencoder", "diffusion_deeper", "embeddings"):
+        app = opened(page)
+        assert not app.exception, page
+        assert not any("page stopped" in error.value for error in app.error)
+
+
+def test_guesses_and_answers_are_counted_in_the_next_visit(book: Notebook) -> None:
+    app = opened("attention")
+    next(button for button in app.button if button.label == "Just show me").click().run()
+    again = opened("attention")
+    assert any(button.label == "Guess again" for button in again.button)
+    assert any(kept_name.startswith("attention/guess ") for kept_name in names(book))
+
+
+def names(book: Notebook) -> list[str]:
+    book.refresh()
+    return book.names()
+
+
+def test_one_lesson_starts_again_and_comes_back_and_others_stay(book: Notebook) -> None:
+    book.put(
+        {"tokens/words": WORDS, "tokens_deeper/word": "fox", "attention/words": WORDS, "everywhere/run x": "run 1"}
+    )
+    app = opened("tokens")
+    app.button(key="start_page_again").click().run()
+    assert box(app, "words") != WORDS
+    assert {"attention/words", "everywhere/run x"} <= set(names(book)) and read(book, "tokens_deeper/word") is None
+    app.button(key="undo_start").click().run()
+    assert box(app, "words") == WORDS and read(book, "tokens_deeper/word") == "fox"
+
+
+def test_everything_starts_again_but_the_list_of_trained_runs(book: Notebook) -> None:
+    book.put(
+        {"tokens/words": WORDS, "attention/words": WORDS, "everywhere/run x": "run 1", "everywhere/own_text": WORDS}
+    )
+    app = opened("tokens")
+    app.button(key="start_all_again").click().run()
+    assert [name for name in names(book) if name != kept.UNDO] == ["everywhere/run x"]
+    assert box(app, "words") != WORDS
+
+
+def test_without_a_cookie_nothing_is_kept_on_the_server(monkeypatch: pytest.MonkeyPatch, home: Path) -> None:
+    monkeypatch.setattr(learner, "cookie", lambda: "")
+    app = opened("tokens")
+    app.text_area(key="words").set_value(WORDS).run()
+    app.switch_page(str(PAGES["attention"])).run()
+    app.switch_page(str(PAGES["tokens"])).run()
+    assert box(app, "words") == WORDS  # for this visit
+    assert box(opened("tokens"), "words") != WORDS and not (home / "learners").exists()
+
+
+def test_a_secret_is_there_after_a_reload_and_its_link_tells_a_stranger_what_happened(
+    monkeypatch: pytest.MonkeyPatch, home: Path
+) -> None:
+    ours = "The dragon sleeps under stone 5319 by the lake."
+    app = opened("memorization")
+    app.text_input(key="secret").set_value(ours).run()
+    assert "dragon" not in str(app.query_params) and "planted" in app.query_params
+    assert box(opened("memorization"), "secret") == ours
+    app.text_input(key="secret").set_value(secrets.SECRET).run()
+    assert "planted" not in app.query_params
+    monkeypatch.setattr(learner, "learner_id", lambda: "a stranger")
+    theirs = opened("memorization", planted="own")
+    assert box(theirs, "secret") == secrets.SECRET
+    assert any("A secret never stands in a link" in text.value for text in theirs.text)
+
+
+@pytest.mark.parametrize(
+    ("typed", "name", "left"),
+    [
+        ("my teacher Mr. Müller!", "Müller", "my teacher Mr."),
+        ("Zorbina", "Zorbina", ""),
+        ("“zorbina”", "zorbina", ""),
+        ("the cat", "cat", "the"),
+        ("!!!", "", ""),
+    ],
+)
+def test_a_name_is_found_in_what_was_typed_and_the_rest_is_said(typed: str, name: str, left: str) -> None:
+    understood, said = a_name(typed)
+    assert understood == name and (f"left out: “{left}”" in said if left else said == "")
+
+
+def test_a_run_that_is_shown_again_does_not_mind_a_clock_that_is_set_back(monkeypatch: pytest.MonkeyPatch) -> None:
+    from core.training import events as e
+    from pages.parts import run_panel
+
+    monkeypatch.setattr(run_panel.st, "session_state", {"replay": ("world", time.monotonic())})
+    monkeypatch.setattr(time, "time", lambda: 0.0)
+    elapsed = run_panel._replaying(run_panel.Run(run_panel.SHIPPED / "world"))
+    assert elapsed is not None and elapsed >= 0
+    assert run_panel.until([e.Step(1), e.Step(1000)], elapsed + 1) == [e.Step(1)]
