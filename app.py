@@ -24,7 +24,7 @@ import streamlit as st
 from starlette.middleware import Middleware
 from streamlit import runtime
 
-from core.training import jobs
+from core.training import jobs, texts
 from core.training.run import forget_unused, home
 from pages.parts.middleware import LearnerCookie, OwnMachineOnly, SafeHeaders, SameOrigin, UploadQuota
 
@@ -116,7 +116,9 @@ async def lifespan(app: st.App) -> AsyncIterator[None]:
     cost a third of a second with all these libraries; frozen, they are left out of it."""
     require_writable(home())
     preload()
-    forget_unused(days=float(os.environ.get("GLASSBOX_KEEP_DAYS") or 30))
+    days = float(os.environ.get("GLASSBOX_KEEP_DAYS") or 30)
+    forget_unused(days)
+    texts.forget_unused(days)
     jobs.start()
     gc.collect()
     gc.freeze()
