@@ -14,6 +14,7 @@ from core.data.own_text import OwnText, Refused, read
 from core.data.own_text.kinds import DAMAGED
 
 ROOT = Path(__file__).resolve().parents[3]
+COMMAND = ("-m", "core.data.own_text.apart")
 SECONDS = 25
 MEMORY = 1_500 * 2**20  # bytes
 TOO_MUCH = f"This file takes too long to read, or too much memory: {SECONDS} seconds are the most. Choose a smaller part of it."
@@ -21,7 +22,7 @@ TOO_MUCH = f"This file takes too long to read, or too much memory: {SECONDS} sec
 
 def read_apart(data: bytes, name: str = "", encoding: str = "", seconds: float = SECONDS) -> OwnText:
     """As `read`, at another process's peril. Refused, with a sentence, where that one failed."""
-    command = [sys.executable, "-m", "core.data.own_text.apart", name, encoding]
+    command = [sys.executable, *COMMAND, name, encoding]
     try:
         done = subprocess.run(command, input=data, cwd=ROOT, capture_output=True, timeout=seconds)
     except subprocess.TimeoutExpired:

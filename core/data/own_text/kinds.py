@@ -34,7 +34,7 @@ BOMB = (
 )
 OTHERS = {  # how other files begin, or what lies in their zip
     b"{\\rtf": "This is a rich text file (.rtf). Open it, save it as .docx or .txt, and choose that.",
-    b"\xd0\xcf\x11\xe0": "This is an old Office file (such as .doc), or one with a password. Save it as .docx without one, and choose that.",
+    b"\xd0\xcf\x11\xe0": "This is an old Office file, or one with a password. Save it as .docx without one, and choose that.",
     b"Rar!": "This archive is a .rar; only .zip can be opened. Unpack it, and choose the text in it.",
     b"7z\xbc\xaf": "This archive is a .7z; only .zip can be opened. Unpack it, and choose the text in it.",
     b"\x1f\x8b": "This archive is a .gz; only .zip can be opened. Unpack it, and choose the text in it.",
