@@ -33,7 +33,7 @@ from uvicorn.protocols.http import h11_impl
 
 from core import notebook
 from core.files import Damaged, NoRoom
-from core.training import jobs
+from core.training import jobs, texts
 from core.training.run import forget_unused, home, mend_home
 from pages.parts import admission, hosts
 from pages.parts.middleware import LearnerCookie, OwnMachineOnly, SafeHeaders, SameOrigin, ShortAddress, UploadQuota
@@ -161,6 +161,7 @@ async def lifespan(app: st.App) -> AsyncIterator[None]:
     days = float(os.environ.get("GLASSBOX_KEEP_DAYS") or 30)
     forget_unused(days)
     notebook.forget_unused(home() / "learners", days)
+    texts.forget_unused(days)
     jobs.start()
     gc.collect()
     gc.freeze()

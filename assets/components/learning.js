@@ -215,12 +215,17 @@ function crosshair(state) {
 // The value at the last point up to `step`; undefined before the first.
 const upTo = (points, step) => points.filter(([at]) => at <= step).at(-1)?.[1];
 
+// A short own text is learned whole; then nothing of it is unseen.
+const measuredOn = (runs) =>
+  runs.every((run) => run.whole) ? "on the text that it learned"
+  : runs.some((run) => run.whole) ? "on unseen text (of a short own text: on what it learned)" : "on unseen text";
+
 function numbers(run, step) {
   const at = run.steps.findLastIndex((s) => s <= step);
   const parts = [];
   if (at >= 0) parts.push(`loss ${run.loss[at].toFixed(2)} (smoothed ${run.smooth[at].toFixed(2)})`);
   const validation = upTo(run.validation, step);
-  if (validation !== undefined) parts.push(`on unseen text ${validation.toFixed(2)}`);
+  if (validation !== undefined) parts.push(`${measuredOn([run])} ${validation.toFixed(2)}`);
   for (const [name, [words]] of Object.entries(SHARES)) {
     const share = upTo(run.shares[name] ?? [], step);
     if (share !== undefined) parts.push(`${words} ${percent(share)}`);
@@ -258,7 +263,7 @@ function legends(state) {
   const entry = (form, colour, words, dashed) => node("span", {}, drawn(form, colour, dashed), words);
   const names = runs.length > 1 ? runs.map((run, i) => entry("", "data", run.label, i > 0)) : [entry("", "data", "loss (pale: each step)", false)];
   const some = runs.some((run) => run.validation.length);
-  state.loss.legend.replaceChildren(...names, ...(some || !runs[0].steps.length ? [entry("diamond", "ink", "on unseen text", false)] : []));
+  state.loss.legend.replaceChildren(...names, ...(some || !runs[0].steps.length ? [entry("diamond", "ink", measuredOn(runs), false)] : []));
   const shown = Object.entries(SHARES).filter(([name]) => runs.some((run) => run.shares[name]));
   state.shares.legend.replaceChildren(...shown.map(([, [words, colour, form]]) => entry(form, colour, words, false)));
 }

@@ -4,12 +4,12 @@
 word just after. Two words that fill the same frames get similar vectors. Knows nothing about vectors.
 """
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from core.data.world import sentences
+from core.words import spelled
 
 EDGE = "·"  # where the sentence begins or ends
 FRAMES_KEPT = 10  # of each word, the most frequent
@@ -57,9 +57,9 @@ class Reader:
         self.lines += 1
         for start, end in sentences(line):
             sentence = line[start:end]
-            spelled = re.findall(r"[^\W\d_]+", sentence)
-            self.counts.update(spelled)
-            for before, word, after in zip([EDGE, *spelled], spelled, [*spelled[1:], EDGE], strict=False):
+            found = spelled(sentence)
+            self.counts.update(found)
+            for before, word, after in zip([EDGE, *found], found, [*found[1:], EDGE], strict=False):
                 self.seen[word][before, after] += 1
                 self.examples.setdefault((before, word, after), sentence[:LONGEST])
 

@@ -8,7 +8,6 @@ Sources: Mikolov et al. (2013), "Efficient estimation of word representations in
 Linzen (2016), "Issues in evaluating semantic spaces using word analogies" (why an analogy needs a control).
 """
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -19,6 +18,7 @@ import numpy as np
 from core.data.world import World
 from core.data.world_grammar import literal_words
 from core.tokenizers import SPECIAL, UNKNOWN, Tokenizer
+from core.words import spelled, unspaced
 
 MOST_WORDS = 800  # on a map; more dots than that hide each other
 OTHER = "other"  # the kind of a word that no list names
@@ -36,17 +36,20 @@ class Word:
 def words(tokenizer: Tokenizer, world: World | None, text: str = "", most: int = MOST_WORDS) -> list[Word]:
     """The words of a world, or else the words of a text, that are one token each; the most frequent of a text.
 
-    A word that begins a sentence and the same word inside one are two different tokens. Both are words here.
+    A word that begins a sentence and the same word inside one are two different tokens. Both are words here. In a
+    script without spaces each letter is a word (`core.words`).
     """
     if world:
         candidates = [*world.words, *sorted(literal_words())]
         kinds: Mapping[str, str] = world.words
     else:
-        candidates = [word for word, _ in Counter(re.findall(r"[^\W\d_]+", text)).most_common()]
+        candidates = [word for word, _ in Counter(spelled(text)).most_common()]
         kinds = {}
     found: dict[int, Word] = {}
     for candidate in candidates:
         tokens = tokenizer.encode(candidate)
+        if unspaced(candidate) and tokenizer.spell(tokens[:1]) == [" "]:  # SentencePiece reads a space before a text
+            tokens = tokens[1:]
         if len(tokens) == 1 and tokens[0] >= SPECIAL and tokens[0] not in found:
             found[tokens[0]] = Word(candidate, tokens[0], kinds.get(candidate, OTHER))
             if len(found) == most:

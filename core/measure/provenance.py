@@ -10,7 +10,6 @@ Sources: Manber and Myers (1993), "Suffix arrays" (sorting by doubling the lengt
 Shapes: W words of the text.
 """
 
-import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -19,8 +18,8 @@ from math import log
 import numpy as np
 
 from core.data.world_grammar import sentences
+from core.words import parts, words
 
-WORD = re.compile(r"\w+|[^\w\s]|\n")  # a line ends a document, and no match crosses it
 FEW = 20  # sentences that hold a word
 LONGEST = 200  # letters of a passage where the text has no sentences
 
@@ -49,7 +48,7 @@ class Sources:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        found = [(match[0], match.start()) for match in WORD.finditer(text)]
+        found = [(match[0], match.start()) for match in parts(text)]  # a line ends a document, and no match crosses it
         self.starts = np.array([start for _, start in found], dtype=np.int64)
         self.ids = {word: i for i, word in enumerate(sorted({word for word, _ in found}), 1)}
         self.words = np.array([self.ids[word] for word, _ in found], dtype=np.int64)  # (W,)
@@ -65,7 +64,7 @@ class Sources:
 
         (No other way needs fewer, because every part of a match is a match itself.)
         """
-        found = list(WORD.finditer(written))
+        found = list(parts(written))
         ids = [self.ids.get(match[0], 0) if match[0] != "\n" else 0 for match in found]
         pieces, at = [], 0
         while at < len(ids):
@@ -132,7 +131,7 @@ class Sources:
 
 def content(sentence: str) -> set[str]:
     """The words of a sentence, without regard to capitals."""
-    return {word.lower() for word in re.findall(r"\w+", sentence)}
+    return {word.lower() for word in words(sentence)}
 
 
 def suffix_array(words: np.ndarray) -> np.ndarray:

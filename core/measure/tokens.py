@@ -11,9 +11,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from core.tokenizers import SPECIAL, UNKNOWN, Tokenizer
-from core.tokenizers.bpe import BPE, WORD
+from core.tokenizers.bpe import BPE
 from core.tokenizers.characters import Characters
 from core.tokenizers.pieces import Pieces
+from core.words import listed
 
 
 @dataclass(frozen=True)
@@ -72,19 +73,19 @@ def _bytes_of(surfaces: Sequence[str], text: str) -> list[int]:
 
 def word_list(text: str, size: int) -> dict[str, int]:
     """The most frequent words of a text with their ids: a vocabulary of whole words, as it was usual before."""
-    counts = Counter(WORD.findall(text))
+    counts = Counter(listed(text))
     return {word: SPECIAL + i for i, (word, _) in enumerate(counts.most_common(size - SPECIAL))}
 
 
 def cut_to_words(words: Mapping[str, int], text: str) -> Cut:
     """Whole words; one that is not in the list is unknown."""
-    found = WORD.findall(text)
+    found = listed(text)
     return _cut([words.get(word, UNKNOWN) for word in found], [len(word.encode()) for word in found])
 
 
 def unknown_share(words: Mapping[str, int], text: str) -> float:
     """The share of a text's words that stand in no list of this size."""
-    found = [word for word in WORD.findall(text) if not word.isspace()]
+    found = [word for word in listed(text) if not word.isspace()]
     return sum(word not in words for word in found) / max(1, len(found))
 
 

@@ -93,7 +93,7 @@ def training_text(folder: str) -> tuple[Sources, tuple[str, ...]]:
         told = world.text(choice.size, seed=choice.seed, false_share=choice.false_share)
         return Sources(told), tuple(world.text(HELD_OUT_SIZE, seed=HELD_OUT_SEED).splitlines()[:TEXTS])
     whole = corpus(choice, run.text())
-    return Sources(whole.text), whole.held_out[:TEXTS]
+    return Sources(whole.text), whole.unseen[:TEXTS]
 
 
 @lru_cache(maxsize=8)

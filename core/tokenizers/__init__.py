@@ -42,7 +42,8 @@ class Tokenizer(Protocol):
         """Each token's own text with its leading space; joined, it is what `decode` gives, but for a first space."""
 
     def unknown(self, text: str) -> list[str]:
-        """The characters of a text that become UNKNOWN, each once."""
+        """The characters of a text that are not read as what they are, each once: they become UNKNOWN, or a question
+        mark where half a character stands alone."""
 
     def save(self, path: Path) -> None:
         """Write one JSON file."""
@@ -97,6 +98,11 @@ def read_record(path: Path, kind: str | None = None) -> dict[str, Any]:
     if kind and record["kind"] != kind:
         raise ValueError(f"{path.name} should hold a tokenizer of kind {kind!r}, but holds {record['kind']!r}.")
     return record
+
+
+def lone_halves(text: str) -> list[str]:
+    """Halves of a surrogate pair that stand alone, each once. No file can hold one; a tokenizer reads a question mark."""
+    return [character for character in dict.fromkeys(text) if "\ud800" <= character <= "\udfff"]
 
 
 def check_size(size: int, smallest: int) -> None:

@@ -9,7 +9,6 @@ translation of rare words with subword units"; the byte level is from Radford et
 """
 
 import heapq
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -26,16 +25,17 @@ from core.tokenizers import (
     UNKNOWN,
     UNKNOWN_SIGN,
     check_size,
+    lone_halves,
     read_record,
     write_record,
 )
+from core.words import LONGEST as LONGEST_CHUNK
+from core.words import chunks
 
 Pieces = tuple[bytes, ...]
 Pair = tuple[bytes, bytes]
 
-# A word or a run of signs, each with the space before it; or a single white space. No word is longer than 40 letters.
-WORD = re.compile(r" ?\w{1,40}| ?[^\w\s]{1,40}|\s")
-LONGEST = 4 * 41  # bytes of a piece: 40 characters and a space, each of at most four bytes
+LONGEST = 4 * (LONGEST_CHUNK + 1)  # bytes of a piece: its letters and a space, each of at most four bytes
 LATER = 2**16 - 1  # no text is learned for so many merges
 BYTES: Pieces = tuple(bytes([byte]) for byte in range(256))
 
@@ -76,7 +76,7 @@ def merges(text: str) -> Iterator[Merge]:
     >>> [merge.piece for merge in merges("aaabdaaabac")]  # Z = aa, Y = Za, X = Yb: XdXac, as in Wikipedia's example
     [b'aa', b'aaa', b'aaab']
     """
-    return merges_of_words(Counter(bytewise(word) for word in WORD.findall(text)))
+    return merges_of_words(Counter(bytewise(word) for word in chunks(text)))
 
 
 def merges_of_words(words: Mapping[Pieces, int]) -> Iterator[Merge]:
@@ -95,7 +95,7 @@ def contests(text: str, top: int = 8) -> Iterator[Contest]:
     >>> first.merge.piece, first.pieces, [(rival.piece, rival.count) for rival in first.top]
     (b'aa', 11, [(b'aa', 4), (b'ab', 2)])
     """
-    words = Counter(bytewise(word) for word in WORD.findall(text))
+    words = Counter(bytewise(word) for word in chunks(text))
     for merge, counts, pieces in _learning(words):
         rivals = heapq.nlargest(top, counts.items(), key=lambda item: (item[1], item[0] == merge.pair))
         yield Contest(merge, tuple(Merge(pair, count) for pair, count in rivals), pieces)
@@ -156,7 +156,7 @@ def join(pieces: Pieces, pair: Pair) -> Pieces:
 
 
 def bytewise(word: str) -> Pieces:
-    """The bytes of a word, one by one. (Half a character, which no text should hold, becomes a question mark.)"""
+    """The bytes of a word, one by one. (Half a character, which no file can hold, becomes a question mark.)"""
     return tuple(BYTES[byte] for byte in word.encode("utf-8", errors="replace"))
 
 
@@ -195,7 +195,7 @@ class BPE:
         return cls(pairs)
 
     def encode(self, text: str) -> list[int]:
-        return [i for word in WORD.findall(text) for i in self.cut(word)]
+        return [i for word in chunks(text) for i in self.cut(word)]
 
     def _cut(self, word: str) -> tuple[int, ...]:
         """The ids of one word: of all pairs in it, join the one that was learned first, until none is left."""
@@ -263,7 +263,7 @@ class BPE:
         return special[i] if i in special else self.pieces[i - SPECIAL]
 
     def unknown(self, text: str) -> list[str]:
-        return []  # everything is bytes
+        return lone_halves(text)  # everything else is bytes
 
     def save(self, path: Path) -> None:
         pairs = [[self.ids[left], self.ids[right]] for left, right in self.ranks]

@@ -30,6 +30,7 @@ from core.tokenizers import (
     UNKNOWN,
     UNKNOWN_SIGN,
     check_size,
+    lone_halves,
     read_record,
     write_record,
 )
@@ -39,6 +40,7 @@ RESERVED = (SPACE, "\N{LOWER FIVE EIGHTHS BLOCK}", "\0", "\x1f")  # signs that m
 NOTHING = "\0"  # no vocabulary holds it
 SMALLEST_SIZE = 16
 LINE = 4_000  # characters the library gets at once: a single long line would take it minutes
+ENOUGH = 120_000  # letters of different words: learning takes longer the more there are, whatever the text's length
 LONGEST_PIECE = 64  # characters; the library learns 16 at most
 
 PENALTY = 10.0  # an unknown character scores so much less than the worst piece (unigram_model.cc of SentencePiece)
@@ -120,7 +122,7 @@ class Pieces:
         learned = io.BytesIO()
         try:
             sentencepiece.SentencePieceTrainer.train(
-                sentence_iterator=_lines(_without_rare(text, keep=size // 2)),
+                sentence_iterator=iter(_enough(_without_rare(text, keep=size // 2))),
                 model_writer=learned,
                 model_type=cls.algorithm,
                 vocab_size=size,
@@ -184,7 +186,8 @@ class Pieces:
         return [self.texts[i] for i in ids]
 
     def unknown(self, text: str) -> list[str]:
-        return [character for character in dict.fromkeys(text) if UNKNOWN in self.encode(character)]
+        halves = lone_halves(text)
+        return [one for one in dict.fromkeys(text) if one in halves or UNKNOWN in self.encode(one)]
 
     def save(self, path: Path) -> None:
         write_record(path, {"kind": self.kind, "pieces": self.pieces})
@@ -253,6 +256,17 @@ def _without_rare(text: str, keep: int) -> str:
         del counts[sign]
     rare = [character for character, _ in counts.most_common()[max(1, keep - SPECIAL - 2) :]]
     return text.translate(dict.fromkeys(map(ord, (*RESERVED, *rare)), " "))
+
+
+def _enough(text: str) -> list[str]:
+    """All lines of a text; of one with very many different words only every 2nd, 4th, 8th ... line, from all over it.
+
+    A book in any language has fewer. Two million letters by chance, or without a space, would take minutes otherwise.
+    """
+    lines, every = list(_lines(text)), 1
+    while every < len(lines) and sum(map(len, {w for line in lines[::every] for w in line.split(" ")})) > ENOUGH:
+        every *= 2
+    return lines[::every]
 
 
 def _lines(text: str) -> Iterator[str]:

@@ -1,5 +1,6 @@
 """From the choice of a text to what a model learns from: documents, held-out documents, and the truth where it is known."""
 
+import hashlib
 from collections import Counter
 from dataclasses import dataclass
 
@@ -10,16 +11,24 @@ from core.training.recipe import TextChoice
 
 HELD_OUT_SEED = 99  # scenes that no model trains on
 HELD_OUT_SIZE = 40_000  # characters
+SHORT = 20_000  # characters of an own text; a shorter one is learned whole, for a twentieth of it would measure nothing
 
 
 @dataclass(frozen=True)
 class Corpus:
-    """`documents` are learned; `held_out` never is. `world` and `told` are None where nobody knows the truth."""
+    """`documents` are learned, and `held_out` never is; only where a short text is learned whole there is no unseen text,
+    and `held_out` is the text itself. `world` and `told` are None where nobody knows the truth."""
 
     documents: tuple[str, ...]
     held_out: tuple[str, ...]
     world: World | None = None
     told: Counter[Fact] | None = None
+    whole: bool = False
+
+    @property
+    def unseen(self) -> tuple[str, ...]:
+        """Documents that are not learned; none where the text is learned whole."""
+        return () if self.whole else self.held_out
 
     @property
     def text(self) -> str:
@@ -46,6 +55,28 @@ def held_out_split(parts: tuple[str, ...]) -> Corpus:
     return Corpus(tuple(p for i, p in enumerate(parts) if i % 20), parts[::20])
 
 
+def own_choice(own: str) -> TextChoice:
+    """How an own text is named in a recipe, and whether it is so short that all of it is learned."""
+    return TextChoice("own", digest=hashlib.sha256(own.encode()).hexdigest(), whole=len(own) < SHORT)
+
+
+def what_is_learned(own: str) -> str:
+    """How much of an own text is learned and how much held out, and why, in two sentences for its owner."""
+    choice = own_choice(own)
+    if choice.whole:
+        return (
+            f"Your model learns all of it. (Of a text of {SHORT:,} characters or more a part would be held out, to see "
+            "whether the model also reads what it never learned. This one is too short for that.)"
+        )
+    found = corpus(choice, own)
+    some = sum(map(len, found.held_out))
+    which = "the last tenth" if len(found.held_out) == 1 else "every twentieth paragraph, the first one included"
+    return (
+        f"Your model never learns {some:,} of its characters: {which}. On them it is tested while it learns, "
+        "and that shows whether it learned the language of your text or only the text by heart."
+    )
+
+
 @lru_cache(maxsize=4)
 def the_world(seed: int, people: int, towns: int) -> World:
     """One world object for all who ask: making it compiles its grammar."""
@@ -63,5 +94,6 @@ def corpus(choice: TextChoice, own: str = "") -> Corpus:
     if choice.source == "python":
         return held_out_split(documents(reference.text()))
     if choice.source == "own":
-        return held_out_split(documents(own))
+        parts = documents(own)
+        return Corpus(parts, parts, whole=True) if choice.whole else held_out_split(parts)
     raise ValueError(f"There is no text called {choice.source!r}; choose world, python or own.")

@@ -24,6 +24,7 @@ class TextChoice:
     size: int = 1_500_000  # characters
     false_share: float = 0.0  # of the tellings, made false
     digest: str = ""
+    whole: bool = False  # of an own text: it is short, so all of it is learned and nothing held out
 
 
 @dataclass(frozen=True)
@@ -68,7 +69,10 @@ class Recipe:
     @property
     def id(self) -> str:
         """A name that only this recipe has: the same recipe is the same run here, whoever starts it."""
-        return hashlib.sha256(json.dumps(asdict(self), sort_keys=True).encode()).hexdigest()[:16]
+        record = asdict(self)
+        if not self.text.whole:  # recipes that were written before there was this choice keep their names
+            del record["text"]["whole"]
+        return hashlib.sha256(json.dumps(record, sort_keys=True).encode()).hexdigest()[:16]
 
     def to_json(self) -> dict[str, Any]:
         return asdict(self)

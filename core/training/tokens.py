@@ -15,6 +15,7 @@ from core.tokenizers import SPECIAL, Tokenizer, check_size
 from core.tokenizers.bpe import BPE, BYTES, contests
 from core.tokenizers.characters import Characters
 from core.tokenizers.pieces import Pieces, Unigram
+from core.training import texts
 from core.training.corpus import corpus
 from core.training.recipe import TextChoice
 
@@ -65,6 +66,11 @@ class Learned:
     @classmethod
     def from_json(cls, record: Mapping[str, Any]) -> Self:
         return cls(**record)
+
+
+def learn_for_page(choice: TextChoice, key: str, size: int) -> Learned:
+    """The same for a text that a learner handed in under this key; no key for texts that come with the app."""
+    return learn(choice, texts.text(key) if key else "", size)
 
 
 def learn(choice: TextChoice, own: str, size: int) -> Learned:

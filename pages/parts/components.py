@@ -312,8 +312,11 @@ def thinned(points: Sequence[tuple[int, float]], most: int = MOST_POINTS) -> lis
     return [*points[::stride], *points[-1:]] if (len(points) - 1) % stride else list(points[::stride])
 
 
-def series(label: str, events: Iterable[Event]) -> dict[str, Any]:
-    """One run as the learning curves show it. Steps that were done again after an interruption count once."""
+def series(label: str, events: Iterable[Event], whole: bool = False) -> dict[str, Any]:
+    """One run as the learning curves show it. Steps that were done again after an interruption count once.
+
+    `whole`: it learned all of its text, so what it is measured on is not unseen.
+    """
     steps: dict[int, Step] = {}
     measured: dict[int, Measured] = {}
     for event in events:
@@ -335,6 +338,7 @@ def series(label: str, events: Iterable[Event]) -> dict[str, Any]:
         "smooth": [round(calm, 4) for _, calm in points],
         "validation": [[step, round(look.validation, 4)] for step, look in looks if isfinite(look.validation)],
         "shares": {name: values for name, values in shares.items() if values},
+        "whole": whole,
     }
 
 

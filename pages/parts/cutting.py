@@ -3,7 +3,6 @@
 Those of the default size come with the app; others a worker learns in some seconds, once for everybody who asks.
 """
 
-import hashlib
 import json
 from collections import OrderedDict
 from collections.abc import Mapping, Sequence
@@ -14,15 +13,16 @@ from typing import Any
 
 import streamlit as st
 
-from core.data import own_text
 from core.measure import tokens as measure
 from core.measure.tokens import Cut
-from core.tokenizers.bpe import BPE, LATER, WORD, Node
+from core.tokenizers.bpe import BPE, LATER, Node
 from core.tokenizers.pieces import Branch, Pieces, Unigram
 from core.training import jobs
 from core.training.recipe import TextChoice, TokenizerChoice
-from core.training.tokens import SHIPPED, Learned, learn
-from pages.parts import frame, kept, run_panel, ways_out
+from core.training.texts import Read
+from core.training.tokens import SHIPPED, Learned, learn_for_page
+from core.words import chunks
+from pages.parts import frame, own_text_box, run_panel, ways_out
 from pages.parts.pictures import tokens as pictures
 
 TEXTS = run_panel.TEXTS
@@ -55,17 +55,16 @@ HINTS = {
 
 @dataclass(frozen=True)
 class Chosen:
-    """What a tokenizer is learned from. `own` is the learner's text, empty for the others."""
+    """What a tokenizer is learned from. `own` is what was read of the learner's text, None for the others."""
 
     source: str
     size: int
-    own: str = ""
+    own: Read | None = None
 
     @property
     def text(self) -> TextChoice:
         """As a run's recipe names it."""
-        digest = hashlib.sha256(self.own.encode()).hexdigest() if self.own else ""
-        return TextChoice(self.source, digest=digest) if self.source != "world" else TextChoice()
+        return self.own.choice if self.own else TextChoice(self.source)
 
 
 def choose(first: str = "world") -> Chosen:
@@ -74,24 +73,12 @@ def choose(first: str = "world") -> Chosen:
         "They learned from", list(TEXTS), list(TEXTS).index(first), format_func=TEXTS.__getitem__, key="text", bind="query-params",
         help="The text that the tokenizers were trained on.",
     )  # fmt: skip
-    own = _own_text() if source == "own" else ""
+    own = own_text_box.box("Paste a text to learn from") if source == "own" else None
     size = st.select_slider(
         "Vocabulary", SIZES, USUAL, key="vocabulary", bind="query-params",
         help="How many kinds of token each tokenizer may have. Small texts fill fewer.",
     )  # fmt: skip
     return Chosen(source if source != "own" or own else "world", size, own)
-
-
-def _own_text() -> str:
-    pasted = st.text_area("Paste a text to learn from", key=kept.control("own_text", page=kept.EVERYWHERE), height=120)
-    if not pasted:
-        st.markdown("Please use no text with real people's names or secrets in it. " + own_text.LIMITS)
-        return ""
-    try:
-        return own_text.read(pasted).text
-    except own_text.Refused as refusal:
-        st.warning(str(refusal))
-        return ""
 
 
 def too_long(text: str) -> str:
@@ -133,7 +120,9 @@ def _forget(chosen: Chosen) -> None:
 
 def _ask(chosen: Chosen) -> Future[Learned]:
     answers = _answers()
-    answer: Future[Learned] = jobs.start().ask(learn, chosen.text, chosen.own, chosen.size)
+    answer: Future[Learned] = jobs.start().ask(
+        learn_for_page, chosen.text, chosen.own.key if chosen.own else "", chosen.size
+    )
     answers[chosen] = answer
     while len(answers) > KEPT:
         answers.popitem(last=False)
@@ -194,7 +183,7 @@ def sentence(text: str, made: Mapping[str, Cut]) -> str:
 def gaps(tokenizer: BPE, text: str) -> list[int]:
     """For every gap between two bytes of a text, the merge that closes it; between words, never."""
     closing: list[int] = []
-    for word in WORD.findall(text):
+    for word in chunks(text):
         closing += [*tokenizer.closing(word), LATER]
     return closing[:-1]
 
@@ -230,7 +219,7 @@ def leaves_and_depth(node: Mapping[str, Any]) -> tuple[int, int]:
 def word_around(text: str, start: int) -> str:
     """The word, with the space before it, in which the byte at `start` lies."""
     place = 0
-    for word in WORD.findall(text):
+    for word in chunks(text):
         place += len(word.encode())
         if place > start:
             return word if word.startswith((" ", "\n")) else f" {word}"

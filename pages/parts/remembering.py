@@ -180,11 +180,12 @@ def traced_result(found: Mapping[str, Any]) -> str:
     """How much of the text is copied, and how much its author repeats anyway."""
     pieces, whole = found["pieces"], [one for one in found["sentences"] if one["times"]]
     new = len(found["sentences"]) - len(whole)
+    mean = found["author"]["mean"]  # nothing where the model learned the whole text, so that nothing of it is fresh
+    fresh = f" In fresh texts by the same author, which the model never read, it is {mean:.1f}." if mean else ""
     return (
         f"This text is made of {len(pieces)} pieces of the training text; the longest has {found['copied']['longest']:.0f} "
         f"words. {len(whole)} of its sentences were told as they stand, and {new} were not. Over all the model's texts a "
-        f"word lies in a piece of {found['model']['mean']:.1f} words on average. In fresh texts by the same author, which "
-        f"the model never read, it is {found['author']['mean']:.1f}."
+        f"word lies in a piece of {found['model']['mean']:.1f} words on average.{fresh}"
     )
 
 

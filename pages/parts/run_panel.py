@@ -1,6 +1,5 @@
 """Training, for a learner: choose, train, watch, pause, step, stop, continue, compare. The worker does the work."""
 
-import hashlib
 import time
 from collections.abc import Sequence
 from dataclasses import replace
@@ -9,13 +8,12 @@ from typing import Literal
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from core.data import own_text
-from core.training import OptimizerChoice, Recipe, TextChoice, TokenizerChoice, jobs
+from core.training import OptimizerChoice, Recipe, TextChoice, TokenizerChoice, jobs, texts
 from core.training import events as e
 from core.training.recipe import RATES, SIZES
 from core.training.run import SHIPPED, Run, find
 from core.training.slow_motion import SlowStep, look
-from pages.parts import components, kept, learner, open_model
+from pages.parts import components, kept, learner, open_model, own_text_box
 from pages.parts.controls import whole_number
 from pages.parts.keys import quoted
 from pages.parts.questions import answered, ask_once
@@ -44,7 +42,7 @@ def choose_and_train() -> None:
 
 
 def _choices(place: DeltaGenerator) -> tuple[Recipe, str] | None:
-    """The recipe that the controls say, and the learner's own text; None while that text is missing."""
+    """The recipe that the controls say, and the key of the learner's own text; None while that text is missing."""
     with place:
         source, own, size, optimizer = _main_choices()
     with st.expander("More"):
@@ -64,22 +62,19 @@ def _choices(place: DeltaGenerator) -> tuple[Recipe, str] | None:
         if source == "world":
             people = st.select_slider("People in the world", (200, 400, 800), 200, key="people", bind="query-params")
             false_share = st.slider("False statements, %", 0, 50, 0, 10, key="false", bind="query-params") / 100
-    if source == "own" and not own:
+    if source == "own" and own is None:
         return None
     recipe = Recipe(
         TextChoice(source) if source != "world" else TextChoice(people=people, false_share=false_share),
         TokenizerChoice(tokenizer, vocabulary), replace(SIZES[size], vocabulary=vocabulary),
         OptimizerChoice(optimizer, RATES[optimizer] * factor), steps=steps, seed=seed,
     )  # fmt: skip
-    if own:
-        digest = hashlib.sha256(own.encode()).hexdigest()
-        recipe = replace(recipe, text=TextChoice("own", digest=digest))
-    return recipe, own
+    return (replace(recipe, text=own.choice), own.key) if own else (recipe, "")
 
 
-def _main_choices() -> tuple[str, str, str, str]:
+def _main_choices() -> tuple[str, texts.Read | None, str, str]:
     source = st.selectbox("Text", list(TEXTS), format_func=TEXTS.__getitem__, key="text", bind="query-params")
-    own = _own_text() if source == "own" else ""
+    own = own_text_box.box() if source == "own" else None
     size = st.selectbox("Size", list(SIZES), index=1, key="size", bind="query-params", help=_sizes_help())
     optimizer = st.segmented_control(
         "Optimizer",
@@ -99,25 +94,6 @@ def _sizes_help() -> str:
         for name, c in SIZES.items()
     ]
     return "  \n".join(lines)
-
-
-def _own_text() -> str:
-    """A text that is pasted or uploaded, cleaned; a sentence where it cannot be used."""
-    key = kept.control("own_text", page=kept.EVERYWHERE)
-    pasted = st.text_area("Paste a text", key=key, height=120, help=own_text.LIMITS)
-    upload = st.file_uploader("or choose a .txt file", type=["txt"], key="own_file")
-    content = upload.getvalue() if upload else pasted
-    if not content:
-        st.markdown("Please use no text with real people's names or secrets in it. " + own_text.LIMITS)
-        return ""
-    try:
-        text = own_text.read(content)
-    except own_text.Refused as refusal:
-        st.warning(str(refusal))
-        return ""
-    for note in text.notes:
-        st.info(note)
-    return text.text
 
 
 def train_button(choice: tuple[Recipe, str] | None, place: DeltaGenerator) -> None:
@@ -179,8 +155,12 @@ def _forecast(line: jobs.Jobs, run: Run | None) -> str:
 
 
 def begin(recipe: Recipe, own: str) -> None:
-    """Train the recipe's run, or show it again where it is finished, and open it."""
-    run = Run.create(recipe, own)
+    """Train the recipe's run, or show it again where it is finished, and open it. `own` is the key of an own text."""
+    text = texts.text(own) if own else ""
+    if own and not text:
+        st.session_state["refused"] = "Your text is not here any more. Paste it, or choose its file, once more."
+        st.rerun()
+    run = Run.create(recipe, text)
     if run.status == "finished":
         st.session_state["replay"] = run.id, time.monotonic()
     else:
@@ -213,9 +193,9 @@ def live(run: Run, other: Run | None) -> None:
             st.warning(refusal)
         seen = until(run.events(), _replaying(run))
         planned = run.recipe.steps
-        series = [components.series("this run", seen)]
+        series = [components.series("this run", seen, whole=run.recipe.text.whole)]
         if other:
-            series.append(components.series(_name(other), other.events()))
+            series.append(components.series(_name(other), other.events(), whole=other.recipe.text.whole))
         state = _state(run, seen)
         components.learning(series, planned, run.recipe.model.vocabulary, key="learning", status=state)
         st.markdown(f"**{state}**")

@@ -6,7 +6,9 @@ import pytest
 from core.data.world import World
 from core.measure import contexts, counted
 from core.measure import embeddings as measure
+from core.tokenizers import train
 from core.training.run import SHIPPED, Run
+from tests.data.own_files import STORIES
 
 RNG = np.random.default_rng(0)
 
@@ -23,6 +25,15 @@ def test_of_a_text_the_most_frequent_words_come_first() -> None:
     tokenizer = Run(SHIPPED / "world").tokenizer()
     assert [word.text for word in measure.words(tokenizer, None, "fox the the fox the", most=1)] == ["the"]
     assert measure.words(tokenizer, None, "") == []
+
+
+@pytest.mark.parametrize("kind", ["pieces", "characters"])
+def test_a_model_of_a_script_without_spaces_has_a_word_a_sign(kind: str) -> None:
+    text = f"{STORIES['Chinese']}\n" * 40
+    tokenizer = train(kind, text, 300)
+    found = {word.text: word.token for word in measure.words(tokenizer, None, text)}
+    assert len(found) > 25 and all(len(word) == 1 for word in found)
+    assert all(tokenizer.spell([token]) == [word] for word, token in found.items() if word != text[0])
 
 
 @pytest.mark.parametrize("word", ["warm", "Ω", "שלום", "<b>", "a\x00b", "x" * 300, "👩‍👩‍👧"])

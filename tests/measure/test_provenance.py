@@ -95,3 +95,18 @@ def test_the_nearest_sentence_shares_the_rare_words() -> None:
     near = Sources(TEXT).nearest("Tolo keeps a raven.")
     assert near[0].sentence == "He keeps a raven." and near[0].times == 1
     assert all(one.sentence != "Mira lives in Milford." for one in Sources(TEXT).nearest("Mira lives in Milford."))
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("从前有一个小红帽，人人都喜欢小红帽。小红帽去看外婆。", "小红帽"),
+        ("एक बार की बात है, मीरा नदी के पास रहती थी। मीरा गाती थी।", "मीरा"),
+        ("กาลครั้งหนึ่งมีเด็กชื่อมะลิ มะลิรักแม่ แม่รักมะลิ", "มะลิ"),
+        ("むかし桃太郎がいました。桃太郎は川へ行きました。", "桃太郎"),
+    ],
+)
+def test_a_name_is_found_as_often_as_it_stands_there_in_any_script(text: str, name: str) -> None:
+    (piece,) = Sources(text).pieces(name)
+    assert piece.count == text.count(name) == len(piece.places)
+    assert all(text[place:].startswith(name) for place in piece.places)

@@ -2,7 +2,7 @@ import pytest
 
 from core.measure.tokens import cut, cut_to_bytes, cut_to_words, letters_per_token, readable, unknown_share, word_list
 from core.tokenizers import Tokenizer, train
-from core.tokenizers.bpe import WORD
+from core.words import listed
 
 TEXT = "The capital of Gelonia is Litholm. She keeps a turtle. " * 30
 AWKWARD = [
@@ -39,7 +39,7 @@ def test_bytes_and_whole_words_cover_the_text_too(text: str) -> None:
     text = readable(text)
     words = cut_to_words(word_list(TEXT, 50), text)
     assert cut_to_bytes(text).lengths.sum() == words.lengths.sum() == len(text.encode())
-    assert words.unknown == sum(word not in word_list(TEXT, 50) for word in WORD.findall(text))
+    assert words.unknown == sum(word not in word_list(TEXT, 50) for word in listed(text))
 
 
 def test_a_byte_has_the_id_that_byte_pair_encoding_gives_it() -> None:

@@ -230,7 +230,7 @@ def test_a_run_that_diverged_can_still_be_sent() -> None:
 
 def test_a_run_without_events_is_an_empty_curve() -> None:
     assert components.series("new", []) == {
-        "label": "new", "steps": [], "loss": [], "smooth": [], "validation": [], "shares": {},
+        "label": "new", "steps": [], "loss": [], "smooth": [], "validation": [], "shares": {}, "whole": False,
     }  # fmt: skip
 
 

@@ -8,7 +8,6 @@ from hypothesis import strategies as st
 from core.tokenizers.bpe import (
     BPE,
     LATER,
-    WORD,
     Merge,
     Node,
     Pair,
@@ -20,6 +19,7 @@ from core.tokenizers.bpe import (
     merges_of_words,
     visible,
 )
+from core.words import chunks
 
 
 def published(dictionary: dict[str, int]) -> dict[Pieces, int]:
@@ -81,7 +81,7 @@ def test_counting_only_what_changed_equals_counting_all_anew(words: dict[Pieces,
 
 @given(st.text())
 def test_cutting_into_words_loses_nothing(text: str) -> None:
-    assert "".join(WORD.findall(text)) == text
+    assert "".join(chunks(text)) == text
 
 
 @given(st.lists(st.sampled_from([b"a", b"b", b"ab"])).map(tuple), st.sampled_from([(b"a", b"b"), (b"a", b"a")]))
@@ -101,7 +101,7 @@ def test_merges_come_by_falling_count_until_none_repeats() -> None:
     found = list(merges(text))
     counts = [merge.count for merge in found]
     assert counts == sorted(counts, reverse=True) and counts[-1] >= 2
-    words = [bytewise(word) for word in WORD.findall(text)]
+    words = [bytewise(word) for word in chunks(text)]
     for merge in found:
         words = [join(word, merge.pair) for word in words]
     left = Counter(pair for word in words for pair in pairwise(word))
@@ -163,7 +163,7 @@ def test_a_contest_is_won_by_the_pair_that_is_merged_and_its_count_is_the_larges
 
 def test_the_gaps_that_are_closed_at_the_end_are_those_inside_tokens() -> None:
     tokenizer = BPE.train(TOLD, 290)
-    for word in WORD.findall("lowest 今日 unseen 🙂"):
+    for word in chunks("lowest 今日 unseen 🙂"):
         ends = [place for place, rank in enumerate(tokenizer.closing(word), 1) if rank == LATER]
         lengths = [len(tokenizer.pieces[i - 3]) for i in tokenizer.encode(word)]
         assert [*ends, len(word.encode())] == [sum(lengths[: n + 1]) for n in range(len(lengths))]

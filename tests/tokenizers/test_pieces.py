@@ -1,11 +1,13 @@
 """How SentencePiece's pieces came to be, and all ways to cut a word: held against the library and against counting."""
 
 from math import exp, fsum
+from random import Random
 
 import pytest
 
+from core.data import reference
 from core.data.world import World
-from core.tokenizers.pieces import SPACE, Branch, Pieces, Unigram
+from core.tokenizers.pieces import ENOUGH, SPACE, Branch, Pieces, Unigram, _enough, _lines
 
 TEXT = World(0, 20, 4).text(40_000)
 WORDS = ["strawberry", "lives", "unbelievable", "x", "teachers", "Yito"]
@@ -74,3 +76,18 @@ def test_surfaces_are_the_text_with_a_space_before_it(pieces: Pieces, unigram: U
         surfaces = tokenizer.surfaces(text)
         assert len(surfaces) == len(tokenizer.encode(text))
         assert not text or len("".join(surfaces)) == len(text) + 1
+
+
+def test_texts_that_come_with_the_app_are_learned_from_every_line() -> None:
+    for text in (World(0).text(1_500_000), reference.text()):
+        assert _enough(text) == list(_lines(text))
+
+
+@pytest.mark.parametrize("alphabet", ["abcdefghijklmnopqrstuvwxyz", "abcdefghijklmnopqrstuvwxyz   "])
+def test_of_letters_by_chance_only_some_lines_are_learned_from_all_over_the_text(alphabet: str) -> None:
+    rng = Random(0)
+    text = "\n".join("".join(rng.choices(alphabet, k=500)) for _ in range(1_000))
+    some = _enough(text)
+    assert sum(map(len, {word for line in some for word in line.split(" ")})) <= ENOUGH
+    lines = text.split("\n")
+    assert some == lines[:: len(lines) // len(some)] and len(some) > 100

@@ -241,3 +241,10 @@ def test_a_missing_or_endless_file_is_refused_with_a_sentence(tmp_path: Path) ->
         file.truncate(2**31)  # sparse: it only looks long
     with pytest.raises(ValueError, match="longer than 8 MB"):
         tokenizers.load(tmp_path / "tokenizer.json")
+
+
+@every_kind
+def test_half_a_character_is_named_as_one_that_is_not_read_as_itself(kind: str) -> None:
+    assert TRAINED[kind].unknown("Mira \ud83d lives \udc00 \ud83d") == ["\ud83d", "\udc00"]
+    if kind == "bpe":
+        assert TRAINED[kind].decode(TRAINED[kind].encode("Mira \ud83d")) == "Mira ?"

@@ -1,0 +1,122 @@
+"""The texts that learners bring: a page hands one in, a worker reads it, and only what is said of it comes back.
+
+    GLASSBOX_HOME/texts/<key>/original   as it was pasted or uploaded
+                              text.txt   what was read from it
+                              read.json  what a page shows of it
+
+So no page ever holds, counts or copies a long text: it holds a key. The key cannot be guessed, and the files are their
+owner's alone. Knows nothing of pages.
+"""
+
+import json
+import re
+import secrets
+import shutil
+import time
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from core import files
+from core.data.own_text import Refused, described
+from core.data.own_text.apart import read_apart
+from core.training.corpus import own_choice, what_is_learned
+from core.training.recipe import TextChoice
+from core.training.run import home
+
+KEY = re.compile(r"[0-9a-f]{32}")
+SHOWN = 1_200  # characters of the beginning that a page shows
+PASTED = "utf-8"  # how a pasted text is written down, and read again
+
+
+@dataclass(frozen=True)
+class Read:
+    """What a page shows of a text: how it begins, what it is, what was left out. `refused`: why it cannot be used."""
+
+    key: str
+    refused: str = ""
+    begins: str = ""
+    described: str = ""  # length and script
+    learned: str = ""  # how much of it is learned
+    notes: tuple[str, ...] = ()
+    encoding: str = ""  # of a plain file
+    digest: str = ""
+    whole: bool = False
+
+    @property
+    def choice(self) -> TextChoice:
+        """As a run's recipe names it."""
+        return TextChoice("own", digest=self.digest, whole=self.whole)
+
+
+def hand_in(content: bytes | str) -> str:
+    """Keep what was pasted or uploaded, for a worker to read. Returns its key."""
+    key = secrets.token_hex(16)
+    _write(key, "original", content.encode("utf-8", "replace") if isinstance(content, str) else content)
+    return key
+
+
+def read(key: str, name: str = "", encoding: str = "") -> Read:
+    """Work for a worker: read what was handed in, in a process of its own, and keep the text beside it.
+
+    Args:
+        name: the file's; empty for a text that was pasted.
+        encoding: how its letters are written, where the learner knows better than what is found out.
+    """
+    try:
+        data = (_folder(key) / "original").read_bytes()
+    except OSError:
+        return Read(key, "The text is not here any more. Choose it once more.")
+    try:
+        own = read_apart(data, name, encoding or ("" if name else PASTED))
+    except Refused as refusal:
+        found = Read(key, str(refusal), encoding=refusal.encoding if name else "")
+    else:
+        choice = own_choice(own.text)
+        found = Read(
+            key, "", own.text[:SHOWN], described(own.text), what_is_learned(own.text), own.notes,
+            own.encoding if name else "", choice.digest, choice.whole,
+        )  # fmt: skip
+        _write(key, "text.txt", own.text.encode())
+    _write(key, "read.json", json.dumps(asdict(found)).encode())
+    return found
+
+
+def found(key: str) -> Read | None:
+    """What was read before under this key; None where that is gone, the file is damaged, or it is no key."""
+    try:
+        record = json.loads((_folder(key) / "read.json").read_text("utf-8"))
+        return Read(**{**record, "notes": tuple(record["notes"])})
+    except (OSError, ValueError, TypeError, KeyError):
+        return None
+
+
+def text(key: str) -> str:
+    """The text that was read; empty where it is gone."""
+    try:
+        return (_folder(key) / "text.txt").read_text("utf-8")
+    except (OSError, ValueError):
+        return ""
+
+
+def forget(key: str) -> None:
+    """A run that learned the text has its own copy of it."""
+    shutil.rmtree(_folder(key), ignore_errors=True)
+
+
+def forget_unused(days: float) -> None:
+    """Delete the texts that were handed in longer ago than that."""
+    for folder in (home() / "texts").glob("*"):
+        if time.time() - folder.stat().st_mtime > days * 86_400:
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def _folder(key: str) -> Path:
+    """ValueError for a key that no text can have: it becomes a path."""
+    if not KEY.fullmatch(key):
+        raise ValueError("This is no key of a text.")
+    return home() / "texts" / key
+
+
+def _write(key: str, name: str, content: bytes) -> None:
+    """Whole or not at all, and for nobody else on this machine to read."""
+    files.write(_folder(key) / name, content)
