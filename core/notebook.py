@@ -10,13 +10,13 @@ import json
 import logging
 import os
 import shutil
-import tempfile
 import threading
 import time
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from core import files
 from core.caches import lru_cache
 
 VERSION = "glassbox notebook 1"  # the first line of the file
@@ -134,7 +134,7 @@ class Notebook:
         if not (self.path and self.folder):
             return
         try:
-            write_private(self.path, b"\n".join(self._lines()) + b"\n")
+            files.write(self.path, b"\n".join(self._lines()) + b"\n")
             needed = {file for file, _ in self._long.values()}
             for old in self.folder.glob("*.long"):
                 if old.name not in needed:
@@ -148,7 +148,7 @@ class Notebook:
         file = f"{_digest(content)[:24]}.long"
         try:
             if not (self.folder / file).exists():
-                write_private(self.folder / file, content)
+                files.write(self.folder / file, content)
             self._long[name] = file, len(content)
         except OSError as problem:
             log.warning("A long text could not be kept in %s: %s.", self.folder, problem)
@@ -186,19 +186,6 @@ def notebook_in(folder: str) -> Notebook:
     found = Notebook(Path(folder))
     found.refresh()
     return found
-
-
-def write_private(path: Path, content: bytes) -> None:
-    """Write a file, whole or not at all, that only its owner may read."""
-    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    handle, beside = tempfile.mkstemp(dir=path.parent, prefix=".")  # 600 by itself
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-        os.replace(beside, path)
-    except OSError:
-        Path(beside).unlink(missing_ok=True)
-        raise
 
 
 def forget_unused(learners: Path, days: float) -> list[str]:

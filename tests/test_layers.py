@@ -27,7 +27,7 @@ BELOW = {  # a part of core, and what of ours it may import besides itself
     "core.caches": set(),
     "core.lessons": set(),
     "core.cards": {"core.lessons"},
-    "core.notebook": set(),
+    "core.notebook": {"core.files"},
 }
 
 

@@ -14,6 +14,7 @@ from typing import Any
 
 import streamlit as st
 
+from core import files
 from core.lessons import DEEPER
 from pages.parts.learner import RUN, notebook
 
@@ -112,7 +113,7 @@ def save() -> None:
             changed[name] = None if now == control.default else now
             control.last = now
     if changed:
-        notebook().put(changed)
+        _keep(changed)
 
 
 # --- what has no control
@@ -141,7 +142,15 @@ def put(name: str, value: Any, *, page: str = EVERYWHERE) -> None:
     if page == EVERYWHERE:
         show(name, value)
     if notebook().get(f"{page}/{name}") != value:
-        notebook().put({f"{page}/{name}": value})
+        _keep({f"{page}/{name}": value})
+
+
+def _keep(values: dict[str, Any]) -> None:
+    """A disk that is full stops nobody: what cannot be kept now is still on the page."""
+    try:
+        notebook().put(values)
+    except files.NoRoom as problem:
+        st.toast(str(problem))
 
 
 def held(name: str, sent: Any, *, page: str = "") -> Any:

@@ -10,10 +10,11 @@ from shutil import rmtree
 import streamlit as st
 
 from core.notebook import Notebook, notebook_in
-from core.training import jobs
+from core.training import jobs, texts
 from core.training.run import Run, find, home
 
 COOKIE = "glassbox"
+OWN_TEXT = "everywhere/own text handed in"  # where it lies until it is trained on
 RUN = "everywhere/run "  # a run of one's own, as the notebook names it: this and its id; the value is the name that is seen
 PATIENCE = 8.0  # seconds that a worker may take to let go of a run before it is deleted
 
@@ -117,6 +118,8 @@ def forget_me() -> list[Run]:
     for run in found.private:
         if run not in busy:
             rmtree(run.folder, ignore_errors=True)
+    if key := str(notebook().get(OWN_TEXT, {}).get("key", "")):
+        texts.forget(key)
     notebook().forget()
     (home() / "learners" / f"{me}.json").unlink(missing_ok=True)
     return busy

@@ -17,7 +17,7 @@ from core.training.texts import Read
 from pages.parts import kept
 
 NOW = "own_text_now"  # in the session: what was handed in last
-FILE = "own file"  # what is kept of a file: its key and its name, so that it is there again after a reload
+HANDED_IN = "own text handed in"  # what is kept of it: its key and the file's name, so that it is there after a reload
 PRIVATE = "Please use no text with real people's names or secrets in it."
 STYLE = """<style>
 .gb-begins { white-space: pre-wrap; overflow-wrap: anywhere; max-height: 10rem; overflow-y: auto; line-height: 1.5;
@@ -44,8 +44,8 @@ def box(label: str = "Paste a text") -> Read | None:
     key = kept.control("own_text", page=kept.EVERYWHERE)
     pasted = st.text_area(label, key=key, height=120, help=own_text.LIMITS) or ""
     upload = st.file_uploader("or choose a file", key="own_file", on_change=_chosen_anew, help=own_text.KINDS)
-    now: HandedIn | None = st.session_state.get(NOW) or _kept_file(pasted)
-    if now and now.name and not kept.get(FILE):  # everything was set back to its beginning
+    now: HandedIn | None = st.session_state.get(NOW) or _kept(pasted)
+    if now and not kept.get(HANDED_IN):  # everything was set back to its beginning
         st.session_state.pop(NOW, None)
         now = None
     if upload and (now is None or now.file != upload.file_id):
@@ -73,26 +73,24 @@ def _forget() -> None:
     now: HandedIn | None = st.session_state.pop(NOW, None)
     if now:
         texts.forget(now.key)
-        kept.put(FILE, None)
+        kept.put(HANDED_IN, None)
 
 
-def _kept_file(pasted: str) -> HandedIn | None:
-    """The file that this learner chose before the page was loaded anew."""
-    file = kept.get(FILE, {})
-    read = texts.found(str(file.get("key", "")))
+def _kept(pasted: str) -> HandedIn | None:
+    """What this learner handed in before the page was loaded anew, where a worker has read it already."""
+    before = kept.get(HANDED_IN, {})
+    read = texts.found(str(before.get("key", "")))
     if read is None:
         return None
-    st.session_state[NOW] = HandedIn(read.key, str(file.get("name", "")), pasted, read=read)
-    kept_file: HandedIn = st.session_state[NOW]
-    return kept_file
+    now = st.session_state[NOW] = HandedIn(read.key, str(before.get("name", "")), pasted, read=read)
+    return now
 
 
 def _hand_in(content: bytes | str, name: str, pasted: str, file: str = "") -> HandedIn:
     _forget()
     now = HandedIn(texts.hand_in(content), name, pasted, file)
     st.session_state[NOW] = now
-    if name:
-        kept.put(FILE, {"key": now.key, "name": name})
+    kept.put(HANDED_IN, {"key": now.key, "name": name})
     return now
 
 
