@@ -139,9 +139,12 @@ class Notebook:
             for old in self.folder.glob("*.long"):
                 if old.name not in needed:
                     old.unlink(missing_ok=True)
+        except files.NoRoom:
+            raise  # a sentence for the learner; what they made stands in memory for now
         except OSError as problem:
             log.warning("%s could not be written, so it stands in memory alone for now: %s.", self.path, problem)
-        self._seen = _stamp(self.path)
+        finally:
+            self._seen = _stamp(self.path)
 
     def _put_long(self, name: str, content: bytes) -> None:
         assert self.folder
@@ -150,6 +153,8 @@ class Notebook:
             if not (self.folder / file).exists():
                 files.write(self.folder / file, content)
             self._long[name] = file, len(content)
+        except files.NoRoom:
+            raise
         except OSError as problem:
             log.warning("A long text could not be kept in %s: %s.", self.folder, problem)
 
