@@ -67,7 +67,7 @@ class Notebook:
     # --- what changes
 
     def put(self, values: Mapping[str, Any]) -> None:
-        """Keep these values; None forgets a name. A full disk costs a line in the log, never the page."""
+        """Keep these values; None forgets a name. NoRoom where the disk is full: then they stand in memory alone."""
         with self._lock:
             self.refresh()
             for name, value in values.items():
@@ -76,9 +76,7 @@ class Notebook:
                 if value is None:
                     continue
                 content = json.dumps(value, ensure_ascii=False).encode("utf-8", "surrogatepass")
-                if self.folder and len(content) > LONG:
-                    self._put_long(name, content)
-                else:
+                if not (self.folder and len(content) > LONG and self._put_long(name, content)):
                     self._small[name] = json.loads(content)  # a copy of its own
             self._make_room()
             self._write()
@@ -146,17 +144,18 @@ class Notebook:
         finally:
             self._seen = _stamp(self.path)
 
-    def _put_long(self, name: str, content: bytes) -> None:
+    def _put_long(self, name: str, content: bytes) -> bool:
+        """Did it get a file of its own?"""
         assert self.folder
         file = f"{_digest(content)[:24]}.long"
         try:
             if not (self.folder / file).exists():
                 files.write(self.folder / file, content)
-            self._long[name] = file, len(content)
-        except files.NoRoom:
-            raise
         except OSError as problem:
             log.warning("A long text could not be kept in %s: %s.", self.folder, problem)
+            return False
+        self._long[name] = file, len(content)
+        return True
 
     def _read_long(self, name: str) -> Any:
         assert self.folder

@@ -32,7 +32,7 @@ def test_their_parts_are_the_same_too() -> None:
     assert [part[0] for part in parts(text)] == re.findall(r"\w+|[^\w\s]|\n", text)
 
 
-@pytest.mark.parametrize("language", ["Hindi", "Korean", "German", "Russian"])
+@pytest.mark.parametrize("language", ["Hindi", "Korean", "German"])
 def test_a_language_with_spaces_has_the_words_between_them(language: str) -> None:
     between = [word.strip(".,।:") for word in STORIES[language].split()]
     assert words(STORIES[language]) == between

@@ -71,6 +71,8 @@ def roles() -> None:
             if named
             else f"At this step none of the {len(found)} heads gets a name."
         )
+        if opened.recipe.text.whole:
+            st.markdown("Your text is short and was learned whole, so these texts are ones that the model did learn.")
         lesson.tools(
             badge="recorded" if measured.shipped else "live", numbers=looking.role_table(found), name="roles",
             recorded_from="40 texts that the model did not learn; `python -m scripts.runs studies heads` measures again",

@@ -60,8 +60,9 @@ def test_nobody_else_on_the_machine_can_read_it(home: Path) -> None:
 
 @pytest.mark.parametrize("key", ["", "..", "a" * 31, "../" * 10 + "ab", "A" * 32])
 def test_a_key_is_never_a_path(key: str) -> None:
+    assert texts.text(key) == "" and texts.found(key) is None
     with pytest.raises(ValueError, match="no key"):
-        texts.text(key)
+        texts.forget(key)
 
 
 def test_what_nobody_took_up_is_forgotten(home: Path) -> None:
