@@ -9,7 +9,6 @@ import sys
 import time
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
-from functools import lru_cache
 from multiprocessing import get_context
 from typing import Any
 
@@ -17,6 +16,7 @@ import psutil
 import torch
 
 from benchmarks import measure
+from core.caches import lru_cache
 from core.training import Recipe, TextChoice
 from core.training.corpus import corpus
 from core.training.jobs import Jobs
