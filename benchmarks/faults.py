@@ -139,7 +139,7 @@ def small_runs(home: Path) -> list[Run]:
         if run.study:
             for step in range(4):
                 run.say(e.Record(step, 4, {"loss": 1 / (step + 1)}, {"path": np.full((3, 5), step / 7)}))
-            run.say(e.Paused(4))
+            run.say(e.Finished(4))
             continue
         run.furnish(pieces, None if run.text() else told)
         for step in range(1, 40):
