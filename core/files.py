@@ -232,6 +232,12 @@ def make_private(place: Path) -> None:
                 path.chmod(0o700 if path.is_dir() else PRIVATE)
 
 
+def make_public(place: Path) -> None:
+    """Let everybody read what comes with the app: whoever installs it may be another user than who runs it."""
+    for path in [place, *place.rglob("*")]:
+        path.chmod(0o755 if path.is_dir() else 0o644)
+
+
 def _host() -> str:
     return f"{zlib.crc32(socket.gethostname().encode()):08x}"
 

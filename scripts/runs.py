@@ -22,9 +22,9 @@ from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
-import safetensors.numpy
 import torch
 
+from core import arrays, files
 from core.training import OptimizerChoice, Recipe, TextChoice
 from core.training import events as e
 from core.training.loop import landmarks
@@ -56,7 +56,7 @@ def slim(run: Run, folder: Path, keep: int, with_state: bool) -> None:
         if isinstance(event, e.Checkpoint):
             if event.step not in wanted:
                 continue
-            weights = safetensors.numpy.load((run.folder / event.file).read_bytes())
+            weights = arrays.load((run.folder / event.file).read_bytes())
             event = e.Checkpoint(event.step, weights={n: w.astype(np.float16) for n, w in weights.items()})
         if isinstance(event, e.Step):
             event = replace(
@@ -70,6 +70,7 @@ def slim(run: Run, folder: Path, keep: int, with_state: bool) -> None:
     if with_state and saved:
         small.save(saved.step, run.state(saved))
         small.say(e.Finished(saved.step))
+    files.make_public(folder)
 
 
 def _nearest(wanted: tuple[int, ...], there: tuple[int, ...]) -> list[int]:
@@ -96,8 +97,8 @@ def ship(study: Study, scratch: Path) -> Path:
     mark(run, folder, study)
     if (run.folder / "arrays.bin").exists():
         write(folder / "arrays.bin", (run.folder / "arrays.bin").read_bytes())
-    kept = [event for event in run.events() if isinstance(event, e.Record | e.Finished)]
-    write(folder / "events.jsonl", "".join(f"{e.line(event)}\n" for event in kept).encode())
+    Run(folder).ledger.append(*(event for event in run.events() if isinstance(event, e.Record | e.Finished)))
+    files.make_public(folder)
     return folder
 
 

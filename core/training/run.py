@@ -259,7 +259,9 @@ class Run:
         """A study whose record or arrays are damaged is done once more, with all that was changed on the way."""
         with contextlib.suppress(OSError):  # a shipped study may lie where nobody may write
             kept = [event for event in self.events() if isinstance(event, e.Queued | e.Adjusted)]
-            resting = [] if self.active else [e.Paused(0, "Its numbers were damaged on the disk. It can be run again.")]
+            telling = self._telling()
+            working = telling is not None and STATUS[type(telling)] in ACTIVE
+            resting = [] if working else [e.Paused(0, "Its numbers were damaged on the disk. It can be run again.")]
             (self.folder / "arrays.bin").unlink(missing_ok=True)
             self.ledger.begin_again([*kept, e.Damaged(0, damaged), *resting])
 
@@ -319,9 +321,13 @@ class Run:
     @property
     def steps(self) -> tuple[int, ...]:
         """The steps whose weights can be looked at, in order."""
-        bad = {event.file for event in self.events() if isinstance(event, e.Damaged)}
-        kept = {ev.step: ev.file for ev in self.events() if isinstance(ev, e.Checkpoint)}
-        return tuple(sorted(step for step, file in kept.items() if file not in bad))
+        kept: dict[str, int] = {}
+        for event in self.events():
+            if isinstance(event, e.Checkpoint):
+                kept[event.file] = event.step
+            elif isinstance(event, e.Damaged):
+                kept.pop(event.file, None)  # until it is written once more
+        return tuple(sorted(set(kept.values())))
 
     def weights(self, step: int) -> tuple[int, dict[str, np.ndarray]]:
         """The weights at `step`, or at the checkpoint before it where that file is damaged; float32. The step comes along."""
@@ -347,8 +353,8 @@ class Run:
         """Keep a state to go on from, and forget the one before the last."""
         name = f"states/{step:06}.safetensors"
         self.say(e.Saved(step, name, self._keep(name, arrays.dump_tensors(state))))
-        files = [event.file for event in self.events() if isinstance(event, e.Saved)]
-        for old in set(files[:-STATES_KEPT]) - set(files[-STATES_KEPT:]):
+        states = [event.file for event in self.events() if isinstance(event, e.Saved)]
+        for old in set(states[:-STATES_KEPT]) - set(states[-STATES_KEPT:]):
             (self.folder / old).unlink(missing_ok=True)
 
     def _keep(self, name: str, content: bytes) -> str:
