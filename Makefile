@@ -8,6 +8,11 @@ BIN := .venv/bin
 CPU_INDEX := https://download.pytorch.org/whl/cpu
 
 PIP := $(BIN)/pip install --quiet --disable-pip-version-check
+# Other arithmetic on the same machine. The first switch is PyTorch's own, for softmax, norms and random numbers; matrix
+# products are Intel's library's, on which it has no effect, and the second one is for them.
+PLAIN := ATEN_CPU_CAPABILITY=default MKL_CBWR=COMPATIBLE
+AVX2 := ATEN_CPU_CAPABILITY=avx2 MKL_CBWR=AVX2
+NUMERIC := tests/test_shipped.py tests/studies tests/measure tests/models tests/training
 
 .PHONY: setup tests run test browser check format runs bench
 
@@ -38,6 +43,9 @@ run: setup
 
 test: tests browser
 	$(BIN)/python -m pytest -n 2 --dist loadfile
+	@echo "Once more what is numeric, as two other processors would compute it: with plain loops, and with two threads ..."
+	$(PLAIN) $(BIN)/python -m pytest -n 2 -m numeric $(NUMERIC)
+	$(AVX2) GLASSBOX_TEST_THREADS=2 $(BIN)/python -m pytest -n 1 -m numeric $(NUMERIC)
 
 # The browser for the tests: what is there, else Debian's, else Playwright's own.
 browser: tests

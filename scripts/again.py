@@ -48,7 +48,7 @@ def bears_out(claim: Claim, study: Study, records: Sequence[Record]) -> bool:
     return claim.early(cut(records, claim.until)) and claim.ends(cut(records, None))
 
 
-def repeated(name: str, claim: Claim) -> list[Mapping[str, Any]]:
+def repeated(name: str, claim: Claim) -> list[Record]:
     """Run it again, as far as it takes."""
     going = Going(Study(name, {**claim.settings, **claim.shorter}))
     records: list[Record] = []
@@ -56,18 +56,26 @@ def repeated(name: str, claim: Claim) -> list[Mapping[str, Any]]:
         records.append(record)
         if claim.until is not None and record.step >= claim.until:
             break
-    return cut(records, claim.until)
+    return records
+
+
+def shown(claim: Claim, records: Sequence[Record]) -> bool:
+    """Whether a repetition shows what is claimed."""
+    return claim.early(cut(records, claim.until))
 
 
 # --- before any training
 
 
-def differs(study: Study, records: Sequence[Record]) -> str:
-    """How the first record differs from what the code makes now: a sentence, or nothing. Trained ones are not compared."""
-    kept = records[0]
+def begun(study: Study) -> Record | None:
+    """The first record, made now."""
+    return Going(study).next([])
+
+
+def differs(study: Study, kept: Record, now: Record | None) -> str:
+    """How a first record differs from what the code makes now: a sentence, or nothing. Trained ones are not compared."""
     if study.name in CLAIMS and kept.step > 0:
         return ""
-    now = Going(study).next([])
     if now is None or now.step != kept.step:
         return f"{study.name} begins at another step than its recording."
     loose = study.name.startswith("maps.")  # t-SNE makes the most of the last digits

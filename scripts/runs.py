@@ -32,7 +32,7 @@ from core.training.recipe import SIZES
 from core.training.run import SHIPPED, STUDIES, Run, write
 from core.training.slices import train_here
 from core.training.study import Study
-from scripts.again import CLAIMS, bears_out, differs, repeated
+from scripts.again import CLAIMS, bears_out, begun, differs, repeated, shown
 
 STUDIES_CODE = Path(__file__).resolve().parents[1] / "core" / "studies"
 WORLD = Recipe()
@@ -110,16 +110,18 @@ def mark(run: Run, folder: Path, study: Study) -> None:
 
 def stamp(modules: Sequence[str]) -> bool:
     """Say that today's code made the recordings. Those that it does not repeat stay as they are; False if there are any."""
-    shown: dict[str, bool] = {}  # by the repetition, of each study that learns
+    repetitions: dict[str, list[e.Record]] = {}  # of each study that learns
     for study in shipped_studies(modules):
         run = Run(STUDIES / study.key)
         if not run.stale():
             continue
-        claim, reason = CLAIMS.get(study.name), differs(study, run.records())
-        if claim and not reason:
-            if study.name not in shown:
-                shown[study.name] = claim.early(repeated(study.name, claim))
-            if not shown[study.name] or not bears_out(claim, study, run.records()):
+        reason, claim = "", CLAIMS.get(study.name)
+        if claim is None:
+            reason = differs(study, run.records()[0], begun(study))
+        else:
+            if study.name not in repetitions:
+                repetitions[study.name] = repeated(study.name, claim)
+            if not shown(claim, repetitions[study.name]) or not bears_out(claim, study, run.records()):
                 reason = "the claim does not hold; `python -m scripts.runs studies` records it again"
         if not reason:
             mark(run, run.folder, study)

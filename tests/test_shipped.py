@@ -9,12 +9,11 @@ import pytest
 from core.training.reach import ROOT
 from core.training.run import SHIPPED, STUDIES, Run
 from scripts import again
-from scripts.again import CLAIMS, bears_out, differs, repeated
+from scripts.again import CLAIMS, bears_out, begun, differs, repeated, shown
 from scripts.runs import shipped_studies
 
 MOST_BYTES = 20_000_000  # of runs, and as many again of studies
 STUDIES_THERE = {study.key: study for study in shipped_studies()}
-pytestmark = pytest.mark.numeric
 
 
 def size(place: Path) -> int:
@@ -57,20 +56,24 @@ def test_a_constant_deep_in_the_imports_makes_a_recording_stale(
     assert f"`python -m scripts.runs studies {name.split('.')[0]}`" in run.stale(tmp_path)
 
 
-@pytest.mark.parametrize("key", STUDIES_THERE)
-def test_a_shipped_study_begins_as_its_code_does(key: str) -> None:
-    """Its first record, run again here, where nothing was trained for it."""
-    if reason := differs(STUDIES_THERE[key], Run(STUDIES / key).records()):
-        pytest.fail(reason)
+@pytest.mark.numeric
+@pytest.mark.parametrize("key", [key for key, study in STUDIES_THERE.items() if study.name not in CLAIMS])
+def test_a_study_that_trains_nothing_begins_as_its_recording_does(key: str) -> None:
+    """The first record; the whole of it would take too long."""
+    study = STUDIES_THERE[key]
+    assert not (reason := differs(study, Run(STUDIES / key).records()[0], begun(study))), reason
 
 
+@pytest.mark.numeric
 @pytest.mark.parametrize("name", CLAIMS)
 def test_a_study_that_learns_shows_again_what_its_recording_shows(name: str) -> None:
     claim = CLAIMS[name]
     study = next(s for s in STUDIES_THERE.values() if s.name == name and dict(s.settings) == dict(claim.settings))
-    assert bears_out(claim, study, Run(STUDIES / study.key).records()), "The recording does not show it."
-    seen = repeated(name, claim)
-    assert claim.early(seen), f"The repetition does not show it; it ended with {seen[-1]}."
+    kept, now = Run(STUDIES / study.key).records(), repeated(name, claim)
+    assert bears_out(claim, study, kept), "The recording does not show it."
+    assert shown(claim, now), f"The repetition does not show it; it ended with {now[-1].values}."
+    if not claim.shorter:  # what comes before any training is the same in every digit that matters
+        assert not (reason := differs(study, kept[0], now[0])), reason
 
 
 @pytest.mark.parametrize(
@@ -86,7 +89,7 @@ def test_a_study_that_learns_nothing_is_found_out(
     name: str, constant: str, value: float, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(import_module(f"core.studies.{name.split('.')[0]}"), constant, value)
-    assert not CLAIMS[name].early(repeated(name, CLAIMS[name]))
+    assert not shown(CLAIMS[name], repeated(name, CLAIMS[name]))
 
 
 def test_every_study_that_trains_says_what_it_shows() -> None:

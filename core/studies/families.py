@@ -2,8 +2,8 @@
 
 Each has about fifty thousand weights, discriminator and encoder counted. The clock is seconds of one core. As no two
 seconds of a computer are alike, each family gets a fixed number of updates a second instead: A_SECOND, so many as one
-thread did on the machine that made the app. So a seed gives the same pictures, be a computer fast or slow. The seconds that
-the updates really took stand in the records beside them, and a test holds the shipped ones near the clock.
+thread did on the machine that made the app. So a seed gives the same pictures, be a computer fast or slow. The seconds
+that the updates really took stand in the records beside them, and a test holds the shipped ones near the clock.
 
 A fifth runs along: the same GAN without R1, the penalty that keeps it from leaving digits out.
 """

@@ -6,6 +6,8 @@ from core.measure.heads import agree, passages
 from core.studies.heads import of_run, roles_of
 from core.tokenizers.characters import Characters
 
+pytestmark = pytest.mark.numeric
+
 
 def test_patterns_mean_what_their_names_say() -> None:
     tokenizer = Characters.train("Mira she ab", 40)

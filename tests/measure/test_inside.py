@@ -13,6 +13,8 @@ from core.measure.patching import causes, patch
 from core.models.transformer import ACTIVATIONS, POSITIONS, Config, Transformer, shapes
 from core.training.run import SHIPPED, Run
 
+pytestmark = pytest.mark.numeric
+
 SMALL = Config(50, 12, 16, 2, 3)
 
 

@@ -7,6 +7,8 @@ from core.measure import refusal
 from core.measure.refusal import Direction
 from core.models.transformer import Config, Transformer
 
+pytestmark = pytest.mark.numeric
+
 PLACE = 2
 
 

@@ -6,6 +6,8 @@ from core.measure import surgery
 from core.measure.cell import worked_in
 from core.models.transformer import Config, Transformer
 
+pytestmark = pytest.mark.numeric
+
 TOKENS = [1, 7, 8, 7, 9, 8]
 
 

@@ -10,6 +10,8 @@ import torch
 from core.models.decode import Decoder
 from core.models.transformer import ACTIVATIONS, POSITIONS, Config, Transformer
 
+pytestmark = pytest.mark.numeric
+
 SMALL = Config(vocabulary=50, context=9, width=12, heads=3, layers=2)
 VARIANTS = [replace(SMALL, positions=p, activation=a) for p in POSITIONS for a in ACTIVATIONS]
 

@@ -10,6 +10,8 @@ from core.measure.inside import passed
 from core.models.transformer import Config, Transformer
 from core.training.run import SHIPPED, Run
 
+pytestmark = pytest.mark.numeric
+
 PROMPTS = 10
 MODELS = ("world", "adamw", "untrained")
 

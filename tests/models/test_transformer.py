@@ -27,6 +27,8 @@ from core.models.transformer import (
     next_token_loss,
 )
 
+pytestmark = pytest.mark.numeric
+
 SMALL = Config(vocabulary=50, context=9, width=12, heads=3, layers=2)  # no two letters of the shapes have one length
 VARIANTS = [replace(SMALL, positions=p, activation=a) for p in POSITIONS for a in ACTIVATIONS]
 

@@ -39,6 +39,22 @@ def test_a_study_that_somebody_finished_is_shown_at_once() -> None:
     assert app.text[0].value == f"total {run.records()[-1].values['total']:.3f}"
 
 
+def test_a_recording_whose_code_has_changed_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    import pages.parts.studies as parts
+    from scripts.runs import mark
+
+    monkeypatch.setattr(parts, "STUDIES", tmp_path / "shipped")
+    asked = Study("small_studies.count", {"to": 4})
+    run = Run.create(asked, where=tmp_path / "shipped")
+    run.folder.rename(tmp_path / "shipped" / asked.key)
+    run = Run(tmp_path / "shipped" / asked.key)
+    train_here(run)
+    app = AppTest.from_function(page, default_timeout=30).run()
+    assert "`python -m scripts.runs studies small_studies`" in app.warning[0].value and app.text
+    mark(run, run.folder, asked)
+    assert not run.stale()
+
+
 def test_a_private_study_is_its_owners(monkeypatch: pytest.MonkeyPatch) -> None:
     from pages.parts import learner
     from pages.parts.studies import study

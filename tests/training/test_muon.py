@@ -4,6 +4,8 @@ from torch.nn import Parameter
 
 from core.training.muon import A, B, C, Muon, orthogonalize
 
+pytestmark = pytest.mark.numeric
+
 
 def published(
     gradient: torch.Tensor, momentum: torch.Tensor, lr: float, mu: float = 0.95
