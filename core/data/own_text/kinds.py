@@ -23,7 +23,7 @@ UNPACKED = 60 * 2**20  # bytes that come out of it
 RATIO = 150  # times as large may a packed file become; text becomes ten times as large, empty pages a hundred
 SMALL = 2**20  # bytes that no ratio makes dangerous
 ENOUGH = 2_200_000  # characters, after which nothing more is read: somewhat more than what is kept
-PDF_SECONDS = 12.0  # for as many pages as can be read in them
+PDF_SECONDS = 12.0  # of a processor, for as many pages as can be read in them
 NAMED = 5  # files of a zip that are named in a sentence
 NO_TEXT = "This is no text but a picture, a program or something else. Choose a file with text in it, such as .txt, .docx or .pdf."
 LOCKED = "This file is locked with a password. Take the password off, save it, and choose it again."
@@ -193,10 +193,10 @@ def pdf(data: bytes) -> Content:
     reader = pypdf.PdfReader(io.BytesIO(data))
     if reader.is_encrypted:
         raise Refused(LOCKED)
-    start, total = time.monotonic(), len(reader.pages)
+    start, total = time.process_time(), len(reader.pages)
     pages: list[str] = []
     for page in reader.pages:
-        if time.monotonic() - start > PDF_SECONDS or sum(map(len, pages)) > ENOUGH:
+        if time.process_time() - start > PDF_SECONDS or sum(map(len, pages)) > ENOUGH:
             break
         pages.append(page.extract_text())
     if not "".join(pages).strip():
