@@ -192,10 +192,18 @@ def test_that_process_gets_no_more_than_its_share(greed: str, monkeypatch: pytes
         read_apart(b"x")
 
 
-def test_a_reader_that_takes_too_long_is_ended(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_reader_that_never_ends_is_ended(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(apart, "COMMAND", ("-c", "while True: pass"))
+    with pytest.raises(Refused, match="so busy"):
+        read_apart(b"x", patience=0.5)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows knows no such limits")
+def test_a_reader_that_works_too_long_is_ended_by_the_system(monkeypatch: pytest.MonkeyPatch) -> None:
+    code = "from core.data.own_text import apart; apart.SECONDS = 1; apart.limit()\nwhile True: pass"
+    monkeypatch.setattr(apart, "COMMAND", ("-c", code))
     with pytest.raises(Refused, match="too long"):
-        read_apart(b"x", seconds=0.5)
+        read_apart(b"x")
 
 
 @pytest.mark.parametrize(

@@ -15,20 +15,24 @@ from core.data.own_text.kinds import DAMAGED
 
 ROOT = Path(__file__).resolve().parents[3]
 COMMAND = ("-m", "core.data.own_text.apart")
-SECONDS = 25
+SECONDS = 20  # of a processor
+PATIENCE = 120.0  # seconds on the clock: while a class trains, others use the processor too
 MEMORY = 1_500 * 2**20  # bytes
-TOO_MUCH = f"This file takes too long to read, or too much memory: {SECONDS} seconds are the most. Choose a smaller part of it."
+TOO_MUCH = "This file takes too long to read, or too much memory. Choose a smaller part of it."
+BUSY = (
+    "The computer that runs Glassbox is so busy that it did not finish reading. Choose the file again in some minutes."
+)
 
 
-def read_apart(data: bytes, name: str = "", encoding: str = "", seconds: float = SECONDS) -> OwnText:
+def read_apart(data: bytes, name: str = "", encoding: str = "", patience: float = PATIENCE) -> OwnText:
     """As `read`, at another process's peril. Refused, with a sentence, where that one failed."""
     command = [sys.executable, *COMMAND, name, encoding]
     try:
-        done = subprocess.run(command, input=data, cwd=ROOT, capture_output=True, timeout=seconds)
+        done = subprocess.run(command, input=data, cwd=ROOT, capture_output=True, timeout=patience)
     except subprocess.TimeoutExpired:
-        raise Refused(TOO_MUCH) from None
+        raise Refused(BUSY) from None
     except ValueError:  # a name that no command can hold
-        return read_apart(data, "", encoding, seconds)
+        return read_apart(data, "", encoding, patience)
     try:
         answer = json.loads(done.stdout)
     except ValueError:  # it ended without a word: out of its memory or its time, or taken down by the file

@@ -23,8 +23,9 @@ UNPACKED = 60 * 2**20  # bytes that come out of it
 RATIO = 150  # times as large may a packed file become; text becomes ten times as large, empty pages a hundred
 SMALL = 2**20  # bytes that no ratio makes dangerous
 ENOUGH = 2_200_000  # characters, after which nothing more is read: somewhat more than what is kept
-PDF_SECONDS = 12.0  # for as many pages as can be read in them
+PDF_SECONDS = 12.0  # of a processor, for as many pages as can be read in them
 NAMED = 5  # files of a zip that are named in a sentence
+GUESSED = "How its letters are written had to be guessed: {}. If the beginning looks wrong, choose another below."
 NO_TEXT = "This is no text but a picture, a program or something else. Choose a file with text in it, such as .txt, .docx or .pdf."
 LOCKED = "This file is locked with a password. Take the password off, save it, and choose it again."
 DAMAGED = "This file is damaged and cannot be read. Open it in the program that made it, save it again, and choose it once more."
@@ -76,11 +77,7 @@ def read(data: bytes, name: str = "", encoding: str = "", nested: bool = False) 
     if PICTURES.match(data) and b"\0" in data[:4096]:
         raise Refused(NO_TEXT)
     found = encodings.decode(data, encoding)
-    notes = (
-        []
-        if found.sure
-        else [f"Its letters look like {encodings.NAMES[found.encoding]}. See below whether they are right."]
-    )
+    notes = [] if found.sure else [GUESSED.format(encodings.NAMES[found.encoding])]
     notes += [_lost(found)] if found.lost else []
     ending = name.lower().rsplit(".", 1)[-1] if "." in name else ""
     text, note = PLAIN[ending](found.text) if ending in PLAIN else (found.text, "")
@@ -193,10 +190,10 @@ def pdf(data: bytes) -> Content:
     reader = pypdf.PdfReader(io.BytesIO(data))
     if reader.is_encrypted:
         raise Refused(LOCKED)
-    start, total = time.monotonic(), len(reader.pages)
+    start, total = time.process_time(), len(reader.pages)
     pages: list[str] = []
     for page in reader.pages:
-        if time.monotonic() - start > PDF_SECONDS or sum(map(len, pages)) > ENOUGH:
+        if time.process_time() - start > PDF_SECONDS or sum(map(len, pages)) > ENOUGH:
             break
         pages.append(page.extract_text())
     if not "".join(pages).strip():
