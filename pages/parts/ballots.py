@@ -1,7 +1,8 @@
 """The votes of a class: kept on this server as counts, under a code that whoever knows it may vote with.
 
 What is remembered of a voter is a code that says "has voted on this", so that a browser counts once; what was voted is in
-the counts alone. Nobody can empty a vote: to start anew is to take another code. One web process keeps the files.
+the counts alone, and in the voter's own notebook, for their own shift. Nobody can empty a vote: to start anew is to take
+another code. One web process keeps the files.
 """
 
 import hashlib

@@ -16,7 +16,7 @@ from core.measure import electricity, represented, votes
 from core.measure.represented import Share
 from core.studies import spoken
 from core.tokenizers import START
-from pages.parts import frame, learner
+from pages.parts import frame, kept, learner
 from pages.parts.ballots import EVERYBODY, Ballot, fresh_code
 from pages.parts.keys import quoted
 from pages.parts.open_model import OpenModel
@@ -25,6 +25,7 @@ from pages.parts.theme import colours
 
 PLAIN = {"displayModeBar": False}
 MILLI = 1 / 1000
+PAGE = "society"
 KETTLE = "a litre of water boiled"
 SPEEDS = tuple(n / 100 for n in range(101))
 
@@ -55,24 +56,37 @@ def choose_vote() -> None:
         if code.strip() and ballot().code != code.strip().lower():
             st.text("A code has one to twelve letters from a to z, or digits, without spaces.")
         st.button("Start a new vote", key="new_vote", on_click=anew, help="Takes a fresh code. Other votes stay.")
-        st.markdown("For the class: start a new vote, and show its code. Only counts are kept, never who voted what.")
+        st.markdown(
+            "For the class: start a new vote, and show its code. The vote keeps only counts, never who voted what."
+        )
+        st.markdown("Your own votes stand in your own work, at the foot of the page, and go with it.")
 
 
 @dataclass
 class Own:
-    """What this visit voted, by statement; and which of these votes it has in the counts."""
+    """What this learner voted, by statement; and which of these votes they have in the counts."""
 
     chosen: dict[str, int] = field(default_factory=dict)
     counted: set[str] = field(default_factory=set)
 
 
 def own_votes(code: str, when: str) -> Own:
-    own: Own = st.session_state.setdefault(f"own votes {code} {when}", Own())
-    return own
+    record = kept.get(f"votes {code} {when}", {}, page=PAGE)
+    chosen, counted = record.get("chosen", {}), record.get("counted", [])
+    if not (isinstance(chosen, dict) and isinstance(counted, list)):
+        return Own()
+    steps = range(len(votes.SCALE))
+    return Own(
+        {name: step for name, step in chosen.items() if type(step) is int and step in steps}, set(map(str, counted))
+    )
+
+
+def keep_votes(own: Own, code: str, when: str) -> None:
+    kept.put(f"votes {code} {when}", {"chosen": own.chosen, "counted": sorted(own.counted)}, page=PAGE)
 
 
 def vote(statements: Sequence[Statement], when: str) -> None:
-    """One statement at a time, with a scale of five steps. A vote may be changed during the visit."""
+    """One statement at a time, with a scale of five steps. A vote may be changed."""
     now = ballot()
     own = own_votes(now.code, when)
     at, widget = f"place_{when}_{now.code}", f"vote_{when}_{now.code}"
@@ -86,6 +100,7 @@ def vote(statements: Sequence[Statement], when: str) -> None:
         step = votes.SCALE.index(words)
         st.session_state["vote_note"] = _counted(now, own, statement.key, when, step)
         own.chosen[statement.key] = step
+        keep_votes(own, now.code, when)
         go(1)
 
     def go(steps: int) -> None:
