@@ -30,7 +30,11 @@ def own_words(opened: OpenModel, example: str, *, help: str) -> str:
 
 def box(label: str, example: str, *, key: str, help: str | None = None) -> str:
     """A box for words that stand in the page's address, too, as long as they fit into one."""
-    fits = len(st.session_state.get(key, example)) <= IN_ADDRESS
+    typed = st.session_state.get(key, example)
+    fits, was_long = len(typed) <= IN_ADDRESS, f"{key} was long"
+    if fits and st.session_state.get(was_long) and typed != example:
+        st.query_params[key] = typed  # the browser writes it there only at the next change
+    st.session_state[was_long] = not fits
     text = st.text_area(
         label, example, key=key, bind="query-params" if fits else None, max_chars=MOST, height=80, help=help
     )
