@@ -101,10 +101,13 @@ def also_called(text: str) -> set[str]:
         leave(str(problem))
 
 
-def font() -> str:
-    """Where the letters of Streamlit's pages lie, for pages that are not Streamlit's; "" where they are not found."""
+def fonts() -> dict[str, str]:
+    """Where the letters of Streamlit's pages lie, for a page that is not Streamlit's; "" where they are not found."""
     files = Path(st.__file__).parent / "static" / "static" / "media"
-    return next((f"/static/media/{file.name}" for file in files.glob("SourceSansVF-Upright*.woff2")), "")
+    wanted = {"sans": "SourceSansVF-Upright*.woff2", "serif": "SourceSerifVariable-Roman*.woff2"}
+    return {
+        kind: next((f"/static/media/{file.name}" for file in files.glob(name)), "") for kind, name in wanted.items()
+    }
 
 
 def addresses(address: str, port: int) -> list[str]:
@@ -195,7 +198,7 @@ app = st.App(
         Middleware(OwnMachineOnly),
         Middleware(ShortAddress),
         Middleware(LearnerCookie),
-        Middleware(admission.Admission, room=room, font=font()),
+        Middleware(admission.Admission, room=room, fonts=fonts()),
         Middleware(UploadQuota, stored=kept_uploads),
     ],
 )

@@ -7,10 +7,14 @@ Every answer is read: one that holds an error, or another page, counts as an err
 """
 
 import asyncio
+import json
 import random
 import statistics
+import string
 import tempfile
 import time
+import urllib.error
+import urllib.request
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -29,6 +33,7 @@ LESSONS = sorted(path for path in ROOT.glob("pages/*/*.py") if path.parent.name 
 PAGES = ("", *(path.stem for path in LESSONS))
 ALONE, SESSIONS, THINK, ROUNDS = 30, 30, 5.0, 6
 WALK, STAY = 6, 2  # pages that a visitor of the mixed lesson opens, and reruns on each of them
+PLACES = 8  # in the server that is too full
 CLASSES = 4  # that come and go while memory is watched
 
 
@@ -40,13 +45,16 @@ class Session:
     page: str
     seconds: list[float] = field(default_factory=list)
     errors: int = 0
+    cookie: str = ""
+    waited: bool = False
     hash: str = ""
     title: str = ""
 
     async def __aenter__(self) -> "Session":
         host = f"127.0.0.1:{self.port}"
         self.socket = await websockets.connect(
-            f"ws://{host}/_stcore/stream", subprotocols=[Subprotocol("streamlit")], origin=Origin(f"http://{host}"), max_size=None
+            f"ws://{host}/_stcore/stream", subprotocols=[Subprotocol("streamlit")], origin=Origin(f"http://{host}"), max_size=None,
+            additional_headers={"Cookie": self.cookie} if self.cookie else None,
         )  # fmt: skip
         await self.open(self.page)
         return self
@@ -162,6 +170,69 @@ def come_and_gone(server: Server) -> dict:
     }  # fmt: skip
 
 
+async def guest(port: int, letter: str, arrived: list[str]) -> Session:
+    """Somebody who knocks as a browser does, waits in the line if told to, clicks a while and leaves."""
+    browser = {"Cookie": f"glassbox={letter * 22}", "Accept": "text/html"}
+
+    def ask(path: str) -> tuple[int, str]:
+        try:
+            with urllib.request.urlopen(
+                urllib.request.Request(f"http://127.0.0.1:{port}{path}", headers=browser)
+            ) as answer:
+                return answer.status, answer.read().decode()
+        except urllib.error.HTTPError as refused:
+            return refused.code, refused.read().decode()
+
+    session = Session(port, "generation", cookie=browser["Cookie"])
+    status, _ = await asyncio.to_thread(ask, "/generation")
+    ahead = len(arrived)
+    if status == 503:
+        arrived.append(letter)
+    while status == 503:
+        place = json.loads((await asyncio.to_thread(ask, "/_glassbox/line"))[1])["place"]
+        if not place:
+            break
+        session.errors += not 1 <= place <= ahead + 1  # the line only gets shorter before one
+        ahead = place - 1
+        await asyncio.sleep(2)
+    session.waited = status == 503
+    async with session:
+        for _ in range(ROUNDS):
+            await asyncio.sleep(THINK / 5)
+            await session.rerun()
+    return session
+
+
+async def guests(port: int, number: int) -> list[Session]:
+    """So many, one shortly after the other."""
+    arrived: list[str] = []
+    tasks = []
+    for letter in string.ascii_lowercase[:number]:
+        tasks.append(asyncio.create_task(guest(port, letter, arrived)))
+        await asyncio.sleep(0.2)
+    return list(await asyncio.gather(*tasks))
+
+
+def overfull() -> dict:
+    """More visitors than places: those who are in answer as fast as if nobody stood before the door, and all get in."""
+    with tempfile.TemporaryDirectory() as home:
+        server = Server(Path(home), environment={"GLASSBOX_SESSIONS": str(PLACES)})
+        server.start()
+        try:
+            alone = asyncio.run(guests(server.port, PLACES))
+            time.sleep(12)  # until their places are free again
+            crowd = asyncio.run(guests(server.port, 2 * PLACES))
+        finally:
+            server.stop()
+    first = [session for session in crowd if not session.waited]
+    ours, peer = (1000 * statistics.median(s for one in some for s in one.seconds) for some in (first or crowd, alone))
+    return {
+        "name": "pages_overfull", "ours": round(ours, 1), "peer": round(peer, 1), "peer_name": "nobody waits",
+        "ratio": round(ours / peer, 2), "unit": "ms, median rerun of those inside", "places": PLACES,
+        "waited": sum(one.waited for one in crowd), "got_in": len(crowd), "errors": sum(one.errors for one in crowd),
+    }  # fmt: skip
+
+
 def line(name: str, sessions: list[Session]) -> dict:
     times = sorted(second for session in sessions for second in session.seconds)
     cut = statistics.quantiles(times, n=20)
@@ -185,6 +256,7 @@ def run() -> Iterator[dict]:
         finally:
             server.stop()
         yield from while_training(Path(home))
+    yield overfull()
 
 
 def while_training(home: Path) -> Iterator[dict]:

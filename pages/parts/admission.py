@@ -9,7 +9,7 @@ Knows the addresses that Streamlit answers at, but nothing else of it, and nothi
 import json
 import secrets
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from html import escape
 from pathlib import Path
@@ -110,8 +110,8 @@ class Admission:
     """Lets in as many as there are places; everybody else gets a page that waits. Only lessons are behind the door:
     files, health and whoever asks for no page are answered as ever."""
 
-    def __init__(self, app: ASGIApp, room: Room, font: str = "") -> None:
-        self.app, self.room, self.font = app, room, font
+    def __init__(self, app: ASGIApp, room: Room, fonts: Mapping[str, str]) -> None:
+        self.app, self.room, self.fonts = app, room, fonts
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "websocket" and scope["path"] == SOCKET:
@@ -123,7 +123,7 @@ class Admission:
                 return await answer(scope, receive, send)
             if is_page(scope) and (place := self.room.ask(visitor_of(scope))):
                 headers = {"Cache-Control": "no-store", "Retry-After": "5"}
-                return await HTMLResponse(waiting_page(place, self.font), 503, headers)(scope, receive, send)
+                return await HTMLResponse(waiting_page(place, self.fonts), 503, headers)(scope, receive, send)
         await self.app(scope, receive, send)
 
     async def socket(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -160,11 +160,12 @@ def is_page(scope: Scope) -> bool:
     )
 
 
-def waiting_page(place: int, font: str = "") -> str:
+def waiting_page(place: int, fonts: Mapping[str, str]) -> str:
     """The page that waits: it asks for its place by itself and loads the lesson when it is its turn."""
     words = waiting()
     spoken = json.dumps({"place": words.place, "lost": words.lost}).replace("<", "\\u003c")  # it stands in a script
     return Template(PAGE.read_text("utf-8")).substitute(
         {name: escape(text) for name, text in vars(words).items()},
-        css=css(), font=font, line=LINE, words=spoken, now=escape(words.place.replace("{place}", f"{place:,}")),
+        css=css(), sans=fonts["sans"], serif=fonts["serif"], line=LINE, words=spoken,
+        now=escape(words.place.replace("{place}", f"{place:,}")),
     )  # fmt: skip

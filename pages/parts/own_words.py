@@ -34,7 +34,11 @@ def box(opened: OpenModel, label: str, example: str, *, key: str, help: str | No
     """A box for words that stand in the page's address, too, as long as they fit into one; kept in any case."""
     first = beginning(opened, key, example)
     kept.control(key, first)
-    fits = len(st.session_state.get(key, first)) <= IN_ADDRESS
+    typed = st.session_state.get(key, first)
+    fits, was_long = len(typed) <= IN_ADDRESS, f"{key} was long"
+    if fits and st.session_state.get(was_long) and typed != first:
+        st.query_params[key] = typed  # the browser writes it there only at the next change
+    st.session_state[was_long] = not fits
     text = st.text_area(
         label, first, key=key, bind="query-params" if fits else None, max_chars=MOST, height=80, help=help
     )

@@ -19,6 +19,7 @@ from pages.parts.admission import HERE, LEFT, LOADING, LOST, PATIENCE, Admission
 from pages.parts.middleware import LearnerCookie
 from tests.pages.test_middleware import client
 
+FONTS = {"sans": "/static/media/sans.woff2", "serif": "/static/media/serif.woff2"}
 BROWSER = {"accept": "text/html,application/xhtml+xml"}
 
 
@@ -173,7 +174,7 @@ def house_of(room: Room) -> Callable[[str], TestClient]:
     """Browsers of several visitors at one door."""
 
     def browser(letter: str) -> TestClient:
-        browser = client(lambda app: LearnerCookie(Admission(app, room, "/static/media/letters.woff2")))
+        browser = client(lambda app: LearnerCookie(Admission(app, room, FONTS)))
         browser.cookies["glassbox"] = letter * 22
         return browser
 
@@ -210,7 +211,7 @@ def test_a_full_house_still_answers_everything_that_is_no_page():
 def test_a_new_browser_keeps_its_place_by_the_cookie_that_the_waiting_page_gave_it():
     room = Room(1, Clock())
     room.enter("somebody")
-    browser = client(lambda app: LearnerCookie(Admission(app, room)))
+    browser = client(lambda app: LearnerCookie(Admission(app, room, FONTS)))
     assert browser.get("/", headers=BROWSER).status_code == 503
     assert browser.get(admission.LINE).json() == {"place": 1} and len(room.line) == 1
 
@@ -226,12 +227,12 @@ def test_a_page_that_fails_frees_the_place_all_the_same():
 
     scope = {"type": "websocket", "path": admission.SOCKET, "headers": []}
     with pytest.raises(RuntimeError):
-        asyncio.run(Admission(fails, room)(scope, nothing, nothing))  # type: ignore[arg-type]
+        asyncio.run(Admission(fails, room, FONTS)(scope, nothing, nothing))  # type: ignore[arg-type]
     assert [place.tabs for place in room.inside.values()] == [0]
 
 
 def test_the_waiting_page_brings_everything_with_it_and_speaks_calmly():
-    page = admission.waiting_page(1234, "/static/media/letters.woff2")
+    page = admission.waiting_page(1234, FONTS)
     assert 'role="status"' in page and 'aria-live="polite"' in page and "1,234" in page
     assert not re.search(r"https?://", page) and " src=" not in page
     assert "$" not in page.replace("${", "")  # every word was filled in

@@ -78,7 +78,9 @@ def test_a_short_text_stands_in_the_address_and_a_long_one_stays_out_of_it(page:
     assert not at.text_area[0].proto.query_param_key
     assert own_words.STAYS_HERE in [text.value for text in at.text]
     assert at.text_area[0].value == "word " * 1_000  # and it is still there
+    assert key not in at.query_params
     write(at, "A short one")
+    assert at.query_params[key] == "A short one"
     assert at.text_area[0].proto.query_param_key == key
     assert own_words.STAYS_HERE not in [text.value for text in at.text]
 
