@@ -34,7 +34,7 @@ from tests.own_models import KINDS, STRANGEST, Kind, make_all
 
 ALL = bool(os.environ.get("GLASSBOX_EVERY_MODEL"))
 STARTED = ("start_tsne", "start_company", "start_roles")  # studies that look into the open model
-WORKER = 120  # seconds
+WORKER = 300  # seconds, at most: one worker answers everything, and on a busy machine sixty steps take their time
 WAITING = re.compile(
     r"^(A worker .*|Your model is writing|The workers are starting.*|In line: .*|Step [\d,]+ of [\d,]+)( …)?$", re.M
 )
