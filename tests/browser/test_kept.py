@@ -218,7 +218,7 @@ def test_a_learner_may_start_again_and_be_forgotten(forgetful: Server, browser: 
     pad.get_by_role("button", name="Start this page again").click()
     settle(pad)
     assert drawn(pad) == 0
-    pad.get_by_role("button", name=re.compile("Undo")).click()
+    pad.get_by_role("button", name=re.compile("Undo: bring")).click()
     settle(pad)
     all_there(tokens, pad, said)
 
