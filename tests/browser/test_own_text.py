@@ -30,7 +30,9 @@ CASES = {  # name -> the file, and what the page shall show
 @pytest.fixture(scope="module")
 def box(server: Server, chromium: object) -> Iterator[Page]:
     browser = Browser(chromium)  # type: ignore[arg-type]
-    yield browser.open(f"{server.url}/training?text=Your+own+text", width=390, height=844).page
+    page = browser.open(f"{server.url}/training?text=Your+own+text", width=390, height=844).page
+    expect(page.get_by_text("The workers are starting")).to_have_count(0, timeout=120_000)
+    yield page
     browser.close()
 
 
@@ -46,7 +48,7 @@ def about(page: Page):  # type: ignore[no-untyped-def]
 def test_every_file_shows_its_text_or_one_sentence(box: Page) -> None:
     for name, (data, shown) in CASES.items():
         choose(box, name, data)
-        expect(about(box), name).to_contain_text(shown, timeout=30_000)
+        expect(about(box), name).to_contain_text(shown, timeout=60_000)
         assert stopped(box) == 0, name
     wide = box.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
     assert wide <= 0, "the page scrolls sideways"
@@ -59,7 +61,7 @@ def test_another_encoding_shows_another_text_at_once(box: Page) -> None:
     box.get_by_role("combobox", name=re.compile("letters wrong")).press("ArrowDown")
     box.keyboard.type("KOI8")
     box.keyboard.press("Enter")
-    expect(begins).not_to_contain_text(files.STORIES["Russian"][:40], timeout=30_000)
+    expect(begins).not_to_contain_text(files.STORIES["Russian"][:40], timeout=60_000)
     expect(begins).to_contain_text("ф")
 
 
