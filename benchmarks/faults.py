@@ -169,7 +169,7 @@ def damage(ways: int = WAYS) -> Iterator[dict[str, Any]]:
             for seed, name in enumerate(names):
                 found: Counter[str] = Counter()
                 stopped = 0
-                for damaged in list(damages((kept / name).read_bytes(), seed))[:ways]:
+                for damaged in list(damages((kept / name).read_bytes(), seed))[:: -(WAYS // ways)]:
                     files.forget(run.folder)
                     shutil.copytree(kept, run.folder)
                     (run.folder / name).unlink() if damaged is None else (run.folder / name).write_bytes(damaged)
