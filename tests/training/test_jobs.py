@@ -85,6 +85,19 @@ def test_a_turn_that_wished_for_a_lost_worker_is_taken_by_the_next_one(jobs: Job
     until(lambda: run.status == "stopped")
 
 
+def test_a_killed_scheduler_costs_a_pause_and_strands_nobody(jobs: Jobs) -> None:
+    runs = [Run.create(replace(LONG, steps=600, seed=seed)) for seed in range(2)]
+    for run, learner in zip(runs, ("ada", "ben"), strict=True):
+        jobs.start(run, learner)
+    until(lambda: runs[0].step > 0)
+    assert jobs._process
+    family = psutil.Process(jobs._process.pid).children(recursive=True)
+    jobs._process.kill()
+    assert not psutil.wait_procs(family, timeout=30)[1]  # no worker outlives it
+    until(lambda: all(run.status == "finished" for run in runs))
+    assert all(sorted(run.curve()) == list(range(1, 601)) and not run.gap for run in runs)
+
+
 def test_a_learner_may_have_only_so_many_runs_in_line(jobs: Jobs) -> None:
     runs = [Run.create(replace(LONG, seed=seed)) for seed in range(LIMIT + 1)]
     for run in runs[:LIMIT]:
