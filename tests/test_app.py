@@ -48,6 +48,40 @@ def test_a_port_that_is_none_gets_a_sentence(port: str, capsys: pytest.CaptureFi
     assert left == [2]
 
 
+@pytest.mark.parametrize("setting", ["many", "0", "-3", "1e3", "10001"])
+def test_a_number_of_places_that_is_none_gets_a_sentence(
+    setting: str, capsys: pytest.CaptureFixture[str], left: list[int]
+):
+    with pytest.raises(SystemExit):
+        app.places(setting)
+    assert f"GLASSBOX_SESSIONS must be a whole number from 1 to 10,000; it is '{setting}'." in capsys.readouterr().err
+    assert app.places("12") == 12 and app.places("") >= 4
+
+
+def test_a_name_that_is_none_gets_a_sentence(capsys: pytest.CaptureFixture[str], left: list[int]):
+    with pytest.raises(SystemExit):
+        app.also_called("http://school.example")
+    assert "GLASSBOX_HOSTS takes names or addresses" in capsys.readouterr().err
+
+
+def test_numpy_has_one_thread_in_the_web_process():
+    script = (
+        "import app; from threadpoolctl import threadpool_info as all; print({one['num_threads'] for one in all()})"
+    )
+    environment = {name: value for name, value in os.environ.items() if not name.endswith("_NUM_THREADS")}
+    done = subprocess.run([sys.executable, "-c", script], cwd=ROOT, env=environment, capture_output=True, text=True)
+    assert done.stdout.splitlines()[-1:] == ["{1}"], done.stderr
+
+
+def test_an_address_that_grew_too_long_gets_a_sentence():
+    """Up to half a megabyte of it is read; more than that no browser sends."""
+    from uvicorn.protocols.http import h11_impl
+
+    from pages.parts.middleware import ShortAddress
+
+    assert 16 * ShortAddress.MOST <= h11_impl.DEFAULT_MAX_INCOMPLETE_EVENT_SIZE
+
+
 @pytest.fixture
 def left(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     """The codes that the app ended with; it ends the process for real otherwise."""

@@ -14,7 +14,7 @@ from starlette.testclient import TestClient
 from starlette.types import ASGIApp
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
-from pages.parts.middleware import MB, LearnerCookie, OwnMachineOnly, SafeHeaders, SameOrigin, UploadQuota
+from pages.parts.middleware import MB, LearnerCookie, OwnMachineOnly, SafeHeaders, SameOrigin, ShortAddress, UploadQuota
 
 UPLOAD = "/_stcore/upload_file"
 
@@ -133,6 +133,15 @@ def test_the_servers_numbers_are_for_its_own_machine(address: str, status: int):
 
 def test_health_is_for_everybody():
     assert client(OwnMachineOnly, client=("192.168.1.7", 50000)).get("/_stcore/health").text == "ok"  # type: ignore[arg-type]
+
+
+# --- addresses
+
+
+def test_an_address_that_is_too_long_gets_a_sentence_and_a_usual_one_the_page():
+    assert client(ShortAddress).get("/?words=" + "a" * 20_000).text == "<p>page</p>"
+    answer = client(ShortAddress).get("/?words=" + "a" * 60_000)
+    assert answer.status_code == 414 and answer.text.startswith("This address is too long to open.")
 
 
 # --- uploads
