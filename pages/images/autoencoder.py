@@ -50,7 +50,7 @@ with lesson.living_picture() as (picture, controls):
                 squeezing.squeeze(own, given, codes=codes, follows="own_digit", key="own_squeeze")
                 components.training_time(
                     [(r.step, r.values["held_out"]) for r in made], [r.step for r in made], made[-1].step,
-                    key=f"own_time_{own.run.id}", run=own.run.id,
+                    key=f"own_time_{quoted(own.run.id)}", run=own.run.id,
                 )  # fmt: skip
                 lesson.says(
                     f"Your network after {made[-1].step:,} steps: on {HELD_OUT} held-out digits it misses a pixel by "

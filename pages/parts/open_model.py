@@ -141,7 +141,7 @@ def open_run(run: Run) -> None:
 
 def open_the_apps_own() -> None:
     """Make the model that came with the app the open one, as before anything was opened."""
-    st.session_state.pop("open_run", None)
+    kept.put("run", None)
     st.query_params.pop("run", None)
 
 

@@ -15,6 +15,7 @@ from core.data.own_text.encodings import NAMES
 from core.training import jobs, texts
 from core.training.texts import Read
 from pages.parts import kept
+from pages.parts.keys import quoted
 
 NOW = "own_text_now"  # in the session: what was handed in last
 HANDED_IN = "own text handed in"  # what is kept of it: its key and the file's name, so that it is there after a reload
@@ -137,7 +138,7 @@ def _show(now: HandedIn, read: Read) -> Read | None:
         if read.encoding in NAMES:
             chosen = st.selectbox(
                 "Are the letters wrong? They were read as", list(NAMES), list(NAMES).index(read.encoding),
-                format_func=NAMES.__getitem__, key=f"own_encoding_{read.key}",
+                format_func=NAMES.__getitem__, key=f"own_encoding_{quoted(read.key)}",
             )  # fmt: skip
             if chosen != read.encoding:
                 _ask(now, chosen)

@@ -15,6 +15,7 @@ from core.training.run import Run
 from pages.parts import learner, remembering
 from pages.parts.pictures.recital import recital_payload
 from pages.parts.pictures.sources import sources_payload
+from pages.parts.questions import Asked
 from tests.pages.test_pages import AWKWARD, opened
 
 OURS = "The dragon sleeps under stone 5319 by the lake."
@@ -83,7 +84,7 @@ def test_every_experiment_shows_a_result(monkeypatch: pytest.MonkeyPatch) -> Non
     assert not app.exception and "at most 0%" in said(app) and "pieces of the training text" in said(app)
 
 
-def traced(text: str) -> Future[dict]:
+def traced(text: str) -> Asked[dict]:
     """What a worker says of a text, without a worker: the same parts, from a training text of two lines."""
     known = Sources("Mira lives in Milford. She keeps a goat.\nTolo keeps a raven.\n")
     pieces = known.pieces(text)
@@ -94,7 +95,7 @@ def traced(text: str) -> Future[dict]:
         "sentences": [sources.sentence(known, None, text, span, []) for span in sentences(text)],
         "copied": copied(pieces), "model": copied(pieces), "author": copied(pieces),
     })  # fmt: skip
-    return answer
+    return Asked("traced", answer)
 
 
 def said(app: AppTest) -> str:

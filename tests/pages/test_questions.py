@@ -84,7 +84,7 @@ def test_what_passes_is_asked_again(worker: Worker, name: str) -> None:
 def test_what_stays_says_so_and_leads_to_a_model_that_works(worker: Worker, name: str) -> None:
     worker.answers = [PROBLEMS[name]]
     app = AppTest.from_function(page)
-    app.session_state["open_run"] = "adamw"
+    app.query_params["run"] = "adamw"
     app.run()
     assert labels(app) == [ways_out.APPS_OWN]
     assert ("will not go away by itself" in words(app)) == (name != "said")
