@@ -14,7 +14,7 @@ PLAIN := ATEN_CPU_CAPABILITY=default MKL_CBWR=COMPATIBLE
 AVX2 := ATEN_CPU_CAPABILITY=avx2 MKL_CBWR=AVX2
 NUMERIC := tests/test_shipped.py tests/studies tests/measure tests/models tests/training
 
-.PHONY: setup tests run test browser check format runs bench
+.PHONY: setup tests run test plain avx2 browser check format runs bench
 
 # What the app needs, and what the tests, the checks and the benchmarks need besides: two lists, two marks of what is done.
 # What broke off goes on where it stopped, and only what changed is installed; once done, no network is needed.
@@ -41,11 +41,19 @@ tests: .venv/tests
 run: setup
 	@PORT=$(PORT) $(BIN)/python app.py
 
+# The longest files first, so that no core waits for the other at the end. Then once more what is numeric, as two other
+# processors would compute it: one with plain loops, one with two threads; both at a time.
 test: tests browser
-	$(BIN)/python -m pytest -n 2 --dist loadfile
-	@echo "Once more what is numeric, as two other processors would compute it: with plain loops, and with two threads ..."
-	$(PLAIN) $(BIN)/python -m pytest -n 2 -m numeric $(NUMERIC)
-	$(AVX2) GLASSBOX_TEST_THREADS=2 $(BIN)/python -m pytest -n 1 -m numeric $(NUMERIC)
+	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder tests/browser tests/test_shipped.py tests
+	@$(MAKE) --no-print-directory -j 2 plain avx2
+
+plain: tests
+	@echo "What is numeric, with plain loops ..."
+	@$(PLAIN) $(BIN)/python -m pytest -m numeric -p no:cacheprovider $(NUMERIC)
+
+avx2: tests
+	@echo "What is numeric, with AVX2 and two threads ..."
+	@$(AVX2) GLASSBOX_TEST_THREADS=2 $(BIN)/python -m pytest -m numeric -p no:cacheprovider $(NUMERIC)
 
 # The browser for the tests: what is there, else Debian's, else Playwright's own.
 browser: tests
