@@ -179,8 +179,8 @@ CLAIMS: dict[str, Claim] = {
         shorter={"steps": FEW},
     ),
     "diffusion_measured.decided": Claim(
-        {}, lambda seen: seen[0]["decided"] < 0.5 < 0.95 < seen[-1]["decided"], shorter={"steps": FEW},
-        ends=lambda seen: seen[-1]["confidence"] > 0.7,
+        {}, lambda seen: seen[0]["decided"] < 0.85 < 0.95 < seen[-1]["decided"], shorter={"steps": FEW},
+        ends=lambda seen: seen[0]["decided"] < 0.5 and seen[-1]["confidence"] > 0.7,
     ),
     "diffusion_measured.unseen": Claim(
         {}, lambda seen: seen[-1]["each"][1] > 0.8, shorter={"steps": 400},
