@@ -91,6 +91,7 @@ class Notebook:
     def used(self) -> None:
         """Note that its learner was here, so that it is kept for another while."""
         if self.path:
+            self.refresh()  # what another process wrote is read first: the new date would hide it
             with contextlib.suppress(OSError):
                 os.utime(self.path)
                 self._seen = _stamp(self.path)

@@ -57,6 +57,18 @@ def test_two_writers_keep_each_others_names(tmp_path: Path) -> None:
     assert [read(tmp_path / "ada").get(name) for name in ("a", "b", "c", "same")] == [1, 2, 3, "second"]
 
 
+def test_a_new_visit_does_not_hide_what_another_process_wrote(tmp_path: Path) -> None:
+    one, other = Notebook(tmp_path), Notebook(tmp_path)
+    one.put({"a": 1})
+    other.put({"b": 2})
+    one.used()
+    one.refresh()
+    assert one.get("b") == 2
+    one.put({"c": 3})
+    other.refresh()
+    assert [other.get(name) for name in "abc"] == [1, 2, 3]
+
+
 def test_threads_lose_nothing(tmp_path: Path) -> None:
     book = Notebook(tmp_path / "ada")
     threads = [threading.Thread(target=lambda i=i: [book.put({f"{i}/{j}": j}) for j in range(20)]) for i in range(5)]

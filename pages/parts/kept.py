@@ -22,6 +22,7 @@ EVERYWHERE = "everywhere"  # the page of what belongs to none
 UNDO = f"{EVERYWHERE}/undo"
 # in the session
 PAGE, CONTROLS, WHOLE, TURN, SEEN = (f"kept: {what}" for what in ("page", "controls", "whole page", "turn", "seen"))
+LINKED = object()  # seen last of a control is what the address says
 
 
 @dataclass
@@ -97,18 +98,25 @@ def control(key: str, default: Any = "", *, among: Collection[Any] | None = None
         value = notebook().get(name, default)
         if among is not None and value not in among:
             value = default
-        if value != default and key not in st.query_params:
+        linked = key in st.query_params
+        if value != default and not linked:
             st.session_state[key] = value
-        known[name] = Control(key, default, value)
+        known[name] = Control(key, default, LINKED if linked else value)
     known[name].default = default  # another model begins with other words
     return key
 
 
 def save() -> None:
-    """Keep the controls that changed. What shows its default again is forgotten, so that a better default reaches it."""
+    """Keep the controls that changed. What shows its default again is forgotten, so that a better default reaches it.
+
+    A link that somebody followed is not their work: what it says is kept only once they change it.
+    """
     known: dict[str, Control] = st.session_state.get(CONTROLS, {})
     changed = {}
     for name, control in known.items():
+        if control.last is LINKED:
+            control.last = copy.deepcopy(st.session_state.get(control.key, LINKED))
+            continue
         if control.key in st.session_state and (now := st.session_state[control.key]) != control.last:
             changed[name] = None if now == control.default else now
             control.last = now
