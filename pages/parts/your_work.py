@@ -57,7 +57,8 @@ def _ask_whether() -> None:
     """What goes, before it goes."""
     st.markdown(f"This deletes, for ever: {learner.traces()}. What is in training is stopped. Nobody can undo it.")
     with st.container(horizontal=True):
-        if st.button("Delete all of it", key="forget_yes", type="primary", on_click=_forget):
+        if st.button("Delete all of it", key="forget_yes", type="primary"):
+            _forget()  # not on_click, for then the button would forget as well that it was pressed
             st.rerun()
         if st.button("Keep it", key="forget_no"):
             st.rerun()

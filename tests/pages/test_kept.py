@@ -4,6 +4,7 @@ import time
 from pathlib import Path
 
 import pytest
+from streamlit.runtime.state import SafeSessionState, SessionState
 from streamlit.testing.v1 import AppTest
 
 from core.notebook import Notebook
@@ -56,6 +57,32 @@ def test_the_address_wins(book: Notebook) -> None:
     book.put({"attention/words": "what was kept"})
     assert box(opened("attention"), "words") == "what was kept"
     assert box(opened("attention", words="what the link says"), "words") == "what the link says"
+
+
+def link_lost(app: AppTest) -> None:
+    """Another session, in which the browser still has the page with all its controls."""
+    app.session_state = SafeSessionState(SessionState(), lambda: None)
+
+
+def test_what_the_browser_shows_when_the_link_is_back_wins_over_what_was_kept(book: Notebook) -> None:
+    app = opened("tokens")
+    app.text_area(key="words").set_value("long ago").run()
+    app.text_area(key="words").set_value(WORDS)  # and the server never hears of that
+    link_lost(app)
+    app.run()
+    assert box(app, "words") == WORDS == read(book, "tokens/words")
+    app.switch_page(str(PAGES["attention"])).run()  # its box has the same key
+    assert box(app, "words") != WORDS
+
+
+def test_a_page_that_shows_its_default_when_the_link_is_back_goes_on_with_it(book: Notebook) -> None:
+    app = opened("tokens")
+    usual = box(app, "words")
+    app.text_area(key="words").set_value(WORDS).run()
+    app.text_area(key="words").set_value(usual)
+    link_lost(app)
+    app.run()
+    assert box(app, "words") == usual and read(book, "tokens/words") is None
 
 
 @pytest.mark.parametrize("value", [7, ["x"], {"x": 1}, "Neither", True])
