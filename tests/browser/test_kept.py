@@ -132,7 +132,7 @@ def choose(page: Page, name: str, data: bytes) -> None:
     """Hand in a file, and wait until a worker has read it."""
     chosen: FilePayload = {"name": name, "mimeType": "application/octet-stream", "buffer": data}
     page.locator("[data-testid=stFileUploaderDropzoneInput]").set_input_files(chosen)
-    expect(page.locator(".st-key-own_text_read")).to_contain_text(name, timeout=60_000)
+    expect(page.locator(".st-key-own_text_read")).to_contain_text(name, timeout=120_000)
     settle(page)
 
 
@@ -150,7 +150,7 @@ def work(context: BrowserContext, browser: Browser, url: str) -> tuple[Page, Pag
     tokens = browser.open(f"{url}/tokens?text=Your+own+text", context).page
     write(tokens, "Your text", WORDS)
     write(tokens, "Paste a text to learn from", OWN)
-    choose(tokens, "tale.docx", own_files.word())
+    choose(tokens, "tale.txt", own_files.STORY.encode())
     guess = tokens.locator(".st-key-experiments").get_by_role("radio").first
     said = guess.inner_text()
     guess.click()
@@ -165,7 +165,7 @@ def work(context: BrowserContext, browser: Browser, url: str) -> tuple[Page, Pag
 def all_there(tokens: Page, pad: Page, said: str, words: str = WORDS) -> None:
     assert text(tokens, "Your text") == words and text(tokens, "Paste a text to learn from") == OWN
     read = tokens.locator(".st-key-own_text_read").inner_text()
-    assert "tale.docx" in read and own_files.LINE in read
+    assert "tale.txt" in read and own_files.LINE in read
     assert said in guesses(tokens) and drawn(pad) > 100
     assert stopped(tokens) == stopped(pad) == 0
 
