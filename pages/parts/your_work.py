@@ -55,7 +55,10 @@ def _start_all_again() -> None:
 @st.dialog("Forget me?")
 def _ask_whether() -> None:
     """What goes, before it goes."""
-    st.markdown(f"This deletes, for ever: {learner.traces()}. What is in training is stopped. Nobody can undo it.")
+    if (what := str(learner.traces())) == "nothing":
+        st.markdown("Nothing is kept of this browser so far, so there is nothing to delete.")
+        return
+    st.markdown(f"This deletes, for ever: {what}. What is in training is stopped. Nobody can undo it.")
     with st.container(horizontal=True):
         if st.button("Delete all of it", key="forget_yes", type="primary"):
             _forget()  # not on_click, for then the button would forget as well that it was pressed

@@ -131,6 +131,18 @@ def test_everything_starts_again_but_the_list_of_trained_runs(book: Notebook) ->
     assert box(app, "words") != WORDS
 
 
+@pytest.mark.parametrize(
+    ("notes", "shared", "said"),
+    [
+        (0, 0, "nothing"),
+        (1, 0, "1 thing that you wrote, guessed, drew or chose"),
+        (2, 1, "2 things that you wrote, guessed, drew or chose, and the list of the runs that you started"),
+    ],
+)
+def test_what_would_be_forgotten_is_said_in_words(notes: int, shared: int, said: str) -> None:
+    assert str(learner.Traces(["a note"] * notes, shared=shared)) == said
+
+
 def test_without_a_cookie_nothing_is_kept_on_the_server(monkeypatch: pytest.MonkeyPatch, home: Path) -> None:
     monkeypatch.setattr(learner, "cookie", lambda: "")
     app = opened("tokens")
