@@ -9,8 +9,10 @@ from streamlit.testing.v1 import AppTest
 
 from core.notebook import Notebook
 from core.studies import secrets
+from core.training import texts
 from pages.parts import kept, learner
 from pages.parts.doubting import a_name
+from tests.data import own_files
 from tests.pages.test_pages import PAGES, opened
 
 WORDS = "Ö 漢字 fox"
@@ -129,6 +131,20 @@ def test_everything_starts_again_but_the_list_of_trained_runs(book: Notebook) ->
     app.button(key="start_all_again").click().run()
     assert [name for name in names(book) if name != kept.UNDO] == ["everywhere/run x"]
     assert box(app, "words") != WORDS
+
+
+def test_a_file_that_was_read_is_there_in_the_next_visit_until_it_is_taken_away(book: Notebook) -> None:
+    key = texts.hand_in(own_files.STORY.encode())
+    texts.read(key, "tale.txt")
+    book.put({learner.OWN_TEXT: {"key": key, "name": "tale.txt"}, "everywhere/own_text": WORDS})
+    app = opened("training", text="Your own text")
+    about = next(part.body for part in app.get("html") if "gb-about" in part.body)
+    assert "tale.txt" in about and own_files.LINE in about and box(app, "own_text") == WORDS
+    link_lost(app)
+    app.run()
+    assert any("tale.txt" in part.body for part in app.get("html"))
+    app.button(key="forget_file").click().run()
+    assert texts.found(key) is None and not any("tale.txt" in part.body for part in app.get("html"))
 
 
 @pytest.mark.parametrize(
