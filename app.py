@@ -34,7 +34,7 @@ from uvicorn.protocols.http import h11_impl
 from core import notebook
 from core.files import Damaged, NoRoom
 from core.training import jobs, texts
-from core.training.run import forget_unused, home, mend_home
+from core.training.run import forget_unused, home, keep_days, mend_home
 from pages.parts import admission, hosts
 from pages.parts.middleware import LearnerCookie, OwnMachineOnly, SafeHeaders, SameOrigin, ShortAddress, UploadQuota
 
@@ -86,6 +86,14 @@ def places(text: str) -> int:
     if not text.isdecimal() or not 1 <= int(text) <= 10_000:
         leave(f"GLASSBOX_SESSIONS must be a whole number from 1 to 10,000; it is {text!r}.")
     return int(text)
+
+
+def kept_for() -> float:
+    """The days in GLASSBOX_KEEP_DAYS. Leaves with a sentence where they are none."""
+    try:
+        return keep_days()
+    except ValueError as problem:
+        leave(str(problem))
 
 
 def names() -> set[str]:
@@ -161,7 +169,7 @@ async def lifespan(app: st.App) -> AsyncIterator[None]:
     require_writable(home())
     mend_home()
     preload()
-    days = float(os.environ.get("GLASSBOX_KEEP_DAYS") or 30)
+    days = kept_for()
     forget_unused(days)
     notebook.forget_unused(home() / "learners", days)
     texts.forget_unused(days)
@@ -197,7 +205,7 @@ app = st.App(
         Middleware(SameOrigin),
         Middleware(OwnMachineOnly),
         Middleware(ShortAddress),
-        Middleware(LearnerCookie),
+        Middleware(LearnerCookie, days=kept_for()),
         Middleware(admission.Admission, room=room, fonts=fonts()),
         Middleware(UploadQuota, stored=kept_uploads),
     ],

@@ -44,6 +44,7 @@ class Server:
             except (urllib.error.URLError, OSError):
                 assert self.process.poll() is None, (self.home / "server.log").read_text()
                 time.sleep(0.1)
+        self.stop(kill=True)
         raise AssertionError("the server did not answer")
 
     def stop(self, kill: bool = False) -> None:

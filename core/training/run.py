@@ -41,7 +41,7 @@ from core.training.reach import ROOT
 from core.training.recipe import Recipe
 from core.training.study import Study
 
-__all__ = ["SHIPPED", "STUDIES", "Run", "find", "forget_unused", "home", "mend_home", "write"]
+__all__ = ["SHIPPED", "STUDIES", "Run", "find", "forget_unused", "home", "keep_days", "mend_home", "write"]
 
 ID = re.compile(r"[A-Za-z0-9_-]{4,64}")  # older ids have all these; new ones only small letters and digits
 SHA256 = re.compile(r"[0-9a-f]{64}")
@@ -64,6 +64,15 @@ KEPT = ("runs", "learners", "votes")  # the folders of a home
 def home() -> Path:
     """Where runs live: GLASSBOX_HOME, or a hidden folder in the user's own."""
     return Path(os.environ.get("GLASSBOX_HOME") or Path.home() / ".glassbox").expanduser()
+
+
+def keep_days() -> float:
+    """How many days after the last visit what a learner made is kept: GLASSBOX_KEEP_DAYS, or 30. ValueError where it is none."""
+    text = os.environ.get("GLASSBOX_KEEP_DAYS") or "30"
+    with contextlib.suppress(ValueError):
+        if 0 <= (days := float(text)) <= 36_500:  # a century; "nan" is between no two numbers
+            return days
+    raise ValueError(f"GLASSBOX_KEEP_DAYS must be a number of days from 0 to 36,500; it is {text!r}.")
 
 
 class Run:

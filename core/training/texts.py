@@ -9,6 +9,7 @@ owner's alone. Knows nothing of pages.
 """
 
 import json
+import os
 import re
 import secrets
 import shutil
@@ -82,9 +83,11 @@ def read(key: str, name: str = "", encoding: str = "") -> Read:
 
 
 def found(key: str) -> Read | None:
-    """What was read before under this key; None where that is gone, the file is damaged, or it is no key."""
+    """What was read before under this key; None where that is gone, the file is damaged, or it is no key. Who asks has
+    come again, so the text is kept for another while."""
     try:
         record = json.loads((_folder(key) / "read.json").read_text("utf-8"))
+        os.utime(_folder(key))
         return Read(**{**record, "notes": tuple(record["notes"])})
     except (OSError, ValueError, TypeError, KeyError):
         return None
@@ -104,7 +107,7 @@ def forget(key: str) -> None:
 
 
 def forget_unused(days: float) -> None:
-    """Delete the texts that were handed in longer ago than that."""
+    """Delete the texts that nobody came back to for so long."""
     for folder in (home() / "texts").glob("*"):
         if time.time() - folder.stat().st_mtime > days * 86_400:
             shutil.rmtree(folder, ignore_errors=True)

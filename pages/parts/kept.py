@@ -13,6 +13,8 @@ from functools import wraps
 from typing import Any
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
+from streamlit.runtime.state.common import user_key_from_element_id
 
 from core import files
 from core.lessons import DEEPER
@@ -21,8 +23,10 @@ from pages.parts.learner import RUN, notebook
 EVERYWHERE = "everywhere"  # the page of what belongs to none
 UNDO = f"{EVERYWHERE}/undo"
 # in the session
-PAGE, CONTROLS, WHOLE, TURN, SEEN = (f"kept: {what}" for what in ("page", "controls", "whole page", "turn", "seen"))
 LINKED = object()  # seen last of a control is what the address says
+PAGE, CONTROLS, WHOLE, TURN, SEEN, SHOWN = (
+    f"kept: {what}" for what in ("page", "controls", "whole page", "turn", "seen", "shown")
+)
 
 
 @dataclass
@@ -42,9 +46,12 @@ def begin(page: str) -> None:
     state = st.session_state
     if TURN not in state:
         state[TURN] = 0
+        state[SHOWN] = _shown()
         notebook().used()
     notebook().refresh()
     if state.get(PAGE) != page:
+        if PAGE in state:  # another page, whose controls may have the same keys
+            state.pop(SHOWN, None)
         state[PAGE], state[CONTROLS] = page, {}
     state[WHOLE] = True
 
@@ -96,14 +103,23 @@ def control(key: str, default: Any = "", *, among: Collection[Any] | None = None
     known: dict[str, Control] = st.session_state.setdefault(CONTROLS, {})
     if name not in known:
         value = notebook().get(name, default)
-        if among is not None and value not in among:
-            value = default
+        shown = st.session_state.get(SHOWN, {}).get(key, value) if isinstance(default, str) else value
+        if among is not None:
+            value, shown = (one if one in among else default for one in (value, shown))
         linked = key in st.query_params
-        if value != default and not linked:
-            st.session_state[key] = value
+        if shown != default and not linked:
+            st.session_state[key] = shown
         known[name] = Control(key, default, LINKED if linked else value)
     known[name].default = default  # another model begins with other words
     return key
+
+
+def _shown() -> dict[str, str]:
+    """What the browser's controls show when a visit begins: nothing after a reload, but when the link is back and the
+    session is gone, what was written just before it was lost, and the server never heard of that."""
+    context = get_script_run_ctx()
+    sent = context.session_state.get_widget_states() if context else []
+    return {str(user_key_from_element_id(one.id)): one.string_value for one in sent if one.HasField("string_value")}
 
 
 def save() -> None:
@@ -230,4 +246,5 @@ def _show_again(values: dict[str, Any]) -> None:
             control.last = copy.deepcopy(control.default) if value is None else value
             st.session_state[control.key] = control.last
     st.session_state.pop(SEEN, None)
+    st.session_state.pop(SHOWN, None)
     st.session_state[TURN] = turn() + 1

@@ -82,7 +82,9 @@ class Traces:
 
     def __str__(self) -> str:
         things = [
-            f"{len(self.notes)} things that you wrote, guessed, drew or chose" if self.notes else "",
+            f"{len(self.notes)} thing{'s' * (len(self.notes) != 1)} that you wrote, guessed, drew or chose"
+            if self.notes
+            else "",
             f"{len(self.private)} trained model{'s' * (len(self.private) != 1)} of your own" if self.private else "",
             "the list of the runs that you started" if self.shared else "",
         ]

@@ -68,10 +68,11 @@ class LearnerCookie:
     NAME = "glassbox"
     OURS = re.compile(r"[0-9a-f]{32}|[A-Za-z0-9_-]{22}")  # the second is how older versions wrote it
     KEY = "glassbox.learner"  # in the scope, for whoever comes after
-    DAYS = 30  # after the last visit; unused runs go after the same time
 
-    def __init__(self, app: ASGIApp) -> None:
+    def __init__(self, app: ASGIApp, days: float = 30) -> None:
+        """`days`: how long after the last visit what it finds is kept; the cookie itself stays a day at least."""
         self.app = app
+        self.age = int(max(1, days) * 24 * 3600)  # seconds
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -84,10 +85,9 @@ class LearnerCookie:
                 headers = MutableHeaders(scope=message)
                 if headers.get("content-type", "").startswith("text/html"):
                     secure = "; Secure" if scope["scheme"] == "https" else ""
-                    age = self.DAYS * 24 * 3600
                     headers.append(
                         "Set-Cookie",
-                        f"{self.NAME}={cookie}; Path=/; Max-Age={age}; HttpOnly; SameSite=Lax{secure}",
+                        f"{self.NAME}={cookie}; Path=/; Max-Age={self.age}; HttpOnly; SameSite=Lax{secure}",
                     )
             await send(message)
 

@@ -1,10 +1,9 @@
 """Your work, at the foot of every page: that it is kept, how to start again, and how to be forgotten. And a line that says
 when the link to the server is lost, and when it is back."""
 
-import os
-
 import streamlit as st
 
+from core.training.run import keep_days
 from pages.parts import kept, learner
 from pages.parts.components import component
 
@@ -21,10 +20,9 @@ def panel() -> None:
     """Folded, below everything else."""
     with st.container(key="your_work"), st.expander("Your work: kept on this server, and how to start again"):
         if learner.cookie():
-            days = float(os.environ.get("GLASSBOX_KEEP_DAYS") or 30)
             st.markdown(
                 "What you write, guess, draw, pin and train in this browser is kept on this server, and is there again after "
-                f"a reload, in another tab and on another day. It goes {days:g} days after you last came. It is found by a "
+                f"a reload, in another tab and on another day. It goes {keep_days():g} days after you last came. It is found by a "
                 "random cookie, without a name. Whoever uses this browser finds it, so on a shared device let it be "
                 "forgotten when you leave."
             )
@@ -57,9 +55,13 @@ def _start_all_again() -> None:
 @st.dialog("Forget me?")
 def _ask_whether() -> None:
     """What goes, before it goes."""
-    st.markdown(f"This deletes, for ever: {learner.traces()}. What is in training is stopped. Nobody can undo it.")
+    if (what := str(learner.traces())) == "nothing":
+        st.markdown("Nothing is kept of this browser so far, so there is nothing to delete.")
+        return
+    st.markdown(f"This deletes, for ever: {what}. What is in training is stopped. Nobody can undo it.")
     with st.container(horizontal=True):
-        if st.button("Delete all of it", key="forget_yes", type="primary", on_click=_forget):
+        if st.button("Delete all of it", key="forget_yes", type="primary"):
+            _forget()  # not on_click, for then the button would forget as well that it was pressed
             st.rerun()
         if st.button("Keep it", key="forget_no"):
             st.rerun()

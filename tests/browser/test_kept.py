@@ -15,14 +15,16 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, FilePayload, Page, expect
 
 from benchmarks.server import Server
 from tests.browser.conftest import Browser, settle, stopped
+from tests.data import own_files
 
 LONG = float(os.environ.get("GLASSBOX_CUT") or 0)  # seconds
 CUT = LONG or 6.0
 WORDS = "Der Löwe sah 3 Füchse, 漢字 and a fox"
+MORE = " and a bee"  # is typed when the link is lost, and nobody pressed anything
 OWN = "The miller told the tale of the seven lanterns. " * 80
 
 
@@ -126,6 +128,14 @@ def text(page: Page, label: str) -> str:
     return page.get_by_role("textbox", name=label, exact=True).input_value()
 
 
+def choose(page: Page, name: str, data: bytes) -> None:
+    """Hand in a file, and wait until a worker has read it."""
+    chosen: FilePayload = {"name": name, "mimeType": "application/octet-stream", "buffer": data}
+    page.locator("[data-testid=stFileUploaderDropzoneInput]").set_input_files(chosen)
+    expect(page.locator(".st-key-own_text_read")).to_contain_text(name, timeout=120_000)
+    settle(page)
+
+
 def guesses(page: Page) -> list[str]:
     return page.locator(".gb-guess").all_inner_texts()
 
@@ -140,6 +150,7 @@ def work(context: BrowserContext, browser: Browser, url: str) -> tuple[Page, Pag
     tokens = browser.open(f"{url}/tokens?text=Your+own+text", context).page
     write(tokens, "Your text", WORDS)
     write(tokens, "Paste a text to learn from", OWN)
+    choose(tokens, "tale.txt", own_files.STORY.encode())
     guess = tokens.locator(".st-key-experiments").get_by_role("radio").first
     said = guess.inner_text()
     guess.click()
@@ -151,8 +162,10 @@ def work(context: BrowserContext, browser: Browser, url: str) -> tuple[Page, Pag
     return tokens, pad, said
 
 
-def all_there(tokens: Page, pad: Page, said: str) -> None:
-    assert text(tokens, "Your text") == WORDS and text(tokens, "Paste a text to learn from") == OWN
+def all_there(tokens: Page, pad: Page, said: str, words: str = WORDS) -> None:
+    assert text(tokens, "Your text") == words and text(tokens, "Paste a text to learn from") == OWN
+    read = tokens.locator(".st-key-own_text_read").inner_text()
+    assert "tale.txt" in read and own_files.LINE in read
     assert said in guesses(tokens) and drawn(pad) > 100
     assert stopped(tokens) == stopped(pad) == 0
 
@@ -168,6 +181,10 @@ def test_a_cut_link_and_a_killed_server_cost_nothing_of_what_was_made(
 ) -> None:
     ada = browser.visitor()
     tokens, pad, said = work(ada, browser, proxy.url)
+    words = WORDS + MORE
+    tokens.get_by_role("textbox", name="Your text", exact=True).focus()
+    tokens.keyboard.press("Control+End")
+    tokens.keyboard.type(MORE)
 
     proxy.cut()
     expect(pad.locator("p.line")).to_have_text(re.compile("link to the server is lost"), timeout=30_000)
@@ -179,8 +196,9 @@ def test_a_cut_link_and_a_killed_server_cost_nothing_of_what_was_made(
     for page in (tokens, pad):
         page.bring_to_front()
         settle(page)
+        assert page is pad or text(page, "Your text") == words
         click(page)
-    all_there(tokens, pad, said)
+    all_there(tokens, pad, said, words)
 
     forgetful.stop(kill=True)
     forgetful.start()
@@ -191,14 +209,15 @@ def test_a_cut_link_and_a_killed_server_cost_nothing_of_what_was_made(
         )
         settle(page)
         click(page)
-    all_there(tokens, pad, said)
+    all_there(tokens, pad, said, words)
 
     another_tab = browser.open(f"{proxy.url}/tokens?text=Your+own+text", ada).page
-    all_there(another_tab, pad, said)
+    all_there(another_tab, pad, said, words)
 
     ben = browser.visitor()  # another browser finds nothing of it
     tokens = browser.open(f"{proxy.url}/tokens?text=Your+own+text", ben).page
     assert text(tokens, "Your text") != WORDS and text(tokens, "Paste a text to learn from") == ""
+    assert tokens.locator(".st-key-own_text_read").count() == 0
     assert guesses(tokens) == [] and drawn(browser.open(f"{proxy.url}/autoencoder", ben).page) == 0
     assert "Traceback" not in forgetful.log()
 

@@ -4,12 +4,15 @@ import time
 from pathlib import Path
 
 import pytest
+from streamlit.runtime.state import SafeSessionState, SessionState
 from streamlit.testing.v1 import AppTest
 
 from core.notebook import Notebook
 from core.studies import secrets
+from core.training import texts
 from pages.parts import kept, learner
 from pages.parts.doubting import a_name
+from tests.data import own_files
 from tests.pages.test_pages import PAGES, opened
 
 WORDS = "Ö 漢字 fox"
@@ -58,6 +61,32 @@ def test_the_address_wins(book: Notebook) -> None:
     assert box(opened("attention", words="what the link says"), "words") == "what the link says"
 
 
+def link_lost(app: AppTest) -> None:
+    """Another session, in which the browser still has the page with all its controls."""
+    app.session_state = SafeSessionState(SessionState(), lambda: None)
+
+
+def test_what_the_browser_shows_when_the_link_is_back_wins_over_what_was_kept(book: Notebook) -> None:
+    app = opened("tokens")
+    app.text_area(key="words").set_value("long ago").run()
+    app.text_area(key="words").set_value(WORDS)  # and the server never hears of that
+    link_lost(app)
+    app.run()
+    assert box(app, "words") == WORDS == read(book, "tokens/words")
+    app.switch_page(str(PAGES["attention"])).run()  # its box has the same key
+    assert box(app, "words") != WORDS
+
+
+def test_a_page_that_shows_its_default_when_the_link_is_back_goes_on_with_it(book: Notebook) -> None:
+    app = opened("tokens")
+    usual = box(app, "words")
+    app.text_area(key="words").set_value(WORDS).run()
+    app.text_area(key="words").set_value(usual)
+    link_lost(app)
+    app.run()
+    assert box(app, "words") == usual and read(book, "tokens/words") is None
+
+
 @pytest.mark.parametrize("value", [7, ["x"], {"x": 1}, "Neither", True])
 def test_what_does_not_fit_any_more_is_left_out(value: object, book: Notebook) -> None:
     book.put({f"tokens/{name}": value for name in ("tokens-question-1", "guess price", "answered 1")})
@@ -102,6 +131,32 @@ def test_everything_starts_again_but_the_list_of_trained_runs(book: Notebook) ->
     app.button(key="start_all_again").click().run()
     assert [name for name in names(book) if name != kept.UNDO] == ["everywhere/run x"]
     assert box(app, "words") != WORDS
+
+
+def test_a_file_that_was_read_is_there_in_the_next_visit_until_it_is_taken_away(book: Notebook) -> None:
+    key = texts.hand_in(own_files.STORY.encode())
+    texts.read(key, "tale.txt")
+    book.put({learner.OWN_TEXT: {"key": key, "name": "tale.txt"}, "everywhere/own_text": WORDS})
+    app = opened("training", text="Your own text")
+    about = next(part.body for part in app.get("html") if "gb-about" in part.body)
+    assert "tale.txt" in about and own_files.LINE in about and box(app, "own_text") == WORDS
+    link_lost(app)
+    app.run()
+    assert any("tale.txt" in part.body for part in app.get("html"))
+    app.button(key="forget_file").click().run()
+    assert texts.found(key) is None and not any("tale.txt" in part.body for part in app.get("html"))
+
+
+@pytest.mark.parametrize(
+    ("notes", "shared", "said"),
+    [
+        (0, 0, "nothing"),
+        (1, 0, "1 thing that you wrote, guessed, drew or chose"),
+        (2, 1, "2 things that you wrote, guessed, drew or chose, and the list of the runs that you started"),
+    ],
+)
+def test_what_would_be_forgotten_is_said_in_words(notes: int, shared: int, said: str) -> None:
+    assert str(learner.Traces(["a note"] * notes, shared=shared)) == said
 
 
 def test_without_a_cookie_nothing_is_kept_on_the_server(monkeypatch: pytest.MonkeyPatch, home: Path) -> None:

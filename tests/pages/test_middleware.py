@@ -85,6 +85,12 @@ def test_a_browser_keeps_its_cookie():
     assert set_cookie(here.get("/"))["glassbox"].value == set_cookie(here.get("/"))["glassbox"].value
 
 
+@pytest.mark.parametrize(("days", "age"), [(7, 7 * 86_400), (0.5, 86_400), (100, 100 * 86_400)])
+def test_a_cookie_lives_as_long_as_what_it_finds_and_a_day_at_least(days: float, age: int):
+    answer = client(lambda app: LearnerCookie(app, days=days)).get("/")
+    assert set_cookie(answer)["glassbox"]["max-age"] == str(age)
+
+
 def test_a_cookie_of_an_older_version_is_kept():
     old = "_aB3-x__fG7hJ9kL1mN3pQ"
     assert set_cookie(client(LearnerCookie).get("/", headers={"cookie": f"glassbox={old}"}))["glassbox"].value == old

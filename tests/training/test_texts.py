@@ -72,6 +72,15 @@ def test_what_nobody_took_up_is_forgotten(home: Path) -> None:
     assert [path.name for path in (home / "texts").glob("*")] == [new]
 
 
+def test_a_text_whose_learner_comes_again_is_kept(home: Path) -> None:
+    key = texts.hand_in(files.STORY)
+    read = texts.read(key)
+    os.utime(home / "texts" / key, (0, 0))
+    assert texts.found(key) == read
+    texts.forget_unused(30)
+    assert texts.found(key) == read
+
+
 def test_a_short_text_is_learned_whole_and_the_page_says_so() -> None:
     choice = own_choice(files.STORY)
     found = corpus(choice, files.STORY)
