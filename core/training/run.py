@@ -58,7 +58,7 @@ STATUS = {
     e.Finished: "finished",
 }
 ACTIVE = ("queued", "training", "interrupted")
-KEPT = ("runs", "learners", "votes")  # the folders of a home
+KEPT = ("runs", "learners", "texts", "votes")  # the folders of a home
 
 
 def home() -> Path:

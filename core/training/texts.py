@@ -8,7 +8,6 @@ So no page ever holds, counts or copies a long text: it holds a key. The key can
 owner's alone. Knows nothing of pages.
 """
 
-import json
 import re
 import secrets
 import shutil
@@ -77,14 +76,14 @@ def read(key: str, name: str = "", encoding: str = "") -> Read:
             own.encoding if name else "", choice.digest, choice.whole,
         )  # fmt: skip
         _write(key, "text.txt", own.text.encode())
-    _write(key, "read.json", json.dumps(asdict(found)).encode())
+    files.write_json(_folder(key) / "read.json", asdict(found))
     return found
 
 
 def found(key: str) -> Read | None:
     """What was read before under this key; None where that is gone, the file is damaged, or it is no key."""
     try:
-        record = json.loads((_folder(key) / "read.json").read_text("utf-8"))
+        record = files.read_json(_folder(key) / "read.json")
         return Read(**{**record, "notes": tuple(record["notes"])})
     except (OSError, ValueError, TypeError, KeyError):
         return None
