@@ -194,6 +194,7 @@ def taken_up(run: Run) -> tuple[int, TextTask]:
     recipe = run.recipe
     text = corpus(recipe.text, run.text())
     task = TextTask(recipe, text, furnished(run, text, begun=saved is not None))
+    run.protect()
     if saved:
         task.load_state(run.state(saved))
     return (saved.step if saved else 0), task
