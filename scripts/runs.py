@@ -7,6 +7,7 @@ that come finished with the app, `assets/studies/`, are those that the modules o
     python -m scripts.runs world adamw          these runs
     python -m scripts.runs studies [MODULE...]  the studies, or those of some modules
     python -m scripts.runs stamp [MODULE...]    says that today's code made the studies, where it still repeats them
+    python -m scripts.runs seal                 gives every line of the records its checksum, where it has none yet
 
 A recording bears the id of the code that made it. Where that code was changed without changing what it computes, `stamp`
 repeats what tests/test_shipped.py repeats, writes the new id, and refuses where the repetition fails.
@@ -70,7 +71,7 @@ def slim(run: Run, folder: Path, keep: int, with_state: bool) -> None:
     if with_state and saved:
         small.save(saved.step, run.state(saved))
         small.say(e.Finished(saved.step))
-    files.make_public(folder)
+    seal(folder)
 
 
 def _nearest(wanted: tuple[int, ...], there: tuple[int, ...]) -> list[int]:
@@ -98,13 +99,23 @@ def ship(study: Study, scratch: Path) -> Path:
     if (run.folder / "arrays.bin").exists():
         write(folder / "arrays.bin", (run.folder / "arrays.bin").read_bytes())
     Run(folder).ledger.append(*(event for event in run.events() if isinstance(event, e.Record | e.Finished)))
-    files.make_public(folder)
+    seal(folder)
     return folder
+
+
+def seal(folder: Path) -> None:
+    """What an older version recorded without checksums gets them, with its meaning unchanged: see core/training/ledger.py."""
+    run = Run(folder)
+    before = run.events()
+    run.ledger.seal()
+    if run.gap or Run(folder).events() != before:
+        raise SystemExit(f"{folder} cannot be sealed: its record is damaged.")
+    files.make_public(folder)
 
 
 def mark(run: Run, folder: Path, study: Study) -> None:
     """Write down what was studied, with what, and the id of the code."""
-    record = json.loads((run.folder / "recipe.json").read_bytes())
+    record = files.read_json(run.folder / "recipe.json")
     write(folder / "recipe.json", json.dumps(record | {"code": study.code()}, indent=1).encode())
 
 
@@ -158,6 +169,10 @@ if __name__ == "__main__":
     names = sys.argv[1:]
     if names[:1] == ["stamp"]:
         sys.exit(not stamp(names[1:]))
+    if names == ["seal"]:
+        for recording in sorted([*SHIPPED.iterdir(), *STUDIES.iterdir()]):
+            seal(recording)
+        sys.exit()
     if names[:1] != ["studies"]:
         make_runs(names or list(RECIPES))
     if not names or names[0] == "studies":

@@ -108,8 +108,7 @@ class Ledger:
         """Write what happened, all of it or nothing. NoRoom where the disk is full."""
         with self._lock:
             self._look()
-            if self._last and not self._checked:
-                self._give_checksums()
+            self._give_checksums()
             lost = self._unsound
             self._end_a_torn_line()
             lost = min(lost, self._unsound)  # what a crash tore was never a line, and leaves no hole
@@ -124,8 +123,18 @@ class Ledger:
             files.append(self.path, b"\n")
             self._look()
 
+    def seal(self) -> None:
+        """Number what an older version wrote, give it checksums and note how many lines there are. Once is enough."""
+        with self._lock:
+            self._look()
+            self._give_checksums()
+            if self._promised != self._last:
+                self._promise(self._last)
+
     def _give_checksums(self) -> None:
         """Once in the life of a run that an older version began: what its lines say now is what they will be held to."""
+        if self._checked or not self._last:
+            return
         lines = []
         for number, line in enumerate((one for one in self.path.read_bytes().split(b"\n") if one), 1):
             with contextlib.suppress(ValueError):  # a line that cannot be read leaves a hole in the numbers

@@ -58,7 +58,7 @@ STATUS = {
     e.Finished: "finished",
 }
 ACTIVE = ("queued", "training", "interrupted")
-KEPT = ("runs", "learners", "votes")  # the folders of a home
+KEPT = ("runs", "learners", "texts", "votes")  # the folders of a home
 
 
 def home() -> Path:
@@ -402,6 +402,19 @@ class Run:
             files.keep_copy(self.folder / "told.json")
         tokenizer.save(self.folder / "tokenizer.json")  # the last: a run that has it is furnished
         files.keep_copy(self.folder / "tokenizer.json")
+
+    def protect(self) -> None:
+        """Give what an older version wrote a checksum and a copy, once: what it says now is what it will be held to."""
+        for name in PRECIOUS:
+            path = self.folder / name
+            if not path.exists() or (self.folder / files.COPIES / name).exists():
+                continue
+            if name != "text.txt":  # the recipe names the text by its digest
+                content = path.read_bytes()
+                record = files.from_json(content)
+                if not files.is_sealed(content):
+                    files.write_json(path, record if isinstance(record, dict) else {"told": record}, lasting=True)
+            files.keep_copy(path)
 
     def told(self) -> Counter[Fact] | None:
         """How often the run's text told each fact; None where nobody knows the truth of the text. Damaged where the file is."""

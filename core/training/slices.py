@@ -6,6 +6,7 @@ mechanism: nothing is remembered between two turns but the folder. A warm worker
 
 import contextlib
 import os
+import secrets
 import socket
 import time
 import traceback
@@ -25,13 +26,14 @@ from core.training.study import Going, Study
 from core.training.text import TextTask
 
 TURN = 2.0  # seconds
-LEASE = 30.0  # seconds after which a holder on another machine counts as lost
+LEASE = 30.0  # seconds after which a holder on another machine, of whom nothing is heard, counts as lost
 BUSY = 0.5  # seconds until it is worth asking again for a run that another worker holds
 NICE = 10  # training gives way to whoever is reading a page
 
 warm: dict[str, tuple[int, TextTask]] = {}  # the run that this worker just left, and the step it stands at
 going: dict[str, Going] = {}  # the studies that this worker has under way, the latest last
 GOING = 8  # so many at most
+met: dict[Path, tuple[dict, float]] = {}  # leases of other machines, and since when each looks as it does
 
 
 def work(folder: str) -> str:
@@ -192,6 +194,7 @@ def taken_up(run: Run) -> tuple[int, TextTask]:
     recipe = run.recipe
     text = corpus(recipe.text, run.text())
     task = TextTask(recipe, text, furnished(run, text, begun=saved is not None))
+    run.protect()
     if saved:
         task.load_state(run.state(saved))
     return (saved.step if saved else 0), task
@@ -237,30 +240,34 @@ class Lease:
         if held is not None and self.alive(held):
             return False
         self.broken = held is not None
+        met.pop(self.path, None)
         me = psutil.Process()
-        now = time.time()
-        files.write_json(
-            self.path, {"host": socket.gethostname(), "pid": me.pid, "born": me.create_time(), "until": now + LEASE}
-        )
+        mine = {"host": socket.gethostname(), "pid": me.pid, "born": me.create_time(), "turn": secrets.token_hex(8)}
+        files.write_json(self.path, mine)
         return True
 
     def read(self) -> dict | None:
-        """What the lease says; None where there is none. A damaged one counts until it would have run out."""
+        """What the lease says; None where there is none. A damaged one says that somebody holds the run, but not who."""
         try:
-            return dict(files.read_json(self.path) or {}) or None
-        except (files.Damaged, TypeError, ValueError):
-            with contextlib.suppress(OSError):
-                written = self.path.stat().st_mtime
-                return {"until": written + LEASE if written <= time.time() else 0}
+            content = self.path.read_bytes()
         except OSError:
-            pass
-        return None
+            return None
+        with contextlib.suppress(files.Damaged):
+            if (held := files.from_json(content)) and isinstance(held, dict):
+                return held
+        return {"unreadable": files.digest(content)}
 
-    @staticmethod
-    def alive(held: dict) -> bool:
-        """On this machine the process tells; on another one the time does."""
+    def alive(self, held: dict) -> bool:
+        """On this machine the process tells. On another one a lease that stays the same for so long is nobody's any more.
+
+        How long is told by a clock of this process that nobody sets, since clocks of two machines differ.
+        """
         if held.get("host") != socket.gethostname():
-            return time.time() < held.get("until", 0)
+            before, since = met.get(self.path, ({}, 0.0))
+            if before != held:
+                since = time.monotonic()
+                met[self.path] = held, since
+            return time.monotonic() - since < LEASE
         try:
             return psutil.Process(held["pid"]).create_time() == held["born"] and held["pid"] != os.getpid()
         except (psutil.Error, KeyError, TypeError):

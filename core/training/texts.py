@@ -78,7 +78,7 @@ def read(key: str, name: str = "", encoding: str = "") -> Read:
             own.encoding if name else "", choice.digest, choice.whole,
         )  # fmt: skip
         _write(key, "text.txt", own.text.encode())
-    _write(key, "read.json", json.dumps(asdict(found)).encode())
+    files.write_json(_folder(key) / "read.json", asdict(found))
     return found
 
 
@@ -86,7 +86,7 @@ def found(key: str) -> Read | None:
     """What was read before under this key; None where that is gone, the file is damaged, or it is no key. Who asks has
     come again, so the text is kept for another while."""
     try:
-        record = json.loads((_folder(key) / "read.json").read_text("utf-8"))
+        record = files.read_json(_folder(key) / "read.json")
         os.utime(_folder(key))
         return Read(**{**record, "notes": tuple(record["notes"])})
     except (OSError, ValueError, TypeError, KeyError):

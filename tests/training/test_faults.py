@@ -103,6 +103,10 @@ def test_a_run_that_an_older_version_began_goes_on_exactly() -> None:
     assert again.events() == began and not again.problem and not again.gap
     train_here(again)
     assert again.status == "finished" and faults.final(again) == faults.final(whole) and not again.gap
+    for name in ("recipe.json", "tokenizer.json", "told.json"):  # and is as safe as a new one from now on
+        assert files.is_sealed((run.folder / name).read_bytes())
+        (run.folder / name).write_bytes(b"damaged")
+    assert not Run(run.folder).problem
 
 
 def test_a_rate_that_was_changed_before_a_loss_is_met_again_where_it_was() -> None:

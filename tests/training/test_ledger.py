@@ -94,6 +94,19 @@ def test_a_record_of_the_first_versions_is_read_and_gets_its_checksums_when_it_g
     assert reader.events() == [*old, e.Paused(10)] == Ledger(path).events() and not Ledger(path).damaged
 
 
+def test_a_record_is_sealed_once_and_means_the_same(path: Path, tmp_path: Path) -> None:
+    old = files.folder(tmp_path / "old") / "events.jsonl"
+    old.write_text("".join(f"{e.line(event)}\n" for event in STEPS), "utf-8")
+    for record in (old, path):
+        before = Ledger(record).events()
+        Ledger(record).seal()
+        sealed = record.read_bytes()
+        Ledger(record).seal()
+        assert record.read_bytes() == sealed and Ledger(record).events() == before and not Ledger(record).damaged
+        record.write_bytes(sealed[: sealed.rindex(b"\n", 0, -1) + 1])
+        assert Ledger(record).damaged  # a lost end is seen, too
+
+
 def test_a_hole_in_a_record_of_the_first_versions_stays_known(tmp_path: Path) -> None:
     path = tmp_path / "events.jsonl"
     old = [f"{e.line(event)}\n" for event in STEPS]

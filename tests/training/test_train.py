@@ -1,5 +1,7 @@
 """Training itself, on a world and a model small enough for a test."""
 
+import json
+import socket
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,7 +13,7 @@ from core.training import Recipe, TextChoice, TokenizerChoice, loop, train
 from core.training import events as e
 from core.training.loop import landmarks
 from core.training.run import Run
-from core.training.slices import train_here, turn, warm
+from core.training.slices import Lease, train_here, turn, warm
 from core.training.slow_motion import look
 from core.training.text import schedule
 
@@ -70,7 +72,7 @@ def test_a_run_whose_worker_was_lost_says_so_and_ends_as_if_nothing_had_happened
     whole = [event.loss for event in train(TINY) if isinstance(event, e.Step)]
     run = Run.create(TINY)
     turn(str(run.folder), seconds=0.0)
-    (run.folder / "lease.json").write_text('{"host": "gone", "pid": 1, "born": 0, "until": 0}')
+    (run.folder / "lease.json").write_text(json.dumps({"host": socket.gethostname(), "pid": 1, "born": 0}))
     warm.clear()
     train_here(run)
     assert any(isinstance(event, e.Interrupted) for event in run.events())
@@ -121,9 +123,22 @@ def test_another_rate_takes_effect_in_the_middle(home: Path) -> None:
 
 def test_a_run_held_by_another_living_worker_is_left_alone(home: Path) -> None:
     run = Run.create(TINY)
-    (run.folder / "lease.json").write_text('{"host": "elsewhere", "pid": 1, "born": 0, "until": 9e12}')
+    (run.folder / "lease.json").write_text('{"host": "elsewhere", "pid": 1, "born": 0, "turn": "a"}')
     assert turn(str(run.folder)) == "busy"
     assert run.events() == []
+
+
+def test_a_worker_on_another_machine_counts_as_lost_when_nothing_is_heard_of_it_whatever_its_clock_says(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now = 0.0
+    monkeypatch.setattr("core.training.slices.time.monotonic", lambda: now)
+    lease = Lease(tmp_path / "lease.json")
+    for now, heard in ((5.0, "a"), (30.0, "a"), (40.0, "b"), (69.0, "b")):
+        lease.path.write_text(json.dumps({"host": "elsewhere", "pid": 1, "born": 0, "turn": heard, "until": 9e12}))
+        assert not lease.take()
+    now = 71.0
+    assert lease.take() and lease.broken
 
 
 def test_slow_motion_shows_the_very_step_that_comes_next(home: Path) -> None:
