@@ -4,6 +4,7 @@ A part that is missing, empty or misspelt is an error that names the file and th
 a sentence, or translates a folder, is told what is wrong. Knows nothing about pages, models or figures.
 """
 
+import os
 import re
 from collections.abc import Mapping
 from dataclasses import MISSING, dataclass, fields, is_dataclass
@@ -190,9 +191,27 @@ def second_pages(pages: Path, language: str = "en", folder: Path = FOLDER) -> di
 
 def _with_pages(pages: Path, language: str, folder: Path) -> list[Lesson]:
     """A lesson's text is there and so is its page. (Other YAML files beside them are parts of a lesson's text.)"""
-    names = sorted({path.stem for path in (folder / "en").glob("*.yaml")} & {path.stem for path in pages.rglob("*.py")})
+    texts = tuple(_files(folder / one) for one in dict.fromkeys(("en", language)))
+    return list(_listed(pages, language, folder, texts, tuple(_files(pages / one, dated=False) for one in SECTIONS)))
+
+
+@lru_cache(maxsize=16)
+def _listed(pages: Path, language: str, folder: Path, *seen: Any) -> tuple[Lesson, ...]:
+    """Every page draws a menu and asks for this. What was `seen` in the folders is an argument, as in `_parse`."""
+    names = sorted(
+        {path.stem for path in (folder / "en").glob("*.yaml")} & {path.stem for path in pages.glob("*/*.py")}
+    )
     found = [lesson(name, language, folder) for name in names if name != "welcome"]
-    return [one for one in found if (pages / one.section / f"{one.name}.py").exists()]
+    return tuple(one for one in found if (pages / one.section / f"{one.name}.py").exists())
+
+
+def _files(folder: Path, dated: bool = True) -> tuple[tuple[str, int], ...]:
+    """The names of the files in a folder and when each was changed; nothing where there is no such folder."""
+    try:
+        with os.scandir(folder) as files:
+            return tuple(sorted((file.name, file.stat().st_mtime_ns if dated else 0) for file in files))
+    except OSError:
+        return ()
 
 
 def _read(kind: type[Part], name: str, language: str, folder: Path) -> Part:

@@ -25,9 +25,11 @@ class Ledger:
     def __init__(self, path: Path) -> None:
         self.path = path
         self._lock = threading.RLock()
+        self._begun = 0
         self._forget()
 
     def _forget(self) -> None:
+        self._begun += 1
         self._events: list[e.Event] = []
         self._sums: set[bytes] = set()
         self._read_to, self._file = 0, 0  # bytes that were read, of which file
@@ -44,6 +46,12 @@ class Ledger:
         with self._lock:
             self._look()
             return self._events[after:]
+
+    def whole(self) -> tuple[list[e.Event], tuple[int, int]]:
+        """All events, to be read only, and a mark that changes when there are more of them or others."""
+        with self._lock:
+            self._look()
+            return self._events, (self._begun, len(self._events))
 
     @property
     def damaged(self) -> bool:

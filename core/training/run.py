@@ -25,13 +25,14 @@ from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 import torch
 from torch import Tensor
 
 from core import arrays, files, tokenizers
+from core.caches import lru_cache
 from core.data.world import Fact
 from core.files import write
 from core.tokenizers import Tokenizer
@@ -41,7 +42,11 @@ from core.training.reach import ROOT
 from core.training.recipe import Recipe
 from core.training.study import Study
 
-__all__ = ["SHIPPED", "STUDIES", "Run", "find", "forget_unused", "home", "keep_days", "mend_home", "write"]
+__all__ = [
+    "SHIPPED", "STUDIES", "Run", "find", "forget_unused", "home", "keep_days", "mend_home", "reader", "write",
+]  # fmt: skip
+
+Read = TypeVar("Read")
 
 ID = re.compile(r"[A-Za-z0-9_-]{4,64}")  # older ids have all these; new ones only small letters and digits
 SHA256 = re.compile(r"[0-9a-f]{64}")
@@ -82,6 +87,9 @@ class Run:
         self.folder = Path(folder)
         self.ledger = Ledger(self.folder / "events.jsonl")
         self._looked_at: tuple[tuple, str] = (), ""  # when `problem` was last asked: its files' times, and the answer
+        self._read_off: dict[
+            str, tuple[tuple[int, int], Any]
+        ] = {}  # by name: how far the record was then, and the answer
 
     # --- made, found, copied
 
@@ -315,10 +323,22 @@ class Run:
 
     def curve(self) -> dict[int, e.Step]:
         """Every step that was done, by number; a step done twice after a lost worker stands once."""
-        return {event.step: event for event in self.events() if isinstance(event, e.Step)}
+        return dict(self._once("curve", lambda all: {one.step: one for one in all if isinstance(one, e.Step)}))
 
     def measurements(self) -> dict[int, e.Measured]:
-        return {event.step: event for event in self.events() if isinstance(event, e.Measured)}
+        return dict(
+            self._once("measurements", lambda all: {one.step: one for one in all if isinstance(one, e.Measured)})
+        )
+
+    def _once(self, name: str, read_off: Callable[[list[e.Event]], Read]) -> Read:
+        """What is read off all events, worked out once until there are more of them: pages ask for it at every click."""
+        events, so_far = self.ledger.whole()
+        known, answer = self._read_off.get(name, (None, None))
+        if known != so_far:
+            answer = read_off(events)
+            self._read_off[name] = so_far, answer
+        found: Read = answer  # type: ignore[assignment]
+        return found
 
     @property
     def processors(self) -> tuple[str, ...]:
@@ -330,8 +350,12 @@ class Run:
     @property
     def steps(self) -> tuple[int, ...]:
         """The steps whose weights can be looked at, in order."""
+        return self._once("steps", self._steps)
+
+    @staticmethod
+    def _steps(events: list[e.Event]) -> tuple[int, ...]:
         kept: dict[str, int] = {}
-        for event in self.events():
+        for event in events:
             if isinstance(event, e.Checkpoint):
                 kept[event.file] = event.step
             elif isinstance(event, e.Damaged):
@@ -474,7 +498,13 @@ def find(id: str, *places: Path) -> Run | None:
     if not ID.fullmatch(id):
         return None
     folders = [place / id for place in (*places, home() / "runs", SHIPPED)]
-    return next((run for run in map(Run, folders) if run.there), None)
+    return next((run for run in map(reader, folders) if run.there), None)
+
+
+@lru_cache(maxsize=64)
+def reader(folder: Path) -> Run:
+    """The one reader of this folder in this process: a run's lines are parsed once, whoever looks at it."""
+    return Run(folder)
 
 
 SHIPPED = Path(__file__).resolve().parents[2] / "assets" / "runs"

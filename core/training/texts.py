@@ -8,7 +8,6 @@ So no page ever holds, counts or copies a long text: it holds a key. The key can
 owner's alone. Knows nothing of pages.
 """
 
-import json
 import os
 import re
 import secrets

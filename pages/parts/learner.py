@@ -21,8 +21,12 @@ PATIENCE = 8.0  # seconds that a worker may take to let go of a run before it is
 
 def cookie() -> str:
     """The browser's own; empty where it takes none, and in tests without a browser."""
-    found = st.context.cookies.get(COOKIE)
-    return found if isinstance(found, str) else ""
+    if (
+        "cookie" not in st.session_state
+    ):  # a session is one browser's, and Streamlit takes its headers apart at every look
+        found = st.context.cookies.get(COOKIE)
+        st.session_state["cookie"] = found if isinstance(found, str) else ""
+    return str(st.session_state["cookie"])
 
 
 def learner_id() -> str:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import Path
 
 import numpy as np
 import streamlit as st
@@ -14,7 +15,7 @@ from core.models.transformer import Config, Transformer
 from core.tokenizers import Tokenizer
 from core.training.corpus import the_world
 from core.training.recipe import Recipe
-from core.training.run import SHIPPED, Run, find
+from core.training.run import SHIPPED, Run, find, reader
 from pages.parts import components, kept, learner
 from pages.parts.keys import quoted
 
@@ -87,12 +88,9 @@ class OpenModel:
         return _weights(str(self.run.folder), self.step if step is None else step)
 
 
-@st.cache_resource(max_entries=32, show_spinner=False)
 def run_at(folder: str) -> Run:
     """One reader for all visitors, so that a run's lines are parsed once."""
-    from pathlib import Path
-
-    return Run(Path(folder))
+    return reader(Path(folder))
 
 
 @st.cache_resource(max_entries=32, show_spinner=False)

@@ -19,6 +19,8 @@ from pages.parts.keys import quoted
 
 NOW = "own_text_now"  # in the session: what was handed in last
 HANDED_IN = "own text handed in"  # what is kept of it: its key and the file's name, so that it is there after a reload
+STAYS = 20_000  # letters that stay in the box; it travels with every click, and a longer text would be felt at each
+MOVED = "Your text was too long to stay in the box, so it was handed in like a file. Paste another one to replace it."
 PRIVATE = "Please use no text with real people's names or secrets in it."
 STYLE = """<style>
 .gb-begins { white-space: pre-wrap; overflow-wrap: anywhere; max-height: 10rem; overflow-y: auto; line-height: 1.5;
@@ -36,6 +38,7 @@ class HandedIn:
     name: str  # of the file; empty for a text that was pasted
     pasted: str  # what stood in the box then
     file: str = ""  # which upload it was
+    moved: bool = False  # was it too long to stay in the box?
     answer: Future[Read] | None = None
     read: Read | None = None
 
@@ -43,6 +46,7 @@ class HandedIn:
 def box(label: str = "Paste a text") -> Read | None:
     """The controls, and below them what was read. None while there is no text, or none that can be used."""
     key = kept.control("own_text", page=kept.EVERYWHERE)
+    _move_a_long_one(key)
     pasted = st.text_area(label, key=key, height=120, help=own_text.LIMITS) or ""
     upload = st.file_uploader("or choose a file", key="own_file", on_change=_chosen_anew, help=own_text.KINDS)
     now: HandedIn | None = st.session_state.get(NOW) or _kept(pasted)
@@ -65,6 +69,14 @@ def box(label: str = "Paste a text") -> Read | None:
     return _show(now, now.read)
 
 
+def _move_a_long_one(key: str) -> None:
+    """Hand a long pasted text in at once and empty the box, before it is made. While a file is chosen, that one counts."""
+    typed = str(st.session_state.get(key) or "")
+    if len(typed) > STAYS and not st.session_state.get("own_file"):
+        _hand_in(typed, "", "", moved=True)
+        st.session_state[key] = ""
+
+
 def _chosen_anew() -> None:
     """The learner chose another file, or took the one away that was there."""
     _forget()
@@ -83,15 +95,16 @@ def _kept(pasted: str) -> HandedIn | None:
     read = texts.found(str(before.get("key", "")))
     if read is None:
         return None
-    now = st.session_state[NOW] = HandedIn(read.key, str(before.get("name", "")), pasted, read=read)
+    moved = bool(before.get("moved"))
+    now = st.session_state[NOW] = HandedIn(read.key, str(before.get("name", "")), pasted, read=read, moved=moved)
     return now
 
 
-def _hand_in(content: bytes | str, name: str, pasted: str, file: str = "") -> HandedIn:
+def _hand_in(content: bytes | str, name: str, pasted: str, file: str = "", moved: bool = False) -> HandedIn:
     _forget()
-    now = HandedIn(texts.hand_in(content), name, pasted, file)
+    now = HandedIn(texts.hand_in(content), name, pasted, file, moved)
     st.session_state[NOW] = now
-    kept.put(HANDED_IN, {"key": now.key, "name": name})
+    kept.put(HANDED_IN, {"key": now.key, "name": name, "moved": moved})
     return now
 
 
@@ -125,6 +138,8 @@ def _arrived(now: HandedIn) -> bool:
 def _show(now: HandedIn, read: Read) -> Read | None:
     """What was read, how it begins, and for a plain file in which encoding; the learner may know better."""
     with st.container(key="own_text_read"):
+        if now.moved:
+            st.markdown(MOVED)
         if read.refused:
             st.warning(read.refused)
         else:
@@ -143,8 +158,9 @@ def _show(now: HandedIn, read: Read) -> Read | None:
             if chosen != read.encoding:
                 _ask(now, chosen)
                 st.rerun()
-        if not now.file and now.name:
-            st.button("Take this file away", key="forget_file", on_click=_forget)
+        if not now.file and (now.name or now.moved):
+            what = "file" if now.name else "text"
+            st.button(f"Take this {what} away", key="forget_file", on_click=_forget)
         if not read.refused:
             st.markdown(f"{read.learned} {PRIVATE}")
     return None if read.refused else read

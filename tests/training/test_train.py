@@ -134,7 +134,7 @@ def test_a_worker_on_another_machine_counts_as_lost_when_nothing_is_heard_of_it_
     now = 0.0
     monkeypatch.setattr("core.training.slices.time.monotonic", lambda: now)
     lease = Lease(tmp_path / "lease.json")
-    for now, heard in ((5.0, "a"), (30.0, "a"), (40.0, "b"), (69.0, "b")):
+    for now, heard in ((5.0, "a"), (30.0, "a"), (40.0, "b"), (69.0, "b")):  # noqa: B007 - the clock tells it
         lease.path.write_text(json.dumps({"host": "elsewhere", "pid": 1, "born": 0, "turn": heard, "until": 9e12}))
         assert not lease.take()
     now = 71.0
