@@ -62,10 +62,12 @@ def read(key: str, name: str = "", encoding: str = "") -> Read:
         name: the file's; empty for a text that was pasted.
         encoding: how its letters are written, where the learner knows better than what is found out.
     """
+    gone = Read(key, "The text is not here any more. Choose it once more.")
+    original = _folder(key) / "original"
     try:
-        data = (_folder(key) / "original").read_bytes()
+        data = original.read_bytes()
     except OSError:
-        return Read(key, "The text is not here any more. Choose it once more.")
+        return gone
     try:
         own = read_apart(data, name, encoding or ("" if name else PASTED))
     except Refused as refusal:
@@ -76,6 +78,9 @@ def read(key: str, name: str = "", encoding: str = "") -> Read:
             key, "", own.text[:SHOWN], described(own.text), what_is_learned(own.text), own.notes,
             own.encoding if name else "", choice.digest, choice.whole,
         )  # fmt: skip
+    if not original.exists():  # its learner chose another text meanwhile; nothing of the first one shall stay
+        return gone
+    if not found.refused:
         _write(key, "text.txt", own.text.encode())
     files.write_json(_folder(key) / "read.json", asdict(found))
     return found
