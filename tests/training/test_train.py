@@ -131,13 +131,14 @@ def test_a_run_held_by_another_living_worker_is_left_alone(home: Path) -> None:
 def test_a_worker_on_another_machine_counts_as_lost_when_nothing_is_heard_of_it_whatever_its_clock_says(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    now = 0.0
-    monkeypatch.setattr("core.training.slices.time.monotonic", lambda: now)
+    clock = [0.0]
+    monkeypatch.setattr("core.training.slices.time.monotonic", lambda: clock[-1])
     lease = Lease(tmp_path / "lease.json")
-    for now, heard in ((5.0, "a"), (30.0, "a"), (40.0, "b"), (69.0, "b")):  # noqa: B007 - the clock tells it
+    for now, heard in ((5.0, "a"), (30.0, "a"), (40.0, "b"), (69.0, "b")):
+        clock.append(now)
         lease.path.write_text(json.dumps({"host": "elsewhere", "pid": 1, "born": 0, "turn": heard, "until": 9e12}))
         assert not lease.take()
-    now = 71.0
+    clock.append(71.0)
     assert lease.take() and lease.broken
 
 
