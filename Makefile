@@ -41,10 +41,11 @@ tests: .venv/tests
 run: setup
 	@PORT=$(PORT) $(BIN)/python app.py
 
-# The longest files first, so that no core waits for the other at the end. Then once more what is numeric, as two other
-# processors would compute it: one with plain loops, one with two threads; both at a time.
+# Every page with every model is for `pytest tests/browser/test_every_model.py`; here each page meets two. The longest files
+# come first, so that no core waits for the other at the end. Then once more what is numeric, as two other processors would
+# compute it: one with plain loops, one with two threads; both at a time.
 test: tests browser
-	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder tests/browser tests/test_shipped.py tests
+	GLASSBOX_FEW_MODELS=1 $(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder tests/browser tests/test_shipped.py tests
 	@$(MAKE) --no-print-directory -j 2 plain avx2
 
 plain: tests
