@@ -64,11 +64,11 @@ def test_a_name_that_is_none_gets_a_sentence(capsys: pytest.CaptureFixture[str],
     assert "GLASSBOX_HOSTS takes names or addresses" in capsys.readouterr().err
 
 
-@pytest.mark.parametrize("before", ["", "import numpy, pandas;"], ids=["python app.py", "streamlit run app.py"])
+@pytest.mark.parametrize("before", ["", "import numpy, pandas; "], ids=["python app.py", "streamlit run app.py"])
 def test_numpy_has_one_thread_in_the_web_process_whoever_brought_it(before: str):
     """`streamlit run` imports it before the first line of app.py can say anything."""
     count = "from threadpoolctl import threadpool_info as all; print({one['num_threads'] for one in all()})"
-    script = f"{before} import app; app.preload(); {count}"
+    script = f"{before}import app; app.preload(); {count}"
     environment = {name: value for name, value in os.environ.items() if not name.endswith("_NUM_THREADS")}
     done = subprocess.run([sys.executable, "-c", script], cwd=ROOT, env=environment, capture_output=True, text=True)
     assert done.stdout.splitlines()[-1:] == ["{1}"], done.stderr

@@ -1,4 +1,5 @@
-// Says when the link to the server is lost, and when it is back. Streamlit notes on the page's frame how its link stands.
+// Says when the link to the server is lost, when it is back, and when somebody else took the place meanwhile: who slept
+// for long in a full house stands in the line again, and goes on by itself when it is their turn. Streamlit notes on the page's frame how its link stands.
 // Its own dialog for this, which takes the focus and speaks of the internet, is closed before anybody has to.
 
 const FRAME = "[data-testid=stApp]";
@@ -6,6 +7,7 @@ const DIALOG = "section[role=dialog]:not([data-testid])"; // those that pages op
 const PATIENCE = 1500; // milliseconds; a shorter break is not worth a sentence
 const STAYS = 6000; // milliseconds that the good news stays
 const BACK_TO_WORK = 300; // milliseconds until the closed dialog has let go of the focus
+const ASKS = 3000; // milliseconds between two questions for the place in the line
 const WHOLE = ["CONNECTED", "STATIC_CONNECTED", "INITIAL"];
 
 function build(frame) {
@@ -29,11 +31,26 @@ function judge(state, app) {
   state.lost = lost;
   clearTimeout(state.timer);
   if (lost) state.focus = focused();
-  if (lost) state.timer = setTimeout(() => say(state, "lost"), PATIENCE);
+  if (lost) state.timer = setTimeout(() => ask(state), PATIENCE);
   else if (state.line.textContent) {
     say(state, "back");
     state.timer = setTimeout(() => say(state, ""), STAYS);
   }
+}
+
+// Asking keeps one's place, both in the line and, once it is one's turn, inside until Streamlit has linked up again.
+async function ask(state) {
+  if (!state.line.textContent) say(state, "lost");
+  let place = 0;
+  try {
+    if (state.data?.line) place = (await (await fetch(state.data.line, { cache: "no-store" })).json()).place;
+  } catch {
+    // the server does not answer at all
+  }
+  if (!state.lost) return;
+  say(state, place ? "full" : "lost", place);
+  clearTimeout(state.timer);
+  state.timer = setTimeout(() => ask(state), ASKS);
 }
 
 // Once closed it stays away until the link is back.
@@ -51,9 +68,11 @@ function focused() {
   return found;
 }
 
-function say(state, what) {
+// What is read aloud changes only when the sentence does.
+function say(state, what, place = 0) {
   state.line.classList.toggle("back", what === "back");
-  state.line.textContent = state.data?.[what] ?? "";
+  const sentence = (state.data?.[what] ?? "").replace("{place}", grouped.format(place));
+  if (state.line.textContent !== sentence) state.line.textContent = sentence;
 }
 
 export default function ({ data, parentElement }) {

@@ -5,15 +5,21 @@ import streamlit as st
 
 from core.training.run import keep_days
 from pages.parts import kept, learner
+from pages.parts.admission import LINE
 from pages.parts.components import component
 
 LOST = "The link to the server is lost. What you made is kept; you can go on when the link is back."
+FULL = (
+    "You were away, and every place is taken now. Your place in the line: {place}. What you made is kept, and this page goes "
+    "on by itself when it is your turn."
+)
 BACK = "Back again. Everything is where it was."
 
 
 def link_line() -> None:
     """Says when the link is lost and when it is back. The browser watches by itself, for only it can know."""
-    component("link")(key="link", data={"lost": LOST, "back": BACK})
+    line = LINE if learner.cookie() else ""  # who has no cookie would be somebody new at each question
+    component("link")(key="link", data={"lost": LOST, "full": FULL, "back": BACK, "line": line})
 
 
 def panel() -> None:

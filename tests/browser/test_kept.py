@@ -280,3 +280,16 @@ def test_whoever_has_the_link_of_a_run_may_look_and_copy_and_only_its_owner_paus
         other.wait_for_timeout(200)
     expect(other.get_by_role("button", name="Stop training")).to_be_visible(timeout=60_000)
     other.get_by_role("button", name="Stop training").click()
+
+
+def test_who_lost_the_place_while_away_is_told_so_and_goes_on_when_it_is_their_turn(
+    proxy: Proxy, browser: Browser
+) -> None:
+    page = browser.open(f"{proxy.url}/tokens").page
+    page.route("**/_glassbox/line", lambda route: route.fulfill(json={"place": 1_003}))
+    proxy.cut()
+    expect(page.get_by_text("every place is taken now. Your place in the line: 1,003.")).to_be_visible(timeout=30_000)
+    page.unroute("**/_glassbox/line")
+    proxy.mend()
+    expect(page.get_by_text("Back again.")).to_be_visible(timeout=60_000)
+    assert stopped(page) == 0
