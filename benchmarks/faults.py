@@ -407,7 +407,8 @@ def _until(true: Callable[[], object]) -> None:
 def _short_looks() -> Iterator[None]:
     """Measurements that write less, and a disk that is not waited for: a run lives some hundred times here."""
     written, wait = text.WRITTEN, os.fsync
-    text.WRITTEN, os.fsync = 1, lambda file: None
+    text.WRITTEN = 1
+    os.fsync = lambda file: None  # type: ignore[assignment, misc]
     try:
         yield
     finally:

@@ -26,7 +26,7 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.typing import Origin, Subprotocol
 
 from benchmarks.server import ROOT, Server
-from core.caches import lru_cache
+from core.caches import cache
 from core.training import Recipe
 
 LESSONS = sorted(path for path in ROOT.glob("pages/*/*.py") if path.parent.name not in ("parts", "start"))
@@ -97,7 +97,7 @@ class Session:
                 return bad, "\n".join(text)
 
 
-@lru_cache
+@cache
 def question(page: str) -> str:
     """What a page asks, in its own words: an answer without them is another page's."""
     lesson = yaml.safe_load((ROOT / f"assets/lessons/en/{page or 'welcome'}.yaml").read_text("utf-8"))
