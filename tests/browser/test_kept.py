@@ -163,7 +163,8 @@ def work(context: BrowserContext, browser: Browser, url: str) -> tuple[Page, Pag
 
 
 def all_there(tokens: Page, pad: Page, said: str, words: str = WORDS) -> None:
-    assert text(tokens, "Your text") == words and text(tokens, "Paste a text to learn from") == OWN
+    for label, written in (("Your text", words), ("Paste a text to learn from", OWN)):
+        expect(tokens.get_by_role("textbox", name=label, exact=True)).to_have_value(written, timeout=30_000)
     read = tokens.locator(".st-key-own_text_read").inner_text()
     assert "tale.txt" in read and own_files.LINE in read
     assert said in guesses(tokens) and drawn(pad) > 100
