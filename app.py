@@ -170,7 +170,7 @@ def apologise(problem: Exception) -> bool:
 
 async def tidy_now_and_then() -> None:
     """Collect garbage, and give the system back what is free. Streamlit would collect after every run of a page, which
-    took an eighth of the processor's time in a class (so `postScriptGC` is off in .streamlit/config.toml)."""
+    took an eighth of a profiler's samples in a class (so `postScriptGC` is off in .streamlit/config.toml)."""
     while True:
         await asyncio.sleep(TIDY_EVERY)
         await asyncio.to_thread(tidy)

@@ -43,8 +43,10 @@ PATIENCE = 240.0  # then the place in the line is given up; browsers let hidden 
 def places(cores: int, memory: int) -> int:
     """How many learners fit, by the processor's cores and the memory in bytes that is free before anybody comes.
 
-    A mixed lesson costs about 60 ms of processor time a click (`python -m benchmarks pages`), a learner clicks every
-    five seconds or so: forty keep one core half busy, and up to there nobody waits for somebody else's page.
+    Forty are a class with some to spare. A mixed lesson with changes of page cost 170 ms of processor time a click on a
+    busy machine (`python -m benchmarks pages`), perhaps half of it on a quiet one; a learner clicks every five seconds or
+    so. So forty keep a core busy, and with more everybody would wait for everybody. What one learner needs in memory,
+    EACH, is a guess on the safe side.
 
     >>> places(2, 8_000 * MB), places(8, 8_000 * MB), places(1, 8_000 * MB), places(2, 800 * MB)
     (40, 40, 20, 25)
