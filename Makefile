@@ -14,7 +14,7 @@ PLAIN := ATEN_CPU_CAPABILITY=default MKL_CBWR=COMPATIBLE
 AVX2 := ATEN_CPU_CAPABILITY=avx2 MKL_CBWR=AVX2
 NUMERIC := tests/test_shipped.py tests/studies tests/measure tests/models tests/training
 
-.PHONY: setup tests run test plain avx2 browser check format runs bench
+.PHONY: setup tests run test numeric plain avx2 browser check format runs bench
 
 # What the app needs, and what the tests, the checks and the benchmarks need besides: two lists, two marks of what is done.
 # What broke off goes on where it stopped, and only what changed is installed; once done, no network is needed.
@@ -41,18 +41,22 @@ tests: .venv/tests
 run: setup
 	@PORT=$(PORT) $(BIN)/python app.py
 
-# Every page with every model is for `pytest tests/browser/test_every_model.py`; here each page meets two. The longest files
-# come first, so that no core waits for the other at the end. Then once more what is numeric, as two other processors would
-# compute it: one with plain loops, one with two threads; both at a time.
+# What takes long has commands of its own: `pytest tests/browser/test_every_model.py`, `pytest tests/browser/test_kept.py`,
+# and `make numeric`, of which only the quick part is done here. The longest of the other files come first, so that no core
+# waits for the other at the end.
 test: tests browser
-	GLASSBOX_FEW_MODELS=1 $(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder tests/browser tests/test_shipped.py tests
+	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder -m "not long" tests/browser tests/test_shipped.py tests
+	@$(MAKE) --no-print-directory -j 2 plain avx2 NUMERIC="tests/models tests/measure tests/training"
+
+# What is numeric, as two other processors would compute it: one with plain loops, one with two threads; both at a time.
+numeric: tests
 	@$(MAKE) --no-print-directory -j 2 plain avx2
 
-plain: tests
+plain:
 	@echo "What is numeric, with plain loops ..."
 	@$(PLAIN) $(BIN)/python -m pytest -m numeric -p no:cacheprovider $(NUMERIC)
 
-avx2: tests
+avx2:
 	@echo "What is numeric, with AVX2 and two threads ..."
 	@$(AVX2) GLASSBOX_TEST_THREADS=2 $(BIN)/python -m pytest -m numeric -p no:cacheprovider $(NUMERIC)
 

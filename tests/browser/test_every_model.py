@@ -4,11 +4,11 @@ Each page is opened with a learner's model, all its experiments are made (nobody
 into the open model is started, and the test waits for the workers' answers. Nothing may stop, stay in trouble, or ask to
 be loaded again, and no box may begin with words that the model cannot read.
 
-All of it, six models on each page that looks at the open model and one on the others, takes a quarter of an hour or more.
-`make test` has less time and sets GLASSBOX_FEW_MODELS: then each page that looks at the open model meets two. One of them
-is always the strangest, whose id begins with a dash and holds two underscores, and whose text has no spaces; it shows what
-depends on the page. The other comes by turns, so that each of them is met on three pages or more; it shows what depends on
-the model. (The other pages are opened by test_pages.py, and have tests of their own.)
+All of it, six models on each page that looks at the open model and one on the others, takes a quarter of an hour or more,
+so it has a command of its own, `pytest tests/browser/test_every_model.py`. With GLASSBOX_FEW_MODELS each page that looks at
+the open model meets two, which takes four minutes. One of them is always the strangest, whose id begins with a dash and
+holds two underscores, and whose text has no spaces; it shows what depends on the page. The other comes by turns, so that
+each of them is met on three pages or more; it shows what depends on the model.
 """
 
 import os
@@ -28,6 +28,7 @@ from tests.browser.conftest import Browser, Watched, stopped
 from tests.browser.test_pages import PAGES, SECTIONS
 from tests.own_models import KINDS, STRANGEST, Kind, make_all
 
+pytestmark = pytest.mark.long
 FEW = bool(os.environ.get("GLASSBOX_FEW_MODELS"))
 STARTED = ("start_tsne", "start_company", "start_roles")  # studies that look into the open model
 LOOK = 200  # milliseconds between two looks at a page

@@ -177,6 +177,7 @@ def click(page: Page) -> None:
     settle(page)
 
 
+@pytest.mark.long
 def test_a_cut_link_and_a_killed_server_cost_nothing_of_what_was_made(
     forgetful: Server, proxy: Proxy, browser: Browser
 ) -> None:
