@@ -127,12 +127,8 @@ class NotYours(ValueError):
     """Only the owner of a private run may do that; whoever has its link may look."""
 
 
-REFUSALS = (
-    TooMany,
-    NotYours,
-    files.NoRoom,
-    files.Damaged,
-)  # why a run may not begin; each is a sentence for the learner
+# why a run may not begin; each is a sentence for the learner
+REFUSALS = (TooMany, NotYours, files.NoRoom, files.Damaged)
 
 
 def require_owner(run: Run, learner: str) -> None:

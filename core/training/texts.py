@@ -11,7 +11,6 @@ owner's alone. Knows nothing of pages.
 import os
 import re
 import secrets
-import shutil
 import time
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -51,7 +50,7 @@ class Read:
 def hand_in(content: bytes | str) -> str:
     """Keep what was pasted or uploaded, for a worker to read. Returns its key."""
     key = secrets.token_hex(16)
-    _write(key, "original", content.encode("utf-8", "replace") if isinstance(content, str) else content)
+    files.write(_folder(key) / "original", content.encode("utf-8", "replace") if isinstance(content, str) else content)
     return key
 
 
@@ -81,7 +80,7 @@ def read(key: str, name: str = "", encoding: str = "") -> Read:
     if not original.exists():  # its learner chose another text meanwhile; nothing of the first one shall stay
         return gone
     if not found.refused:
-        _write(key, "text.txt", own.text.encode())
+        files.write(_folder(key) / "text.txt", own.text.encode())
     files.write_json(_folder(key) / "read.json", asdict(found))
     return found
 
@@ -107,14 +106,14 @@ def text(key: str) -> str:
 
 def forget(key: str) -> None:
     """A run that learned the text has its own copy of it."""
-    shutil.rmtree(_folder(key), ignore_errors=True)
+    files.forget(_folder(key))
 
 
 def forget_unused(days: float) -> None:
     """Delete the texts that nobody came back to for so long."""
     for folder in (home() / "texts").glob("*"):
         if time.time() - folder.stat().st_mtime > days * 86_400:
-            shutil.rmtree(folder, ignore_errors=True)
+            files.forget(folder)
 
 
 def _folder(key: str) -> Path:
@@ -122,8 +121,3 @@ def _folder(key: str) -> Path:
     if not KEY.fullmatch(key):
         raise ValueError("This is no key of a text.")
     return home() / "texts" / key
-
-
-def _write(key: str, name: str, content: bytes) -> None:
-    """Whole or not at all, and for nobody else on this machine to read."""
-    files.write(_folder(key) / name, content)

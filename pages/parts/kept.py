@@ -22,8 +22,8 @@ from pages.parts.learner import RUN, notebook
 
 EVERYWHERE = "everywhere"  # the page of what belongs to none
 UNDO = f"{EVERYWHERE}/undo"
-# in the session
 LINKED = object()  # seen last of a control is what the address says
+# in the session
 PAGE, CONTROLS, WHOLE, TURN, SEEN, SHOWN = (
     f"kept: {what}" for what in ("page", "controls", "whole page", "turn", "seen", "shown")
 )
