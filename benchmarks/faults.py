@@ -408,7 +408,7 @@ def _short_looks() -> Iterator[None]:
     """Measurements that write less, and a disk that is not waited for: a run lives some hundred times here."""
     written, wait = text.WRITTEN, os.fsync
     text.WRITTEN = 1
-    os.fsync = lambda file: None  # type: ignore[assignment, misc]
+    os.fsync = lambda file: None  # type: ignore[assignment]
     try:
         yield
     finally:
