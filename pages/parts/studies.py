@@ -71,9 +71,9 @@ class OpenStudy:
             self.start()
 
     def change(self, **settings: Any) -> None:
-        """Other settings from the next record on."""
-        change = self.run.wishes().get("change", {}) | settings
-        jobs.start().wish(self.run, learner.learner_id(), change=change)
+        """Other settings from the next record on; of a study that has not begun, from the first one on."""
+        run = Run.create(self.study)
+        jobs.start().wish(run, learner.learner_id(), change=run.wishes().get("change", {}) | settings)
 
     def pause(self) -> bool:
         return jobs.start().pause(self.run, learner.learner_id())

@@ -16,6 +16,8 @@ FLAGS = (
     "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
     "--disable-component-update --disable-sync"
 )
+# milliseconds, at most: a worker gives way to everything else that a busy machine computes, these tests among it
+WORKER = 180_000
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 
@@ -92,7 +94,7 @@ def foreign(request: str, page: str) -> bool:
 
 def settle(page: Page, most: float = 60.0, look_every: int = 300) -> None:
     """Wait until the app has answered and nothing on the page changes any more, looking every so many milliseconds."""
-    page.wait_for_selector("[data-testid=stApp]", timeout=60_000)
+    page.wait_for_selector("[data-testid=stApp]", timeout=WORKER)
     look = "document.body.innerText.length + ':' + document.querySelectorAll('*').length"
     last, still, end = None, 0, time.monotonic() + most
     while still < 3 and time.monotonic() < end:

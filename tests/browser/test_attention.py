@@ -5,7 +5,7 @@ from playwright.sync_api import Page, expect
 
 from benchmarks.server import Server
 from tests.browser.awkward import PROMPTS
-from tests.browser.conftest import Browser, settle, stopped
+from tests.browser.conftest import WORKER, Browser, settle, stopped
 
 LONG = "Yito%20lives%20in%20Tesdale.%20" * 40
 
@@ -47,7 +47,7 @@ def test_a_head_taken_away_changes_the_chances_of_the_next_word(server: Server, 
     expect(said).to_contain_text("head 1 of layer 1 says nothing")
     before = said.inner_text()
     picture(page).get_by_role("radio", name="Layer 1, head 2").click()
-    expect(said).to_contain_text("head 2 of layer 1 says nothing", timeout=30_000)
+    expect(said).to_contain_text("head 2 of layer 1 says nothing", timeout=WORKER)
     assert said.inner_text().split("The most")[0] != before.split("The most")[0]
     assert stopped(page) == 0
 
@@ -97,5 +97,5 @@ def test_every_experiment_of_the_second_page_shows_something(server: Server, bro
     page = browser.open(f"{server.url}/attention_deeper").page
     experiment = page.locator(f".st-key-experiment_attention_deeper-{key}")
     experiment.get_by_role("button", name="Just show me").click()
-    expect(experiment.locator(".gb-says").first).to_be_visible(timeout=30_000)
+    expect(experiment.locator(".gb-says").first).to_be_visible(timeout=WORKER)
     assert stopped(page) == 0

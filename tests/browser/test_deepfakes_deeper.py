@@ -5,9 +5,7 @@ import re
 from playwright.sync_api import Locator, Page, expect
 
 from benchmarks.server import Server
-from tests.browser.conftest import Browser, settle, stopped
-
-WORKER = 60_000  # milliseconds: the first text waits for a worker to start
+from tests.browser.conftest import WORKER, Browser, settle, stopped
 
 
 def keyboard(page: Page) -> Locator:

@@ -5,7 +5,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
 from benchmarks.server import Server
-from tests.browser.conftest import Browser, settle, stopped
+from tests.browser.conftest import WORKER, Browser, settle, stopped
 from tests.browser.test_pages import STREAMLITS_OWN
 
 SLIDER = ".st-key-film_{} input[type=range]"
@@ -111,7 +111,7 @@ def test_every_experiment_answers_after_the_guess(server: Server, browser: Brows
 
 def test_a_shape_that_nobody_trained_can_be_trained(server: Server, browser: Browser) -> None:
     page = browser.open(f"{server.url}/diffusion_deeper?shape=line").page
-    for _ in range(30):  # the workers of a server that has just started need a moment
+    for _ in range(WORKER // 1000):  # the workers of a server that has just started need a moment
         if page.get_by_role("button", name="Train it").is_enabled():
             break
         page.wait_for_timeout(1_000)

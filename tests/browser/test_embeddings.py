@@ -3,7 +3,7 @@
 from playwright.sync_api import Page, expect
 
 from benchmarks.server import Server
-from tests.browser.conftest import Browser, settle, stopped
+from tests.browser.conftest import WORKER, Browser, settle, stopped
 
 PICTURE = ".st-key-living_picture"
 
@@ -44,7 +44,7 @@ def test_find_and_pin_by_keyboard_and_read_why(server: Server, browser: Browser)
     page.keyboard.press("Enter")
     expect(page.locator(f"{PICTURE} .title")).to_contain_text("“autumn”")
     why = page.locator(".st-key-why_near")
-    expect(why).to_contain_text("autumn and spring", timeout=30_000)
+    expect(why).to_contain_text("autumn and spring", timeout=WORKER)
     expect(why.locator("mark").first).to_have_text("autumn")
     page.locator(f"{PICTURE} canvas[role=application]").focus()
     page.keyboard.press("ArrowRight")
@@ -60,7 +60,7 @@ def test_awkward_words_are_placed_or_refused_in_words(server: Server, browser: B
     words = page.get_by_role("textbox", name="Your own words")
     words.fill("warm fox <b>x</b> שלום 水 👩‍👩‍👧 " + "y" * 1_500)
     words.press("Control+Enter")
-    expect(page.locator(PICTURE)).to_contain_text("has no single vector", timeout=30_000)
+    expect(page.locator(PICTURE)).to_contain_text("has no single vector", timeout=WORKER)
     settle(page)
     expect(page.locator(PICTURE)).to_contain_text("“<b>x</b>”")
     expect(page.get_by_text("Your words, nearest first")).to_be_visible()
@@ -70,8 +70,8 @@ def test_awkward_words_are_placed_or_refused_in_words(server: Server, browser: B
 def test_a_map_that_nobody_waits_for_is_stopped(server: Server, browser: Browser) -> None:
     page = browser.open(f"{server.url}/embeddings?run=adamw&form=solid").page
     start = page.get_by_role("button", name="Draw the t-SNE map")
-    expect(start).to_be_enabled(timeout=60_000)
+    expect(start).to_be_enabled(timeout=WORKER)
     start.click()
-    page.get_by_role("button", name="Stop training").click(timeout=60_000)
-    expect(page.get_by_role("button", name="Continue")).to_be_visible(timeout=60_000)
+    page.get_by_role("button", name="Stop training").click(timeout=WORKER)
+    expect(page.get_by_role("button", name="Continue")).to_be_visible(timeout=WORKER)
     assert stopped(page) == 0

@@ -32,7 +32,7 @@ pytestmark = pytest.mark.long
 FEW = bool(os.environ.get("GLASSBOX_FEW_MODELS"))
 STARTED = ("start_tsne", "start_company", "start_roles")  # studies that look into the open model
 LOOK = 200  # milliseconds between two looks at a page
-WORKER = 120  # seconds, at most: one worker answers everything, and on a busy machine sixty steps take their time
+WORKER = 180  # seconds, at most: one worker answers everything, and on a busy machine sixty steps take their time
 WAITING = re.compile(
     r"^(A worker .*|Your model is writing|The workers are starting.*|In line: .*|Step [\d,]+ of [\d,]+)( …)?$", re.M
 )
@@ -113,7 +113,7 @@ def visit(page: Page, server: Server, name: str, run: Run) -> str:
     make_the_experiments(page, len(lesson(name).experiments) if name else 1)
     for key in (*STARTED, "slow_motion"):
         if button := page.locator(f".st-key-{key} button").all():
-            expect(button[0]).to_be_enabled(timeout=60_000)
+            expect(button[0]).to_be_enabled(timeout=WORKER * 1000)
             button[0].click()
     return rests(page)
 

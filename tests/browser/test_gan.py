@@ -1,20 +1,19 @@
 """The GAN lesson in a real browser: train, stop, single steps, slow motion, settings meanwhile, own points, the game."""
 
 import re
+import time
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from benchmarks.server import Server
-from tests.browser.conftest import Browser, settle, stopped
-
-WORKER = 60_000  # milliseconds: the first step waits for a worker to start
+from tests.browser.conftest import WORKER, Browser, settle, stopped
 
 
 @pytest.fixture
 def lesson(server: Server, browser: Browser) -> Page:
     watched = browser.open(f"{server.url}/gan")
-    watched.page.set_default_timeout(30_000)
+    watched.page.set_default_timeout(WORKER)
     return watched.page
 
 
@@ -34,11 +33,10 @@ def painted(page: Page) -> int:
 def play(page: Page, until: int) -> None:
     picture(page).get_by_role("button", name="Play: train on").click()
     page.wait_for_timeout(1500)
-    for _ in range(400):
-        if step(page) > 0 and until <= step(page) < 4_000:
-            return
+    end = time.monotonic() + WORKER / 1000
+    while not until <= step(page) < 4_000:
+        assert time.monotonic() < end, f"the picture shows step {step(page)}"
         page.wait_for_timeout(150)
-    raise AssertionError(f"after a minute the picture shows step {step(page)}")
 
 
 def pause(page: Page) -> None:

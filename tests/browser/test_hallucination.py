@@ -5,15 +5,13 @@ from playwright.sync_api import Page, expect
 
 from benchmarks.server import Server
 from tests.browser.awkward import PROMPTS
-from tests.browser.conftest import Browser, settle, stopped
-
-WORKER = 60_000  # milliseconds: the first answer waits for a worker to start
+from tests.browser.conftest import WORKER, Browser, settle, stopped
 
 
 @pytest.fixture
 def lesson(server: Server, browser: Browser) -> Page:
     page = browser.open(f"{server.url}/hallucination").page
-    page.set_default_timeout(30_000)
+    page.set_default_timeout(WORKER)
     return page
 
 
@@ -55,13 +53,13 @@ def test_a_claim_is_marked_true_or_false_in_the_model_s_own_text(lesson: Page) -
     lesson.get_by_role("button", name="Just show me").first.click()
     settle(lesson)
     marks = lesson.locator(".gb-judged .gb-true, .gb-judged .gb-false")
-    expect(marks.first).to_be_visible(timeout=30_000)
+    expect(marks.first).to_be_visible(timeout=WORKER)
     assert all(mark.strip()[0] in "✓✗" for mark in marks.all_inner_texts())
 
 
 def test_the_second_page_fits_a_phone_and_answers_to_keys(server: Server, browser: Browser) -> None:
     page = browser.open(f"{server.url}/hallucination_deeper", width=390, height=844).page
-    page.set_default_timeout(30_000)
+    page.set_default_timeout(WORKER)
     share = page.get_by_role("slider", name="λ: how much")
     share.focus()
     page.keyboard.press("ArrowRight")

@@ -18,7 +18,7 @@ import pytest
 from playwright.sync_api import BrowserContext, FilePayload, Page, expect
 
 from benchmarks.server import Server
-from tests.browser.conftest import Browser, settle, stopped
+from tests.browser.conftest import WORKER, Browser, settle, stopped
 from tests.data import own_files
 
 LONG = float(os.environ.get("GLASSBOX_CUT") or 0)  # seconds
@@ -164,7 +164,7 @@ def work(context: BrowserContext, browser: Browser, url: str) -> tuple[Page, Pag
 
 def all_there(tokens: Page, pad: Page, said: str, words: str = WORDS) -> None:
     for label, written in (("Your text", words), ("Paste a text to learn from", OWN)):
-        expect(tokens.get_by_role("textbox", name=label, exact=True)).to_have_value(written, timeout=30_000)
+        expect(tokens.get_by_role("textbox", name=label, exact=True)).to_have_value(written, timeout=WORKER)
     read = tokens.locator(".st-key-own_text_read").inner_text()
     assert "tale.txt" in read and own_files.LINE in read
     assert said in guesses(tokens) and drawn(pad) > 100
@@ -189,7 +189,7 @@ def test_a_cut_link_and_a_killed_server_cost_nothing_of_what_was_made(
     tokens.keyboard.type(MORE)
 
     proxy.cut()
-    expect(pad.locator("p.line")).to_have_text(re.compile("link to the server is lost"), timeout=30_000)
+    expect(pad.locator("p.line")).to_have_text(re.compile("link to the server is lost"), timeout=WORKER)
     focused = pad.evaluate("document.activeElement.tagName")
     pad.wait_for_timeout(CUT * 1000)
     proxy.mend()
@@ -207,7 +207,7 @@ def test_a_cut_link_and_a_killed_server_cost_nothing_of_what_was_made(
     for page in (tokens, pad):
         page.bring_to_front()
         expect(page.locator("[data-testid=stApp]")).to_have_attribute(
-            "data-test-connection-state", "CONNECTED", timeout=60_000
+            "data-test-connection-state", "CONNECTED", timeout=WORKER
         )
         settle(page)
         click(page)
@@ -247,7 +247,7 @@ def test_a_learner_may_start_again_and_be_forgotten(forgetful: Server, browser: 
     dialog = pad.get_by_role("dialog")
     expect(dialog).to_contain_text("things that you wrote")
     dialog.get_by_role("button", name="Delete all of it").click()
-    expect(pad.get_by_text("You are forgotten")).to_be_visible(timeout=30_000)
+    expect(pad.get_by_text("You are forgotten")).to_be_visible(timeout=WORKER)
     settle(pad)
     assert drawn(pad) == 0 and not mine & set(files(forgetful.home))
     tokens = browser.open(f"{forgetful.url}/tokens?text=Your+own+text", ada).page
@@ -260,18 +260,18 @@ def test_whoever_has_the_link_of_a_run_may_look_and_copy_and_only_its_owner_paus
     page = browser.open(f"{forgetful.url}/training?text=Your+own+text&size=tiny&steps=4000").page
     write(page, "Paste a text", OWN)
     train = page.get_by_role("button", name="Train", exact=True)
-    expect(train).to_be_enabled(timeout=60_000)
+    expect(train).to_be_enabled(timeout=WORKER)
     train.click()
-    expect(page.get_by_text(re.compile(r"Step \d+ of 4,000")).first).to_be_visible(timeout=60_000)
+    expect(page.get_by_text(re.compile(r"Step \d+ of 4,000")).first).to_be_visible(timeout=WORKER)
 
     other = browser.open(page.url).page
-    expect(other.get_by_text("You follow this run by its link")).to_be_visible(timeout=60_000)
+    expect(other.get_by_text("You follow this run by its link")).to_be_visible(timeout=WORKER)
     assert other.get_by_role("button", name=re.compile("Pause|Stop training|Continue|One step")).count() == 0
     expect(other.get_by_role("button", name="Make my own copy")).to_be_visible()
 
     page.get_by_role("button", name="Pause").click()
     go_on = page.get_by_role("button", name="Continue")
-    expect(go_on).to_be_visible(timeout=60_000)
+    expect(go_on).to_be_visible(timeout=WORKER)
     expect(page.get_by_text(re.compile(r"At step [\d,]+ it writes")).first).to_be_visible()
     assert page.locator("button[kind=primary]").all_inner_texts() == ["Continue"]
     assert other.get_by_role("button", name="Continue").count() == 0
@@ -280,7 +280,7 @@ def test_whoever_has_the_link_of_a_run_may_look_and_copy_and_only_its_owner_paus
     while "run=" not in other.url or other.url.split("run=")[1] == page.url.split("run=")[1]:
         assert time.monotonic() < end, "the copy was not opened"
         other.wait_for_timeout(200)
-    expect(other.get_by_role("button", name="Stop training")).to_be_visible(timeout=60_000)
+    expect(other.get_by_role("button", name="Stop training")).to_be_visible(timeout=WORKER)
     other.get_by_role("button", name="Stop training").click()
 
 
@@ -290,8 +290,8 @@ def test_who_lost_the_place_while_away_is_told_so_and_goes_on_when_it_is_their_t
     page = browser.open(f"{proxy.url}/tokens").page
     page.route("**/_glassbox/line", lambda route: route.fulfill(json={"place": 1_003}))
     proxy.cut()
-    expect(page.get_by_text("every place is taken now. Your place in the line: 1,003.")).to_be_visible(timeout=30_000)
+    expect(page.get_by_text("every place is taken now. Your place in the line: 1,003.")).to_be_visible(timeout=WORKER)
     page.unroute("**/_glassbox/line")
     proxy.mend()
-    expect(page.get_by_text("Back again.")).to_be_visible(timeout=60_000)
+    expect(page.get_by_text("Back again.")).to_be_visible(timeout=WORKER)
     assert stopped(page) == 0

@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 
 from benchmarks.server import Server
 from tests.browser.awkward import PROMPTS
-from tests.browser.conftest import Browser, settle, stopped
+from tests.browser.conftest import WORKER, Browser, settle, stopped
 
 SHORT = "training?steps=100"
 
@@ -19,7 +19,7 @@ SHORT = "training?steps=100"
 def train(page: Page, steps: int = 100) -> None:
     """Press Train and wait until the run is finished and open."""
     button = page.get_by_role("button", name="Train", exact=True)
-    expect(button).to_be_enabled(timeout=60_000)
+    expect(button).to_be_enabled(timeout=WORKER)
     button.click()
     expect(page.locator(".st-key-status_line")).to_contain_text(f"step {steps}", timeout=120_000)
     settle(page)
@@ -101,15 +101,15 @@ def test_awkward_prompts_show_literally_and_break_nothing(server: Server, browse
 def test_a_killed_worker_costs_a_sentence_and_not_the_run(server: Server, browser: Browser) -> None:
     page = browser.open(f"{server.url}/training?steps=300&seed=13").page
     button = page.get_by_role("button", name="Train", exact=True)
-    expect(button).to_be_enabled(timeout=60_000)
+    expect(button).to_be_enabled(timeout=WORKER)
     button.click()
-    expect(page.get_by_text(re.compile(r"Step \d+ of 300")).first).to_be_visible(timeout=60_000)
+    expect(page.get_by_text(re.compile(r"Step \d+ of 300")).first).to_be_visible(timeout=WORKER)
     assert server.process
     family = psutil.Process(server.process.pid).children(recursive=True)
     for process in family:
         if "spawn_main" in " ".join(process.cmdline()):
             process.send_signal(signal.SIGKILL)
-    expect(page.get_by_text(re.compile("worker was lost|was interrupted once")).first).to_be_visible(timeout=60_000)
+    expect(page.get_by_text(re.compile("worker was lost|was interrupted once")).first).to_be_visible(timeout=WORKER)
     expect(page.get_by_text("Step 300 of 300").first).to_be_visible(timeout=240_000)
 
 

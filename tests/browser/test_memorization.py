@@ -8,7 +8,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from benchmarks.server import Server
-from tests.browser.conftest import Browser, settle, stopped
+from tests.browser.conftest import WORKER, Browser, settle, stopped
 from tests.browser.test_pages import STREAMLITS_OWN
 
 LESSON = "memorization"
@@ -35,7 +35,7 @@ def plant(page: Page, secret: str) -> None:
     field.press("Enter")
     settle(page)
     button = page.locator(".st-key-living_picture").get_by_role("button", name="Plant it and train")
-    expect(button).to_be_enabled(timeout=60_000)
+    expect(button).to_be_enabled(timeout=WORKER)
     button.click()
     expect(page.locator(".st-key-badge_live_secret")).to_be_visible(timeout=300_000)
     expect(page.locator(".st-key-stop_plant")).to_have_count(0, timeout=420_000)
@@ -93,7 +93,7 @@ def test_a_secret_comes_out_and_stays_with_who_planted_it(server: Server, browse
     expect(stranger.locator(".st-key-start_plant")).to_be_visible()  # theirs is not trained
     assert stranger.locator(".st-key-badge_live_secret").count() == 0
     stranger.locator(".st-key-start_plant").get_by_role("button").click()
-    expect(stranger.locator(".st-key-stop_plant")).to_be_visible(timeout=60_000)
+    expect(stranger.locator(".st-key-stop_plant")).to_be_visible(timeout=WORKER)
     stranger.locator(".st-key-stop_plant").get_by_role("button").click()
     settle(stranger)
     others = {path.parent.name for path in server.home.glob("runs/*/recipe.json") if holds(path, "sleeps under stone")}
@@ -106,7 +106,7 @@ def test_a_secret_comes_out_and_stays_with_who_planted_it(server: Server, browse
     field = again.get_by_role("textbox", name="A made-up secret")
     field.fill(OURS)
     field.press("Enter")
-    expect(again.locator(".st-key-living_picture .gb-says")).to_contain_text("the whole rest", timeout=30_000)
+    expect(again.locator(".st-key-living_picture .gb-says")).to_contain_text("the whole rest", timeout=WORKER)
     again.get_by_role("button", name="Forget this secret").click()
     settle(again)
     assert not (server.home / "runs" / id).exists()

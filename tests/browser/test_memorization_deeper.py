@@ -3,7 +3,7 @@
 from playwright.sync_api import Page, expect
 
 from benchmarks.server import Server
-from tests.browser.conftest import Browser, settle, stopped
+from tests.browser.conftest import WORKER, Browser, settle, stopped
 
 
 def reveal(page: Page, key: str) -> None:
@@ -15,14 +15,14 @@ def test_an_own_sentence_is_followed_and_shown_literally(server: Server, browser
     watched = browser.open(f"{server.url}/memorization_deeper")
     page = watched.page
     picture = page.locator(".st-key-living_picture")
-    expect(picture.locator(".js-plotly-plot svg").first).to_be_visible(timeout=60_000)
+    expect(picture.locator(".js-plotly-plot svg").first).to_be_visible(timeout=WORKER)
     page.get_by_role("combobox", name="What the model says").click()
     page.get_by_role("option", name="a sentence of my own").click()
     expect(picture.locator(".gb-says")).to_contain_text("Nola took the old bell home.", timeout=90_000)
     own = page.get_by_role("textbox", name="My sentence")
     own.fill("<b>Rina</b> won")
     own.press("Enter")
-    expect(picture).to_contain_text("The model has never seen “<”", timeout=30_000)
+    expect(picture).to_contain_text("The model has never seen “<”", timeout=WORKER)
     assert stopped(page) == 0 and watched.errors == [] and watched.foreign == []
 
 
@@ -32,7 +32,7 @@ def test_the_experiments_show_their_results_on_a_phone(server: Server, browser: 
     for key in ("leave_out", "was_it_in", "opt_out", "words", "text", "bell"):
         reveal(page, key)
         says = page.locator(f".st-key-experiment_memorization_deeper-{key} .gb-says")
-        expect(says).to_be_visible(timeout=60_000)
+        expect(says).to_be_visible(timeout=WORKER)
     expect(page.locator(".gb-people s").first).to_be_visible()
     wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
     assert wide <= 0 and stopped(page) == 0 and watched.errors == []

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import FilePayload, Page, expect
 
 from benchmarks.server import Server
-from tests.browser.conftest import Browser, settle, stopped
+from tests.browser.conftest import WORKER, Browser, settle, stopped
 from tests.data import own_files as files
 
 GERMAN, BIG = files.long("German"), (files.STORIES["German"] + "\n") * 40_000
@@ -48,7 +48,7 @@ def about(page: Page):  # type: ignore[no-untyped-def]
 def test_every_file_shows_its_text_or_one_sentence(box: Page) -> None:
     for name, (data, shown) in CASES.items():
         choose(box, name, data)
-        expect(about(box), name).to_contain_text(shown, timeout=60_000)
+        expect(about(box), name).to_contain_text(shown, timeout=WORKER)
         assert stopped(box) == 0, name
     wide = box.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
     assert wide <= 0, "the page scrolls sideways"
@@ -61,14 +61,14 @@ def test_another_encoding_shows_another_text_at_once(box: Page) -> None:
     box.get_by_role("combobox", name=re.compile("letters wrong")).press("ArrowDown")
     box.keyboard.type("KOI8")
     box.keyboard.press("Enter")
-    expect(begins).not_to_contain_text(files.STORIES["Russian"][:40], timeout=60_000)
+    expect(begins).not_to_contain_text(files.STORIES["Russian"][:40], timeout=WORKER)
     expect(begins).to_contain_text("ф")
 
 
 def test_a_big_text_is_read_once(server: Server, box: Page) -> None:
     """A rerun with five megabytes there shows what the worker said, and the web process never reads them."""
     choose(box, "big.txt", BIG.encode()[: 5 * 2**20 - 200])
-    expect(about(box)).to_contain_text("2,000,000", timeout=60_000)
+    expect(about(box)).to_contain_text("2,000,000", timeout=WORKER)
     read = list((server.home / "texts").glob("*/read.json"))
     assert len(read) == 1  # what was chosen before is forgotten
     first = read[0].stat().st_mtime_ns

@@ -5,7 +5,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, Page, expect
 
 from benchmarks.server import Server
-from tests.browser.conftest import Browser, settle, stopped
+from tests.browser.conftest import WORKER, Browser, settle, stopped
 from tests.browser.test_pages import STREAMLITS_OWN
 
 REFUSAL = "sorry , I do not talk about that ."
@@ -14,7 +14,7 @@ REFUSAL = "sorry , I do not talk about that ."
 @pytest.fixture
 def lesson(server: Server, browser: Browser) -> Page:
     watched = browser.open(f"{server.url}/safeguards")
-    watched.page.set_default_timeout(30_000)
+    watched.page.set_default_timeout(WORKER)
     return watched.page
 
 
@@ -62,7 +62,7 @@ def test_the_refusal_is_removed_and_added_by_keyboard(lesson: Page) -> None:
 
 def test_it_fits_a_phone_and_every_voice(server: Server, browser: Browser) -> None:
     page = browser.open(f"{server.url}/safeguards", width=390, height=844).page
-    page.set_default_timeout(30_000)
+    page.set_default_timeout(WORKER)
     for key in ("steps", "direction", "uncensored"):
         revealed(page, key)
     assert not page.evaluate("document.documentElement.scrollWidth > innerWidth + 1")

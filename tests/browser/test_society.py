@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from benchmarks.server import Server
-from tests.browser.conftest import Browser, settle, stopped
+from tests.browser.conftest import WORKER, Browser, settle, stopped
 
 
 def vote(page: Page, when: str, step: str) -> None:
@@ -39,11 +39,11 @@ def test_two_visitors_vote_before_and_after_and_a_third_code_begins_at_zero(serv
     vote(second, "before", "strongly agree")
     expect(second.get_by_text("2 steps towards agreeing")).to_have_count(0)
     second.get_by_text("Show how all voted").click()
-    expect(second.get_by_text("The mean was +0.5 before and is +1.0 after")).to_be_visible(timeout=20_000)
+    expect(second.get_by_text("The mean was +0.5 before and is +1.0 after")).to_be_visible(timeout=WORKER)
     expect(second.get_by_text("all who vote with finch12")).to_be_visible()
     second.get_by_role("button", name="Vote with a class").click()
     second.get_by_role("button", name="Start a new vote").click()
-    expect(second.get_by_text("Nobody has voted on this yet.")).to_be_visible(timeout=20_000)
+    expect(second.get_by_text("Nobody has voted on this yet.")).to_be_visible(timeout=WORKER)
     assert "finch12" not in second.url and "vote=" in second.url
 
 
@@ -52,10 +52,10 @@ def test_a_calculation_follows_its_numbers_and_fits(server: Server, browser: Bro
     watched = browser.open(f"{server.url}/society", width=width, height=844)
     page = watched.page
     page.locator(".st-key-experiment_society-energy").get_by_role("button", name="Just show me").click()
-    expect(page.get_by_text("15 answers a day for 30 people at 0.24 Wh")).to_be_visible(timeout=20_000)
+    expect(page.get_by_text("15 answers a day for 30 people at 0.24 Wh")).to_be_visible(timeout=WORKER)
     page.get_by_role("slider", name="Answers a day").focus()
     page.keyboard.press("ArrowRight")
-    expect(page.get_by_text("16 answers a day for 30 people at 0.24 Wh")).to_be_visible(timeout=20_000)
+    expect(page.get_by_text("16 answers a day for 30 people at 0.24 Wh")).to_be_visible(timeout=WORKER)
     settle(page)
     assert not page.evaluate("document.documentElement.scrollWidth > innerWidth + 1")
     assert not watched.errors and not watched.foreign and not stopped(page)

@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 
 from benchmarks.server import Server
 from tests.browser.awkward import PROMPTS
-from tests.browser.conftest import Browser, settle, stopped
+from tests.browser.conftest import WORKER, Browser, settle, stopped
 
 LONG = "The strawberries taste sweet. " * 3_334  # 100,020 letters: the last 20 do not fit
 
@@ -60,7 +60,7 @@ def test_merges_are_stepped_played_and_paused_with_keys_alone(server: Server, br
     page.keyboard.press("Enter")
     page.get_by_role("button", name="Play").focus()
     page.keyboard.press("Enter")
-    expect(page.get_by_text(re.compile(r"^\d{2,} of 765 merges"))).to_be_visible(timeout=30_000)
+    expect(page.get_by_text(re.compile(r"^\d{2,} of 765 merges"))).to_be_visible(timeout=WORKER)
     page.keyboard.press("Enter")
     expect(page.get_by_role("button", name="Play")).to_be_visible()
     slider.focus()
@@ -138,7 +138,7 @@ def test_the_link_to_training_carries_text_kind_and_size(page: Page) -> None:
     own.fill("Lightning is bright. Thunder is loud; thunder is late.\n\n" * 60)
     own.press("Control+Enter")
     settle(page)
-    expect(page.get_by_text("A worker learns these tokenizers")).to_have_count(0, timeout=60_000)
+    expect(page.get_by_text("A worker learns these tokenizers")).to_have_count(0, timeout=WORKER)
     settle(page)
     page.get_by_text("Train a model with it").click()
     settle(page)  # it unfolds
@@ -150,4 +150,4 @@ def test_the_link_to_training_carries_text_kind_and_size(page: Page) -> None:
     settle(page)
     assert "own+text" in page.url and "our+own+BPE" in page.url
     expect(page.get_by_role("textbox", name="Paste a text")).to_have_value(re.compile("^Lightning is bright"))
-    expect(page.get_by_role("button", name="Train", exact=True)).to_be_enabled(timeout=60_000)
+    expect(page.get_by_role("button", name="Train", exact=True)).to_be_enabled(timeout=WORKER)

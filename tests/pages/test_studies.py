@@ -66,3 +66,15 @@ def test_a_private_study_is_its_owners(monkeypatch: pytest.MonkeyPatch) -> None:
         assert study("small_studies.count", private=True, to=4).run.folder in folders
     folders.add(study("small_studies.count", to=4).run.folder)
     assert len(folders) == 3
+
+
+def test_a_study_that_has_not_begun_can_be_changed_and_stopped(monkeypatch: pytest.MonkeyPatch) -> None:
+    from pages.parts import learner
+    from pages.parts.studies import study
+
+    monkeypatch.setattr(learner, "learner_id", lambda: "ada")
+    opened = study("small_studies.count", private=True, to=4)
+    assert opened.stop() and not opened.run.folder.exists()
+    opened.change(by=2)
+    opened.change(to=3)
+    assert opened.run.wishes()["change"] == {"by": 2, "to": 3} and opened.run.owner == "ada"
