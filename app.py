@@ -39,8 +39,8 @@ from core import notebook
 from core.files import Damaged, NoRoom
 from core.training import jobs, texts
 from core.training.run import forget_unused, home, keep_days, mend_home
-from pages.parts import admission, hosts
-from pages.parts.middleware import LearnerCookie, OwnMachineOnly, SafeHeaders, SameOrigin, ShortAddress, UploadQuota
+from server import admission, hosts
+from server.middleware import LearnerCookie, OwnMachineOnly, SafeHeaders, SameOrigin, ShortAddress, UploadQuota
 
 ROOT = Path(__file__).resolve().parent
 TIDY_EVERY = 20.0  # seconds

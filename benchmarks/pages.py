@@ -27,10 +27,10 @@ from websockets.typing import Origin, Subprotocol
 
 from benchmarks.server import ROOT, Server
 from core.caches import cache
+from core.lessons import page_files
 from core.training import Recipe
 
-LESSONS = sorted(path for path in ROOT.glob("pages/*/*.py") if path.parent.name not in ("parts", "start"))
-PAGES = ("", *(path.stem for path in LESSONS))
+PAGES = ("", *sorted(page_files(ROOT / "pages").keys() - {"welcome"}))
 ALONE, SESSIONS, THINK, ROUNDS = 30, 30, 5.0, 6
 WALK, STAY = 6, 2  # pages that a visitor of the mixed lesson opens, and reruns on each of them
 PLACES = 8  # in the server that is too full

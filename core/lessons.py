@@ -177,7 +177,7 @@ def waiting(language: str = "en", folder: Path = FOLDER) -> Waiting:
 
 
 def course(pages: Path, language: str = "en", folder: Path = FOLDER) -> dict[str, tuple[Lesson, ...]]:
-    """All lessons that have both a text and a page in `pages/<section>/<name>.py`, by section, in their order."""
+    """All lessons that have both a text and a page in `pages/<section>/<name>/`, by section, in their order."""
     there = [one for one in _with_pages(pages, language, folder) if not one.deeper]
     by_section = {section: [one for one in there if one.section == section] for section in SECTIONS}
     return {section: tuple(sorted(them, key=lambda one: one.place)) for section, them in by_section.items() if them}
@@ -192,17 +192,29 @@ def second_pages(pages: Path, language: str = "en", folder: Path = FOLDER) -> di
 def _with_pages(pages: Path, language: str, folder: Path) -> list[Lesson]:
     """A lesson's text is there and so is its page. (Other YAML files beside them are parts of a lesson's text.)"""
     texts = tuple(_files(folder / one) for one in dict.fromkeys(("en", language)))
-    return list(_listed(pages, language, folder, texts, tuple(_files(pages / one, dated=False) for one in SECTIONS)))
+    return list(
+        _listed(pages, language, folder, texts, tuple(_files(place, dated=False) for place in pages.glob("*/*")))
+    )
 
 
 @lru_cache(maxsize=16)
 def _listed(pages: Path, language: str, folder: Path, *seen: Any) -> tuple[Lesson, ...]:
     """Every page draws a menu and asks for this. What was `seen` in the folders is an argument, as in `_parse`."""
-    names = sorted(
-        {path.stem for path in (folder / "en").glob("*.yaml")} & {path.stem for path in pages.glob("*/*.py")}
-    )
+    names = sorted({path.stem for path in (folder / "en").glob("*.yaml")} & page_files(pages).keys())
     found = [lesson(name, language, folder) for name in names if name != "welcome"]
-    return tuple(one for one in found if (pages / one.section / f"{one.name}.py").exists())
+    return tuple(one for one in found if (pages / page_file(one)).exists())
+
+
+def page_file(one: Lesson) -> Path:
+    """Where the lesson's page lies under `pages/`."""
+    return Path(one.section, one.name.removesuffix(DEEPER), "deeper.py" if one.deeper else "page.py")
+
+
+def page_files(pages: Path) -> dict[str, Path]:
+    """All pages by name, which is their address too: a lesson's folder has a first page and, mostly, a second one."""
+    first = {path.parent.name: path for path in sorted(pages.glob("*/*/page.py"))}
+    second = {path.parent.name + DEEPER: path for path in sorted(pages.glob("*/*/deeper.py"))}
+    return first | second
 
 
 def _files(folder: Path, dated: bool = True) -> tuple[tuple[str, int], ...]:

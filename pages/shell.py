@@ -9,19 +9,20 @@ if (root := str(Path(__file__).resolve().parents[1])) not in sys.path:  # Stream
 import streamlit as st
 
 from core.lessons import course, second_pages
-from pages.parts import kept, theme, your_work
-from pages.parts.lesson import PAGES
+from pages import your_work
+from pages.kit import kept, theme
+from pages.kit.lesson import PAGES, WELCOME, page_of
 
 st.set_page_config(page_title="Glassbox", page_icon="🔎", layout="wide")  # an emoji: an icon font would be fetched
 theme.dress()
 
-sections = {"": [st.Page(PAGES / "start" / "welcome.py", title="Start", default=True)]}
+sections = {"": [st.Page(WELCOME, title="Start", default=True)]}
 for section, lessons in course(PAGES).items():
     sections[section.capitalize()] = [
-        st.Page(PAGES / section / f"{lesson.name}.py", title=lesson.title, help=lesson.question) for lesson in lessons
+        st.Page(page_of(one), title=one.title, help=one.question, url_path=one.name) for one in lessons
     ]
 deeper = [
-    st.Page(PAGES / one.section / f"{one.name}.py", title=f"{one.title}, deeper", visibility="hidden")
+    st.Page(page_of(one), title=f"{one.title}, deeper", visibility="hidden", url_path=one.name)
     for one in second_pages(PAGES).values()
 ]
 sections[""] += deeper  # routed, and linked from their lessons, but not in the menu

@@ -78,7 +78,7 @@ def test_an_address_that_grew_too_long_gets_a_sentence():
     """Up to half a megabyte of it is read; more than that no browser sends."""
     from uvicorn.protocols.http import h11_impl
 
-    from pages.parts.middleware import ShortAddress
+    from server.middleware import ShortAddress
 
     assert 16 * ShortAddress.MOST <= h11_impl.DEFAULT_MAX_INCOMPLETE_EVENT_SIZE
 

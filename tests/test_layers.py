@@ -7,10 +7,13 @@ from pathlib import Path
 
 import pytest
 
+from core.lessons import page_files
+
 ROOT = Path(__file__).resolve().parents[1]
-MODULES = sorted(p for folder in ("core", "pages", "benchmarks") for p in (ROOT / folder).rglob("*.py")) + [
+MODULES = sorted(p for folder in ("core", "pages", "server", "benchmarks") for p in (ROOT / folder).rglob("*.py")) + [
     ROOT / "app.py"
 ]
+PAGES = [path for path in MODULES if ROOT / "pages" in path.parents]
 EVERYBODYS = {"core.caches"}  # imports nothing, and every part may use it
 BELOW = {  # a part of core, and what of ours it may import besides itself
     "core.words": set(),
@@ -67,14 +70,14 @@ def test_the_arrows_never_turn_back(path: Path) -> None:
         assert ours(path) <= BELOW[here] | EVERYBODYS | {here}, f"{dotted(path)} may not import that"
     elif dotted(path).startswith("core"):
         assert dotted(path) == "core.__init__" and not ours(path), f"say in this test what {dotted(path)} may import"
-    elif dotted(path).startswith("benchmarks"):
+    elif dotted(path).startswith(("benchmarks", "server")):
         assert "pages" not in ours(path)
 
 
 @pytest.mark.parametrize("path", MODULES, ids=dotted)
 def test_streamlit_stays_in_the_pages_and_plotly_in_the_figures(path: Path) -> None:
     name = dotted(path)
-    assert not uses(path, "streamlit") or name.startswith("pages") or name == "app" or name == "benchmarks.pages"
+    assert not uses(path, "streamlit") or name.startswith(("pages", "server")) or name in ("app", "benchmarks.pages")
     # app.py preloads Plotly, so that the first page does not wait for it
     assert not uses(path, "plotly") or name.startswith("core.figures") or name == "app"
 
@@ -84,11 +87,41 @@ def test_a_figure_never_sees_a_tensor(path: Path) -> None:
     assert not uses(path, "torch") and "core.models" not in ours(path)
 
 
-@pytest.mark.parametrize(
-    "path", [p for p in MODULES if dotted(p).startswith("pages") and "parts" not in p.parts], ids=dotted
-)
+@pytest.mark.parametrize("path", sorted(page_files(ROOT / "pages").values()), ids=dotted)
 def test_a_page_holds_no_maths(path: Path) -> None:
     assert not uses(path, "torch") and not uses(path, "numpy")
+
+
+def lesson(name: str) -> str:
+    """The lesson that a module under `pages/` belongs to, as `text.tokens`; "" for what all of them share.
+
+    >>> lesson("pages.text.tokens.page"), lesson("pages.kit.keys"), lesson("pages.shell")
+    ('text.tokens', '', '')
+    """
+    words = name.split(".")
+    return ".".join(words[1:3]) if words[0] == "pages" and len(words) > 3 and words[1] != "kit" else ""
+
+
+@pytest.mark.parametrize("path", PAGES, ids=dotted)
+def test_no_lesson_imports_another_and_what_they_share_imports_none(path: Path) -> None:
+    others = {lesson(name) for name in imports(path)} - {"", lesson(dotted(path))}
+    assert not others, f"move what is shared to pages/kit, not into {dotted(path)}"
+
+
+def test_the_kit_holds_what_lessons_share() -> None:
+    used = {
+        dotted(path): {".".join(n.split(".")[:3]) for n in imports(path) if n.startswith("pages.kit.")}
+        for path in PAGES
+    }
+    kit = {name for name in used if name.startswith("pages.kit.")} - {"pages.kit.__init__"}
+
+    def users(part: str) -> set[str]:
+        """The lessons that use a part of the kit, by way of other parts too; the shell stands around them all."""
+        direct = {name for name, parts in used.items() if part in parts}
+        return {lesson(name) or name for name in direct - kit}.union(*(users(other) for other in direct & kit))
+
+    alone = {part: found for part in kit if len(found := users(part)) < 2 and found != {"pages.shell"}}
+    assert not alone, "a part that one lesson uses belongs into its folder"
 
 
 @pytest.mark.parametrize("path", [p for p in MODULES if dotted(p) != "core.caches"], ids=dotted)

@@ -11,7 +11,7 @@ from core.figures.palette import LIGHT
 from core.lessons import FOLDER, Lesson, LessonError
 
 PAGES = Path(__file__).resolve().parents[1] / "pages"
-HAVE_PAGES = {path.stem for path in PAGES.rglob("*.py")}
+HAVE_PAGES = lessons.page_files(PAGES)
 NAMES = sorted(path.stem for path in (FOLDER / "en").glob("*.yaml") if path.stem in HAVE_PAGES)
 LESSONS = [name for name in NAMES if name != "welcome"]
 
@@ -233,14 +233,13 @@ def test_a_corrected_sentence_shows_at_once(texts: Path):
 
 
 def test_only_lessons_with_a_page_stand_in_the_course(tmp_path: Path):
-    (tmp_path / "text").mkdir()
     assert lessons.course(tmp_path) == {}
     for name in ("attention", "generation"):
-        (tmp_path / "text" / f"{name}.py").touch()
+        (tmp_path / "text" / name).mkdir(parents=True)
+        (tmp_path / "text" / name / "page.py").touch()
     assert [lesson.name for lesson in lessons.course(tmp_path)["text"]] == ["generation", "attention"]
 
 
 def test_every_page_of_a_lesson_has_its_text():
-    for section in ("text", "images", "beyond", "trust"):
-        for page in (PAGES / section).glob("*.py"):
-            assert isinstance(lessons.lesson(page.stem), Lesson)
+    for name in HAVE_PAGES.keys() - {"welcome"}:
+        assert isinstance(lessons.lesson(name), Lesson)

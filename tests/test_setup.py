@@ -14,7 +14,10 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 ROOT = Path(__file__).resolve().parents[1]
-APP = [ROOT / "app.py", *(path for folder in ("core", "pages") for path in sorted((ROOT / folder).rglob("*.py")))]
+APP = [
+    ROOT / "app.py",
+    *(path for folder in ("core", "pages", "server") for path in sorted((ROOT / folder).rglob("*.py"))),
+]
 
 
 def listed(name: str) -> set[str]:
@@ -49,7 +52,7 @@ def imported(paths: list[Path]) -> set[str]:
             elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
                 tops.add(node.module.split(".")[0])
     owners = packages_distributions()
-    ours = {"core", "pages", "app"}
+    ours = {"core", "pages", "server", "app"}
     return {canonicalize_name(owners[top][0]) for top in tops - set(sys.stdlib_module_names) - ours}
 
 

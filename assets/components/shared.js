@@ -1,4 +1,4 @@
-// What all components share; pages/parts/components.py puts it before each component's own file.
+// What all components share; pages/kit/components.py puts it before each component's own file.
 // Text of learners and models enters the page through text nodes only, never as markup.
 
 // A token keeps its hue everywhere. Turning by the golden angle keeps neighbouring ids far apart in colour.

@@ -6,7 +6,7 @@ import numpy as np
 
 from benchmarks.server import Server
 from core.data.faces import NAMES, draw
-from pages.parts.components import HELPERS
+from pages.kit.components import HELPERS
 from tests.browser.conftest import Browser, settle, stopped
 
 

@@ -25,7 +25,7 @@ from benchmarks.server import Server
 from core.lessons import lesson
 from core.training.run import Run
 from tests.browser.conftest import Browser, Watched, stopped
-from tests.browser.test_pages import PAGES, SECTIONS
+from tests.browser.test_pages import FILES, PAGES
 from tests.own_models import KINDS, STRANGEST, Kind, make_all
 
 pytestmark = pytest.mark.long
@@ -41,10 +41,7 @@ TROUBLE = re.compile(r"Load the page again|cannot be computed|did not expect|cou
 
 def looks(name: str) -> bool:
     """Does the page look at the open model?"""
-    file = next(
-        folder / f"{name or 'welcome'}.py" for folder in SECTIONS if (folder / f"{name or 'welcome'}.py").exists()
-    )
-    return "open_model()" in file.read_text("utf-8")
+    return "open_model()" in FILES[name or "welcome"].read_text("utf-8")
 
 
 LOOKING = [name for name in PAGES if looks(name)]

@@ -8,11 +8,12 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
 from benchmarks.server import Server
+from core.lessons import page_files
 from tests.browser.conftest import Browser, settle, stopped
 
 ROOT = Path(__file__).resolve().parents[2]
-SECTIONS = sorted(folder for folder in (ROOT / "pages").iterdir() if folder.is_dir() and folder.name != "parts")
-PAGES = ["", *(path.stem for folder in SECTIONS for path in sorted(folder.glob("*.py")) if path.stem != "welcome")]
+FILES = page_files(ROOT / "pages")
+PAGES = ["", *sorted(FILES.keys() - {"welcome"}, key=lambda name: FILES[name])]
 PARTS = ("living_picture", "experiments", "open_the_box", "check_yourself")
 WINDOWS = (  # a Chromebook's, a phone's, a projector's in a darkened room; and whether to ask axe there
     ("light", 1366, 768, True), ("light", 390, 844, False), ("dark", 1920, 1080, False), ("dark", 390, 844, True),

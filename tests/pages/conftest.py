@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from core.training import jobs
-from pages.parts import learner
+from pages.kit import learner
 
 
 @pytest.fixture(autouse=True)

@@ -14,9 +14,9 @@ from starlette.testclient import TestClient
 from starlette.websockets import WebSocketDisconnect
 
 from core.lessons import waiting
-from pages.parts import admission
-from pages.parts.admission import HERE, LEFT, LOADING, LOST, PATIENCE, Admission, Room
-from pages.parts.middleware import LearnerCookie
+from server import admission
+from server.admission import HERE, LEFT, LOADING, LOST, PATIENCE, Admission, Room
+from server.middleware import LearnerCookie
 from tests.pages.test_middleware import client
 
 FONTS = {"sans": "/static/media/sans.woff2", "serif": "/static/media/serif.woff2"}

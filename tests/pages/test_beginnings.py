@@ -9,7 +9,7 @@ from streamlit.testing.v1 import AppTest
 
 from core.notebook import Notebook
 from core.training.run import Run
-from pages.parts import kept, learner
+from pages.kit import kept, learner
 from tests.own_models import KINDS, make
 from tests.pages.test_pages import ROOT, opened
 

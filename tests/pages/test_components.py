@@ -16,7 +16,7 @@ from core.sampling import Distribution, Draw, distribution, draw
 from core.tokenizers import START
 from core.training.events import Event, Interrupted, Measured, Step
 from core.training.slow_motion import Guess, Push, SlowStep
-from pages.parts import components
+from pages.kit import components
 
 FILES = sorted(components.ASSETS.iterdir())
 VOCABULARY = ["", "", "", " mill", " bridge", "ra", ".", "\n", " well", " baker"]
@@ -333,7 +333,7 @@ def every_picture() -> None:
     from core.sampling import distribution
     from core.training.events import Measured, Step
     from core.training.slow_motion import Guess, SlowStep
-    from pages.parts import components
+    from pages.kit import components
 
     chances = distribution(np.log([0.1, 0.1, 0.2, 0.6]))
     rows = components.next_word_rows(chances, lambda ids: [f" w{token}" for token in ids])

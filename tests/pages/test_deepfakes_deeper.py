@@ -5,8 +5,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from pages.parts import marked
-from pages.parts.pictures import voices
+from pages.trust.deepfakes import voices, watermark
 from tests.pages.test_pages import opened
 
 
@@ -67,6 +66,6 @@ def test_the_payload_has_every_key_in_three_voices() -> None:
 
 
 def test_odds_are_said_in_words() -> None:
-    assert marked.odds(4.0) == "once in 32,000 unmarked texts"
-    assert marked.odds(0.0) == "in 50 of 100 unmarked texts"
-    assert marked.odds(12.0).startswith("in fewer than one of a thousand million")
+    assert watermark.odds(4.0) == "once in 32,000 unmarked texts"
+    assert watermark.odds(0.0) == "in 50 of 100 unmarked texts"
+    assert watermark.odds(12.0).startswith("in fewer than one of a thousand million")

@@ -5,8 +5,7 @@ import json
 import numpy as np
 import pytest
 
-from pages.parts import diffusing
-from pages.parts.pictures import denoising
+from pages.images.diffusion import denoising, films
 
 
 def unpacked(payload: bytes, kind: str) -> tuple[dict, np.ndarray]:
@@ -49,12 +48,10 @@ def test_points_that_were_drawn_arrive() -> None:
 
 def test_when_it_was_decided_is_read_off_the_first_level_that_reaches_it() -> None:
     rows = [{"level": level, "decided": share} for level, share in ((1.0, 0.1), (0.7, 0.55), (0.5, 0.92), (0.0, 1.0))]
-    assert "noise level of 70%" in diffusing.when_decided(rows) and "at 50% in nine of ten" in diffusing.when_decided(
-        rows
-    )
+    assert "noise level of 70%" in films.when_decided(rows) and "at 50% in nine of ten" in films.when_decided(rows)
 
 
 def test_words_that_nobody_taught_get_one_sentence() -> None:
-    read, troubles = diffusing.understood("smiling glasses " + " ".join(f"word{i}" for i in range(30)))
+    read, troubles = films.understood("smiling glasses " + " ".join(f"word{i}" for i in range(30)))
     assert read.words == ("smiling", "glasses") and len(troubles) == 2 and len(troubles[0]) < 400
-    assert diffusing.understood("")[1] == []
+    assert films.understood("")[1] == []

@@ -12,10 +12,10 @@ from streamlit.testing.v1 import AppTest
 from core import lessons
 from core.lessons import Symbol
 from core.models.transformer import attend
-from pages.parts import lesson as lesson_module
-from pages.parts import open_model
-from pages.parts.open_box import highlighted, legend, listing, names_in
-from pages.parts.tables import to_csv
+from pages.kit import lesson as lesson_module
+from pages.kit import open_model
+from pages.kit.open_box import highlighted, legend, listing, names_in
+from pages.kit.tables import to_csv
 
 TEXT = lessons.lesson("attention")
 FIRST, SECOND, *_ = TEXT.experiments
@@ -26,7 +26,7 @@ def page() -> None:
     import streamlit as st
 
     from core.models.transformer import attend
-    from pages.parts.lesson import Lesson
+    from pages.kit.lesson import Lesson
 
     def result() -> None:
         st.session_state["computed"] = st.session_state.get("computed", 0) + 1

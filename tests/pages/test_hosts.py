@@ -8,8 +8,8 @@ import pytest
 from starlette.testclient import TestClient
 from starlette.websockets import WebSocketDisconnect
 
-from pages.parts import hosts
-from pages.parts.hosts import KnownHosts, more_names, name_in, own_names
+from server import hosts
+from server.hosts import KnownHosts, more_names, name_in, own_names
 from tests.pages.test_middleware import client
 
 

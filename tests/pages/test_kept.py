@@ -10,8 +10,8 @@ from streamlit.testing.v1 import AppTest
 from core.notebook import Notebook
 from core.studies import secrets
 from core.training import texts
-from pages.parts import kept, learner
-from pages.parts.doubting import a_name
+from pages.kit import kept, learner
+from pages.trust.hallucination.asked_facts import a_name
 from tests.data import own_files
 from tests.pages.test_pages import PAGES, opened
 
@@ -202,7 +202,7 @@ def test_a_name_is_found_in_what_was_typed_and_the_rest_is_said(typed: str, name
 
 def test_a_run_that_is_shown_again_does_not_mind_a_clock_that_is_set_back(monkeypatch: pytest.MonkeyPatch) -> None:
     from core.training import events as e
-    from pages.parts import run_panel
+    from pages.kit import run_panel
 
     monkeypatch.setattr(run_panel.st, "session_state", {"replay": ("world", time.monotonic())})
     monkeypatch.setattr(time, "time", lambda: 0.0)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from pages.parts.keys import LONGEST, quoted
+from pages.kit.keys import LONGEST, quoted
 
 ROOT = Path(__file__).resolve().parents[2]
 FILES = sorted((ROOT / "pages").rglob("*.py"))

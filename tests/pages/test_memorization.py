@@ -12,10 +12,11 @@ from core.measure.provenance import Sources, copied
 from core.studies import secrets, sources
 from core.training import events as e
 from core.training.run import Run
-from pages.parts import learner, remembering
-from pages.parts.pictures.recital import recital_payload
-from pages.parts.pictures.sources import sources_payload
-from pages.parts.questions import Asked
+from pages.kit import learner
+from pages.kit.questions import Asked
+from pages.trust.memorization import recall
+from pages.trust.memorization.recital import recital_payload
+from pages.trust.memorization.sources import sources_payload
 from tests.pages.test_pages import AWKWARD, opened
 
 OURS = "The dragon sleeps under stone 5319 by the lake."
@@ -52,15 +53,15 @@ def test_the_address_never_tells_the_secret() -> None:
 
 
 def test_a_typed_secret_is_its_learners_alone(monkeypatch: pytest.MonkeyPatch) -> None:
-    mine = remembering.planted(OURS, 4)
+    mine = recall.planted(OURS, 4)
     monkeypatch.setattr(learner, "learner_id", lambda: "somebody else")
-    theirs = remembering.planted(OURS, 4)
+    theirs = recall.planted(OURS, 4)
     assert mine.study.private and theirs.study.private and mine.run.id != theirs.run.id
-    assert not remembering.planted(secrets.SECRET, 4).study.private  # the app's own is nobody's
+    assert not recall.planted(secrets.SECRET, 4).study.private  # the app's own is nobody's
 
 
 def test_a_secret_is_forgotten_with_all_that_was_learned_from_it() -> None:
-    planted = remembering.planted(OURS, secrets.TOLD)
+    planted = recall.planted(OURS, secrets.TOLD)
     run = Run.create(planted.study)
     run.say(next(secrets.learn(secret=OURS)))
     run.say(e.Stopped(0))
@@ -72,9 +73,7 @@ def test_a_secret_is_forgotten_with_all_that_was_learned_from_it() -> None:
 
 
 def test_every_experiment_shows_a_result(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(
-        remembering, "traced", lambda *asked: traced("Mira lives in Milford. She keeps a <b>raven</b>.")
-    )
+    monkeypatch.setattr(recall, "traced", lambda *asked: traced("Mira lives in Milford. She keeps a <b>raven</b>."))
     app = opened("memorization")
     for button in [b for b in app.button if b.label == "Just show me"]:
         app.button(key=button.key).click().run()

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from core.studies import member, moved
-from pages.parts import tracing
+from pages.trust.memorization import traces
 from tests.pages.test_pages import AWKWARD, opened
 
 PAGE = "memorization_deeper"
@@ -18,7 +18,7 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_any_sentence_is_followed_or_refused_in_a_sentence() -> None:
     app = opened(PAGE)
-    app.selectbox(key="output").set_value(tracing.OWN).run()
+    app.selectbox(key="output").set_value(traces.OWN).run()
     for text in AWKWARD:
         app.text_input(key="own_output").set_value(text[:200]).run()
         assert not app.exception, text

@@ -14,7 +14,7 @@ from starlette.testclient import TestClient
 from starlette.types import ASGIApp
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
-from pages.parts.middleware import MB, LearnerCookie, OwnMachineOnly, SafeHeaders, SameOrigin, ShortAddress, UploadQuota
+from server.middleware import MB, LearnerCookie, OwnMachineOnly, SafeHeaders, SameOrigin, ShortAddress, UploadQuota
 
 UPLOAD = "/_stcore/upload_file"
 

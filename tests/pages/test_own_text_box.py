@@ -7,8 +7,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from core.training import texts
-from pages.parts import own_text_box
-from pages.parts.lesson import PAGES
+from pages.kit import own_text_box
+from pages.kit.lesson import PAGES
 
 LONG = "Mira lives in Arlen. " * 240_000  # five million letters
 
@@ -31,7 +31,7 @@ def handed_in(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> list[int]:
 def opened() -> AppTest:
     at = AppTest.from_file(str(PAGES / "shell.py"), default_timeout=120)
     at.query_params["text"] = "Your own text"
-    return at.run().switch_page(str(PAGES / "text" / "training.py")).run()
+    return at.run().switch_page(str(PAGES / "text" / "training" / "page.py")).run()
 
 
 def held(at: AppTest) -> int:

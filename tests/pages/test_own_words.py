@@ -2,16 +2,18 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from core.lessons import page_files
 from core.tokenizers.pieces import Pieces
-from pages.parts import cutting, own_words
-from pages.parts.lesson import PAGES
+from pages.kit import own_words
+from pages.kit.lesson import PAGES
+from pages.text.tokens import tokenizers
 
 SHELL = str(PAGES / "shell.py")
+FILES = page_files(PAGES)
 LETTERS = "".join(chr(97 + i * i % 26) for i in range(1_000))  # no space in them
 TOO_MUCH = {
     "letters": LETTERS * 1_000,
@@ -19,7 +21,7 @@ TOO_MUCH = {
     "emoji": "🙂👩‍👩‍👧" * 100_000,
     "one letter": "a" * 500_000,
 }
-READERS = ["text/transformer", "text/transformer_deeper", "text/attention", "text/attention_deeper", "text/generation"]
+READERS = ["transformer", "transformer_deeper", "attention", "attention_deeper", "generation"]
 
 
 @pytest.fixture
@@ -38,7 +40,7 @@ def encoded(monkeypatch: pytest.MonkeyPatch) -> list[int]:
 
 def opened(page: str) -> AppTest:
     at = AppTest.from_file(SHELL, default_timeout=120).run()
-    return at.switch_page(str(PAGES / f"{page}.py")).run()
+    return at.switch_page(str(FILES[page])).run()
 
 
 def write(at: AppTest, text: str) -> AppTest:
@@ -62,7 +64,7 @@ def test_a_text_is_encoded_once_and_no_more_of_it_than_the_box_takes(page: str, 
 
 def test_strange_letters_are_looked_for_where_the_model_reads(encoded: list[int]):
     """Each different letter costs a call of the tokenizer, and Chinese has tens of thousands."""
-    at = opened("text/transformer")
+    at = opened("transformer")
     encoded.clear()
     write(at, "".join(map(chr, range(0x4E00, 0x4E00 + 20_000))))
     assert sum(length == 1 for length in encoded) <= own_words.LOOKED_AT
@@ -86,7 +88,7 @@ def test_a_short_text_stands_in_the_address_and_a_long_one_stays_out_of_it(page:
 
 
 def test_one_may_go_on_writing_after_a_long_beginning():
-    at = opened("text/generation")
+    at = opened("generation")
     write(at, "word " * 1_000)
     assert not at.button(key="draw").disabled
     at.button(key="draw").click().run()
@@ -95,26 +97,25 @@ def test_one_may_go_on_writing_after_a_long_beginning():
 
 def test_a_text_is_cut_in_six_ways_only_up_to_a_limit(monkeypatch: pytest.MonkeyPatch):
     lengths: Counter[str] = Counter()
-    cut = cutting.measure.cut
+    cut = tokenizers.measure.cut
 
     def counting(tokenizer: object, text: str) -> object:
         lengths[type(tokenizer).__name__] += len(text)
         return cut(tokenizer, text)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(cutting.measure, "cut", counting)
-    at = write(opened("text/tokens"), LETTERS * 1_001)
+    monkeypatch.setattr(tokenizers.measure, "cut", counting)
+    at = write(opened("tokens"), LETTERS * 1_001)
     assert not at.exception
-    assert lengths and max(lengths.values()) <= 2 * cutting.MOST  # once for the words before, once for these
-    assert any(f"only the first {cutting.MOST:,} are cut" in text.value for text in at.markdown)
+    assert lengths and max(lengths.values()) <= 2 * tokenizers.MOST  # once for the words before, once for these
+    assert any(f"only the first {tokenizers.MOST:,} are cut" in text.value for text in at.markdown)
 
 
 def test_every_box_whose_words_reach_a_model_says_how_much_it_takes():
     """A box without a limit would be one for a million words."""
     unlimited: Sequence[str] = [
-        f"{path.stem}: {box.key}"
-        for path in sorted(Path(PAGES).glob("*/*.py"))
-        if path.parent.name != "parts"
-        for box in (lambda at: [*at.text_area, *at.text_input])(opened(f"{path.parent.name}/{path.stem}"))
+        f"{name}: {box.key}"
+        for name in FILES
+        for box in (lambda at: [*at.text_area, *at.text_input])(opened(name))
         if not box.proto.max_chars
     ]
     assert unlimited == ["tokens: words"]  # it says in a sentence how much of it is cut

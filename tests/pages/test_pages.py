@@ -5,8 +5,10 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from core.lessons import page_files
+
 ROOT = Path(__file__).resolve().parents[2]
-PAGES = {path.stem: path for path in sorted((ROOT / "pages").glob("*/*.py")) if path.parent.name != "parts"}
+PAGES = page_files(ROOT / "pages")
 AWKWARD = ["", "x", "\x00", "🙂👩‍👩‍👧", "<b>hi</b>", "مرحبا بالعالم", "你好", "word " * 2_000, "$x$ **y** `z` :red[w]"]
 
 

@@ -9,9 +9,9 @@ from PIL import Image
 
 from core.data.digits import digits
 from core.measure.latent import pca
-from pages.parts.pictures.canvas import picture_of
-from pages.parts.pictures.film import gif, sheet
-from pages.parts.pictures.networks import flat, flat_plane, packed
+from pages.kit.canvas import picture_of
+from pages.kit.film import gif, sheet
+from pages.kit.networks import flat, flat_plane, packed
 
 
 def test_a_drawing_comes_back_as_ink_and_nonsense_does_not() -> None:

@@ -7,7 +7,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from core.training import jobs
-from pages.parts import ways_out
+from pages.kit import ways_out
 
 PROBLEMS = {
     "lost": jobs.WorkerLost("The worker was lost."),
@@ -52,7 +52,7 @@ def worker(monkeypatch: pytest.MonkeyPatch) -> Worker:
 def page() -> None:
     import streamlit as st
 
-    from pages.parts.questions import answered, ask_once
+    from pages.kit.questions import answered, ask_once
 
     answered(ask_once("a question", pow, 2, 5), "A worker reckons …", lambda answer: st.markdown(f"It is {answer}."))
 

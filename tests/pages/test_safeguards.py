@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from pages.parts import safeguarding
+from pages.trust.safeguards import chat
 from tests.pages.test_pages import AWKWARD, opened
 
 
@@ -34,7 +34,7 @@ def test_removing_the_direction_takes_the_refusal_away_and_adding_it_brings_it()
         assert not app.exception, button.key
     assert len(app.get("plotly_chart")) == 4
     assert "remove the direction · ✗" in html(app) or "remove the direction · ✓" in html(app)
-    app.radio(key="what").set_value(safeguarding.ADD).run()
+    app.radio(key="what").set_value(chat.ADD).run()
     app.selectbox(key="ask_direction").set_value("when are carrots ripe ?").run()
     assert "add the direction · says sorry" in html(app) and not app.exception
     app.toggle(key="random").set_value(True).run()
@@ -42,7 +42,7 @@ def test_removing_the_direction_takes_the_refusal_away_and_adding_it_brings_it()
 
 
 def test_role_tokens_are_there_for_those_who_want_them() -> None:
-    said = [(safeguarding.STEPS["dialogues"], "hello <b>", "")]
-    assert "&lt;assistant&gt;" in safeguarding.conversation("<i>", said, roles=True)
-    plain = safeguarding.conversation("<i>", said, roles=False)
+    said = [(chat.STEPS["dialogues"], "hello <b>", "")]
+    assert "&lt;assistant&gt;" in chat.conversation("<i>", said, roles=True)
+    plain = chat.conversation("<i>", said, roles=False)
     assert "assistant" not in plain and "<b>" not in plain and "<i>" not in plain

@@ -6,7 +6,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from core.data import forbidden
-from pages.parts import filtering
+from pages.trust.safeguards import filter_panels
 from tests.pages.test_pages import AWKWARD, opened
 
 
@@ -27,9 +27,9 @@ def said(app: AppTest) -> str:
 
 def test_every_filter_disguise_and_defence_has_a_curve() -> None:
     app = opened("safeguards_deeper")
-    for name in filtering.FILTERS:
+    for name in filter_panels.FILTERS:
         app.selectbox(key="filter").set_value(name).run()
-        for defence in filtering.DEFENCES:
+        for defence in filter_panels.DEFENCES:
             app.selectbox(key="defence").set_value(defence).run()
             assert not app.exception and "of 60 harmless messages" in said(app)
     for way in forbidden.WAYS:
@@ -39,7 +39,8 @@ def test_every_filter_disguise_and_defence_has_a_curve() -> None:
 
 def test_a_lower_threshold_misses_less_and_blocks_more() -> None:
     strict, loose = (
-        filtering.at(filtering.points(filtering.LIST, "none", "letters swapped"), threshold) for threshold in (0.5, 0.9)
+        filter_panels.at(filter_panels.points(filter_panels.LIST, "none", "letters swapped"), threshold)
+        for threshold in (0.5, 0.9)
     )
     assert strict.missed < loose.missed and strict.blocked > loose.blocked
 

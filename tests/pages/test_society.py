@@ -9,9 +9,10 @@ from streamlit.testing.v1 import AppTest
 
 from core.cards import society
 from core.measure.votes import SCALE
-from pages.parts import ballots, learner
-from pages.parts.ballots import Ballot
-from pages.parts.pictures.two_sided import cards_payload, sheet
+from pages.kit import learner
+from pages.trust.society import ballots
+from pages.trust.society.ballots import Ballot
+from pages.trust.society.two_sided import cards_payload, sheet
 from tests.pages.test_pages import AWKWARD, opened
 
 FIRST = society().statements[0].key

@@ -20,7 +20,7 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 def page() -> None:
     import streamlit as st
 
-    from pages.parts.studies import panel, study
+    from pages.kit.studies import panel, study
 
     opened = study("small_studies.count", to=4)
     panel(opened, lambda seen: st.text(f"total {seen.last.values['total']:.3f}"), label="Count", key="count")
@@ -40,7 +40,7 @@ def test_a_study_that_somebody_finished_is_shown_at_once() -> None:
 
 
 def test_a_recording_whose_code_has_changed_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    import pages.parts.studies as parts
+    import pages.kit.studies as parts
     from scripts.runs import mark
 
     monkeypatch.setattr(parts, "STUDIES", tmp_path / "shipped")
@@ -56,8 +56,8 @@ def test_a_recording_whose_code_has_changed_says_so(tmp_path: Path, monkeypatch:
 
 
 def test_a_private_study_is_its_owners(monkeypatch: pytest.MonkeyPatch) -> None:
-    from pages.parts import learner
-    from pages.parts.studies import study
+    from pages.kit import learner
+    from pages.kit.studies import study
 
     folders = set()
     for who in ("ada", "ben"):
@@ -69,8 +69,8 @@ def test_a_private_study_is_its_owners(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_a_study_that_has_not_begun_can_be_changed_and_stopped(monkeypatch: pytest.MonkeyPatch) -> None:
-    from pages.parts import learner
-    from pages.parts.studies import study
+    from pages.kit import learner
+    from pages.kit.studies import study
 
     monkeypatch.setattr(learner, "learner_id", lambda: "ada")
     opened = study("small_studies.count", private=True, to=4)

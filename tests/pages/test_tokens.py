@@ -3,8 +3,7 @@
 import pytest
 
 from core.training.recipe import TokenizerChoice
-from pages.parts import cutting
-from pages.parts.pictures import tokens as pictures
+from pages.text.tokens import pictures, tokenizers
 from tests.pages.test_pages import AWKWARD, home, opened
 
 __all__ = ["home"]
@@ -39,28 +38,28 @@ def test_training_offers_every_vocabulary_of_the_lesson() -> None:
     assert app.selectbox(key="tokenizer").value == "unigram"
     assert app.select_slider(key="vocabulary").value == 512
     assert app.selectbox(key="text").value == "own"
-    assert TokenizerChoice().size in cutting.SIZES
+    assert TokenizerChoice().size in tokenizers.SIZES
 
 
 def test_what_a_click_opens_is_a_tree_for_merged_tokens_only() -> None:
-    those = cutting.shipped("world")
+    those = tokenizers.shipped("world")
     token = those.tokenizers["bpe"].encode(" lives")[0]
-    tree = cutting.tree(those, "bpe", token)
+    tree = tokenizers.tree(those, "bpe", token)
     assert tree and bytes(tree["bytes"]) == b" lives" and tree["id"] == token
-    assert cutting.leaves_and_depth(tree)[0] == 6
-    assert cutting.tree(those, "unigram", token) is None and cutting.tree(those, "characters", 5) is None
-    assert cutting.tree(those, "pieces", 10**9) is None
+    assert tokenizers.leaves_and_depth(tree)[0] == 6
+    assert tokenizers.tree(those, "unigram", token) is None and tokenizers.tree(those, "characters", 5) is None
+    assert tokenizers.tree(those, "pieces", 10**9) is None
 
 
 def test_the_word_around_a_byte_has_its_space() -> None:
-    assert cutting.word_around("so it lives", 7) == " lives" and cutting.word_around("so", 0) == " so"
-    assert cutting.word_around("", 0) == ""
+    assert tokenizers.word_around("so it lives", 7) == " lives" and tokenizers.word_around("so", 0) == " so"
+    assert tokenizers.word_around("", 0) == ""
 
 
 def test_the_payload_holds_every_panel_whole() -> None:
     text = "Yito lives\0 🙂"
-    cuts = cutting.cuts(cutting.shipped("world"), text)
-    payload = pictures.tokens_payload(text, cuts, cutting.NAMES, cutting.HINTS, "x")
+    cuts = tokenizers.cuts(tokenizers.shipped("world"), text)
+    payload = pictures.tokens_payload(text, cuts, tokenizers.NAMES, tokenizers.HINTS, "x")
     head, rest = payload.split(b"\0", 1)
     assert rest.startswith(text.encode())
     assert len(rest) == len(text.encode()) + sum(6 * len(cut) for cut in cuts.values())

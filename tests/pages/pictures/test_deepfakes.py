@@ -8,15 +8,15 @@ import pytest
 from core.lessons import LessonError
 from core.models.face_swap import Config
 from core.training.events import Record
-from pages.parts.pictures import deepfakes
+from pages.trust.deepfakes import pictures
 
 P, Z, H = Config().pixels, Config().latent, Config().hidden
 ROWS = H + Z + 2 * (H + P)
 WEIGHTS = P * H + H * Z + 2 * (Z * H + H * P)
-VALUES = {"carried": dict.fromkeys(deepfakes.FACTORS, 0.5), "identity": 0.999, "error": 0.1}
+VALUES = {"carried": dict.fromkeys(pictures.FACTORS, 0.5), "identity": 0.999, "error": 0.1}
 
 
-def moment(step: int) -> deepfakes.Moment:
+def moment(step: int) -> pictures.Moment:
     rng = np.random.default_rng(step)
     arrays = {
         "weights": rng.integers(-127, 128, WEIGHTS).astype(np.int8), "scales": rng.random(ROWS, np.float32),
@@ -27,7 +27,7 @@ def moment(step: int) -> deepfakes.Moment:
 
 def test_the_faces_travel_as_floats_then_bytes() -> None:
     found = [moment(3), moment(10)]
-    head, raw = deepfakes.puppet_payload(found, "run").split(b"\0", 1)
+    head, raw = pictures.puppet_payload(found, "run").split(b"\0", 1)
     told = json.loads(head)
     assert told["steps"] == [3, 10] and told["people"] == ["Bombo", "Silvi"]
     assert sum(wide * high for network in told["networks"] for wide, high in network) == WEIGHTS
@@ -38,7 +38,7 @@ def test_the_faces_travel_as_floats_then_bytes() -> None:
 
 
 def test_what_is_nearly_all_is_not_called_all() -> None:
-    assert "tilt 0.50" in deepfakes.follows([moment(10)]) and ">99\xa0% Silvi" in deepfakes.follows([moment(10)])
+    assert "tilt 0.50" in pictures.follows([moment(10)]) and ">99\xa0% Silvi" in pictures.follows([moment(10)])
 
 
 @pytest.mark.parametrize(
@@ -51,20 +51,20 @@ def test_what_is_nearly_all_is_not_called_all() -> None:
     ],
 )
 def test_each_field_of_the_matrix_has_its_sentence(detector: int, generation: int, said: str) -> None:
-    assert said in deepfakes.race_says([[0.99, 0.6], [0.2, 0.98]], detector, generation, remember=False)
+    assert said in pictures.race_says([[0.99, 0.6], [0.2, 0.98]], detector, generation, remember=False)
 
 
 def test_what_retraining_did_is_told_once_it_was_done() -> None:
     learns = {"updates": 40, "old": 0.9, "new": None, "retrained": False}
     meets = {"updates": 600, "old": 0.99, "new": 0.6, "retrained": False}
     again = {"updates": 1200, "old": 0.7, "new": 0.97, "retrained": True}
-    assert deepfakes.retrained_says([learns], 2) == "After 40 updates the detector has an AUC of 0.90 on generation 2."
-    assert "of 0.60 on generation 3" in deepfakes.retrained_says([learns, meets], 2)
-    assert "0.97 there" in deepfakes.retrained_says([learns, meets, again], 2)
+    assert pictures.retrained_says([learns], 2) == "After 40 updates the detector has an AUC of 0.90 on generation 2."
+    assert "of 0.60 on generation 3" in pictures.retrained_says([learns, meets], 2)
+    assert "0.97 there" in pictures.retrained_says([learns, meets, again], 2)
 
 
 def test_every_step_to_take_has_a_source() -> None:
-    advice = deepfakes.advice()
+    advice = pictures.advice()
     assert len(advice.steps) >= 4 and advice.passages
     assert all(step.link.startswith("https://") and step.source for step in advice.steps)
 
@@ -72,6 +72,6 @@ def test_every_step_to_take_has_a_source() -> None:
 def test_a_missing_part_of_the_advice_is_named(tmp_path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "en").mkdir()
     (tmp_path / "en" / "suspicious_pictures.yaml").write_text("steps: [{do: Stop.}]\npassages: [one]\n")
-    monkeypatch.setattr(deepfakes, "FOLDER", tmp_path)
+    monkeypatch.setattr(pictures, "FOLDER", tmp_path)
     with pytest.raises(LessonError, match="suspicious_pictures.yaml"):
-        deepfakes.advice.__wrapped__()
+        pictures.advice.__wrapped__()

@@ -10,9 +10,9 @@ import torch
 from core.lessons import LessonError
 from core.measure import inside
 from core.models.transformer import POSITIONS, Config, Transformer
-from pages.parts import components
-from pages.parts.pictures import transformer as pictures
-from pages.parts.pictures.walk import Chapter, walk
+from pages.kit import components
+from pages.text.transformer import picture as pictures
+from pages.text.transformer.walk import Chapter, walk
 
 CONFIG = Config(50, 12, 15, 3, 2)
 

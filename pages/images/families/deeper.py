@@ -1,0 +1,104 @@
+"""Finish my picture: an autoregressive transformer pixel by pixel, what drawing costs, and a deepfake in miniature."""
+
+import streamlit as st
+
+from core.figures import families as figures
+from core.models.face_swap import loss as face_swap_loss
+from core.models.pixels import draw, surprise
+from pages.images.families import face_swap, pixel_transformer
+from pages.images.families import race_picture as pictures
+from pages.kit.lesson import Lesson
+from pages.kit.rows import picture_rows
+from pages.kit.studies import study
+from pages.kit.theme import colours
+
+lesson = Lesson("families_deeper")
+lesson.head()
+
+race = study("families.learn", seed=0)
+artist = study("pixel_transformer.learn", seed=0)
+people, apart = study("face_swap.learn", seed=0), study("face_swap.learn", seed=0, shared=False)
+
+with lesson.living_picture() as (picture, controls):
+    with controls:
+        rows = st.slider(
+            "Rows that you give",
+            0,
+            7,
+            4,
+            key="rows",
+            bind="query-params",
+            help="So many rows of a real digit that the model never saw; it draws the rest.",
+        )
+        if rows:
+            example = st.number_input(
+                "Which digit",
+                0,
+                449,
+                7,
+                key="example",
+                bind="query-params",
+                help="One of 450 handwritten digits that were held out.",
+            )
+            digit = None
+        else:
+            example = 0
+            wish = st.selectbox(
+                "Draw a",
+                ["whatever", *map(str, range(10))],
+                key="wish",
+                bind="query-params",
+                help="With no row given it may be asked for a digit by name.",
+            )
+            digit = None if wish == "whatever" else int(wish)
+        throw = st.session_state.setdefault("throw", 0)
+        if st.button(
+            "Complete it again", key="again", type="primary", help="The same beginning, other throws of the dice."
+        ):
+            st.session_state["throw"] = throw = throw + 1
+    with picture:
+        drawn = pixel_transformer.drawing(artist, rows=rows, example=example, digit=digit, seed=throw)
+        pixel_transformer.pixel_by_pixel(drawn, key="pixel_by_pixel")
+        lesson.says(pixel_transformer.says(drawn))
+        lesson.tools(badge="live", numbers=pixel_transformer.table(drawn), name="pixels")
+
+
+def steps() -> None:
+    """What drawing costs, and what haste costs."""
+    costs = pictures.costs(race)
+    st.plotly_chart(
+        figures.steps(costs["flow"], pictures.once(costs), pictures.floor(), colours()),
+        key="steps_distances", alt="Distance to real digits by network evaluations", config={"displayModeBar": False},
+    )  # fmt: skip
+    st.table(pictures.cost_table(costs))
+    lesson.says(pictures.haste(costs))
+
+
+def slips() -> None:
+    """Wrong pixels among those that are given."""
+    values = artist.records[-1].values
+    st.plotly_chart(
+        figures.endings(values["slips"], "wrong pixels in the four rows that are given", colours()),
+        key="slips_endings", alt="Share that ends as the same digit, by wrong pixels", config={"displayModeBar": False},
+    )  # fmt: skip
+    lesson.says(pictures.misled(values))
+
+
+def swap() -> None:
+    """One person's expression on the other one's face."""
+    left, right = st.columns(2)
+    gaze = left.slider("Gaze", -1.0, 1.0, 0.0, 0.1, key="gaze", help="Where the driver looks: left or right.")
+    tilt = right.slider("Tilt", -1.0, 1.0, 0.4, 0.1, key="tilt", help="How the driver's head leans.")
+    shown = face_swap.faces(people, apart, gaze=gaze, tilt=tilt)
+    picture_rows(face_swap.ROWS, shown, key="swap_rows")
+    lesson.says(f"{face_swap.says(people, apart)} {face_swap.error(shown)}")
+    lesson.tools(badge="live", numbers=face_swap.table(people, apart), name="swap")
+
+
+with lesson.experiments():
+    lesson.experiment("steps", steps)
+    lesson.experiment("slips", slips)
+    lesson.experiment("swap", swap)
+
+lesson.open_the_box(draw, surprise, face_swap_loss)
+lesson.foot()

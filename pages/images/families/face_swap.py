@@ -1,0 +1,66 @@
+"""A deepfake in miniature, on a page: one drawn person's expression on the other one's face, beside the truth."""
+
+from collections.abc import Sequence
+
+import numpy as np
+import streamlit as st
+import torch
+
+from core.data.faces import NAMES, PEOPLE, draw, face
+from core.models.face_swap import FaceSwap
+from core.studies.face_swap import DRIVEN, distance, restored, swap
+from pages.kit.rows import Row
+from pages.kit.studies import OpenStudy
+
+SMILES = np.linspace(-1, 1, 5)
+ROWS = (
+    Row(f"{PEOPLE[0]}, drawn", "data", f"{PEOPLE[0]} from sad to smiling"),
+    Row(f"{PEOPLE[1]} by the model", "made", f"{PEOPLE[1]} as the model drives her, from sad to smiling"),
+    Row("the same without a shared encoder", "made", "what comes out where each person has an encoder of their own"),
+    Row(f"{PEOPLE[1]}, drawn: the truth", "data", f"{PEOPLE[1]} as she should look, from sad to smiling"),
+)
+
+
+def faces(shared: OpenStudy, apart: OpenStudy, *, gaze: float, tilt: float) -> list[np.ndarray]:
+    """Four rows of faces, from sad to smiling, as bytes: see ROWS."""
+    factors = np.stack([face(smile=float(smile), gaze=gaze, tilt=tilt) for smile in SMILES])
+    truth = factors.copy()
+    truth[:, NAMES.index("identity")] = 1
+    driver = draw(factors)
+    with torch.inference_mode():
+        swapped = [swap(_model(str(opened.run.folder), opened), driver) for opened in (shared, apart)]
+    return [np.rint(255 * np.clip(row, 0, 1)).astype(np.uint8) for row in (driver, *swapped, draw(truth))]
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def _model(folder: str, _opened: OpenStudy) -> FaceSwap:
+    return restored(_opened.arrays(_opened.records[-1]), shared=bool(_opened.study.settings.get("shared", True)))
+
+
+def says(shared: OpenStudy, apart: OpenStudy) -> str:
+    """What is kept of the driver's face, with a shared encoder and without one."""
+    kept, alone = (opened.records[-1].values["kept"] for opened in (shared, apart))
+    told = ", ".join(f"{name} {kept[name]:.2f} (apart: {alone[name]:.2f})" for name in DRIVEN)
+    return f"How well the swapped face follows the driver, over 300 faces; 1 is perfectly, 0 not at all: {told}."
+
+
+def table(shared: OpenStudy, apart: OpenStudy) -> list[dict[str, object]]:
+    """What was measured while both learned."""
+    return [
+        {"encoder": name, "step": record.step}
+        | {f"{factor} kept": round(record.values["kept"][factor], 3) for factor in DRIVEN}
+        | {
+            "error against the truth": round(record.values["error"], 3),
+            "any other picture of her": round(record.values["chance"], 3),
+        }
+        for name, opened in (("shared", shared), ("one each", apart))
+        for record in opened.records
+        if record.values
+    ]
+
+
+def error(pictures: Sequence[np.ndarray]) -> str:
+    """How far the swapped row is from the truth, and how far the other one is."""
+    _, swapped, alone, truth = (row / 255 for row in pictures)
+    errors = distance(swapped, truth), distance(alone, truth)
+    return f"Typical error of a pixel in this row: {errors[0]:.2f}; without a shared encoder {errors[1]:.2f}."

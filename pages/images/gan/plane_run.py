@@ -1,0 +1,321 @@
+"""The learner's own run of the plane's GAN: what they chose, what the picture asks for, and what the worker is told.
+
+The picture asks for so many frames ahead; the worker trains that many and pauses. So a changed setting acts at once, and
+nothing is trained that nobody looks at.
+"""
+
+import secrets
+from collections.abc import Mapping
+from dataclasses import asdict, replace
+from typing import Any
+
+import streamlit as st
+
+from core.caches import lru_cache
+from core.data.points import SHAPES
+from core.measure import points as measure
+from core.models.gan import LOSSES
+from core.studies.plane_gan import (
+    COLLAPSE,
+    MEASURED,
+    MORE_JUDGING,
+    MOST_DRAWN,
+    PACKING,
+    SHIPPED,
+    SWITCH,
+    Settings,
+    settings,
+)
+from core.training.events import Record
+from core.training.jobs import REFUSALS
+from pages.images.gan.plane_picture import Frame, plane, plane_payload
+from pages.kit import kept
+from pages.kit.keys import quoted
+from pages.kit.studies import OpenStudy, study
+
+PAGE = "gan"
+KEY = "plane"
+TAIL = 30  # frames that are sent again, for a browser that missed a message
+THINNED = 150  # frames that a page which was just opened gets
+RATES = [1e-4, 3e-4, 1e-3, 2e-3, 4e-3, 8e-3, 1.6e-2]
+STARTS: Mapping[str, Mapping[str, Any]] = {
+    "the usual settings": {},
+    "settings that collapse": COLLAPSE,
+    "cured by more judging": MORE_JUDGING,
+    "cured by judging in pairs": PACKING,
+}
+
+
+# --- which run
+
+
+def own() -> OpenStudy:
+    """The learner's own run; the address names it, or their notebook."""
+    return study("plane_gan.learn", private=True, take=take())
+
+
+def take() -> str:
+    asked = st.query_params.get("take") or str(kept.steady("gan take", ""))
+    if not (asked.isalnum() and len(asked) < 20):
+        asked = secrets.token_hex(4)
+    if st.query_params.get("take") != asked:
+        st.query_params["take"] = asked
+    kept.show("gan take", asked)
+    return asked
+
+
+def begin_anew() -> None:
+    """Forget the run of this visit; the next Play starts from fresh random weights."""
+    if own().active:
+        own().stop()
+    st.query_params["take"] = secrets.token_hex(4)
+    kept.put("drawn", None, page=PAGE)
+    for name in ("gan_told", "gan_edge", "gan_sent"):
+        st.session_state.pop(name, None)
+
+
+def film(start: str) -> OpenStudy:
+    """What came with the app for these settings."""
+    asked = {"every": 40} | dict(STARTS[start])
+    return study("plane_gan.learn", **next(one for one in SHIPPED["learn"] if one["start"] == asked))
+
+
+# --- what the learner chose
+
+
+def choose() -> Settings:
+    """The controls. Each start has controls of its own, so that choosing it sets them all."""
+    start = st.selectbox(
+        "Start with", list(STARTS), key="start", bind="query-params", on_change=begin_anew,
+        help="Sets all settings and begins with fresh random weights.",
+    )  # fmt: skip
+    usual = settings(STARTS[start])
+    shape = st.selectbox(
+        "Real points", SHAPES, key="shape", bind="query-params",
+        help="What the generator shall learn to make: eight clouds on a ring, 25 in a grid, a curve, or what you draw. "
+        "You may change it while it trains.",
+    )  # fmt: skip
+    steps_d = st.slider(
+        "Discriminator: updates a step", 1, 10, usual.steps_d, key=f"steps_d {quoted(start)}",
+        help="How often the discriminator learns in each step.",
+    )  # fmt: skip
+    steps_g = st.slider(
+        "Generator: updates a step", 1, 10, usual.steps_g, key=f"steps_g {quoted(start)}",
+        help="How often the generator learns in each step.",
+    )  # fmt: skip
+    with st.popover("More settings", type="tertiary", key="more_settings"):
+        rate_d, rate_g = (
+            st.select_slider(
+                f"Learning rate of the {who}", RATES, getattr(usual, name), key=f"{quoted(name)} {quoted(start)}",
+                help="How far its weights move in one update.",
+            )
+            for who, name in (("discriminator", "rate_d"), ("generator", "rate_g"))
+        )  # fmt: skip
+        momentum = st.slider(
+            "Momentum", 0.0, 0.95, usual.momentum, 0.05, key=f"momentum {quoted(start)}",
+            help="How much an update goes on in the direction of the updates before.",
+        )  # fmt: skip
+        loss = st.selectbox(
+            "Loss", LOSSES, LOSSES.index(usual.loss), key=f"loss {quoted(start)}",
+            help="What both want. Wasserstein comes with its gradient penalty.",
+        )  # fmt: skip
+        r1 = st.select_slider(
+            "R1 penalty", [0.0, 0.01, 0.1, 1.0], usual.r1, key=f"r1 {quoted(start)}",
+            help="Asks the discriminator to be flat at real points. 0 turns it off.",
+        )  # fmt: skip
+        pack = st.select_slider(
+            "Points judged together", [1, 2, 4], usual.pack, key=f"pack {quoted(start)}",
+            help="Packing. Another number begins with a new discriminator.",
+        )  # fmt: skip
+    st.button("Begin anew", key="anew", on_click=begin_anew, help="Fresh random weights, step 0.")
+    drawn = drawn_points()
+    chosen = replace(
+        usual,
+        steps_d=steps_d,
+        steps_g=steps_g,
+        rate_d=rate_d,
+        rate_g=rate_g,
+        momentum=momentum,
+        loss=loss,
+        r1=r1,
+        pack=pack,
+    )
+    if shape == "drawn":  # with nothing drawn there is nothing to learn from yet
+        return replace(chosen, shape="drawn", drawn=drawn) if drawn else chosen
+    return replace(chosen, shape=shape)
+
+
+def drawn_points() -> list[list[float]]:
+    """The points that the learner drew, in this visit or before; what does not look like points is left out."""
+    kept_points = kept.get("drawn", [], page=PAGE)
+    return [
+        [float(x) for x in point]
+        for point in kept_points[:MOST_DRAWN]
+        if isinstance(point, list) and len(point) == 2 and all(type(x) in (int, float) for x in point)
+    ]
+
+
+# --- what the picture asks for
+
+
+def obey() -> None:
+    """Something was pressed in the picture, or it wants more frames."""
+    command = dict(st.session_state[kept.anew(KEY)].get("command") or {})
+    opened = own()
+    there = len(opened.records)
+    try:
+        match command.get("do"):
+            case "more":
+                tell(opened, every=int(command["every"]), half="both")
+                ahead = int(command["until"]) - there
+                kept.put("gan take", take())  # something was trained that is worth finding again
+                if ahead > 0 and not opened.finished:
+                    opened.only(min(ahead, 2 * TAIL))
+            case "step":
+                tell(opened, every=1, half=str(command["half"]))
+                if not opened.finished:
+                    opened.only(1 if there else 2)  # the first record is the untrained pair
+            case "pause" if opened.active:
+                opened.pause()
+    except REFUSALS as refusal:
+        st.session_state["gan_refused"] = str(refusal)
+
+
+def tell(opened: OpenStudy, **changes: Any) -> None:
+    """Let the worker know of every setting that it does not know yet."""
+    wanted = {**st.session_state.get("gan_wanted", {}), **changes}
+    told = st.session_state.get("gan_told", {})
+    if news := {name: value for name, value in wanted.items() if told.get(name, ...) != value}:
+        opened.change(**news)
+        st.session_state["gan_told"] = wanted
+        if told and set(news) - {"half", "every"}:
+            st.session_state["gan_edge"] = len(opened.records)
+
+
+# --- what is shown
+
+
+def show(chosen: Settings) -> tuple[list[Record], bool]:
+    """The plane with the learner's own run, or, before that, with what came with the app. Also: the records, and whose."""
+    wanted = asdict(chosen)
+    del wanted["every"], wanted["half"]
+    opened = own()
+    st.session_state["gan_wanted"] = wanted
+    if opened.active:
+        tell(opened)
+    mine = bool(opened.records)
+    shown = opened if mine else film(st.session_state["start"])
+    records = shown.records
+    drawing, drawn_before = st.session_state["shape"] == "drawn", drawn_points()
+    result = plane(
+        plane_payload(
+            _news(shown, records),
+            run=shown.run.id, shape="drawn" if drawing else chosen.shape, drawn=chosen.drawn, live=True, go=mine,
+            controls=True, ended=opened.finished, drawing=drawing, edge=st.session_state.get("gan_edge", 0), span=2000,
+            says=says(records),
+        ),
+        key=kept.anew(KEY), on_command=obey,
+    )  # fmt: skip
+    if drawing and result.drawn is not None and result.drawn != drawn_before:
+        kept.held("drawn", result.drawn, page=PAGE)
+        st.rerun(scope="fragment")
+    if refusal := st.session_state.pop("gan_refused", ""):
+        st.warning(refusal)
+    return records, mine
+
+
+def _news(shown: OpenStudy, records: list[Record]) -> list[Frame]:
+    """Frames that the browser does not have yet, and some before, in case that a message was lost."""
+    id, sent = st.session_state.get("gan_sent", ("", 0))
+    first = max(0, sent - TAIL) if id == shown.run.id and not st.session_state.pop("gan_opened", False) else 0
+    st.session_state["gan_sent"] = shown.run.id, len(records)
+    return frames(shown, records, first)
+
+
+def opened_anew() -> None:
+    """The whole page is drawn, so the browser may have nothing."""
+    st.session_state["gan_opened"] = True
+
+
+def frames(shown: OpenStudy, records: list[Record], first: int = 0, most: int = THINNED) -> list[Frame]:
+    """Records with their arrays; so many at most, the last among them."""
+    stride = max(1, (len(records) - first) // most)
+    chosen = sorted({*range(first, len(records), stride), len(records) - 1})
+    return [(i, records[i], shown.arrays(records[i])) for i in chosen]
+
+
+def recorded(start: str, key: str) -> list[Record]:
+    """What came with the app for these settings, as a film of its own."""
+    shown = film(start)
+    records = shown.records
+    payload = plane_payload(frames(shown, records), run=shown.run.id, shape="ring", span=2000, says=says(records))
+    plane(payload, key=key)
+    return records
+
+
+def says(records: list[Record]) -> str:
+    """Where a run stands, in a sentence."""
+    last = records[-1]
+    value = last.values
+    clouds = value["shape"] in ("ring", "grid")
+    covered = (
+        f"{value['covered']} of {value['places']} clouds"
+        if clouds
+        else f"{value['covered'] / value['places']:.0%} of the shape"
+    )
+    sentence = (
+        f"After {last.step:,} steps the made points cover {covered}; {value['quality']:.0%} of them hit. "
+        f"The two clouds differ by {value['divergence']:.2f} bits"
+    )
+    if value["shape"] == "drawn":
+        return f"{sentence}."
+    return f"{sentence}; two clouds of real points differ by {_floor(value['shape']):.3f}."
+
+
+@lru_cache(maxsize=len(SHAPES))
+def _floor(shape: str) -> float:
+    return measure.floor(shape, MEASURED)
+
+
+def rows(records: list[Record]) -> list[dict[str, Any]]:
+    """The curves as a table."""
+    return [
+        {
+            "step": one.step, "discriminator's loss": _rounded(one.values["judge_loss"]),
+            "generator's loss": _rounded(one.values["maker_loss"]), "covered": one.values["covered"],
+            "of": one.values["places"], "points that hit": round(one.values["quality"], 3),
+            "difference in bits": round(one.values["divergence"], 4),
+        }
+        for one in records
+    ]  # fmt: skip
+
+
+def _rounded(value: float | None) -> float | None:
+    return None if value is None else round(value, 4)
+
+
+def losses_say(records: list[Record]) -> str:
+    """What the losses did while the points got better."""
+    first, last = (records[i].values for i in (len(records) // 10, -1))
+    return (
+        f"From step {records[len(records) // 10].step:,} to {records[-1].step:,} the share of points that hit went from "
+        f"{first['quality']:.0%} to {last['quality']:.0%}. The discriminator's loss went from {first['judge_loss']:.2f} to "
+        f"{last['judge_loss']:.2f}, the generator's from {first['maker_loss']:.2f} to {last['maker_loss']:.2f}."
+    )
+
+
+def switched(key: str) -> list[Record]:
+    """The film of a run that got the collapsing settings when it was good already."""
+    shown = study("plane_gan.switch", **SHIPPED["switch"][0])
+    records = shown.records
+    plane(plane_payload(frames(shown, records), run=shown.run.id, shape="ring", span=4000, says=says(records)), key=key)
+    return records
+
+
+def switch_says(records: list[Record]) -> str:
+    """What the collapsing settings did to a GAN that was good already."""
+    before = next(one for one in reversed(records) if one.step <= SWITCH)
+    return (
+        f"At step {before.step:,}, before the change, it covered {before.values['covered']} of 8 clouds. "
+        f"{records[-1].step - before.step:,} steps later it covers {records[-1].values['covered']}."
+    )

@@ -1,0 +1,38 @@
+"""What stands in a box before the learner writes: words of the lesson, or of the learner's own text where theirs is open.
+
+A model that learned Chinese cannot read "One winter night a". So its boxes begin with words of its own text.
+"""
+
+import streamlit as st
+
+from core.data import beginnings
+from pages.kit.open_model import OpenModel
+
+
+def beginning(opened: OpenModel, key: str, example: str) -> str:
+    """What the box `key` holds at first: `example`, or as many words of the learner's own text."""
+    if opened.recipe.text.source != "own":
+        return in_step(key, example)
+    found = beginnings.first_words(
+        opened.own_text, len(example.split()), lambda words: not opened.tokenizer.unknown(words)
+    )
+    return in_step(key, found or example)
+
+
+def two_sentences(opened: OpenModel, examples: tuple[str, str, str]) -> tuple[str, str, str]:
+    """Two sentences and a word that stands in both: the examples, or some of the learner's own text."""
+    if opened.recipe.text.source != "own":
+        return examples
+    return beginnings.same_word_twice(opened.own_text, lambda words: not opened.tokenizer.unknown(words)) or examples
+
+
+def in_step(key: str, first: str) -> str:
+    """When another model is opened, a box that still holds the words of the one before gets those of the new one.
+
+    What the learner wrote stays, and so does what the address says.
+    """
+    before = st.session_state.get(f"first of {key}")
+    if before not in (None, first) and st.session_state.get(key) == before:
+        st.session_state[key] = first
+    st.session_state[f"first of {key}"] = first
+    return first

@@ -1,0 +1,85 @@
+"""Predict, do, explain: the learner commits to a guess; only then the answer is computed, and shown beside the guess.
+
+Knows nothing about what is computed. Guesses are kept, and found again in another tab and on another day.
+"""
+
+from collections.abc import Callable
+from html import escape
+
+import streamlit as st
+
+from core.lessons import Experiment, Lesson
+from pages.kit import kept
+from pages.kit.frame import register
+from pages.kit.keys import quoted
+
+SKIPPED = "I did not guess"
+
+
+@kept.fragment
+def run_experiment(lesson: str, experiment: Experiment, result: Callable[[], None], titled: bool = True) -> None:
+    """One experiment. It runs by itself, so that a guess does not draw the whole page again.
+
+    Args:
+        lesson: its name.
+        experiment: what to ask before and explain after.
+        result: shows what happens; called once the guess is made.
+        titled: False where the title already stands above.
+    """
+    key = f"{lesson}-{experiment.key}"
+    guess = _guess(lesson, experiment)
+    with st.container(key=f"experiment_{quoted(key)}"):
+        if titled:
+            st.subheader(experiment.title, anchor=False)
+        st.markdown(experiment.ask)
+        if guess:
+            _reveal(lesson, experiment, guess, result)
+        else:
+            _predict(lesson, experiment)
+
+
+def revealed(lesson: Lesson) -> int:
+    """How many of the lesson's experiments this learner has made."""
+    return sum(bool(_guess(lesson.name, experiment)) for experiment in lesson.experiments)
+
+
+def _guess(lesson: str, experiment: Experiment) -> str:
+    """What was guessed; nothing where no guess was made, or one that is no option any more."""
+    guess: str = kept.get(f"guess {experiment.key}", "", page=lesson)
+    return guess if guess in (*experiment.options, SKIPPED) else ""
+
+
+def _predict(lesson: str, experiment: Experiment) -> None:
+    """Choosing an option is the guess; it cannot be changed with the answer in sight, only taken back."""
+    key = f"{lesson}-{experiment.key}"
+    chosen = f"guess_{quoted(key)}"
+
+    def commit() -> None:
+        kept.put(f"guess {experiment.key}", st.session_state[chosen], page=lesson)
+
+    def skip() -> None:
+        kept.put(f"guess {experiment.key}", SKIPPED, page=lesson)
+
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.pills(
+            experiment.ask, experiment.options, key=chosen, on_change=commit, label_visibility="collapsed", wrap=True
+        )
+        st.button("Just show me", type="tertiary", key=f"skip_{quoted(key)}", on_click=skip)
+
+
+def _reveal(lesson: str, experiment: Experiment, guess: str, result: Callable[[], None]) -> None:
+    def take_back() -> None:
+        kept.put(f"guess {experiment.key}", None, page=lesson)
+
+    left, seen = st.columns([1, 3], gap="large")
+    with left:
+        st.html(f'<p class="gb-quiet">Your guess</p><p class="gb-guess">{escape(guess)}</p>')
+        st.button(
+            "Guess again", type="tertiary", key=f"again_{quoted(f'{lesson}-{experiment.key}')}", on_click=take_back
+        )
+    with seen:
+        st.html(f'<p class="gb-quiet">{escape(experiment.did)}</p>')
+        result()
+    st.markdown(experiment.explain)
+    if experiment.technical and register() == "technical":
+        st.markdown(experiment.technical)

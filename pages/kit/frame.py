@@ -1,0 +1,107 @@
+"""The parts that pages are set in: heading, picture, section, a computed sentence, and what every figure has.
+
+They look the same on every page, so that whoever knows one knows all. Knows nothing about what a page computes.
+"""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from html import escape
+from typing import Literal
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from core.lessons import STATIONS, Lesson, Welcome
+from pages.kit.components import component
+from pages.kit.keys import quoted
+from pages.kit.tables import Rows, numbers_and_csv
+
+Badge = Literal["live", "recorded", "illustration"]
+BADGES: dict[Badge, str] = {
+    "live": "Computed just now by the open model, with the settings that you see.",
+    "recorded": "Read from a run that was recorded before.",
+    "illustration": "Drawn to explain. There is no model behind it.",
+}
+
+
+def register() -> Literal["plain", "technical"]:
+    """How the learner wants to be spoken to; chosen once in the header (shell.py), for all pages."""
+    return "technical" if st.session_state.get("register") == "technical" else "plain"
+
+
+def heading(text: Lesson | Welcome) -> None:
+    """The question, the answer in one sentence, and what it takes."""
+    st.title(text.question, anchor=False)
+    st.html(
+        f'<p class="gb-answer">{escape(text.answer)}</p>'
+        f'<p class="gb-quiet">{text.minutes} minutes · You will be able to {escape(text.able)}.</p>'
+    )
+
+
+def pipeline(stations: Sequence[str]) -> str:
+    """The way from text to the next token as a list in HTML, with the stations of this lesson filled.
+
+    >>> pipeline(["blocks"]).count("<li"), pipeline(["blocks"]).count("gb-here")
+    (6, 1)
+    """
+    items = (_station(name, name in stations, name == stations[0]) for name in STATIONS)
+    return f'<nav aria-label="The way through the model"><ol class="gb-pipeline">{"".join(items)}</ol></nav>'
+
+
+def _station(name: str, here: bool, first: bool) -> str:
+    if not here:
+        return f"<li>{name}</li>"
+    current = ' aria-current="step"' if first else ""
+    return f'<li class="gb-here"{current}><span class="gb-spoken">This lesson: </span>{name}</li>'
+
+
+@contextmanager
+def living_picture(look: str) -> Iterator[tuple[DeltaGenerator, DeltaGenerator]]:
+    """The picture speaks first, and its controls stand quietly at its side; on a phone, below."""
+    with st.container(key="living_picture"):
+        picture, controls = st.columns([3, 1], gap="large")
+        yield picture, controls
+        picture.html(f'<p class="gb-quiet">{escape(look)}</p>')
+
+
+@contextmanager
+def section(title: str, key: str) -> Iterator[None]:
+    """A part of the page: its title stands at the left, what it says beside it; on a phone, above."""
+    with st.container(key=key):
+        left, right = st.columns([1, 3], gap="large")
+        left.header(title, anchor=False)
+        with right:
+            yield
+
+
+def says(text: str) -> None:
+    """The computed result in one sentence, under its figure.
+
+    It may hold words of a model or a learner, so it is shown as it is, never as markup.
+    """
+    st.html(f'<p class="gb-says" role="status">{escape(text)}</p>')
+
+
+def tools(*, badge: Badge, name: str, numbers: Rows | None = None, recorded_from: str | None = None) -> None:
+    """What every figure has: an honest badge, its numbers as a table and as a file, and itself as a picture.
+
+    Args:
+        badge: where the figure comes from.
+        name: of the files, and unique on the page.
+        numbers: one mapping a row; None where there is nothing to count.
+        recorded_from: which run, and how to make it again; for a recorded figure.
+    """
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"tools_{quoted(name)}"):
+        with st.popover(badge, type="tertiary", key=f"badge_{quoted(badge)}_{quoted(name)}"):
+            st.markdown(BADGES[badge])
+            if recorded_from:
+                st.markdown(f"From {recorded_from}.")
+        if numbers is not None:
+            numbers_and_csv(numbers, name)
+        component("save_picture")(key=f"picture_{quoted(name)}", data={"name": name})
+
+
+def teachers_note(note: str) -> None:
+    """How to use the page with a class."""
+    with st.expander("For teachers: how to use this page"):
+        st.markdown(note)

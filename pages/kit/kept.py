@@ -1,0 +1,250 @@
+"""Nothing is lost: what a learner typed, guessed, drew, pinned and opened comes back after a reload, in another tab, and
+after the server was started again.
+
+It stands in the learner's notebook on the server (`core.notebook`), under names that begin with the page. A page says
+what is to be kept where it makes the control, `st.text_area(..., key=kept.control("words", WORDS))`; what has no control
+is kept by `put` and read by `get`. What the address says wins over what was kept; what no longer fits is left out.
+"""
+
+import copy
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+from functools import wraps
+from typing import Any
+
+import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
+from streamlit.runtime.state.common import user_key_from_element_id
+
+from core import files
+from core.lessons import DEEPER
+from pages.kit.learner import RUN, notebook
+
+EVERYWHERE = "everywhere"  # the page of what belongs to none
+UNDO = f"{EVERYWHERE}/undo"
+LINKED = object()  # seen last of a control is what the address says
+# in the session
+PAGE, CONTROLS, WHOLE, TURN, SEEN, SHOWN = (
+    f"kept: {what}" for what in ("page", "controls", "whole page", "turn", "seen", "shown")
+)
+
+
+@dataclass
+class Control:
+    """A control of the page that is shown: where its value is kept, and what was seen of it last."""
+
+    key: str
+    default: Any
+    last: Any
+
+
+# --- around a page
+
+
+def begin(page: str) -> None:
+    """A page is drawn, from its beginning."""
+    state = st.session_state
+    if TURN not in state:
+        state[TURN] = 0
+        state[SHOWN] = _shown()
+        notebook().used()
+    notebook().refresh()
+    if state.get(PAGE) != page:
+        if PAGE in state:  # another page, whose controls may have the same keys
+            state.pop(SHOWN, None)
+        state[PAGE], state[CONTROLS] = page, {}
+    state[WHOLE] = True
+
+
+def end() -> None:
+    """It was drawn to its end, or stopped on the way: keep what changed."""
+    st.session_state[WHOLE] = False
+    save()
+
+
+def fragment(function: Callable[..., None], **options: Any) -> Callable[..., None]:
+    """Streamlit's fragment, which also keeps what a run of its own changed."""
+
+    @wraps(function)
+    def and_keep(*arguments: Any, **named: Any) -> None:
+        try:
+            function(*arguments, **named)
+        finally:
+            if not st.session_state.get(WHOLE):
+                save()
+
+    fragment: Callable[..., None] = st.fragment(and_keep, **options)
+    return fragment
+
+
+def here() -> str:
+    """The page that is shown."""
+    return str(st.session_state.get(PAGE, ""))
+
+
+def turn() -> int:
+    """Grows when everything is set back, for components that hold a state of their own in the browser."""
+    return int(st.session_state.get(TURN, 0))
+
+
+# --- controls
+
+
+def control(key: str, default: Any = "", *, among: Collection[Any] | None = None, page: str = "") -> str:
+    """The key of a control whose value is kept. To be called right where the control is made.
+
+    Args:
+        key: the control's own.
+        default: what it shows to who never touched it.
+        among: what it may show; a kept value that is not among these any more is left out.
+        page: where it belongs, by default to the page that is shown.
+    """
+    name = f"{page or here()}/{key}"
+    known: dict[str, Control] = st.session_state.setdefault(CONTROLS, {})
+    if name not in known:
+        value = notebook().get(name, default)
+        shown = st.session_state.get(SHOWN, {}).get(key, value) if isinstance(default, str) else value
+        if among is not None:
+            value, shown = (one if one in among else default for one in (value, shown))
+        linked = key in st.query_params
+        if shown != default and not linked:
+            st.session_state[key] = shown
+        known[name] = Control(key, default, LINKED if linked else value)
+    known[name].default = default  # another model begins with other words
+    return key
+
+
+def _shown() -> dict[str, str]:
+    """What the browser's controls show when a visit begins: nothing after a reload, but when the link is back and the
+    session is gone, what was written just before it was lost, and the server never heard of that."""
+    context = get_script_run_ctx()
+    sent = context.session_state.get_widget_states() if context else []
+    return {str(user_key_from_element_id(one.id)): one.string_value for one in sent if one.HasField("string_value")}
+
+
+def save() -> None:
+    """Keep the controls that changed. What shows its default again is forgotten, so that a better default reaches it.
+
+    A link that somebody followed is not their work: what it says is kept only once they change it.
+    """
+    known: dict[str, Control] = st.session_state.get(CONTROLS, {})
+    changed = {}
+    for name, control in known.items():
+        if control.last is LINKED:
+            control.last = copy.deepcopy(st.session_state.get(control.key, LINKED))
+            continue
+        if control.key in st.session_state and (now := st.session_state[control.key]) != control.last:
+            changed[name] = None if now == control.default else now
+            control.last = now
+    if changed:
+        _keep(changed)
+
+
+# --- what has no control
+
+
+def get(name: str, default: Any = None, *, page: str = EVERYWHERE) -> Any:
+    """What was kept under this name; the default where nothing was, or something of another type."""
+    return notebook().get(f"{page}/{name}", default)
+
+
+def steady(name: str, default: Any = None) -> Any:
+    """The same, as this tab saw or put it: what another tab chooses meanwhile does not move it."""
+    seen = st.session_state.setdefault(SEEN, {})
+    if name not in seen:
+        seen[name] = get(name)
+    return default if seen[name] is None else seen[name]
+
+
+def show(name: str, value: Any) -> None:
+    """Let `steady` give this value in this tab alone; nothing is kept."""
+    st.session_state.setdefault(SEEN, {})[name] = value
+
+
+def put(name: str, value: Any, *, page: str = EVERYWHERE) -> None:
+    """Keep a value of plain JSON; None forgets it. Costs nothing where it is kept already."""
+    if page == EVERYWHERE:
+        show(name, value)
+    if notebook().get(f"{page}/{name}") != value:
+        _keep({f"{page}/{name}": value})
+
+
+def _keep(values: dict[str, Any]) -> None:
+    """A disk that is full stops nobody: what cannot be kept now is still on the page."""
+    try:
+        notebook().put(values)
+    except files.NoRoom as problem:
+        st.toast(str(problem))
+
+
+def held(name: str, sent: Any, *, page: str = "") -> Any:
+    """What a component of ours holds: what it sent in this tab, which is kept, else what was kept before."""
+    page = page or here()
+    if sent is None:
+        return get(name, page=page)
+    seen = st.session_state.setdefault(SEEN, {})
+    if seen.get(mark := f"sent: {page}/{name}") != sent:
+        seen[mark] = sent
+        put(name, sent, page=page)
+    return sent
+
+
+def anew(key: str) -> str:
+    """The key of such a component: another one after everything was set back, so that the browser makes it afresh."""
+    return f"{key}_{turn()}" if turn() else key
+
+
+def names(beginning: str, *, page: str = EVERYWHERE) -> list[str]:
+    """The names that are kept with this beginning."""
+    return [name.removeprefix(f"{page}/") for name in notebook().names(f"{page}/{beginning}")]
+
+
+# --- start again
+
+
+def start_again(lesson: str = "") -> None:
+    """Back to the beginning: one lesson with its second page, or all of them. Trained runs stay in their list."""
+    book = notebook()
+    first = lesson.removesuffix(DEEPER)
+    beginnings = (f"{first}/", f"{first}{DEEPER}/") if lesson else ("",)
+    going = [name for name in book.names() if name.startswith(beginnings) and not name.startswith((RUN, UNDO))]
+    book.put({UNDO: {name: book.get(name) for name in going}, **dict.fromkeys(going)})
+    _show_again({name: None for name in _controls() if name.startswith(beginnings)})
+
+
+def can_undo() -> int:
+    """How many things `undo` would bring back."""
+    return len(notebook().get(UNDO, {}))
+
+
+def undo() -> None:
+    """Bring back what `start_again` took."""
+    before = notebook().get(UNDO, {})
+    notebook().put({**before, UNDO: None})
+    _show_again(before)
+
+
+def forget_session() -> None:
+    """The visit itself forgets, too; the page that is shown begins anew."""
+    turns = turn()
+    _show_again(dict.fromkeys(_controls()))
+    for name in list(st.session_state):
+        if name not in {control.key for control in _controls().values()} | {PAGE, CONTROLS, WHOLE}:
+            st.session_state.pop(name, None)
+    st.session_state[TURN] = turns + 1
+
+
+def _controls() -> dict[str, Control]:
+    found: dict[str, Control] = st.session_state.get(CONTROLS, {})
+    return found
+
+
+def _show_again(values: dict[str, Any]) -> None:
+    """Let the page's controls show these values, or their defaults; to be called before they are made, in a callback."""
+    for name, value in values.items():
+        if control := _controls().get(name):
+            control.last = copy.deepcopy(control.default) if value is None else value
+            st.session_state[control.key] = control.last
+    st.session_state.pop(SEEN, None)
+    st.session_state.pop(SHOWN, None)
+    st.session_state[TURN] = turn() + 1

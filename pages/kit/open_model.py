@@ -1,0 +1,200 @@
+"""The open model: which run a page looks into, and at which moment of its training. The same on every page."""
+
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+import numpy as np
+import streamlit as st
+import torch
+
+from core import files
+from core.data.world import Fact, World
+from core.models.decode import Decoder
+from core.models.transformer import Config, Transformer
+from core.tokenizers import Tokenizer
+from core.training.corpus import the_world
+from core.training.recipe import Recipe
+from core.training.run import SHIPPED, Run, find, reader
+from pages.kit import components, kept, learner
+from pages.kit.keys import quoted
+
+CAME_WITH_THE_APP = "world"  # the folder in assets/runs that is open before anybody trained anything
+
+
+@dataclass(frozen=True)
+class OpenModel:
+    """A run and a moment of it. Everything read here is shared between visitors and never changed in place."""
+
+    run: Run
+    step: int
+
+    @cached_property
+    def recipe(self) -> Recipe:
+        """With the vocabulary that the model really has: a short text makes fewer kinds of token than asked for."""
+        return self.run.recipe.with_vocabulary(self.tokenizer.size)
+
+    @property
+    def config(self) -> Config:
+        return self.recipe.model
+
+    @property
+    def steps(self) -> tuple[int, ...]:
+        return self.run.steps
+
+    @cached_property
+    def tokenizer(self) -> Tokenizer:
+        return _tokenizer(str(self.run.folder))
+
+    @property
+    def world(self) -> World | None:
+        """The world that the text is about; None for a text whose truth nobody knows."""
+        text = self.recipe.text
+        return the_world(text.seed, text.people, text.towns) if text.source == "world" else None
+
+    @cached_property
+    def told(self) -> dict[Fact, int]:
+        return _told(str(self.run.folder))
+
+    @cached_property
+    def own_text(self) -> str:
+        """What the learner brought; nothing where the text came with the app."""
+        return _own_text(str(self.run.folder))
+
+    @property
+    def shipped(self) -> bool:
+        return self.run.folder.parent == SHIPPED
+
+    @property
+    def came_with_the_app(self) -> bool:
+        """Is it the model that is open before anybody trained one?"""
+        return self.shipped and self.run.id == CAME_WITH_THE_APP
+
+    @property
+    def name(self) -> str:
+        if self.shipped:
+            return "came with the app"
+        mine = {run.id: name for name, run in learner.my_runs().items()}
+        return f"yours, {mine[self.run.id]}" if self.run.id in mine else "by link"
+
+    def decoder(self, step: int | None = None, batch: int = 1) -> Decoder:
+        """A reader of its own for whoever asks; the weights are shared."""
+        return Decoder(self.weights(step), self.config, batch)
+
+    def model(self, step: int | None = None) -> Transformer:
+        return _model(str(self.run.folder), self.step if step is None else step, self.config)
+
+    def weights(self, step: int | None = None) -> dict[str, np.ndarray]:
+        return _weights(str(self.run.folder), self.step if step is None else step)
+
+
+def run_at(folder: str) -> Run:
+    """One reader for all visitors, so that a run's lines are parsed once."""
+    return reader(Path(folder))
+
+
+@st.cache_resource(max_entries=32, show_spinner=False)
+def _tokenizer(folder: str) -> Tokenizer:
+    return run_at(folder).tokenizer()
+
+
+@st.cache_resource(max_entries=32, show_spinner=False)
+def _told(folder: str) -> dict[Fact, int]:
+    return dict(run_at(folder).told() or {})
+
+
+@st.cache_resource(max_entries=16, show_spinner=False)
+def _own_text(folder: str) -> str:
+    return run_at(folder).text()
+
+
+@st.cache_resource(max_entries=128, show_spinner=False)
+def _weights(folder: str, step: int) -> dict[str, np.ndarray]:
+    return run_at(folder).weights(step)[1]
+
+
+@st.cache_resource(max_entries=64, show_spinner=False)
+def _model(folder: str, step: int, config: Config) -> Transformer:
+    model = Transformer(config)
+    model.load_state_dict({name: torch.from_numpy(weight) for name, weight in _weights(folder, step).items()})
+    return model.eval().requires_grad_(False)
+
+
+def chosen_run() -> Run:
+    """The run that the address names, else the one this learner opened, else the one that came with the app."""
+    for id in (st.query_params.get("run", ""), kept.steady("run", "")):
+        run = find(str(id))
+        if run and run.steps and files.kept(run.folder / "tokenizer.json"):
+            if not (problem := (opened := run_at(str(run.folder))).problem):
+                return opened
+            st.session_state["damaged_run"] = problem
+    return run_at(str(SHIPPED / CAME_WITH_THE_APP))
+
+
+def open_run(run: Run) -> None:
+    """Make this run the open one, here and on every other page."""
+    kept.put("run", run.id)
+    st.query_params["run"] = run.id
+
+
+def open_the_apps_own() -> None:
+    """Make the model that came with the app the open one, as before anything was opened."""
+    kept.put("run", None)
+    st.query_params.pop("run", None)
+
+
+def open_model() -> OpenModel:
+    """The open run at the moment that the training-time slider shows; its end, unless the learner moved it."""
+    run = chosen_run()
+    if run.folder.parent != SHIPPED or run.id != CAME_WITH_THE_APP:
+        st.query_params["run"] = run.id
+        kept.show("run", run.id)  # for this visit: a link that somebody followed is not yet their choice
+    moved = kept.steady(f"time {run.id}")
+    step = moved if moved in run.steps else run.steps[-1]
+    return OpenModel(run, step)
+
+
+def status_line() -> None:
+    """One quiet phrase: which model is open, and a way to look closer or to change it."""
+    opened = open_model()
+    if problem := st.session_state.pop("damaged_run", ""):
+        st.warning(f"{problem} This page shows the model that came with the app instead.")
+    with st.container(horizontal=True, vertical_alignment="center", key="status_line"):
+        st.markdown(f"Model: {opened.name}, step {opened.step:,}", width="content")
+        with st.popover("Change", type="tertiary"):
+            _described(opened)
+            _chooser(opened)
+
+
+def _described(opened: OpenModel) -> None:
+    """Size, seed and quality of the open model."""
+    weights = sum(weight.size for weight in opened.weights().values())
+    said = [f"{weights:,} weights, seed {opened.recipe.seed}"]
+    measured = opened.run.measurements().get(opened.step)
+    if measured and measured.grammatical is not None:
+        said.append(f"{measured.grammatical:.0%} of the sentences that it wrote when measured are grammatical")
+    if measured and measured.true is not None:
+        said.append(f"{measured.true:.0%} of its claims are true")
+    st.markdown("The open model has " + "; ".join(said) + ".")
+
+
+def _chooser(opened: OpenModel) -> None:
+    """The models that one may open: those that came with the app, and one's own."""
+    shipped = {f"Came with the app: {folder.name}": run_at(str(folder)) for folder in sorted(SHIPPED.glob("*"))}
+    mine = {f"Yours: {name}": run for name, run in learner.my_runs().items() if run.steps}
+    for name, run in (shipped | mine).items():
+        label = f"{name}, step {run.steps[-1]:,}, {run.status}"
+        if st.button(label, key=f"open-{quoted(run.id)}", disabled=run.id == opened.run.id, type="tertiary"):
+            open_run(run)
+            st.rerun()
+
+
+def training_time_slider(opened: OpenModel) -> None:
+    """Training time as one thin line. Pictures that hold their frames follow the pointer; the page follows on release."""
+    curve = opened.run.curve()
+    losses = [(step, event.loss) for step, event in curve.items()]
+    result = components.training_time(losses, opened.steps, opened.step, key=f"training_time_{quoted(opened.run.id)}")
+    step = result.get("step") if result else None
+    if step in opened.steps and step != opened.step:
+        kept.put(f"time {opened.run.id}", step)
+        st.rerun()

@@ -1,0 +1,379 @@
+"""Training, for a learner: choose, train, watch, pause, step, stop, continue, compare. The worker does the work."""
+
+import time
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Literal
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from core.training import OptimizerChoice, Recipe, TextChoice, TokenizerChoice, jobs, texts
+from core.training import events as e
+from core.training.recipe import RATES, SIZES
+from core.training.run import SHIPPED, Run, find
+from core.training.slow_motion import SlowStep, look
+from pages.kit import components, kept, learner, open_model, own_text_box
+from pages.kit.controls import whole_number
+from pages.kit.keys import quoted
+from pages.kit.questions import answered, ask_once
+
+TEXTS = {"world": "The invented world", "python": "Python's own manual", "own": "Your own text"}
+OPTIMIZERS = {"muon": "Muon", "adamw": "AdamW"}
+TOKENIZERS = {
+    "pieces": "SentencePiece BPE",
+    "unigram": "SentencePiece unigram",
+    "bpe": "our own BPE",
+    "characters": "characters",
+}
+VOCABULARIES = (300, 512, 1024, 2048, 4096)
+FACTORS = (0.1, 0.3, 0.5, 1.0, 2.0, 3.0, 10.0)
+REPLAY = 8.0  # seconds in which a finished run is shown again
+
+
+# --- before the click
+
+
+def choose_and_train() -> None:
+    """The controls, and the button that trains what they say."""
+    text = st.container()
+    button = st.container()  # stands above what is folded under More, so that it is seen without scrolling
+    train_button(_choices(text), button)
+
+
+def _choices(place: DeltaGenerator) -> tuple[Recipe, str] | None:
+    """The recipe that the controls say, and the key of the learner's own text; None while that text is missing."""
+    with place:
+        source, own, size, optimizer = _main_choices()
+    with st.expander("More"):
+        factor = st.select_slider("Learning rate, times the usual", FACTORS, 1.0, key="rate", bind="query-params")
+        steps = st.select_slider(
+            "Steps", (100, 300, 500, 1000, 1600, 2400, 4000), 1600, key="steps", bind="query-params"
+        )
+        seed = whole_number("Seed", "seed", help="On one kind of processor the same seed gives the same run.")
+        tokenizer = st.selectbox(
+            "Tokenizer", list(TOKENIZERS), format_func=TOKENIZERS.__getitem__, key="tokenizer", bind="query-params"
+        )
+        vocabulary = st.select_slider(
+            "Vocabulary", VOCABULARIES, 1024, key="vocabulary", bind="query-params",
+            help="How many kinds of token there may be. A small text fills fewer.",
+        )  # fmt: skip
+        people, false_share = 200, 0.0
+        if source == "world":
+            people = st.select_slider("People in the world", (200, 400, 800), 200, key="people", bind="query-params")
+            false_share = st.slider("False statements, %", 0, 50, 0, 10, key="false", bind="query-params") / 100
+    if source == "own" and own is None:
+        return None
+    recipe = Recipe(
+        TextChoice(source) if source != "world" else TextChoice(people=people, false_share=false_share),
+        TokenizerChoice(tokenizer, vocabulary), replace(SIZES[size], vocabulary=vocabulary),
+        OptimizerChoice(optimizer, RATES[optimizer] * factor), steps=steps, seed=seed,
+    )  # fmt: skip
+    return (replace(recipe, text=own.choice), own.key) if own else (recipe, "")
+
+
+def _main_choices() -> tuple[str, texts.Read | None, str, str]:
+    source = st.selectbox("Text", list(TEXTS), format_func=TEXTS.__getitem__, key="text", bind="query-params")
+    own = own_text_box.box() if source == "own" else None
+    size = st.selectbox("Size", list(SIZES), index=1, key="size", bind="query-params", help=_sizes_help())
+    optimizer = st.segmented_control(
+        "Optimizer",
+        list(OPTIMIZERS),
+        format_func=OPTIMIZERS.__getitem__,
+        default="muon",
+        key="optimizer",
+        bind="query-params",
+        required=True,
+    )
+    return source, own, size, optimizer
+
+
+def _sizes_help() -> str:
+    lines = [
+        f"**{name}**: {c.layers} block{'s' * (c.layers > 1)} of width {c.width}, reads {c.context} tokens"
+        for name, c in SIZES.items()
+    ]
+    return "  \n".join(lines)
+
+
+def train_button(choice: tuple[Recipe, str] | None, place: DeltaGenerator) -> None:
+    """The click, and below it what it would do and how long it would wait."""
+    line, me = jobs.start(), learner.learner_id()
+    run = _existing(choice)
+    label, ready = "Train", line.ready
+    if run and run.status == "finished":
+        label, ready = "Watch it train again", True
+    elif run and run.active:
+        label, ready = ("In training", False) if line.watches(run, me) else ("Join the training", True)
+    with place:
+        # one button is the next thing to press: where a paused run offers Continue, that one
+        kind: Literal["primary", "secondary"] = "secondary" if _continues(watched()) else "primary"
+        if st.button(label, type=kind, key="train", disabled=not (choice and ready), width="stretch") and choice:
+            begin(*choice)
+        st.markdown(_forecast(line, run))
+    if not line.ready and not line.problem:
+        _look_again_when_ready(line)
+
+
+def _look_again_when_ready(line: jobs.Jobs) -> None:
+    """In the first seconds of a server the workers are not there yet; nobody should have to press reload."""
+
+    @st.fragment(run_every=1.0)
+    def wait() -> None:
+        if line.ready or line.problem:
+            st.rerun()
+
+    wait()
+
+
+def _existing(choice: tuple[Recipe, str] | None) -> Run | None:
+    """The run that these settings name, where somebody trained it before."""
+    return find(choice[0].id) if choice and not choice[0].private else None
+
+
+def _forecast(line: jobs.Jobs, run: Run | None) -> str:
+    if run and run.status == "finished":
+        again = "These settings were trained here before, so the run can be shown again at once."
+        if len(run.processors) > 1:
+            return f"{again} It moved between two kinds of processor, so its last digits cannot be repeated."
+        return f"{again} On one kind of processor the same seed gives the same run."
+    if run and run.active:
+        watchers = line.watchers(run)
+        return f"This very run is in training now, watched by {watchers} learner{'s' * (watchers != 1)}."
+    if line.problem:
+        return line.problem
+    if not line.ready:
+        return jobs.STARTING
+    others = line.place().sharing - 1
+    if not others:
+        return "Nobody else is training: it starts at once."
+    return (
+        f"{others} {'run is' if others == 1 else 'runs are'} in training, and they take turns. "
+        f"Yours waits about {line.place().wait:.0f} s for its first one, and takes about {others + 1} times as long. "
+        "Until then the picture shows the model that came with the app."
+    )
+
+
+def begin(recipe: Recipe, own: str) -> None:
+    """Train the recipe's run, or show it again where it is finished, and open it. `own` is the key of an own text."""
+    text = texts.text(own) if own else ""
+    if own and not text:
+        st.session_state["refused"] = "Your text is not here any more. Paste it, or choose its file, once more."
+        st.rerun()
+    run = Run.create(recipe, text)
+    if run.status == "finished":
+        st.session_state["replay"] = run.id, time.monotonic()
+    else:
+        try:
+            jobs.start().start(run, learner.learner_id())
+        except jobs.REFUSALS as refusal:
+            st.session_state["refused"] = str(refusal)
+            st.rerun()
+    learner.remember(run)
+    open_model.open_run(run)
+    st.rerun()
+
+
+# --- while it trains
+
+
+def watched() -> Run:
+    """The run that the learner opened, even before it has weights to look at; else the one that came with the app."""
+    run = find(str(st.query_params.get("run") or kept.steady("run", "")))
+    return open_model.run_at(str((run or Run(SHIPPED / open_model.CAME_WITH_THE_APP)).folder))
+
+
+def live(run: Run, other: Run | None) -> None:
+    """The curves, what the model writes by now, and the controls; twice a second while something happens."""
+    moving = run.active or _replaying(run) is not None
+
+    @st.fragment(run_every=0.5 if moving else None)
+    def watch() -> None:
+        if refusal := st.session_state.pop("refused", ""):
+            st.warning(refusal)
+        seen = until(run.events(), _replaying(run))
+        planned = run.recipe.steps
+        series = [components.series("this run", seen, whole=run.recipe.text.whole)]
+        if other:
+            series.append(components.series(_name(other), other.events(), whole=other.recipe.text.whole))
+        state = _state(run, seen)
+        components.learning(series, planned, run.recipe.model.vocabulary, key="learning", status=state)
+        st.markdown(f"**{state}**")
+        if moving or run.status in ("paused", "stopped"):
+            _sample(seen)
+        _controls(run)
+        if moving and not run.active and _replaying(run) is None:
+            st.rerun()  # once more in full, now that it rests
+
+    watch()
+
+
+def until(events: Sequence[e.Event], elapsed: float | None) -> list[e.Event]:
+    """All events, or while a run is shown again only those that had happened by then."""
+    if elapsed is None:
+        return list(events)
+    steps = max((event.step for event in events), default=0)
+    return [event for event in events if event.step <= steps * elapsed / REPLAY and not isinstance(event, e.Finished)]
+
+
+def _replaying(run: Run) -> float | None:
+    """Seconds since the learner asked to see the run again; None when that is over."""
+    id, since = st.session_state.get("replay", ("", 0.0))
+    elapsed = time.monotonic() - since  # a clock that nobody sets back
+    return elapsed if id == run.id and elapsed < REPLAY else None
+
+
+def _name(run: Run) -> str:
+    mine = {mine.id: name for name, mine in learner.my_runs().items()}
+    return mine.get(run.id, f"came with the app: {run.id}" if run.folder.parent == SHIPPED else run.id)
+
+
+def _state(run: Run, seen: Sequence[e.Event]) -> str:
+    """Where the run stands, in one sentence; in two where a part of its record is lost."""
+    return f"{_standing(run, seen)} {run.gap}".strip()
+
+
+def _standing(run: Run, seen: Sequence[e.Event]) -> str:
+    last = next((event for event in reversed(seen) if isinstance(event, e.Step)), None)
+    done = f"Step {last.step:,} of {run.recipe.steps:,}, {last.tokens:,} tokens seen" if last else "No step done yet"
+    place = jobs.start().place(run)
+    match run.status:
+        case "queued":
+            return (
+                f"In line: {place.ahead} before you, about {place.wait:.0f} s. {done}."
+                if place.ahead
+                else f"Its turn comes now. {done}."
+            )
+        case "interrupted":
+            lost = run.last(e.Interrupted)
+            return f"A worker was lost. The run goes on by itself from step {lost.step if lost else 0:,}, where it was saved."
+        case "training" if _replaying(run) is None:
+            left = _left(run, seen, place)
+            again = " It was interrupted once and went on from its last checkpoint." if run.last(e.Interrupted) else ""
+            return f"{done}{left}.{again}"
+        case "failed":
+            failed = run.last(e.Failed)
+            return failed.reason if isinstance(failed, e.Failed) else "The run failed."
+        case "finished":
+            return f"{done}: finished."
+        case "paused" if isinstance(paused := run.last(e.Paused), e.Paused) and paused.reason:
+            return f"{done}: paused. {paused.reason}"
+        case status:
+            return f"{done}: {status}." if status in ("paused", "stopped") else done + "."
+
+
+def _left(run: Run, seen: Sequence[e.Event], place: jobs.Place) -> str:
+    """How long it will take, by the pace that this visitor has seen: that holds whatever else the machine does."""
+    last = next((event for event in reversed(seen) if isinstance(event, e.Step)), None)
+    if not last:
+        return ""
+    now = time.monotonic()
+    since, from_step = st.session_state.setdefault(f"pace {run.id}", (now, last.step))
+    if last.step - from_step >= 20:
+        left = (now - since) / (last.step - from_step) * (run.recipe.steps - last.step)
+    else:  # not seen enough yet: training alone, and those who share the workers
+        left = last.seconds / last.step * (run.recipe.steps - last.step) * max(1, place.sharing / max(1, place.workers))
+    return f", about {left:.0f} s left"
+
+
+def _sample(seen: Sequence[e.Event]) -> None:
+    """What the model wrote when it was last measured: literally, whatever it wrote."""
+    measured = next((event for event in reversed(seen) if isinstance(event, e.Measured)), None)
+    if measured:
+        st.markdown(f"At step {measured.step:,} it writes:")
+        st.text(measured.sample or "(nothing)")
+
+
+def _mine(run: Run) -> bool:
+    """May this learner pause, stop and change the run? Everybody may, as far as others let them, where it is shared."""
+    return run.owner in ("", learner.learner_id())
+
+
+def _continues(run: Run) -> bool:
+    """Does the run rest, with a button to go on?"""
+    return run.folder.parent != SHIPPED and run.status in ("paused", "stopped", "interrupted") and _mine(run)
+
+
+def _controls(run: Run) -> None:
+    """Pause, step, continue, stop, and the learning rate in the middle: what fits the moment."""
+    line, me = jobs.start(), learner.learner_id()
+    if run.folder.parent == SHIPPED or run.status in ("finished", "failed", "new"):
+        return
+    if not _mine(run):
+        return _offer_a_copy(run)
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        if run.active:
+            if st.button("Pause", key="pause") and not line.pause(run, me):
+                st.toast("Others watch this run, so it goes on without you.")
+            if st.button("Stop training", key="stop") and not line.stop(run, me):
+                st.toast("Others watch this run, so it goes on without you.")
+        else:
+            if st.button("Continue", key="continue", type="primary"):
+                _go(run)
+            if st.button("One step", key="one_step", help="One update of the weights, then it pauses again."):
+                line.wish(run, me, only=1)
+                _go(run)
+        changed, factor = run.last(e.Changed), f"factor_{quoted(run.id)}"
+        rate = run.wishes().get("rate", changed.rate if isinstance(changed, e.Changed) else 1.0)
+        st.select_slider(
+            "Learning rate from here on, times", FACTORS, rate if rate in FACTORS else 1.0, key=factor,
+            on_change=lambda: st.session_state.update(rate_wished=run.id),
+        )  # fmt: skip
+    if st.session_state.pop("rate_wished", "") == run.id:
+        _change_rate(run, st.session_state[factor])
+
+
+def _offer_a_copy(run: Run) -> None:
+    """What whoever has the link of somebody else's run may do."""
+    with st.container(horizontal=True, vertical_alignment="center", key="somebody_elses"):
+        st.markdown(
+            "You follow this run by its link. Only the browser that started it can pause, stop or change it; "
+            "you may train a copy from here on."
+        )
+        if st.button("Make my own copy", key="own_copy"):
+            twin = run.fork(replace(run.recipe, parent=run.id, parent_step=run.step))
+            learner.remember(twin)
+            open_model.open_run(twin)
+            _go(twin)
+
+
+def _go(run: Run) -> None:
+    try:
+        jobs.start().start(run, learner.learner_id())
+    except jobs.REFUSALS as refusal:
+        st.session_state["refused"] = str(refusal)
+    st.rerun()
+
+
+def _change_rate(run: Run, rate: float) -> None:
+    """In one's own run at once; a shared run stays what its recipe says, so one's own copy of it goes on instead."""
+    line, me = jobs.start(), learner.learner_id()
+    if run.recipe.private:
+        return line.wish(run, me, rate=rate)
+    line.stop(run, me)
+    twin = run.fork(replace(run.recipe, parent=run.id, parent_step=run.step))
+    twin.wish(rate=rate)
+    learner.remember(twin)
+    st.session_state[f"factor_{quoted(twin.id)}"] = rate
+    open_model.open_run(twin)
+    _go(twin)
+
+
+# --- one step in slow motion
+
+
+def slow_motion(run: Run, step: int) -> None:
+    """Batch, forward, loss, backward, update, with the numbers of a real step that a worker takes on a copy."""
+    name = f"slow_{run.id}"
+    if st.button("Show one step in slow motion", key="slow_motion"):
+        st.session_state[name] = f"{name} {step} {run.step}"
+    if name not in st.session_state:
+        return
+
+    def draw(taken: SlowStep) -> None:
+        pieces = run.tokenizer()
+        ids = {text: token for token, text in enumerate(pieces.spell(list(range(pieces.size))))}
+        components.slow_motion(components.slow_step(taken, ids=ids), key="slow_motion_picture")
+
+    taken = ask_once(st.session_state[name], look, str(run.folder), None if run.step == step else step)
+    answered(taken, "A worker takes the step …", draw)

@@ -1,0 +1,172 @@
+"""Studies on a page: small experiments that workers run, shared by everybody who asks for the same, and kept.
+
+Nothing starts by itself. What was finished before, here or on the machine that made the app, is shown at once.
+"""
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import streamlit as st
+
+from core.training import events as e
+from core.training import jobs
+from core.training.run import STUDIES, Run, home
+from core.training.study import Study
+from pages.kit import learner, ways_out
+from pages.kit.keys import quoted
+from pages.kit.open_model import run_at
+
+WATCH = 0.5  # seconds between two looks at a study that is in work
+
+
+@dataclass(frozen=True)
+class OpenStudy:
+    """A study with these settings, wherever it stands."""
+
+    study: Study
+    run: Run  # its folder is made when it starts
+
+    @property
+    def records(self) -> list[e.Record]:
+        """What it found so far. Asking for it tells the workers that somebody looks."""
+        jobs.start().look(self.run)
+        return self.run.records()
+
+    @property
+    def last(self) -> e.Record | None:
+        return next(reversed(self.records), None)
+
+    @property
+    def status(self) -> str:
+        return self.run.status
+
+    @property
+    def finished(self) -> bool:
+        return self.status == "finished"
+
+    @property
+    def active(self) -> bool:
+        return self.run.active
+
+    @property
+    def shipped(self) -> bool:
+        return self.run.folder.parent == STUDIES
+
+    def arrays(self, record: e.Record) -> dict[str, np.ndarray]:
+        """The arrays of one record. ValueError with a sentence where their file is damaged."""
+        return self.run.arrays(record)
+
+    def start(self) -> None:
+        """Put it in line. TooMany where the learner has enough there already."""
+        jobs.start().start(Run.create(self.study), learner.learner_id())
+
+    def only(self, count: int) -> None:
+        """So many records more, then it pauses."""
+        run = Run.create(self.study)
+        jobs.start().wish(run, learner.learner_id(), until=len(self.run.records()) + count)
+        if not self.active:
+            self.start()
+
+    def change(self, **settings: Any) -> None:
+        """Other settings from the next record on; of a study that has not begun, from the first one on."""
+        run = Run.create(self.study)
+        jobs.start().wish(run, learner.learner_id(), change=run.wishes().get("change", {}) | settings)
+
+    def pause(self) -> bool:
+        return jobs.start().pause(self.run, learner.learner_id())
+
+    def stop(self) -> bool:
+        return jobs.start().stop(self.run, learner.learner_id())
+
+
+def study(name: str, *, private: bool = False, **settings: Any) -> OpenStudy:
+    """The study of this name with these settings. A private one is found again in this browser, and in no other."""
+    asked = Study(name, json.loads(json.dumps(settings)), learner.learner_id() if private else "")
+    shipped = STUDIES / asked.key
+    if shipped.exists() and not (came := run_at(str(shipped))).gap and not came.problem:
+        return OpenStudy(asked, came)
+    return OpenStudy(asked, run_at(str(home() / "runs" / asked.id)))
+
+
+def panel(opened: OpenStudy, draw: Callable[[OpenStudy], None], *, label: str, key: str) -> None:
+    """The study's result with what it takes to get it: a button, progress, the place in line, pause and stop.
+
+    `draw` shows what is there so far; it is called once there is anything, and again while more comes.
+    """
+    line = jobs.start()
+    waits = not opened.finished and not line.ready and not line.problem  # in the first seconds of a server
+
+    @st.fragment(run_every=WATCH if opened.active or waits else None)
+    def watch() -> None:
+        if waits and line.ready:
+            st.rerun()
+        was_active = opened.active
+        if opened.shipped and (stale := opened.run.stale()):  # only somebody who changes the code can meet this
+            st.warning(stale)
+        if opened.records:
+            draw(opened)
+        _progress(opened, key)
+        _controls(opened, label, key)
+        if was_active and not opened.active:
+            st.rerun()  # once more in full, now that it rests
+
+    watch()
+
+
+def _progress(opened: OpenStudy, key: str) -> None:
+    last, place = opened.last, jobs.start().place(opened.run)
+    match opened.status:
+        case "queued" if place.ahead:
+            st.markdown(f"In line: {place.ahead} before you, about {place.wait:.0f} s.")
+        case "queued" | "training" | "interrupted" if last is None:
+            st.markdown("A worker begins …")
+        case "queued" | "training" | "interrupted" if last and last.total:
+            share = min(1.0, last.step / last.total)
+            st.progress(share, f"Step {last.step:,} of {last.total:,}")
+        case "paused" if isinstance(paused := opened.run.last(e.Paused), e.Paused) and paused.reason:
+            st.warning(paused.reason)
+        case "failed":
+            failed = opened.run.last(e.Failed)
+            st.warning(failed.reason if isinstance(failed, e.Failed) else "It failed.")
+            if "run" in opened.study.settings:  # it looks into the open model, and another one may do
+                ways_out.offer(key)
+
+
+def _controls(opened: OpenStudy, label: str, key: str) -> None:
+    if opened.finished:
+        return
+    if refusal := st.session_state.pop(f"refused_{key}", ""):
+        st.warning(refusal)
+    with st.container(horizontal=True, vertical_alignment="center", key=f"study_{quoted(key)}"):
+        if opened.active:
+            if st.button("Pause", key=f"pause_{quoted(key)}"):
+                _leave(opened.pause())
+            if st.button("Stop training", key=f"stop_{quoted(key)}"):
+                _leave(opened.stop())
+            return
+        line = jobs.start()
+        again = {"paused": "Continue", "stopped": "Continue", "failed": "Try again"}
+        if st.button(
+            again.get(opened.status, label), key=f"start_{quoted(key)}", type="primary", disabled=not line.ready
+        ):
+            start(opened, key)
+        if line.problem or not line.ready:
+            st.markdown(line.problem or jobs.STARTING)
+
+
+def start(opened: OpenStudy, key: str) -> None:
+    """Start it, or say why not; then draw the page again."""
+    try:
+        opened.start()
+    except jobs.REFUSALS as refusal:
+        st.session_state[f"refused_{key}"] = str(refusal)
+    st.rerun()
+
+
+def _leave(alone: bool) -> None:
+    if not alone:
+        st.toast("Others watch this, so it goes on without you.")
+    st.rerun()

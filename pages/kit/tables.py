@@ -1,0 +1,49 @@
+"""The numbers behind a figure: as a table, which is also what a screen reader gets, and as a file to take away."""
+
+import csv
+import io
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from pages.kit.keys import quoted
+
+Rows = Sequence[Mapping[str, Any]]  # one mapping a row, all with the same names
+
+
+def numbers_and_csv(rows: Rows, name: str) -> None:
+    """A table that comes when it is asked for, and a CSV file."""
+    table = st.popover("Numbers", type="tertiary", key=f"numbers_{quoted(name)}", on_change="rerun")
+    if table.open:  # not before: most visitors never look, and every run would send it
+        with table:
+            st.dataframe(pd.DataFrame(rows), hide_index=True, width="content")
+    st.download_button(
+        "CSV",
+        data=lambda: to_csv(rows),
+        file_name=f"{quoted(name)}.csv",
+        mime="text/csv",
+        type="tertiary",
+        key=f"csv_{quoted(name)}",
+        on_click="ignore",
+        help="The same numbers as a file for a spreadsheet.",
+    )
+
+
+def to_csv(rows: Rows) -> str:
+    """The rows as CSV, in which no text can start a formula when a spreadsheet opens it.
+
+    >>> to_csv([{"token": "=1+1", "chance": -0.5}])
+    "token,chance\\r\\n'=1+1,-0.5\\r\\n"
+    """
+    file = io.StringIO()
+    writer = csv.DictWriter(file, [_harmless(name) for name in rows[0]] if rows else [])
+    writer.writeheader()
+    writer.writerows({_harmless(name): _harmless(value) for name, value in row.items()} for row in rows)
+    return file.getvalue()
+
+
+def _harmless(value: Any) -> Any:
+    """Spreadsheets run text that starts like this; an apostrophe in front makes it text again."""
+    return f"'{value}" if isinstance(value, str) and value[:1] in ("=", "+", "-", "@", "\t", "\r", "\n") else value

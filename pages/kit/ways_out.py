@@ -1,0 +1,70 @@
+"""What a page says where something cannot be shown, and the button that leads on. Knows nothing of what was to be shown.
+
+Some trouble passes: a worker was lost, so one asks again. Other trouble stays: the open model's text has no such thing, or
+the code met what it did not expect. Reloading the page never helps there, so nobody is told to; another model does.
+"""
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from core.training import jobs
+from pages.kit import frame, open_model
+from pages.kit.keys import quoted
+
+APPS_OWN = "Open the model that came with the app"
+AGAIN = "Ask again"
+LOST = {"KilledWorker", "CommClosedError", "FutureCancelledError", "CancelledError"}  # Dask's own, by name: see jobs
+
+
+def passing(problem: BaseException) -> bool:
+    """Will it be gone when one asks again?"""
+    return (
+        isinstance(problem, jobs.TooMany | jobs.WorkerLost | ConnectionError | TimeoutError)
+        or type(problem).__name__ in LOST
+    )
+
+
+def in_words(problem: BaseException) -> str:
+    """What happened, and what to do, in sentences. A library's own message is no sentence for a learner."""
+    said = str(problem).strip()
+    if isinstance(problem, jobs.TooMany):
+        return said
+    if passing(problem):
+        return "A worker was lost before it could answer. Ask again; another one answers."
+    if isinstance(problem, ValueError) and said[:1].isupper() and said.endswith((".", "!", "?")):
+        return said
+    return (
+        f"This cannot be computed ({type(problem).__name__}), and it will not go away by itself. "
+        "Tell whoever runs Glassbox; with another model it works."
+    )
+
+
+def trouble(problem: BaseException, key: str, again: Callable[[], None]) -> None:
+    """The sentence and its button: ask again what passes; else open a model with which it works.
+
+    Args:
+        problem: what was raised.
+        key: of the question, for the buttons.
+        again: forgets the answer that failed, so that it is asked for anew.
+    """
+    with st.container(key=f"{quoted('passing' if passing(problem) else 'lasting')}_{quoted(key)}"):
+        st.text(in_words(problem))
+        if not passing(problem):
+            offer(key)
+        elif st.button(AGAIN, key=f"ask_again_{quoted(key)}"):
+            again()
+            st.rerun()
+
+
+def cannot(sentence: str, key: str) -> None:
+    """What the open model has nothing to show of, in a sentence, and the way to one that has."""
+    frame.says(sentence)
+    offer(key)
+
+
+def offer(key: str) -> None:
+    """The button that opens the model that came with the app, where another one is open."""
+    if not open_model.open_model().came_with_the_app and st.button(APPS_OWN, key=f"apps_own_{quoted(key)}"):
+        open_model.open_the_apps_own()
+        st.rerun()

@@ -1,0 +1,111 @@
+"""A text that is being written token by token: draw, force, go back, take another way. Kept for the visit."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+import streamlit as st
+
+from core import sampling
+from core.sampling import Distribution, Draw
+from core.tokenizers import END
+from pages.kit import components, own_words
+from pages.kit.open_model import OpenModel
+
+MOST = 400  # tokens that one text may grow by
+BRANCHES = 6  # other ways that are kept
+
+
+@dataclass
+class Writing:
+    """The prompt's tokens and what came after them. `last` is the draw that the picture still shows."""
+
+    prompt: str
+    tokens: list[int]
+    given: int  # how many of the tokens are the prompt's
+    forced: set[int] = field(default_factory=set)  # places
+    throws: int = 0  # how often the die was thrown; every throw has its own random numbers
+    last: Draw | None = None
+    branches: list[list[int]] = field(default_factory=list)
+
+    @property
+    def ended(self) -> bool:
+        return len(self.tokens) > self.given and self.tokens[-1] == END or self.room <= 0
+
+    @property
+    def room(self) -> int:
+        """How many tokens may still be drawn."""
+        return MOST - (len(self.tokens) - self.given)
+
+
+def writing(opened: OpenModel, prompt: str) -> Writing:
+    """The text of this visit; begun anew where the prompt or the model's tokenizer changed."""
+    key = f"writing {opened.run.id}"
+    now: Writing | None = st.session_state.get(key)
+    if now is None or now.prompt != prompt:
+        tokens = own_words.read(opened, prompt)
+        now = st.session_state[key] = Writing(prompt, tokens, len(tokens))
+    return now
+
+
+def shown(opened: OpenModel, now: Writing, settings: dict[str, Any]) -> Distribution:
+    """What the picture shows: the draw that was just made, else the chances of the token that would come next."""
+    last = now.last.distribution if now.last else None
+    if last and settings == {"temperature": last.temperature, "top_k": last.top_k, "top_p": last.top_p}:
+        return last
+    now.last = None
+    return sampling.distribution(opened.decoder().read(window(opened, now.tokens)), **settings)
+
+
+def window(opened: OpenModel, tokens: Sequence[int]) -> list[int]:
+    """What the model still reads of a long text."""
+    return list(tokens[-opened.config.context :])
+
+
+def throw(opened: OpenModel, now: Writing, settings: dict[str, Any], seed: int, count: int) -> None:
+    """Throw the die `count` times, or until the text ends."""
+    rng = np.random.default_rng((seed, now.throws))
+    now.throws += 1
+    count = min(count, now.room)
+    for drawn in sampling.draws(opened.decoder(), window(opened, now.tokens), count, rng, stop=END, **settings):
+        now.tokens.append(drawn.token)
+        now.last = drawn
+
+
+def force(now: Writing, token: int) -> None:
+    """Take this token next; or, where the picture still shows a draw, instead of what was drawn."""
+    if now.last:
+        back(now, len(now.tokens) - 1)
+    now.forced.add(len(now.tokens))
+    now.tokens.append(token)
+    now.last = None
+
+
+def back(now: Writing, place: int) -> None:
+    """Go back to before `place`; the way that was taken is kept beside, to be taken again."""
+    place = max(1, place)
+    if place < len(now.tokens):
+        now.branches = [list(now.tokens), *(b for b in now.branches if b != now.tokens)][:BRANCHES]
+        now.tokens, now.given = now.tokens[:place], min(now.given, place)
+        now.forced = {p for p in now.forced if p < place}
+        now.last = None
+
+
+def take(now: Writing, branch: Sequence[int]) -> None:
+    """Take a way again that was left; the present one is kept in its place."""
+    others = [b for b in now.branches if b not in (list(branch), now.tokens)]
+    now.branches = [list(now.tokens), *others][:BRANCHES]
+    now.tokens, now.last = list(branch), None
+
+
+def chips(opened: OpenModel, now: Writing) -> tuple[int, list[dict[str, Any]]]:
+    """The place of the first token shown, and the last context of tokens as the picture wants them.
+
+    A token that was just drawn stands in the picture's gap, not yet among the others.
+    """
+    end = len(now.tokens) - (now.last is not None)
+    first = max(0, end - opened.config.context)
+    tokens = now.tokens[first:end]
+    how = {p - first: "forced" if p in now.forced else "drawn" for p in range(max(first, now.given), end)}
+    return first, components.chips(tokens, opened.tokenizer.spell(tokens), how)

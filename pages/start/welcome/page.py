@@ -1,0 +1,113 @@
+"""How does a machine write? The way through in five minutes, then the map of all lessons."""
+
+import streamlit as st
+
+from core import sampling
+from core.figures import curves
+from core.lessons import course, welcome
+from core.training import Recipe
+from pages.kit import components, judged, kept, own_words, run_panel, ways_out, writing
+from pages.kit.beginnings import beginning
+from pages.kit.experiments import run_experiment
+from pages.kit.frame import heading, living_picture, says, section, teachers_note, tools
+from pages.kit.lesson import PAGES, page_of, progress
+from pages.kit.open_model import open_model, status_line
+from pages.kit.theme import colours
+
+BEGINNING = "One winter night a"
+DIE = dict(sampling.PRESETS["balanced"])
+TEXTS = 4  # written to be judged
+
+text = welcome()
+heading(text)
+status_line()
+opened = open_model()
+
+st.header(f"1. {text.finish.title}", anchor=False)
+with living_picture(text.look) as (picture, controls):
+    with controls:
+        st.markdown(text.finish.text)
+        begun = beginning(opened, "beginning", BEGINNING)
+        prompt = st.text_input(
+            "A beginning", begun, key=kept.control("beginning", begun), bind="query-params", max_chars=300
+        )
+        now = writing.writing(opened, prompt)
+        with st.container(horizontal=True):
+            if st.button("Go on", type="primary", key="go_on", disabled=now.ended):
+                writing.throw(opened, now, DIE, seed=0, count=12)
+            if st.button("Begin anew", key="begin_anew", disabled=len(now.tokens) == now.given):
+                writing.back(now, now.given)
+    with picture:
+        for trouble in own_words.troubles(opened, prompt):
+            st.text(trouble)
+        rows = components.next_word_rows(writing.shown(opened, now, DIE), opened.tokenizer.spell, draw=now.last)
+        first, chips = writing.chips(opened, now)
+        if chosen := components.next_word(rows, chips, key="next_word").choice:
+            if chosen["action"] == "force":
+                writing.force(now, chosen["token"])
+            else:
+                writing.back(now, first + chosen["position"])
+            st.rerun()
+        says(rows["sentence"])
+        tools(badge="live", name="first-words", numbers=rows["rows"])
+
+with section(f"2. {text.train.title}", key="train_own"):
+    st.markdown(text.train.text)
+    run_panel.train_button((Recipe(), ""), st.container(width=320))
+    run = run_panel.watched()
+    if run.id != opened.run.id or not opened.shipped:
+        run_panel.live(run, None)
+
+
+def catch() -> None:
+    """Texts by the open model, each claim held against the world."""
+    if not opened.world:
+        ways_out.cannot(
+            "Nobody knows what is true in the text of the open model, so its claims cannot be checked.", "catch"
+        )
+        return
+    found = judged.catch(opened, TEXTS, seed=0)
+    for written, claims in found:
+        judged.show(written, claims)
+    truths = [claim.truth for _, claims in found for claim in claims]
+    says(
+        f"It made {len(truths)} claims in {len(found)} texts: {truths.count('true')} true, {truths.count('false')} false, "
+        f"{truths.count('nobody')} about nobody who exists."
+    )
+
+
+with section(f"3. {text.catch.title}", key="catch"):
+    run_experiment(text.name, text.catch, catch, titled=False)
+
+with section(f"4. {text.why.title}", key="why"):
+    st.markdown(text.why.text)
+    measured = opened.run.measurements().get(opened.step)
+    if measured and measured.recall:
+        st.plotly_chart(
+            curves.recall({opened.name: measured.recall}, colours()),
+            key="recall",
+            alt="Facts that the model recalls, by how often its text told them",
+            config={"displayModeBar": False},
+        )
+        shares = ", ".join(f"{often}: {share:.0%}" for often, share in measured.recall.items())
+        says(f"Facts that it recalls, by how often its text told them. {shares}.")
+        tools(
+            badge="recorded" if opened.shipped else "live",
+            name="recall",
+            numbers=[{"told": often, "recalled": share} for often, share in measured.recall.items()],
+            recorded_from=f"the run “{opened.run.id}”",
+        )
+
+with section(text.map.title, key="map"):
+    for column, route in zip(st.columns(len(text.routes)), text.routes, strict=True):
+        column.markdown(f"**{route.title}**  \n{route.text}")
+    for name, lessons in course(PAGES).items():
+        st.subheader(name.capitalize(), anchor=False)
+        for lesson in lessons:
+            done, all_of_it = progress(lesson)
+            mark = "✓ done" if done == all_of_it else f"{done} of {all_of_it} done"
+            with st.container(gap=None):
+                st.page_link(page_of(lesson), label=lesson.question)
+                st.html(f'<p class="gb-quiet">{lesson.minutes} minutes · {mark}</p>')
+    st.markdown(text.map.text)
+    teachers_note(text.teacher)

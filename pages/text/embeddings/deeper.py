@@ -1,0 +1,151 @@
+"""More about vectors: the same word in two sentences, analogies, lengths, maps that mislead, and superposition."""
+
+import streamlit as st
+
+from core.figures import embeddings as figures
+from core.measure import counted
+from core.measure import embeddings as measure
+from core.studies import misread, superposition
+from pages.kit import beginnings, kept, ways_out
+from pages.kit.lesson import Lesson
+from pages.kit.open_model import open_model, training_time_slider
+from pages.kit.studies import OpenStudy, panel, study
+from pages.kit.theme import colours
+from pages.text.embeddings import neighbours, two_sentences, word_map
+
+CALM = {"displayModeBar": False}
+
+lesson = Lesson("embeddings_deeper")
+lesson.head()
+opened = open_model()
+words = neighbours.words_of(opened)
+vectors = neighbours.now(opened, words)
+
+with lesson.living_picture() as (picture, controls):
+    with controls:
+        one, other, in_both = beginnings.two_sentences(opened, two_sentences.EXAMPLES)
+        first = st.text_input(
+            "One sentence", beginnings.in_step("first", one), key=kept.control("first", one), bind="query-params", max_chars=300,
+            help="The model reads it from its start up to the word.",
+        )  # fmt: skip
+        second = st.text_input(
+            "Another sentence", beginnings.in_step("second", other), key=kept.control("second", other), bind="query-params",
+            max_chars=300,
+            help="It should hold the same word, used in another way.",
+        )  # fmt: skip
+        word = st.text_input(
+            "The word in both", beginnings.in_step("word", in_both), key=kept.control("word", in_both), bind="query-params",
+            max_chars=40,
+            help="A word of several pieces is read at its last piece.",
+        )  # fmt: skip
+    with picture:
+        met = two_sentences.meet(opened, first, second, word)
+        st.plotly_chart(
+            figures.layers(met.places, met.cosines, colours()), key="two_sentences", alt="Cosine through the layers",
+            config=CALM,
+        )  # fmt: skip
+        lesson.says(met.says)
+        lesson.tools(badge="live", numbers=two_sentences.rows(met), name="two-sentences")
+
+training_time_slider(opened)
+
+
+def analogies() -> None:
+    """Three relations by the offset, each beside its controls."""
+    rows = word_map.analogy_rows(opened, words)
+    if not rows:
+        ways_out.cannot(
+            "The open model learned a text whose relations nobody knows, so nothing can be asked.", "analogies"
+        )
+        return
+    with st.container(key="analogies_table"):
+        st.table(rows)
+    lesson.says(word_map.analogy_sentence(opened, words))
+
+
+def count() -> None:
+    """The same pairs from a table of counts."""
+
+    def draw(counting: OpenStudy) -> None:
+        st.table([word_map.counting_row(record) for record in counting.records])
+        lesson.says(word_map.counting_sentence(counting.records))
+
+    panel(study("counting.count", first="elegant", second="fancy"), draw, label="Count", key="count")
+
+
+def map_of() -> None:
+    """t-SNE beside the truth; the perplexity changes nothing on the left."""
+    names = {"Two groups, one spread ten times as wide": "sizes", "Three groups, one five times as far off": "distances",
+             "Noise without any group": "noise"}  # fmt: skip
+    data = names[st.selectbox("Points", list(names), key="misread_data", help="Their true places are known.")]
+    drawing = study("misread.draw", data=data, seed=0)
+    perplexity = st.select_slider(
+        "Perplexity",
+        misread.PERPLEXITIES,
+        30,
+        key="perplexity",
+        help="How many neighbours t-SNE cares about, for each point.",
+    )
+
+    def draw(it: OpenStudy) -> None:
+        shown = word_map.misread_facts(it, data, perplexity)
+        if shown is None:
+            return
+        st.plotly_chart(
+            figures.beside(*shown.pictures, colours(), f"t-SNE, perplexity {perplexity}"), key="misread",
+            alt="True places beside a t-SNE map", config=CALM,
+        )  # fmt: skip
+        lesson.says(shown.says)
+
+    panel(drawing, draw, label="Draw the maps", key="misread_panel")
+
+
+def length() -> None:
+    """Six false names of one word, from a half of its places to a sixty-fourth."""
+    noise = st.segmented_control(
+        "Places", ["the word's own", "shuffled"], default="the word's own", required=True, key="noise",
+        help="Shuffled: each false name swaps its places with places from anywhere in the text.",
+    )  # fmt: skip
+
+    def draw(it: OpenStudy) -> None:
+        last = it.records[-1]
+        names = [f"1/{2**i}" for i in range(1, len(last.values["counts"]) + 1)]
+        st.plotly_chart(
+            figures.norms(last.values["counts"], last.values["lengths"], names, colours()), key="lengths",
+            alt="Length of each vector against frequency", config=CALM,
+        )  # fmt: skip
+        lesson.says(word_map.length_sentence(last))
+
+    panel(
+        study("lengths.learn", word="home", noise=float(noise == "shuffled")), draw, label="Train the vectors",
+        key="lengths_panel",
+    )  # fmt: skip
+
+
+def squeeze() -> None:
+    """Five features in two numbers."""
+
+    def draw(it: OpenStudy) -> None:
+        last = it.records[-1]
+        st.plotly_chart(
+            figures.arrows(it.arrays(last)["features"].astype(float), superposition.SPARSITIES, colours()), key="arrows",
+            alt="Features as arrows in two dimensions", config=CALM,
+        )  # fmt: skip
+        stored = last.values["stored"]
+        lesson.says(
+            f"Never absent: {stored[0]} of {superposition.FEATURES} features get an arrow of their own. "
+            f"Absent {superposition.SPARSITIES[5]:.0%} of the time: {stored[5]}."
+        )
+
+    panel(study("superposition.learn", seed=0), draw, label="Train it", key="squeeze_panel")
+
+
+with lesson.experiments():
+    lesson.experiment("analogies", analogies)
+    lesson.experiment("map_of", map_of)
+    lesson.experiment("count", count)
+    lesson.experiment("length", length)
+    lesson.experiment("squeeze", squeeze)
+
+lesson.open_the_box(measure.analogies, counted.surprise, misread.distance_ratio)
+lesson.foot()

@@ -1,0 +1,237 @@
+"""What the embeddings lesson shows, computed from the open model: its words, their map, and who is near whom."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from html import escape
+from typing import Any
+
+import numpy as np
+import streamlit as st
+
+from core.data import reference
+from core.measure import contexts
+from core.measure import embeddings as measure
+from core.studies.contexts import company
+from pages.kit.open_model import OpenModel
+from pages.kit.studies import OpenStudy, study
+from pages.text.embeddings.map_picture import Dot, groups, map_payload
+
+NEAR = 8  # neighbours of a word that the map lists
+PINNED = "elegant"  # at first sight
+MOST_OWN = 12  # words of the learner's own at a time
+LONGEST_OWN = 40  # characters
+BANDS = (10, 100, 1_000)  # of the frequency
+EMBEDDING = "token_embedding.weight"
+
+
+@dataclass(frozen=True)
+class Words:
+    """The words of the open model with their vectors at every saved moment. Shared by visitors, never changed."""
+
+    words: tuple[measure.Word, ...]
+    frames: np.ndarray  # (F, N, D)
+
+    @property
+    def names(self) -> list[str]:
+        return [word.text for word in self.words]
+
+
+def words_of(opened: OpenModel) -> Words:
+    return _words(opened, str(opened.run.folder), opened.steps)
+
+
+@st.cache_resource(max_entries=16, show_spinner=False)
+def _words(_opened: OpenModel, folder: str, steps: tuple[int, ...]) -> Words:
+    source = _opened.recipe.text.source
+    text = _opened.run.text() if source == "own" else reference.text() if source == "python" else ""
+    words = tuple(measure.words(_opened.tokenizer, _opened.world, text))
+    rows = [word.token for word in words]
+    return Words(words, np.stack([_opened.weights(step)[EMBEDDING][rows] for step in steps]))
+
+
+def now(opened: OpenModel, words: Words) -> np.ndarray:
+    """(N, D) the vectors at the moment that the slider shows."""
+    return np.asarray(words.frames[opened.steps.index(opened.step)])
+
+
+# --- the learner's own words
+
+
+@dataclass(frozen=True)
+class Own:
+    """A typed word, and what has to be said about it."""
+
+    text: str
+    known: bool  # it is a dot of its own on the map already
+    says: str
+    frames: np.ndarray | None  # (F, D) a stand-in at every moment; None where there is none, or none is needed
+
+
+def own_words(opened: OpenModel, words: Words, typed: str) -> list[Own]:
+    """The learner's words, each as the model has it. Any text may come."""
+    wanted = list(dict.fromkeys(w[:LONGEST_OWN] for w in re.split(r"[\s,;]+", typed.replace("\0", " ")) if w))
+    return [_own(opened, words, word) for word in wanted[:MOST_OWN]]
+
+
+def _own(opened: OpenModel, words: Words, word: str) -> Own:
+    if word in words.names:
+        return Own(word, True, f"“{word}” is one token, so it has a vector of its own.", None)
+    spots = [measure.placed(word, opened.tokenizer, opened.weights(step)[EMBEDDING]) for step in opened.steps]
+    last = spots[-1]
+    if last.vector is None:
+        return Own(word, False, f"“{word}” has only letters that this model never saw, so it has no place.", None)
+    pieces = " | ".join(piece.strip() or "␣" for piece in last.pieces)
+    says = f"“{word}” is {len(last.pieces)} pieces, {pieces}, and has no single vector. The map shows the mean of its pieces."
+    if last.whole:
+        says = f"“{word}” is one token, but no word of the training text."
+    if last.unknown:
+        says += f" It never saw {' '.join(last.unknown)}."
+    return Own(word, False, says, np.stack([np.asarray(spot.vector) for spot in spots]))
+
+
+# --- the map
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """A map at some moments: (F, N, C)."""
+
+    points: np.ndarray
+    steps: tuple[int, ...]
+    share: float | None = None  # of all differences, that the map keeps; for principal components
+
+
+def by_main_axes(opened: OpenModel, words: Words, dimensions: int) -> Drawn:
+    """Principal components of the last moment's directions; all moments are seen along the same axes."""
+    directions = measure.unit(words.frames)
+    mean, axes, share = measure.main_axes(directions[-1], dimensions)
+    return Drawn((directions - mean) @ axes, opened.steps, share)
+
+
+def tsne_study(opened: OpenModel, dimensions: int) -> OpenStudy:
+    return study("maps.tsne", run=opened.run.id, until=opened.steps[-1], dimensions=dimensions, perplexity=30)
+
+
+def by_tsne(drawing: OpenStudy) -> Drawn:
+    """What a study of t-SNE has drawn so far: the latest map of each moment."""
+    latest = {record.values["step"]: record for record in drawing.records}
+    steps = tuple(sorted(latest))
+    return Drawn(
+        np.stack([measure.same_size(drawing.arrays(latest[step])["map"].astype(float)) for step in steps]), steps
+    )
+
+
+def payload(
+    opened: OpenModel, words: Words, drawn: Drawn, own: Sequence[Own], colour: str, counts: Mapping[str, int],
+    pinned: Sequence[str],
+) -> bytes:  # fmt: skip
+    """The map as the browser gets it, once for all moments; `pinned` are pinned at first."""
+    extra = [one for one in own if one.frames is not None]
+    chosen = [opened.steps.index(step) for step in drawn.steps]
+    vectors = words.frames[chosen]  # (F, N, D)
+    points = drawn.points
+    if extra:
+        added = np.stack([np.asarray(one.frames)[chosen] for one in extra], axis=1)  # (F, own, D)
+        points = np.concatenate([points, _among(points, vectors, added)], axis=1)
+        vectors = np.concatenate([measure.unit(vectors), measure.unit(added)], axis=1)
+    near = _near(str(opened.run.folder), drawn.steps, tuple(one.text for one in extra), vectors)
+    labels, looks = _coloured(words, colour, counts)
+    dots = [Dot(word.text, label) for word, label in zip(words.words, labels, strict=True)]
+    dots += [Dot(one.text, len(looks) - 1, True, "mean of its pieces") for one in extra]
+    asked = [one.text for one in own if one.known or one.frames is not None]
+    pins = list(dict.fromkeys([*(word for word in pinned if word in words.names), *asked]))
+    return map_payload(
+        points, np.stack([order for order, _ in near]), np.stack([alike for _, alike in near]), dots, looks,
+        steps=drawn.steps, step=min(drawn.steps, key=lambda step: abs(step - opened.step)),
+        width=vectors.shape[2], pins=pins,
+    )  # fmt: skip
+
+
+@st.cache_resource(max_entries=32, show_spinner=False)
+def _near(
+    folder: str, steps: tuple[int, ...], own: tuple[str, ...], _vectors: np.ndarray
+) -> list[tuple[np.ndarray, np.ndarray]]:
+    """Who is near whom at every moment; the folder, the moments and the learner's words say of whom."""
+    return [measure.nearest(frame, NEAR) for frame in _vectors]
+
+
+def _among(points: np.ndarray, vectors: np.ndarray, added: np.ndarray) -> np.ndarray:
+    """(F, own, C) a typed word stands in the middle of its three nearest: no map was drawn with it."""
+    alike = np.einsum("fod,fnd->fon", measure.unit(added), measure.unit(vectors))
+    three = np.argsort(-alike, axis=2)[:, :, :3]  # (F, own, 3)
+    return np.stack([frame[rows].mean(1) for frame, rows in zip(points, three, strict=True)])
+
+
+def _coloured(words: Words, colour: str, counts: Mapping[str, int]) -> tuple[list[int], list[dict[str, Any]]]:
+    """The group of every word, and how the groups look."""
+    if colour == "cluster":
+        labels = measure.clusters(words.frames[-1])
+        named = measure.central(words.frames[-1], labels, words.names)
+        return labels.tolist(), groups([", ".join(named[label]) for label in sorted(named)])
+    if colour == "frequency":
+        names = [f"fewer than {BANDS[0]} times", *(f"{edge:,} or more" for edge in BANDS)]
+        return [int(np.searchsorted(BANDS, counts.get(word.text, 0), "right")) for word in words.words], groups(names)
+    kinds = [*dict.fromkeys(word.kind for word in words.words if word.kind != measure.OTHER), measure.OTHER]
+    return [kinds.index(word.kind) for word in words.words], groups(kinds, plain=measure.OTHER)
+
+
+# --- the company of words
+
+
+def company_study(opened: OpenModel) -> OpenStudy:
+    """The study that reads the open model's training text; a learner's own is read for them alone."""
+    text = opened.recipe.text
+    own = text.source == "own"
+    settings: dict[str, Any] = {
+        "source": text.source, "seed": text.seed, "people": text.people, "towns": text.towns, "size": text.size,
+        "false_share": text.false_share, "run": opened.run.id if own else "",
+    }  # fmt: skip
+    return study("contexts.read", private=own, **settings)
+
+
+def company_of(reading: OpenStudy) -> contexts.Company | None:
+    return _company(str(reading.run.folder), reading.run) if reading.finished else None
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def _company(folder: str, _run: Any) -> contexts.Company:
+    return company(_run.records()[-1])
+
+
+def evidence(words: Words, vectors: np.ndarray, told: contexts.Company, word: str) -> str:
+    """HTML: the three nearest of a word, and the sentences in which both stand in the same place."""
+    if word not in words.names:
+        return (
+            f'<p class="gb-quiet">“{escape(word)}” is no single token, so the text has no sentence to show for it.</p>'
+        )
+    order, alike = measure.nearest(vectors, 3)
+    row = words.names.index(word)
+    parts = []
+    for other, cosine in zip(order[row], alike[row], strict=True):
+        name = words.names[other]
+        parts.append(f"<dt><b>{escape(word)}</b> and <b>{escape(name)}</b>, cosine {cosine:.2f}</dt>")
+        common = contexts.shared(told, word, name)[:2]
+        parts += [f"<dd>{_marked(one.sentence_a, word)}<br>{_marked(one.sentence_b, name)}</dd>" for one in common]
+        if not common:
+            parts.append('<dd class="gb-quiet">No two of their most frequent places in the text are the same.</dd>')
+    return f'<dl class="gb-evidence">{"".join(parts)}</dl>'
+
+
+def _marked(sentence: str, word: str) -> str:
+    return re.sub(
+        rf"\b{re.escape(escape(word))}\b",
+        lambda found: f'<mark style="background: var(--gb-accent-tint); color: inherit">{found[0]}</mark>',
+        escape(sentence),
+    )
+
+
+def rows(words: Words, vectors: np.ndarray, counts: Mapping[str, int]) -> list[dict[str, Any]]:
+    """Every word and its nearest, for people who would rather read."""
+    order, alike = measure.nearest(vectors, 3)
+    length = measure.lengths(vectors)
+    return [
+        {"word": word.text, "kind": word.kind, "in the text": counts.get(word.text), "length": round(float(length[i]), 3)}
+        | {f"nearest {k + 1}": f"{words.names[order[i, k]]} ({alike[i, k]:.2f})" for k in range(order.shape[1])}
+        for i, word in enumerate(words.words)
+    ]  # fmt: skip

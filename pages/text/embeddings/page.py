@@ -1,0 +1,111 @@
+"""How can a word be a list of numbers? The open model's words on a map, and who made them neighbours."""
+
+import streamlit as st
+
+from core.figures import embeddings as figures
+from core.measure import embeddings as measure
+from core.studies.apart import split
+from pages.kit import kept, ways_out
+from pages.kit.keys import quoted
+from pages.kit.lesson import Lesson
+from pages.kit.open_model import open_model, training_time_slider
+from pages.kit.studies import OpenStudy, panel, study
+from pages.kit.theme import colours
+from pages.text.embeddings import neighbours, word_map
+
+lesson = Lesson("embeddings")
+lesson.head()
+opened = open_model()
+words = neighbours.words_of(opened)
+vectors = neighbours.now(opened, words)
+reading = neighbours.company_study(opened)
+told = neighbours.company_of(reading)
+counts = told.counts if told else {}
+
+with lesson.living_picture() as (picture, controls):
+    with controls:
+        kind = st.segmented_control(
+            "Map", ["t-SNE", "main axes"], default="t-SNE", required=True, key="map", bind="query-params",
+            help="t-SNE keeps neighbours together. The main axes (PCA) are the directions in which the words differ most.",
+        )  # fmt: skip
+        form = st.segmented_control(
+            "Drawn", ["flat", "solid"], default="flat", required=True, key="form", bind="query-params",
+            help="A solid map can be turned: drag it, or press Shift and an arrow key.",
+        )  # fmt: skip
+        colour = st.selectbox(
+            "Colour", ["kind", "cluster", "frequency"] if told else ["kind", "cluster"], key="colour", bind="query-params",
+            help="By what the world says the word is, by groups found in the vectors (k-means), or by how often it was read.",
+        )  # fmt: skip
+        typed = st.text_area(
+            "Your own words", "", key=kept.control("own_words"), max_chars=2_000, height=68,
+            help="Up to twelve words. They are pinned on the map, and ranked below it.",
+        )  # fmt: skip
+        own = neighbours.own_words(opened, words, typed)
+        for one in own:
+            st.text(one.says)
+    dimensions = 3 if form == "solid" else 2
+    with picture:
+        pinned = word_map.show_map(opened, words, kind, dimensions, own, colour, counts)
+        word_map.say_near(lesson, words, vectors, pinned)
+        lesson.tools(badge="live", numbers=neighbours.rows(words, vectors, counts), name="embeddings")
+
+training_time_slider(opened)
+word_map.why_near(words, vectors, pinned, reading, told)
+word_map.rank_own(opened, words, own)
+
+
+def hot() -> None:
+    """The cosines of "hot" with its contrary, with a word of several pieces, and with two others."""
+    found = word_map.against(opened, words, "hot", ("cold", "warm", "good", "fire"))
+    if not found:
+        ways_out.cannot("“hot” is no single token of the open model, so it has no vector of its own.", "hot")
+        return
+    st.table(found)
+    best = found[0]
+    lesson.says(
+        f"Of these, “{best['word']}” is nearest to “hot”: cosine {best['cosine']}. {word_map.rank_of(opened, 'hot', 'cold')}"
+    )
+
+
+def pairs() -> None:
+    """All planted pairs, ranked, and how soon in training they found each other."""
+    planted = opened.world.synonyms if opened.world else ()
+    ranked = measure.pairs(words.frames[-1], words.names, planted)
+    if not ranked:
+        ways_out.cannot("The open model learned a text in which nobody planted pairs of synonyms.", "pairs")
+        return
+    ranks = word_map.found_by(words, opened.world)
+    st.plotly_chart(
+        figures.found(opened.steps, ranks, colours()), key="pairs_found", alt="Mean reciprocal rank over training",
+        config={"displayModeBar": False},
+    )  # fmt: skip
+    st.dataframe(word_map.pair_rows(ranked), hide_index=True, height=240)
+    lesson.says(word_map.pairs_sentence(opened, ranked, ranks["planted synonyms"], len(words.words)))
+
+
+def apart() -> None:
+    """One pair told apart: each word keeps sentence patterns of its own, and the model is trained again."""
+    choices = [f"{a} and {b}" for a, b in word_map.planted()]
+    first, second = st.selectbox(
+        "Pair", choices, key="apart_pair", help="One of the two keeps some of the sentences, the other the rest."
+    ).split(" and ")
+    together = word_map.cosine(opened, words, first, second)
+
+    def draw(learning: OpenStudy) -> None:
+        records = learning.records
+        st.plotly_chart(
+            figures.apart(*word_map.parting(records), together, colours()), key=f"apart_{quoted(first)}",
+            alt="Cosine of the pair while the model trains", config={"displayModeBar": False},
+        )  # fmt: skip
+        lesson.says(word_map.apart_sentence(records[-1], first, second, together))
+
+    panel(study("apart.learn", first=first, second=second), draw, label="Train it on the changed text", key="apart")
+
+
+with lesson.experiments():
+    lesson.experiment("hot", hot)
+    lesson.experiment("pairs", pairs)
+    lesson.experiment("apart", apart)
+
+lesson.open_the_box(measure.cosines, measure.nearest, measure.main_axes, split)
+lesson.foot()

@@ -1,0 +1,178 @@
+"""How does it choose the next word? The next token is drawn in the open: chances, cuts, die."""
+
+import streamlit as st
+
+from core import sampling
+from core.figures import drawing as figures
+from core.measure import drawing
+from core.measure.text import judge, repeated
+from pages.kit import components, own_words, ways_out, writing
+from pages.kit.controls import whole_number
+from pages.kit.keys import quoted
+from pages.kit.lesson import Lesson
+from pages.kit.open_model import open_model, training_time_slider
+from pages.kit.theme import colours
+
+PROMPT = "One winter night a"
+USUAL = sampling.PRESETS["balanced"]
+SHOWN = 200  # letters of a long prompt before each of ten endings
+QUIET = {"displayModeBar": False}
+
+lesson = Lesson("generation")
+lesson.head()
+opened = open_model()
+
+
+def load_die() -> None:
+    """A preset moves the three sliders."""
+    for name, value in sampling.PRESETS.get(st.session_state["preset"], {}).items():
+        st.session_state[name] = value
+
+
+with lesson.living_picture() as (picture, controls):
+    with controls:
+        prompt = own_words.box(opened, "The model goes on from", PROMPT, key="prompt")
+        st.segmented_control(
+            "Die",
+            list(sampling.PRESETS),
+            default="balanced",
+            key="preset",
+            on_change=load_die,
+            format_func=str.capitalize,
+        )
+        temperature = st.slider(
+            "Temperature",
+            0.0,
+            3.0,
+            USUAL["temperature"],
+            0.1,
+            key="temperature",
+            bind="query-params",
+            help="Low: the favourite wins. High: everyone gets a chance.",
+        )
+        top_p = st.slider(
+            "Keep the likeliest (top-p)",
+            0.05,
+            1.0,
+            USUAL["top_p"],
+            0.05,
+            key="top_p",
+            bind="query-params",
+            help="Cut the long tail before the draw.",
+        )
+        with st.expander("More"):
+            top_k = st.slider("Keep so many (top-k, 0 is all)", 0, 50, USUAL["top_k"], key="top_k", bind="query-params")
+            seed = whole_number("Seed of the die", "die")
+        settings = {"temperature": temperature, "top_k": top_k, "top_p": top_p}
+        now = writing.writing(opened, prompt)
+        with st.container(horizontal=True):
+            if st.button("Draw", type="primary", key="draw", disabled=now.ended):
+                writing.throw(opened, now, settings, seed, 1)
+            if st.button(
+                "Write on", key="write_on", disabled=now.ended, help="Draw thirty tokens, or until the text ends."
+            ):
+                writing.throw(opened, now, settings, seed, 30)
+            if st.button("Back", key="back", disabled=len(now.tokens) <= now.given):
+                writing.back(now, len(now.tokens) - 1)
+            if st.button("Begin anew", key="anew", disabled=len(now.tokens) <= now.given):
+                writing.back(now, now.given)
+        for position, branch in enumerate(now.branches):
+            words = opened.tokenizer.decode(branch[now.given :])
+            if words and st.button(
+                f"… {words[-40:]}", key=f"branch_{quoted(position)}", type="tertiary", help="Take this way again"
+            ):
+                writing.take(now, branch)
+                st.rerun()
+
+    with picture:
+        for trouble in own_words.troubles(opened, prompt):
+            st.text(trouble)
+        chances = writing.shown(opened, now, settings)
+        rows = components.next_word_rows(chances, opened.tokenizer.spell, draw=now.last)
+        first, chips = writing.chips(opened, now)
+        chosen = components.next_word(rows, chips, key="next_word").choice
+        if chosen:
+            if chosen["action"] == "force":
+                writing.force(now, chosen["token"])
+            else:
+                writing.back(now, first + chosen["position"])
+            st.rerun()
+        lesson.says(rows["sentence"])
+        lesson.tools(badge="live", numbers=rows["rows"], name="next-word")
+
+training_time_slider(opened)
+
+text = opened.tokenizer.decode(now.tokens)
+st.header("What stands there now", anchor=False)
+st.text(text or "(nothing yet)")
+copied = repeated(now.tokens)
+said = [
+    f"{copied:.0%} of its runs of four tokens stood there before."
+    if copied
+    else "No run of four tokens stands there twice."
+]
+if opened.world:
+    judged = judge([text], opened.world, opened.told)
+    if judged.claims:
+        said.append(
+            f"It makes {judged.claims} claim{'s' * (judged.claims > 1)} about the world; {judged.true:.0%} of them are true."
+        )
+lesson.says(" ".join(said))
+
+
+def zero() -> None:
+    """Ten endings with ten dice, at temperature 0 and at 1."""
+    start = own_words.read(opened, prompt)
+    cold, warm = (drawing.endings(opened.decoder(), writing.window(opened, start), 10, 12, 0, t) for t in (0.0, 1.0))
+    beginning = prompt if len(prompt) <= SHOWN else f"… {prompt[-SHOWN:]}"
+    for number, ending in enumerate(cold, 1):
+        st.text(f"{number}. {beginning} {opened.tokenizer.decode(list(ending))}")
+    lesson.says(
+        f"Different endings at temperature 0: {len(set(cold))}. With the same ten dice at temperature 1: {len(set(warm))}."
+    )
+
+
+def wild() -> None:
+    """Texts at three temperatures, judged by the world."""
+    if not opened.world:
+        ways_out.cannot(
+            "Nobody knows what is true in the text of the open model, so there is nothing to judge.", "wild"
+        )
+        return
+    written = drawing.by_temperature(opened.model(), opened.tokenizer, opened.world, opened.told, (0.3, 1.0, 2.0))
+    st.plotly_chart(
+        figures.shares_by_temperature(written, colours()),
+        key="wild",
+        alt="Grammar and truth by temperature",
+        config=QUIET,
+    )
+    for heat, result in written.items():
+        st.markdown(f"At temperature {heat:g}, for example:")
+        st.text(max(result.texts, key=len))
+    lesson.says(" ".join(
+        f"At {heat:g}: {result.grammatical or 0:.0%} of {result.sentences} sentences are grammatical, "
+        + (f"{result.true:.0%} of {result.claims} claims are true." if result.true is not None else "and no claim is made.")
+        for heat, result in written.items()
+    ))  # fmt: skip
+
+
+def rare() -> None:
+    """How many tokens top-p 0.9 keeps after each token of the text."""
+    tokens = writing.window(opened, now.tokens)
+    counts = drawing.kept(opened.model(), tokens, 0.9)
+    texts = [chip["text"] for chip in components.chips(tokens, opened.tokenizer.spell(tokens))]
+    figure = figures.kept_tokens(counts, texts, opened.config.vocabulary, colours())
+    st.plotly_chart(figure, key="rare", alt="Tokens kept by top-p at each place", config=QUIET)
+    lesson.says(
+        f"Of {opened.config.vocabulary:,} tokens, top-p 0.9 keeps {min(counts)} at the strictest place of this text "
+        f"and {max(counts)} at the freest."
+    )
+
+
+with lesson.experiments():
+    lesson.experiment("zero", zero)
+    lesson.experiment("wild", wild)
+    lesson.experiment("rare", rare)
+
+lesson.open_the_box(sampling.distribution, sampling.draws)
+lesson.foot()

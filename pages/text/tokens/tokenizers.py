@@ -1,0 +1,328 @@
+"""The tokenizers that a tokens page shows: which text they learned from, how many tokens, and where they come from.
+
+Those of the default size come with the app; others a worker learns in some seconds, once for everybody who asks.
+"""
+
+import json
+from collections import OrderedDict
+from collections.abc import Mapping, Sequence
+from concurrent.futures import Future
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+
+from core.measure import tokens as measure
+from core.measure.tokens import Cut
+from core.tokenizers.bpe import BPE, LATER, Node
+from core.tokenizers.pieces import Branch, Pieces, Unigram
+from core.training import jobs
+from core.training.recipe import TextChoice, TokenizerChoice
+from core.training.texts import Read
+from core.training.tokens import SHIPPED, Learned, learn_for_page
+from core.words import chunks
+from pages.kit import frame, own_text_box, run_panel, ways_out
+from pages.text.tokens import pictures
+
+TEXTS = run_panel.TEXTS
+SIZES = run_panel.VOCABULARIES
+USUAL = TokenizerChoice().size
+MOST = 20_000  # letters that are cut: in six ways, at once, for everybody who types
+SHOWN = 600  # letters on which the merges are replayed
+LONGEST_WORD = 40  # letters of a word that is cut in all ways
+WINDOW = 2_048  # tokens that a model of the size of GPT-3 reads (Brown et al. 2020)
+KEPT = 24  # answers of workers
+AGAIN = "a study that came with the app; `python -m scripts.runs studies {}` makes it again"
+UNKNOWN_SAYS = "The vocabulary has no token for this, so the model reads “unknown”, token 0."
+NAMES = {
+    "characters": "Characters",
+    "bytes": "Bytes",
+    "bpe": "Our BPE",
+    "pieces": "SentencePiece BPE",
+    "unigram": "SentencePiece unigram",
+    "words": "Whole words",
+}
+HINTS = {
+    "characters": "every character that the text had",
+    "bytes": "what a computer stores",
+    "bpe": "bytes, the most frequent neighbours joined",
+    "pieces": "characters, the most frequent neighbours joined",
+    "unigram": "the most probable way to cut",
+    "words": "the most frequent words, the rest unknown",
+}
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """What a tokenizer is learned from. `own` is what was read of the learner's text, None for the others."""
+
+    source: str
+    size: int
+    own: Read | None = None
+
+    @property
+    def text(self) -> TextChoice:
+        """As a run's recipe names it."""
+        return self.own.choice if self.own else TextChoice(self.source)
+
+
+def choose(first: str = "world") -> Chosen:
+    """The controls: which text, how many tokens. While an own text is missing, the world's stands in."""
+    source = st.selectbox(
+        "They learned from", list(TEXTS), list(TEXTS).index(first), format_func=TEXTS.__getitem__, key="text", bind="query-params",
+        help="The text that the tokenizers were trained on.",
+    )  # fmt: skip
+    own = own_text_box.box("Paste a text to learn from") if source == "own" else None
+    size = st.select_slider(
+        "Vocabulary", SIZES, USUAL, key="vocabulary", bind="query-params",
+        help="How many kinds of token each tokenizer may have. Small texts fill fewer.",
+    )  # fmt: skip
+    return Chosen(source if source != "own" or own else "world", size, own)
+
+
+def too_long(text: str) -> str:
+    """A sentence where a text is longer than what is cut; else nothing."""
+    return f"Your text has {len(text):,} letters; only the first {MOST:,} are cut." if len(text) > MOST else ""
+
+
+# --- where they come from
+
+
+def learned(chosen: Chosen) -> Learned:
+    """The tokenizers of this choice; while a worker still learns them, those that came with the app."""
+    if chosen.size == USUAL and not chosen.own:
+        return shipped(chosen.source)
+    answer = _answers().get(chosen) or _ask(chosen)
+    if not answer.done():
+        _wait(answer)
+        return shipped(chosen.source if chosen.source in ("world", "python") else "world")
+    if problem := answer.exception():
+        ways_out.trouble(problem, "tokenizers", lambda: _forget(chosen))
+        return shipped("world")
+    return answer.result()
+
+
+@st.cache_resource(show_spinner=False)
+def shipped(source: str) -> Learned:
+    return Learned.from_json(json.loads((SHIPPED / f"{source}.json").read_text("utf-8")))
+
+
+@st.cache_resource(show_spinner=False)
+def _answers() -> OrderedDict[Chosen, Future[Learned]]:
+    """What workers were asked by anybody; a choice is asked once."""
+    return OrderedDict()
+
+
+def _forget(chosen: Chosen) -> None:
+    _answers().pop(chosen, None)
+
+
+def _ask(chosen: Chosen) -> Future[Learned]:
+    answers = _answers()
+    answer: Future[Learned] = jobs.start().ask(
+        learn_for_page, chosen.text, chosen.own.key if chosen.own else "", chosen.size
+    )
+    answers[chosen] = answer
+    while len(answers) > KEPT:
+        answers.popitem(last=False)
+    return answer
+
+
+def _wait(answer: Future[Learned]) -> None:
+    @st.fragment(run_every=0.4)
+    def wait() -> None:
+        st.markdown("A worker learns these tokenizers; until then you see those with 1,024 tokens.")
+        if answer.done():
+            st.rerun()
+
+    wait()
+
+
+# --- what they make of the learner's words
+
+
+def _name(those: Learned) -> tuple[object, ...]:
+    """What tells two sets of tokenizers apart, for a cache."""
+    return those.size, those.letters, len(those.merges), tuple(those.words)
+
+
+@st.cache_data(max_entries=64, show_spinner=False, hash_funcs={Learned: _name})
+def cuts(those: Learned, text: str) -> dict[str, Cut]:
+    """The text cut in six ways, in the order in which they are shown."""
+    made = {kind: measure.cut(tokenizer, text) for kind, tokenizer in those.tokenizers.items()}
+    return {
+        "characters": made.pop("characters"),
+        "bytes": measure.cut_to_bytes(text),
+        **made,
+        "words": measure.cut_to_words(those.word_list, text),
+    }
+
+
+def table(text: str, made: Mapping[str, Cut]) -> list[dict[str, Any]]:
+    """The counts behind the picture."""
+    return [
+        {"cut by": NAMES[kind], "tokens": len(cut), "letters per token": round(measure.letters_per_token(text, len(cut)), 2),
+         "unknown": cut.unknown}
+        for kind, cut in made.items()
+    ]  # fmt: skip
+
+
+def sentence(text: str, made: Mapping[str, Cut]) -> str:
+    """How many tokens, in one sentence."""
+    if not text:
+        return "There is nothing to cut: an empty text has no tokens."
+    bpe = made["bpe"]
+    words = f" A list of whole words does not know {made['words'].unknown:,} of them." if made["words"].unknown else ""
+    return (
+        f"{len(text):,} letters are {len(made['bytes']):,} bytes and {len(bpe):,} tokens of our BPE: "
+        f"{measure.letters_per_token(text, len(bpe)):.1f} letters per token.{words}"
+    )
+
+
+def gaps(tokenizer: BPE, text: str) -> list[int]:
+    """For every gap between two bytes of a text, the merge that closes it; between words, never."""
+    closing: list[int] = []
+    for word in chunks(text):
+        closing += [*tokenizer.closing(word), LATER]
+    return closing[:-1]
+
+
+def tree(those: Learned, kind: str, token: int) -> dict[str, Any] | None:
+    """How a token came to be, for the picture; None for kinds that join nothing."""
+    tokenizer = those.tokenizers.get(kind)
+    if (
+        token < 3
+        or not isinstance(tokenizer, (BPE, Pieces))
+        or isinstance(tokenizer, Unigram)
+        or token >= tokenizer.size
+    ):
+        return None
+    ids = tokenizer.ids if isinstance(tokenizer, BPE) else {text: i for i, text in enumerate(tokenizer.texts)}
+    return _branch(tokenizer.tree(token), ids)
+
+
+def _branch(node: Node | Branch, ids: Mapping[Any, int]) -> dict[str, Any]:
+    piece = node.piece if isinstance(node, Node) else node.text.encode()
+    id = ids.get(node.piece if isinstance(node, Node) else node.text)
+    return {"bytes": list(piece), "id": id, "rank": node.rank, "parts": [_branch(part, ids) for part in node.parts]}
+
+
+def leaves_and_depth(node: Mapping[str, Any]) -> tuple[int, int]:
+    """How many pieces a tree joins in the end, and over how many merges."""
+    if not node["parts"]:
+        return 1, 0
+    below = [leaves_and_depth(part) for part in node["parts"]]
+    return sum(leaves for leaves, _ in below), 1 + max(depth for _, depth in below)
+
+
+def word_around(text: str, start: int) -> str:
+    """The word, with the space before it, in which the byte at `start` lies."""
+    place = 0
+    for word in chunks(text):
+        place += len(word.encode())
+        if place > start:
+            return word if word.startswith((" ", "\n")) else f" {word}"
+    return ""
+
+
+def merging(those: Learned, text: str) -> dict[str, Any]:
+    """The payload of the learning picture: the first letters of a text through all merges."""
+    shown = text[:SHOWN]
+    bpe = those.tokenizers["bpe"]
+    assert isinstance(bpe, BPE)
+    return pictures.merging_payload(
+        shown, gaps(bpe, shown), those.merges, those.rivals, start=min(3, len(those.merges))
+    )
+
+
+def learning_sentence(those: Learned) -> str:
+    """What the whole training came to, in one sentence."""
+    if not those.merges:
+        return "No two neighbours stand together twice in this text, so nothing was joined."
+    first, last = those.merges[0][2], those.merges[-1][2]
+    return (
+        f"{len(those.merges):,} merges were learned from {those.letters:,} letters: the first pair stood there {first:,} times, "
+        f"the last {last:,} times. Before the last merge the text had {those.left[-1]:,} tokens, at first {those.left[0]:,}."
+    )
+
+
+def opened(those: Learned, text: str, pick: Mapping[str, Any] | None) -> None:
+    """Where the chosen token comes from: a tree for merged ones, all ways for unigram's, a sentence for the others."""
+    if not pick or not isinstance(pick.get("id"), int):
+        return
+    kind, token = pick["panel"], pick["id"]
+    with st.container(key="opened_token"):
+        if kind in ("bpe", "pieces") and (found := tree(those, kind, token)):
+            leaves, depth = leaves_and_depth(found)
+            shape = f"{leaves} pieces, joined over {depth} levels" if depth else "one piece that was never joined"
+            pictures.token_tree(
+                found, f"Where token {token:,} of {NAMES[kind]} comes from", f"A tree: {shape}.", key="token_tree"
+            )
+        elif kind == "unigram" and (word := word_around(text, int(pick["start"]))):
+            found_ways = ways(those, word.removeprefix(" ")[:LONGEST_WORD])
+            pictures.lattice(found_ways, key="opened_lattice")
+            frame.says(ways_sentence(found_ways))
+        else:
+            frame.says(
+                "Nothing was joined here: this token was in the vocabulary from the start." if token else UNKNOWN_SAYS
+            )
+
+
+# --- all ways to cut a word
+
+
+def ways(those: Learned, word: str) -> dict[str, Any]:
+    """Every piece of the unigram vocabulary that fits into a word, and the likeliest ways to cut it."""
+    unigram = those.tokenizers["unigram"]
+    assert isinstance(unigram, Unigram)
+    spaced = f" {measure.readable(word)}"
+    return pictures.lattice_payload(spaced, unigram.lattice(spaced), unigram.ways(spaced))
+
+
+def ways_sentence(found: Mapping[str, Any]) -> str:
+    best, *others = found["ways"]
+    pieces = " · ".join(piece.replace(" ", "␣") for piece in best["pieces"])
+    second = f" The next best has {others[0]['probability']:.1%}." if others else ""
+    return f"The most probable way is {pieces}: {best['probability']:.1%} of the probability of all ways.{second}"
+
+
+def ways_table(found: Mapping[str, Any]) -> list[dict[str, Any]]:
+    return [{"pieces": " | ".join(way["pieces"]), "probability": way["probability"]} for way in found["ways"]]
+
+
+# --- on to a model, and small helpers of the pages
+
+
+def hand_over(chosen: Chosen, training: Path) -> None:
+    """A link to /training with this very text, kind and size; a run there learns the same tokenizer."""
+    kinds = list(run_panel.TOKENIZERS)
+    kind = st.selectbox(
+        "Kind", kinds, format_func=run_panel.TOKENIZERS.__getitem__, key="kind",
+        help="The model's run trains this kind on the same text, so it has this very tokenizer.",
+    )  # fmt: skip
+    names = TEXTS[chosen.source], run_panel.TOKENIZERS[kind], str(chosen.size)  # an address names choices as they read
+    query = dict(zip(("text", "tokenizer", "vocabulary"), names, strict=True))
+    st.page_link(training, label="Train a model with this tokenizer →", query_params=query)
+
+
+def flat(found: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """Nested values as one row each, for tables and files.
+
+    >>> flat([{"share": 0.1, "pair": {"English": 3}}])
+    [{'share': 0.1, 'pair English': 3}]
+    """
+    rows = []
+    for values in found:
+        row: dict[str, Any] = {}
+        for name, value in values.items():
+            inner = value if isinstance(value, Mapping) else {"": value}
+            row |= {f"{name} {part}".strip(): number for part, number in inner.items()}
+        rows.append(row)
+    return rows
+
+
+def in_a_window(counts: Mapping[str, int], dearest: str) -> str:
+    """How many such paragraphs a model reads at once that reads 2,048 tokens."""
+    fit = {name: WINDOW // counts[name] for name in ("English", dearest)}
+    return f"A model that reads {WINDOW:,} tokens reads {fit['English']} such messages in English, {fit[dearest]} in {dearest}."

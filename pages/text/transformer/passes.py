@@ -1,0 +1,267 @@
+"""What the transformer lesson shows, computed from the open model: passes, facts to look for, cells of the stream."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import streamlit as st
+import torch
+
+from core.measure import inside
+from core.measure.lens import Lens, lens, taps
+from core.measure.patching import Pair, Patched, pairs, patch
+from core.tokenizers import END
+from core.training.run import SHIPPED
+from pages.kit import components, own_words
+from pages.kit.frame import register
+from pages.kit.open_model import CAME_WITH_THE_APP, OpenModel, run_at
+from pages.text.transformer import picture as pictures
+from pages.text.transformer.walk import walk
+
+PROMPT = "Yito lives in"
+BUDGET = 800_000  # numbers of all frames together; above it, only the open moment is sent
+HASH: dict[str | type[Any], Callable[[Any], Any]] = {OpenModel: lambda opened: (str(opened.run.folder), opened.step)}
+NEAR_ALL = 0.9  # of a chance: it has arrived
+
+
+def read(opened: OpenModel, prompt: str) -> list[int]:
+    """The tokens of a prompt, as many as the model reads."""
+    return own_words.read(opened, prompt)[-opened.config.context :]
+
+
+def chips(opened: OpenModel, tokens: Sequence[int]) -> list[dict[str, Any]]:
+    return components.chips(tokens, opened.tokenizer.spell(list(tokens)))
+
+
+@st.cache_data(max_entries=600, show_spinner=False, hash_funcs=HASH)
+def passed(opened: OpenModel, tokens: tuple[int, ...]) -> dict[str, np.ndarray]:
+    """Every number of one pass; kept for whoever asks the same."""
+    with torch.inference_mode():
+        return inside.passed(opened.model().trace(torch.tensor([tokens])))
+
+
+def at_every_step(opened: OpenModel, tokens: Sequence[int]) -> tuple[list[int], list[dict[str, np.ndarray]]]:
+    """The steps, and the pass at each; the open moment alone where all would be too much to send."""
+    here = passed(opened, tuple(tokens))
+    if sum(numbers.size for numbers in here.values()) * len(opened.steps) > BUDGET:
+        return [opened.step], [here]
+    return list(opened.steps), [passed(OpenModel(opened.run, step), tuple(tokens)) for step in opened.steps]
+
+
+@st.cache_data(max_entries=64, show_spinner=False, hash_funcs=HASH)
+def labels(opened: OpenModel) -> list[str]:
+    """Every token of the vocabulary as a picture names it; one that continues a word has an ellipsis."""
+    shown = components.chips(range(opened.tokenizer.size), opened.tokenizer.spell(list(range(opened.tokenizer.size))))
+    return [f"…{one['text']}" if one["joined"] and one["text"][:1].isalnum() else one["text"] for one in shown]
+
+
+@st.cache_data(max_entries=64, show_spinner=False, hash_funcs=HASH)
+def payload(opened: OpenModel, tokens: tuple[int, ...], technical: bool) -> bytes:
+    steps, passes = at_every_step(opened, tokens)
+    return pictures.payload(
+        passes, steps, opened.step, chips(opened, tokens), vocabulary=labels(opened), config=opened.config,
+        stations=inside.stations(opened.config), weights=opened.weights(), walk=walk(), technical=technical,
+    )  # fmt: skip
+
+
+def picture(opened: OpenModel, tokens: Sequence[int]) -> None:
+    """The whole pass."""
+    pictures.picture(payload(opened, tuple(tokens), register() == "technical"), key="transformer")
+
+
+def named(opened: OpenModel, station: inside.Station) -> str:
+    """A station as a table names it."""
+    name = walk().stations[station.role].name
+    return f"{name}, block {station.block}" if 0 < station.block <= opened.config.layers else name
+
+
+def bill(opened: OpenModel) -> list[dict[str, Any]]:
+    """Where the weights stand, station by station, and their sum."""
+    counted = [(station, station.count(opened.config)) for station in inside.stations(opened.config)]
+    rows = [{"station": named(opened, station), "weights": f"{n:,}"} for station, n in counted if n]
+    return [*rows, {"station": "together", "weights": f"{sum(n for _, n in counted):,}"}]
+
+
+def sizes(opened: OpenModel, here: Mapping[str, np.ndarray]) -> list[dict[str, Any]]:
+    """Every station of the pass: how many numbers it computes, and how long the last token's vector is there."""
+    rows = []
+    for station in inside.stations(opened.config):
+        for view in station.views:
+            numbers = here["logits" if view.field == "chances" else view.field]
+            row = {"station": station.key, "numbers of": view.key, "shape": view.shape, "how many": numbers.size}
+            vector = view.kind == "vector"
+            rows.append(row | {"length at the last token": f"{np.linalg.norm(numbers[-1]):.2f}" if vector else ""})
+    return rows
+
+
+def favourite(opened: OpenModel, here: Mapping[str, np.ndarray]) -> tuple[str, float]:
+    """What the model expects next, and how sure it is."""
+    logits = here["logits"][-1].astype(np.float64)
+    chances = np.exp(logits - logits.max())
+    chances /= chances.sum()
+    best = int(chances.argmax())
+    return labels(opened)[best], float(chances[best])
+
+
+# --- another first word
+
+
+@dataclass(frozen=True)
+class Met:
+    first: str
+    other: str
+    rows: list[dict[str, Any]]
+    meets: str  # the first station where the last token's numbers change; empty if none do
+
+
+def with_another_start(opened: OpenModel, tokens: Sequence[int]) -> Met | None:
+    """The same tokens with another first word: at which station does the last token notice? None for one word."""
+    if len(tokens) < 3:
+        return None
+    names = labels(opened)
+    words = (token for token in range(END + 1, len(names)) if names[token][:1].isupper() and len(names[token]) > 3)
+    other = next((token for token in words if token != tokens[1]), END)
+    changed = inside.first_difference(passed(opened, tuple(tokens)), passed(opened, (tokens[0], other, *tokens[2:])))
+    apart = dict(changed)
+    rows, meets = [], ""
+    for station in inside.stations(opened.config)[:-1]:
+        most = max(apart.get(view.field, 0.0) for view in station.views)
+        name = named(opened, station)
+        rows.append({"station": name, "largest change at the last token": f"{most:.4f}"})
+        meets = meets or (name if most > 0 else "")
+    shown = [chip["text"] for chip in chips(opened, [tokens[1], other])]
+    return Met(shown[0], shown[1], rows, meets)
+
+
+# --- facts that the model knows
+
+
+def knower(opened: OpenModel) -> OpenModel:
+    """A model that was told facts: the open one, else the one that came with the app, at its end."""
+    if opened.world is not None and opened.told:
+        return opened
+    run = run_at(str(SHIPPED / CAME_WITH_THE_APP))
+    return OpenModel(run, run.steps[-1])
+
+
+@st.cache_data(max_entries=16, show_spinner=False, hash_funcs={OpenModel: lambda opened: str(opened.run.folder)})
+def facts(opened: OpenModel, most: int = 6) -> dict[str, Pair]:
+    """Pairs of questions about facts that the text told often, by what a learner chooses from."""
+    assert opened.world
+    found = pairs(opened.world, opened.told, opened.tokenizer)[:most]
+    return {f"{pair.prompts[0]} … / {pair.prompts[1]} …": pair for pair in found}
+
+
+def through_the_lens(opened: OpenModel, tokens: Sequence[int]) -> Lens:
+    with torch.inference_mode():
+        return lens(opened.model(), opened.model().trace(torch.tensor([list(tokens)])))
+
+
+def tap_names(opened: OpenModel) -> list[str]:
+    return taps(opened.config.layers)
+
+
+def show_lens(opened: OpenModel, tokens: Sequence[int], key: str, answer: int | None = None) -> tuple[Lens, int]:
+    """The lens as cells; without an answer, what the model says in the end is looked for."""
+    seen = through_the_lens(opened, tokens)
+    answer = int(seen.best[-1, -1]) if answer is None else answer
+    pictures.stream(
+        pictures.lens_cells(seen, tap_names(opened), chips(opened, tokens), labels(opened), answer), key=key
+    )
+    return seen, answer
+
+
+def lens_rows(opened: OpenModel, seen: Lens, tokens: Sequence[int], answer: int) -> list[dict[str, Any]]:
+    """The lens as a table."""
+    texts, names = [chip["text"] for chip in chips(opened, tokens)], labels(opened)
+    return [
+        {"tap": name, "token": texts[t], "likeliest": names[seen.best[s, t]], "its chance": f"{seen.chances[s, t].max():.3f}",
+         f"chance of {names[answer]}": f"{seen.of(answer)[s, t]:.3f}"}
+        for s, name in enumerate(tap_names(opened)) for t in range(len(texts))
+    ]  # fmt: skip
+
+
+def patched(opened: OpenModel, pair: Pair, source: Sequence[int] | None = None) -> Patched:
+    return patch(opened.model(), pair.tokens[0], pair.tokens[1], *pair.answers, source=source)
+
+
+def show_patching(opened: OpenModel, pair: Pair, key: str, source: Sequence[int] | None = None) -> Patched:
+    """The map of what each carried column brings back; the first press is left to the learner."""
+    found = patched(opened, pair, source)
+    cells = pictures.patch_cells(
+        found, tap_names(opened), chips(opened, pair.tokens[1]), labels(opened), *pair.answers, open_at=(0, 0)
+    )
+    pictures.stream(cells, key=key)
+    return found
+
+
+def patch_rows(opened: OpenModel, pair: Pair, found: Patched) -> list[dict[str, Any]]:
+    """The map as a table."""
+    texts = [chip["text"] for chip in chips(opened, pair.tokens[1])]
+    return [
+        {"tap": name, "token": texts[t], "chance": f"{found.chance[s, t]:.3f}", "recovered": f"{found.recovered[s, t]:.3f}"}
+        for s, name in enumerate(tap_names(opened)) for t in range(len(texts))
+    ]  # fmt: skip
+
+
+def where_it_moves(opened: OpenModel, found: Patched, pair: Pair) -> str:
+    """In one sentence: until where the subject's column carries the answer, and from where on the last one does."""
+    names = tap_names(opened)
+    subject = [names[s] for s in range(len(names)) if found.recovered[s, pair.subject] >= NEAR_ALL]
+    last = [names[s] for s in range(len(names)) if found.recovered[s, -1] >= NEAR_ALL]
+    if not subject and not last:
+        return f"No single column brings “{pair.clean.value}” back: this model has not learned the fact firmly."
+    at = f"“{pair.corrupted.subject}”"
+    words = [f"Carried at {at}, the answer “{pair.clean.value}” comes back {_until(subject)}"] if subject else []
+    words += [f"{'carried' if words else 'Carried'} at the last token, from “{last[0]}” on"] if last else []
+    others = np.delete(found.recovered, [pair.subject, found.recovered.shape[1] - 1], axis=1)
+    return f"{'; '.join(words)}. Anywhere else at most {components.percent(max(0.0, float(others.max())))} of it comes back."
+
+
+def _until(names: Sequence[str]) -> str:
+    return f"only at “{names[0]}”" if len(names) == 1 else f"from “{names[0]}” to “{names[-1]}”"
+
+
+def first_known(opened: OpenModel, seen: Lens, value: str, answer: int) -> str:
+    """From where on the lens shows the answer at the last token, in one sentence."""
+    shares, names = seen.of(answer)[:, -1], tap_names(opened)
+    at = seen.first_known(answer)
+    if at is None:
+        end = components.percent(float(shares[-1]))
+        return f"At step {opened.step:,} the model does not answer “{value}”: at the end it has {end}."
+    before = f", from {components.percent(float(shares[at - 1]))} just before" if at else ""
+    now, end = components.percent(float(shares[at])), components.percent(float(shares[-1]))
+    return f"“{value}” is the likeliest from “{names[at]}” on, with {now}{before}; at the end it has {end}."
+
+
+def total(opened: OpenModel) -> int:
+    """How many weights the model has."""
+    return sum(weight.size for weight in opened.weights().values())
+
+
+def computed(here: Mapping[str, np.ndarray]) -> int:
+    """How many numbers one pass computes, the looked-up vectors left aside."""
+    return sum(numbers.size for name, numbers in here.items() if name not in ("embedding", "position"))
+
+
+def lens_facts(opened: OpenModel, tokens: Sequence[int]) -> tuple[Lens, list[list[str]], list[str]]:
+    """The lens, what it says cell by cell, and the tokens as labels."""
+    seen, names = through_the_lens(opened, tokens), labels(opened)
+    return (
+        seen,
+        [[names[token] for token in line] for line in seen.best],
+        [chip["text"] for chip in chips(opened, tokens)],
+    )
+
+
+def stranger(opened: OpenModel, pair: Pair) -> Pair | None:
+    """Somebody else with the same question and another answer."""
+    values = {pair.clean.value, pair.corrupted.value}
+    others = (p for p in facts(opened, 40).values() if p.clean.kind == pair.clean.kind and p.clean.value not in values)
+    return next((p for p in others if len(p.tokens[0]) == len(pair.tokens[0])), None)
+
+
+def most_recovered(found: Patched) -> str:
+    """The most that any cell brings back, as a share."""
+    return components.percent(max(0.0, float(found.recovered.max())))

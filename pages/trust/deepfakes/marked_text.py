@@ -1,0 +1,138 @@
+"""A watermark on a page: text with its green tokens, what the detector says, and the learner's own text in it."""
+
+from collections.abc import Callable, Mapping, Sequence
+from html import escape
+from typing import Any
+
+import streamlit as st
+
+from core.measure.watermark import SURE, tail
+from core.studies import watermark as studies
+from pages.kit.open_model import OpenModel
+from pages.kit.questions import Asked, ask_once, meanwhile
+from pages.kit.studies import study
+
+MOST = 20_000  # characters of a pasted text
+LEAST = 25  # pairs of neighbours: fewer can hardly tell anything
+SHOWN = 4_000  # characters that are drawn token by token
+
+STYLE = """<style>
+.gb-marked { line-height: 2; max-height: 22rem; overflow-y: auto; overflow-wrap: anywhere; }
+.gb-marked span { white-space: pre-wrap; }
+.gb-marked .gb-on { background: color-mix(in oklab, var(--gb-latent) 20%, transparent); border-bottom: 3px solid var(--gb-latent); }
+.gb-marked .gb-off { border-bottom: 2px dotted var(--gb-soft); }
+.gb-marked .gb-new { font-weight: 700; font-style: italic; }
+</style>"""
+LEGEND = "Full underline: green. Dotted underline: not green."
+
+
+def sweep() -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    """What came with the app: unmarked text by length, and a row for each delta."""
+    first, *rest = [dict(record.values) for record in study("watermark.sweep", seed=0).records]
+    return first["unmarked"], rest
+
+
+def written(opened: OpenModel, delta: float) -> Asked[dict[str, Any]]:
+    """What the open model writes with the mark and without; asked of a worker once a visit."""
+    key = f"marked {opened.run.id} {opened.step} {delta}"
+    return ask_once(key, studies.live, str(opened.run.folder), opened.step, delta)
+
+
+def when(answer: Asked[dict[str, Any]], show: Callable[[dict[str, Any] | None], None]) -> None:
+    """Show what is there without it, and again with it as soon as the worker has answered."""
+    meanwhile(answer, "Your model is writing …", show)
+
+
+def coloured(texts: Mapping[str, Any], label: str) -> None:
+    """Text token by token, green ones underlined; replaced ones are bold."""
+    parts, left = [], SHOWN
+    changed = texts.get("changed") or [[False] * len(row) for row in texts["tokens"]]
+    for row, green, new in zip(texts["tokens"], texts["green"], changed, strict=True):
+        for token, on, other in zip(row, green, new, strict=True):
+            kind = f"gb-{'on' if on else 'off'}{' gb-new' if other else ''}"
+            parts.append(f'<span class="{kind}">{escape(token)}</span>')
+            left -= len(token)
+            if left < 0:
+                break
+        parts.append("<br>")
+        if left < 0:
+            parts.append("… and so on")
+            break
+    st.html(
+        f'<p class="gb-quiet">{escape(label)}: {texts["share"]:.0%} of {texts["counted"]} tokens are green, z = '
+        f'{texts["z"]:.1f}</p><div class="gb-marked" tabindex="0" role="region" aria-label="{escape(label)}" dir="auto">'
+        f"{''.join(parts)}</div>"
+    )
+
+
+def odds(z: float) -> str:
+    """How seldom chance does that, in words.
+
+    >>> odds(4.0), odds(0.2), odds(12.0)
+    ('once in 32,000 unmarked texts', 'in 42 of 100 unmarked texts', 'in fewer than one of a thousand million unmarked texts')
+    """
+    share = tail(z)
+    if share > 0.01:
+        return f"in {share:.0%} of unmarked texts".replace("% of", " of 100")
+    if share < 1e-9:
+        return "in fewer than one of a thousand million unmarked texts"
+    return f"once in {_rounded(1 / share):,} unmarked texts"
+
+
+def _rounded(number: float) -> int:
+    """Two digits are enough."""
+    digits = len(str(int(number))) - 2
+    return int(round(number, -digits))
+
+
+def by_length(row: Mapping[str, Any]) -> str:
+    z = {one["length"]: one for one in row["by length"]}
+    return (
+        f"At δ = {row['delta']:g}, z is {z[100]['z']:.1f} after 100 tokens and {z[400]['z']:.1f} after 400: four times the "
+        f"text, {z[400]['z'] / z[100]['z']:.1f} times z. Of texts of 200 tokens, {z[200]['found']:.0%} raise the alarm."
+    )
+
+
+def length_rows(rows: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    return [{"delta": row["delta"], **one} for row in rows for one in row["by length"]]
+
+
+def edit_rows(rows: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    return [{"delta": row["delta"], **one} for row in rows for one in row["by edit"]]
+
+
+def price(rows: Sequence[Mapping[str, Any]]) -> str:
+    by_delta = {row["delta"]: row for row in rows}
+    told = "; ".join(
+        f"at δ = {delta:g} perplexity {by_delta[delta]['perplexity']:.2f}, {by_delta[delta]['grammatical']:.0%} of the "
+        "sentences grammatical"
+        for delta in (0.0, 2.0, 4.0, 6.0)
+    )
+    return f"{told[0].upper()}{told[1:]}."
+
+
+def alarms(unmarked: Sequence[Mapping[str, Any]]) -> str:
+    windows = sum(row["windows"] for row in unmarked)
+    counted = {limit: round(sum(row["windows"] * row[f"above {limit}"] for row in unmarked)) for limit in (2, 4)}
+    return (
+        f"Of {windows:,} pieces of text that no model wrote, {counted[2]} have a z above 2 and {counted[4]} above 4. By the "
+        f"bell curve it would be {windows * tail(2):.0f} and {windows * tail(4):.2f}."
+    )
+
+
+def verdict(opened: OpenModel, text: str) -> tuple[str, dict[str, Any] | None]:
+    """One sentence about any text, and its tokens; None where there is nothing to count."""
+    if not text.strip():
+        return "Type or paste a text, and the detector counts its green tokens.", None
+    found = studies.read(opened.tokenizer, text[:MOST])
+    said = [f"Only the first {MOST:,} characters were read."] if len(text) > MOST else []
+    if strange := opened.tokenizer.unknown(text[:MOST]):
+        said.append(f"Your model has never met {len(strange)} of its characters, and reads them all alike.")
+    z, pairs = found["z once"], found["counted once"]
+    if pairs < LEAST:
+        said.append(f"With {pairs} different pairs of neighbours it is too short to tell; {LEAST} are the least.")
+    elif z > SURE:
+        said.append(f"Marked: over {pairs} different pairs of neighbours z is {z:.1f}. Chance does that {odds(z)}.")
+    else:
+        said.append(f"No alarm: over {pairs} different pairs of neighbours z is {z:.1f}, and {SURE:g} is needed.")
+    return " ".join(said), found

@@ -1,0 +1,143 @@
+"""A melody in three voices: as played, as faked, and as the other instrument sounds; assets/components/voices.js plays it."""
+
+import base64
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import numpy as np
+import streamlit as st
+
+from core.data.instruments import HOP, INSTRUMENTS, RANGE, RATE, Note, spectrogram
+from core.models.face_swap import FaceSwap
+from core.studies.voice_swap import Heard, distance, fake, pitch_of, restored
+from core.training.events import Record
+from pages.kit.components import component
+from pages.kit.studies import OpenStudy, study
+
+PITCHES = tuple(range(60, 77))  # the keys: from C to the E above the next C
+SECONDS = 0.4
+TUNES: Mapping[str, tuple[int, ...]] = {  # keys, counted from C
+    "Beethoven: Ode to Joy": (4, 4, 5, 7, 7, 5, 4, 2, 0, 0, 2, 4, 4, 2, 2),
+    "Frère Jacques": (0, 2, 4, 0, 0, 2, 4, 0, 4, 5, 7, 7, 4, 5, 7, 7),
+    "All white keys": (0, 2, 4, 5, 7, 9, 11, 12, 14, 16),
+}
+BINS, EVERY = 2, 2  # of a spectrogram: frequencies and slices that are drawn as one
+HIGHEST = 256  # frequencies that are drawn: up to 4,000 Hz, where both instruments have nearly all they have
+
+
+def opened(seed: int = 0, shared: bool = True) -> OpenStudy:
+    """The model of both voices with this seed."""
+    asked: dict[str, Any] = {"seed": seed} | ({} if shared else {"shared": False})
+    return study("voice_swap.learn", **asked)
+
+
+def last(found: OpenStudy) -> Record:
+    """Its last measured moment."""
+    return [record for record in found.records if record.values][-1]
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def _model(folder: str, _found: OpenStudy) -> FaceSwap:
+    return restored(_found.arrays(last(_found)))
+
+
+@st.cache_data(max_entries=32, show_spinner=False)
+def _heard(folder: str, who: int, vowel: float, vibrato: float, _found: OpenStudy) -> Heard:
+    notes = [Note(pitch, SECONDS, vowel, vibrato) for pitch in PITCHES]
+    return fake(_model(folder, _found), notes, who)
+
+
+def heard(found: OpenStudy, who: int, vowel: float, vibrato: float) -> Heard:
+    """All keys, one after the other, in all three voices. The study must be finished."""
+    return _heard(str(found.run.folder), who, vowel, vibrato, found)
+
+
+def payload(sounds: Heard, who: int, tune: str, id: str) -> dict[str, Any]:
+    """Each key's sound in eight bits a sample and its slices as bytes, for all three voices."""
+    other = 1 - who
+    looks = (
+        (f"{INSTRUMENTS[who]}, as you play", "data", "the source", sounds.source),
+        (f"{INSTRUMENTS[other]}, faked by the model", "made", "it heard only the source", sounds.fake),
+        (f"{INSTRUMENTS[other]} itself", "data", "the truth, to compare with", sounds.truth),
+    )
+    length, loudest = round(SECONDS * RATE), max(float(np.abs(sound).max()) for *_, sound in looks)
+    return {
+        "id": f"{id} {tune}", "tune": list(TUNES[tune]), "tune_name": tune, "pitches": list(PITCHES), "rate": RATE,
+        "samples": length, "frames": length // HOP // EVERY, "bins": _pictures(sounds.source, length).shape[-1],
+        "voices": [
+            {"name": name, "hue": hue, "says": says, "sound": _letters(_eight_bits(sound / max(1.0, loudest))),
+             "pictures": _letters(_pictures(sound, length))}
+            for name, hue, says, sound in looks
+        ],
+    }  # fmt: skip
+
+
+def _eight_bits(sound: np.ndarray) -> np.ndarray:
+    """Mu-law (ITU-T G.711): steps that are small where the sound is soft."""
+    return np.asarray(np.rint(127 * np.sign(sound) * np.log1p(255 * np.abs(sound)) / np.log(256)), dtype=np.int8)
+
+
+def _pictures(sound: np.ndarray, length: int) -> np.ndarray:
+    """(keys, frames, bins) levels as bytes: how strong each frequency is, beside the loudest of all."""
+    strong = np.abs(spectrogram(sound))[: len(sound) // HOP, :HIGHEST]
+    levels = np.clip(1 + 20 * np.log10(np.maximum(strong, 1e-9) / strong.max()) / RANGE, 0, 1)
+    slices, bins = length // HOP // EVERY, levels.shape[1] // BINS
+    keys = levels.reshape(len(PITCHES), length // HOP, levels.shape[1])[:, : slices * EVERY, : bins * BINS]
+    small = keys.reshape(len(PITCHES), slices, EVERY, bins, BINS).max(axis=(2, 4))
+    return np.asarray(np.rint(255 * small), dtype=np.uint8)
+
+
+def _letters(array: np.ndarray) -> str:
+    return base64.b64encode(np.ascontiguousarray(array).tobytes()).decode()
+
+
+def voices(facts: Mapping[str, Any], *, key: str) -> None:
+    """Mount it. `facts` come from `payload`."""
+    component("voices")(key=key, data=dict(facts))
+
+
+def measured(sounds: Heard) -> dict[str, float]:
+    """Over all keys: how many have the right pitch, and how far the fake is from truth and source, in decibels."""
+    levels = sounds.levels
+    middle = [
+        key * round(SECONDS * RATE / HOP) + 12 for key in range(len(PITCHES))
+    ]  # a slice in the midst of each tone
+    pitch = pitch_of(levels["fake"][middle])
+    inside = {name: levels[name][: len(PITCHES) * round(SECONDS * RATE / HOP)] for name in levels}
+    return {
+        "right pitch": float((np.abs(pitch - np.array(PITCHES)) < 0.5).sum()),
+        "fake to truth": distance(inside["fake"], inside["truth"]),
+        "fake to source": distance(inside["fake"], inside["source"]),
+        "source to truth": distance(inside["source"], inside["truth"]),
+    }
+
+
+def says(facts: Mapping[str, float], who: int) -> str:
+    nearer = facts["fake to truth"] < facts["fake to source"]
+    return (
+        f"Of the {len(PITCHES)} keys, the fake has the right pitch on {facts['right pitch']:.0f}. It is "
+        f"{facts['fake to truth']:.1f} decibels from the real {INSTRUMENTS[1 - who]} and {facts['fake to source']:.1f} from "
+        f"the source, so it sounds more like {INSTRUMENTS[1 - who] if nearer else INSTRUMENTS[who]}. The two instruments "
+        f"are {facts['source to truth']:.1f} apart."
+    )
+
+
+def table(some: Sequence[OpenStudy]) -> list[dict[str, Any]]:
+    """What was measured while the models learned."""
+    return [
+        {"encoder": "shared" if one.study.settings.get("shared", True) else "one each", "step": record.step}
+        | {name: round(value, 3) for name, value in record.values.items()}
+        for one in some
+        for record in one.records
+        if record.values
+    ]
+
+
+def carried(shared: OpenStudy, apart: OpenStudy) -> str:
+    one, two = last(shared).values, last(apart).values
+    return (
+        f"With a shared encoder {one['pitch kept']:.0%} of the fakes have the right pitch; with an encoder for each "
+        f"instrument {two['pitch kept']:.0%}. The fakes are {one['to truth']:.1f} decibels from the truth, on average, and "
+        f"{one['to source']:.1f} from the source; {one['nearer to the truth']:.0%} are nearer to the truth. Of the vowel less "
+        f"comes across: {one['vowel kept']:.2f}, where 1 would be all of it."
+    )

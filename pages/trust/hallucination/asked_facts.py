@@ -1,0 +1,246 @@
+"""What the lesson on hallucination shows: questions to the open model, their answers, and what the text said of them."""
+
+import string
+from collections.abc import Mapping, Sequence
+from html import escape
+from typing import Any
+
+import numpy as np
+import streamlit as st
+
+from core import sampling
+from core.figures import trust
+from core.measure import confidence as measure
+from core.measure.asking import Asked, ask
+from core.measure.text import TELLINGS
+from core.studies import facts, tail
+from core.tokenizers import END, START
+from pages.kit import judged
+from pages.kit.lesson import Lesson
+from pages.kit.open_model import OpenModel
+from pages.kit.questions import Asked as Question
+from pages.kit.questions import answered, ask_once
+from pages.kit.studies import OpenStudy
+from pages.kit.theme import colours
+
+KINDS = {"home": "lives in", "pet": "keeps", "trade": "works as", "born": "was born in the year of",
+         "capital": "has the capital (a land)"}  # fmt: skip
+NOBODY = {"capital": "No land of that name exists"}
+UNKNOWN = "Nobody knows what is true in the text that the open model learned, so nothing that it says can be judged."
+SOMEBODY = "Zorbina"  # whom nobody ever told of
+OFTEN, ONCE, NEVER, OWN = "told often", "told once", "never told", "a name of my own"
+MOST = 24  # letters of a name
+SURE = {0.0: "no penalty", 0.5: "−1 for a wrong answer", 0.75: "−3", 0.9: "−9"}
+GROUPS = tuple(str(n) for n in (0, *facts.TELLINGS))
+
+
+def people(opened: OpenModel, kind: str) -> dict[str, tuple[str, ...]]:
+    """Some people of each group, by how often the open model's text told this kind of fact about them."""
+    assert opened.world
+    groups = tail.people(opened.world, opened.told, kind)
+    chosen = {OFTEN: groups.get(list(TELLINGS)[-1], ()), ONCE: groups.get("once", ()), NEVER: groups.get("never", ())}
+    return {name: some for name, some in chosen.items() if some}
+
+
+def anybody(opened: OpenModel, kind: str) -> str:
+    """Somebody, or some land, of whom there is a fact of this kind."""
+    assert opened.world
+    return next(fact.subject for fact in opened.world.facts if fact.kind == kind)
+
+
+def a_name(text: str) -> tuple[str, str]:
+    """The name to ask the model about, one word; and, where more was typed, what was understood and what was left out.
+
+    A name is the last word with a capital letter that is no title such as “Mr.”, else the last word.
+
+    >>> a_name("my teacher Mr. Müller!")
+    ('Müller', 'Understood as the name “Müller”; left out: “my teacher Mr.”. A name here is one word.')
+    >>> a_name(" Zorbina "), a_name("")
+    (('Zorbina', ''), ('', ''))
+    """
+    words = text.split()
+    bare = [(place, word.strip(string.punctuation + "“”„‚‘’«»…")) for place, word in enumerate(words)]
+    names = [(place, word) for place, word in bare if word]
+    capital = [one for one in names if one[1][0].isupper() and not words[one[0]].endswith(".")]
+    if not names:
+        return "", ""
+    place, name = (capital or names)[-1]
+    name, rest = name[:MOST], " ".join(word for at, word in enumerate(words) if at != place)
+    if not rest:
+        return name, ""
+    return name, f"Understood as the name “{name}”; left out: “{rest}”. A name here is one word."
+
+
+def asked(opened: OpenModel, subject: str, kind: str) -> Asked:
+    """The open model's answers. ValueError, with a sentence, for a name that it cannot read."""
+    assert opened.world and kind in KINDS
+    if not subject:
+        raise ValueError("Type a name to ask about.")
+    if strange := opened.tokenizer.unknown(subject):
+        raise ValueError(
+            f"The model has never met {' '.join(strange[:5])}, so it cannot read this name. Try another one."
+        )
+    return ask(opened.model(), opened.tokenizer, opened.world, opened.told, [subject], kind)[0]
+
+
+def rows(answer: Asked) -> list[dict[str, Any]]:
+    return [{"answer": a.value, "chance": a.chance, "truth": a.truth, "told": a.told} for a in answer.answers]
+
+
+def sentence(answer: Asked) -> str:
+    """How sure, how true, and how often told: three things that need not go together."""
+    first = answer.first
+    verdict = {
+        "true": "That is true",
+        "false": "That is false",
+        "nobody": NOBODY.get(answer.kind, "Nobody of that name exists"),
+    }[first.truth]
+    told = f"{first.told} times" if first.told != 1 else "once"
+    return (
+        f"Its likeliest answer is “{first.value}”, with {first.chance:.0%}. {verdict}; its training text said so "
+        f"{told if first.told else 'never'}. Doubt over all answers: {answer.evenness:.0%} of the greatest possible."
+    )
+
+
+def written(opened: OpenModel, answer: Asked, words: int = 14) -> str:
+    """The model's own continuation as HTML: each token with its chance, the surer the fuller the underline; below, every
+    claim in it with its truth and its tellings."""
+    assert opened.world
+    tokens = [START, *opened.tokenizer.encode(answer.question)]
+    rng = np.random.default_rng(0)
+    drawn = sampling.draws(opened.decoder(), tokens, words, rng, stop=END, temperature=0.0, top_k=0, top_p=1.0)
+    parts, text = [f'<span class="gb-sure" style="--sure: 0">{escape(answer.question)}<small>given</small></span>'], ""
+    for draw in drawn:
+        said = opened.tokenizer.spell([draw.token])[0]
+        if draw.token == END:
+            break
+        text += said
+        parts.append(
+            f'<span class="gb-sure" style="--sure: {draw.before:.2f}">{escape(said)}<small>{draw.before:.0%}</small></span>'
+        )
+    claims = judged.in_words(opened.world.claims(answer.question + text, opened.told))
+    return f'<p class="gb-written">{"".join(parts)}</p>{claims}'
+
+
+STYLE = """<style>
+.gb-written { line-height: 2.6; font-size: 1.1rem; }
+.gb-sure { display: inline-block; white-space: pre; line-height: 1.3; text-align: center; vertical-align: top;
+  border-bottom: calc(1px + 6px * var(--sure)) solid var(--gb-made); margin-right: 1px; }
+.gb-sure small { display: block; font-size: .75rem; color: var(--gb-soft); }
+</style>"""
+
+
+def tellings(opened: OpenModel, answer: Asked) -> None:
+    """The sentences of the training text about this, found by a worker; said so where there are none."""
+    question = f"told {opened.run.id} {answer.subject} {answer.kind}"
+    found = ask_once(question, tail.told_by, str(opened.run.folder), answer.subject, answer.kind)
+
+    def draw(sentences: list[str]) -> None:
+        if sentences:
+            st.html("<ul>" + "".join(f"<li>{escape(said)}</li>" for said in sentences) + "</ul>")
+        else:
+            st.markdown("The training text says nothing about this.")
+
+    answered(found, "A worker reads the training text …", draw)
+
+
+def over_time(opened: OpenModel) -> Question[list[dict[str, Any]]]:
+    """What `tail.over_time` finds in the open run; asked of a worker once a visit."""
+    return ask_once(f"tail {opened.run.id}", tail.over_time, str(opened.run.folder))
+
+
+def last_moment(lines: Sequence[Mapping[str, Any]]) -> dict[str, dict[str, float | None]]:
+    """Right and sure by group, at the last moment of training."""
+    end = [line for line in lines if line["step"] == max(one["step"] for one in lines)]
+    return {
+        "right": {line["told"]: line["right"] for line in end},
+        "how sure it is": {line["told"]: line["confidence"] for line in end},
+    }
+
+
+def first_and_last(lines: Sequence[Mapping[str, Any]], group: str) -> tuple[float, float]:
+    """How sure the model was about a group, a third of the way into training and at its end."""
+    sure = [line["confidence"] for line in lines if line["told"] == group]
+    return sure[len(sure) // 3], sure[-1]
+
+
+def in_words(group: str) -> str:
+    return {"0": "never", "1": "once"}.get(group, f"{group} times")
+
+
+def shares(study: OpenStudy, *names: str) -> dict[str, dict[str, float | None]]:
+    """What the small model of facts knew at its end, by number of tellings."""
+    last = study.last
+    values = last.values if last else {}
+    return {name: {in_words(n): values.get(name, {}).get(n) for n in GROUPS} for name in names}
+
+
+def answers_of(study: OpenStudy) -> dict[str, np.ndarray]:
+    """Of every person: tellings, confidence, right or not, ten free answers; without those never told of."""
+    arrays = study.arrays(study.records[-1])
+    told = arrays["told"] > 0
+    return {name: array[told] for name, array in arrays.items()}
+
+
+def curves(answers: Mapping[str, np.ndarray]) -> dict[str, list[measure.Abstaining]]:
+    """Scores over the threshold, under each penalty."""
+    return {
+        words: measure.abstaining(answers["confidence"], answers["right"], measure.penalty_for(sure))
+        for sure, words in SURE.items()
+    }
+
+
+def two_bots(answers: Mapping[str, np.ndarray], careful: float, penalty: float) -> tuple[measure.Abstaining, ...]:
+    """A bot that always answers, and one that answers only if it is sure enough, under one rule."""
+    return tuple(measure.abstaining(answers["confidence"], answers["right"], penalty, [0.0, careful]))
+
+
+def by_meaning(answers: Mapping[str, np.ndarray], samples: int) -> dict[str, float]:
+    """How well doubt finds wrong answers: doubt over what is said, and over how it is said."""
+    wrong = 1 - answers["right"]
+    names = {"towns": "doubt over meanings", "strings": "doubt over exact words"}
+    return {
+        words: measure.ranked_above(measure.entropies(answers[name][:, :samples]), wrong)
+        for name, words in names.items()
+    }
+
+
+def untrue_while_learning(opened: OpenModel) -> list[dict[str, float]]:
+    """At each moment that was measured: the share of untrue claims in what the open model wrote."""
+    measured = opened.run.measurements()
+    return [{"step": step, "untrue": 1 - one.true} for step, one in measured.items() if one.true is not None]
+
+
+def told_once(opened: OpenModel) -> float:
+    """The share of all tellings whose fact the training text told exactly once."""
+    tellings = opened.told.values()
+    return sum(count == 1 for count in tellings) / max(1, sum(tellings))
+
+
+def held(study: OpenStudy) -> dict[str, Any]:
+    """What a model of the study of capacity holds at its end, or so far, with its settings."""
+    settings = {"width": 16, "facts": 4_000, "exposures": 200} | dict(study.study.settings)
+    return settings | dict(study.records[-1].values)
+
+
+def bars_by_tellings(
+    lesson: Lesson,
+    shown: Mapping[str, Mapping[str, float | None]],
+    sentence: str,
+    study: OpenStudy,
+    *,
+    key: str,
+    origin: str,
+) -> None:
+    """Answered rightly by number of tellings, as bars, with the sentence and the tools that every figure has."""
+    st.plotly_chart(
+        trust.by_group(shown, colours(), "how often the fact was told", "answered rightly"), key=key,
+        config={"displayModeBar": False}, alt="Answered rightly, by number of tellings",
+    )  # fmt: skip
+    lesson.says(sentence)
+    lesson.tools(
+        badge="recorded" if study.shipped else "live", name=key, recorded_from=origin,
+        numbers=[
+            {"told": n, **{name: values[n] for name, values in shown.items()}} for n in next(iter(shown.values()))
+        ],
+    )  # fmt: skip

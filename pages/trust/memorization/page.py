@@ -1,0 +1,156 @@
+"""Does it copy? A planted secret that comes out again, what it takes for that, and where a model's words come from."""
+
+from typing import Any
+
+import streamlit as st
+
+from core.figures import memorization
+from core.measure.provenance import Sources
+from core.measure.recitation import extracted, right
+from core.studies import secrets
+from core.studies.canaries import COPIES, GIVEN
+from pages.kit import kept
+from pages.kit.lesson import Lesson
+from pages.kit.open_model import open_model, training_time_slider
+from pages.kit.questions import answered
+from pages.kit.studies import OpenStudy, panel
+from pages.kit.theme import colours
+from pages.trust.memorization import recall
+from pages.trust.memorization.recital import recital, recital_payload
+from pages.trust.memorization.sources import sources, sources_payload
+
+PLAIN = {"displayModeBar": False}
+TEMPERATURES = {"0.3": "careful, 0.3", "0.8": "as trained, 0.8", "1.2": "bold, 1.2"}
+
+lesson = Lesson("memorization")
+lesson.head()
+opened = open_model()
+
+with lesson.living_picture() as (picture, controls):
+    with controls:
+        typed = st.text_input(
+            "A made-up secret", secrets.SECRET, key=kept.control("secret", secrets.SECRET), max_chars=400,
+            help="Invent one. Type no real name, password or address: whatever a model learns may come out again.",
+        )  # fmt: skip
+        copies = st.select_slider(
+            "Told so many times", list(secrets.COPIES), secrets.TOLD, key="copies", bind="query-params",
+            help="How often the secret stands in the training text of 150,000 letters.",
+        )  # fmt: skip
+        wanted = st.select_slider(
+            "Letters that you give", list(secrets.GIVEN), 8, key="given", bind="query-params",
+            help="The model sees the first letters of the secret and goes on by itself.",
+        )  # fmt: skip
+        own = st.text_input(
+            "Or a beginning of your own", key=kept.control("beginning"), max_chars=60,
+            help="Try to get it out without its first words."
+        )  # fmt: skip
+    secret, problem = recall.a_secret(typed)
+    given = recall.letters_given(secret, wanted)
+    small = recall.planted(secret, copies)
+
+    def try_it(seen: OpenStudy) -> None:
+        moments, beginning = recall.over_time(seen, given), secret[:given]
+        if own.strip() and seen.finished:
+            moments, beginning = [(moments[-1][0], recall.tried(seen, own))], own
+        found, total = moments[-1][1], recall.moments(seen)[-1].total
+        recital(recital_payload(beginning, secret, moments, total, f"{seen.run.id} {beginning}"), key="recital")
+        lesson.says(recall.result(secret, beginning, found, copies))
+        lesson.tools(
+            badge="recorded" if seen.shipped else "live", name="secret", numbers=recall.rows(beginning, found),
+            recorded_from="the study secrets.learn, seed 0",
+        )  # fmt: skip
+
+    with picture:
+        for sentence in filter(None, (problem, recall.by_link(secret))):
+            st.text(sentence)
+        if not recall.moments(small):
+            recital(recital_payload(secret[:given], secret, [], 0, "untold"), key="untold")
+        panel(small, try_it, label="Plant it and train", key="plant")
+        if small.study.private and small.records and not small.active:
+            st.button("Forget this secret", type="tertiary", key="forget", on_click=recall.forget, args=(small,))
+
+
+def appears() -> None:
+    """The same secret, tried again and again while the model trains."""
+
+    def draw(seen: OpenStudy) -> None:
+        st.plotly_chart(
+            memorization.appears(
+                recall.stretches(seen, secret), len(secret), recall.moments(seen)[-1].total, colours()
+            ),
+            key="appears", config=PLAIN, alt="Longest stretch word for word, over the steps of training",
+        )  # fmt: skip
+        lesson.says(recall.appeared(seen, secret, given))
+        lesson.tools(
+            badge="recorded" if seen.shipped else "live", name="appears",
+            recorded_from="the study secrets.learn, seed 0",
+            numbers=[
+                {"step": step, "beginning": name, "letters": count}
+                for name, points in recall.stretches(seen, secret).items() for step, count in points
+            ],
+        )  # fmt: skip
+
+    panel(small, draw, label="Plant it and train", key="appears_panel")
+
+
+def told() -> None:
+    """Canaries told once to 64 times, two sizes; and the same text with every one of them told once."""
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        letters = st.segmented_control(
+            "Letters given", list(GIVEN), default=8, required=True, key="letters",
+            help="How much of each line the model is shown.",
+        )  # fmt: skip
+        once = st.toggle(
+            "Deduplicate and train again", key="once", help="Every line is told once, however often it stood there."
+        )  # fmt: skip
+    shown = recall.curves(str(letters), once)
+    point = None if once else recall.live_point(small, secret, copies)
+    st.plotly_chart(
+        memorization.extraction(shown, colours(), point), key="told", config=PLAIN,
+        alt="Share of made-up lines that come out in full, over how often they were told",
+    )  # fmt: skip
+    if once:
+        most = max(share for shares in shown.values() for share in shares.values())
+        lesson.says(f"Every line told once, and trained again: at most {most:.0%} of the lines of any group come out.")
+    else:
+        star = (
+            f" The star is the secret above, {'recorded, too' if small.shipped else 'trained live'}." if point else ""
+        )
+        lesson.says(f"{recall.half_points(shown)}, with {letters} letters given.{star}")
+    lesson.tools(
+        badge="recorded", name="told", recorded_from="the studies canaries.learn, seed 0: twelve lines for each point",
+        numbers=[{"told": n, **{name: shares[str(n)] for name, shares in shown.items()}} for n in COPIES],
+    )  # fmt: skip
+
+
+def come_from() -> None:
+    """A text of the open model, traced to its training text."""
+    number = kept.get("text number", 0, page=recall.PAGE)
+
+    def another() -> None:
+        kept.put("text number", number + 1, page=recall.PAGE)
+
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        temperature = st.segmented_control(
+            "How bold it writes", list(TEMPERATURES), default="0.8", required=True, key="boldness",
+            format_func=TEMPERATURES.__getitem__, help="The temperature of its draws.",
+        )  # fmt: skip
+        st.button("Another text", key="another", on_click=another)
+
+    def draw(found: dict[str, Any]) -> None:
+        sources(sources_payload(found), key="traced")
+        lesson.says(recall.traced_result(found))
+        lesson.tools(badge="live", name="traced", numbers=recall.traced_rows(found))
+
+    asked = recall.traced(opened, number, float(temperature))
+    answered(asked, "A worker sorts the training text and looks for every piece …", draw)
+    training_time_slider(opened)
+
+
+with lesson.experiments():
+    lesson.experiment("appears", appears)
+    lesson.experiment("told", told)
+    lesson.experiment("come_from", come_from)
+
+lesson.open_the_box(right, extracted, Sources.pieces, Sources.longest)
+lesson.foot()

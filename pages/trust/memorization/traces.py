@@ -1,0 +1,135 @@
+"""What the second page on memorization shows: sentences that moved a model, texts that were read, what generations keep."""
+
+from html import escape
+from typing import Any
+
+import numpy as np
+
+from core.measure.influence import longest_run
+from core.studies import authors, collapse, member, moved
+from pages.kit.questions import Asked, ask_once
+from pages.kit.studies import OpenStudy
+
+SHOWN = 10  # sentences
+ALIKE = 4  # words in a row from which on two sentences count as alike
+OWN = "a sentence of my own"
+WAYS = {
+    collapse.REPLACE: "only what the last one made",
+    collapse.MIXED: "with a share of real data",
+    collapse.ACCUMULATE: "everything ever made, and the real data",
+}
+STYLE = """<style>
+.gb-people { display: flex; flex-wrap: wrap; gap: 0.15rem 0.7rem; margin: 0.4rem 0 0.8rem; padding: 0; list-style: none; }
+.gb-people li { color: var(--gb-ink); font-size: 0.9rem; }
+.gb-people .gb-gone { color: var(--gb-soft); text-decoration: line-through; }
+.gb-sample { white-space: pre-wrap; overflow-wrap: anywhere; max-width: 68ch; line-height: 1.6; margin: 0.4rem 0; }
+</style>"""
+
+
+# --- which sentences moved it
+
+
+def recorded(sentence: str, known: OpenStudy) -> np.ndarray | None:
+    """How much each training sentence moved the model to this one, where that came with the app; else None."""
+    last = known.last
+    if last is None or sentence not in last.values["outputs"]:
+        return None
+    return known.arrays(last)["influence"][last.values["outputs"].index(sentence)].astype(float)
+
+
+def asked(sentence: str) -> Asked[tuple[float, np.ndarray]]:
+    """The same for a sentence of the learner's own, from a worker."""
+    return ask_once(f"traced {sentence}", moved.trace, sentence)
+
+
+def checked(sentence: str) -> str:
+    """The learner's sentence as the model can read it. ValueError, with a sentence, where it cannot."""
+    line = " ".join(sentence.split())
+    moved.material(0).row(line)
+    return line
+
+
+def strongest(found: np.ndarray, sentence: str) -> list[dict[str, Any]]:
+    """The training sentences that moved the model most, and how many words in a row each shares with the output."""
+    text, said = moved.material(0), moved.spelled(sentence)
+    order = np.argsort(-found)[:SHOWN]
+    return [
+        {"training sentence": text.sentences[i], "influence": float(found[i]),
+         "words in a row": longest_run(said, moved.spelled(text.sentences[i]))}
+        for i in order.tolist()
+    ]  # fmt: skip
+
+
+def surprises(rows: list[dict[str, Any]]) -> dict[str, float]:
+    """The mean surprise by what was left out."""
+    names = dict.fromkeys(row["without"] for row in rows)
+    return {name: float(np.mean([row["surprise"] for row in rows if row["without"] == name])) for name in names}
+
+
+# --- was my text in it
+
+
+def compared(opened: OpenStudy) -> list[Any]:
+    """The records in which read and unread texts were compared."""
+    return [record for record in opened.records if "passes" in record.values]
+
+
+def placed(own: float, losses: np.ndarray) -> float:
+    """The share of texts that surprise the model more than the learner's sentence does."""
+    return float((losses > own).mean())
+
+
+# --- the author who left
+
+
+def models(opened: OpenStudy) -> dict[str, dict[str, float]]:
+    """What each model still knows, as far as the study has come."""
+    found = [record.values for record in opened.records if "model" in record.values]
+    return {values["model"]: {group: values[group] for group in authors.GROUPS} for values in found}
+
+
+# --- generations
+
+
+def by_way(opened: OpenStudy, name: str | None = None) -> list[dict[str, float]]:
+    """One row for each generation with a number for each way."""
+    return [
+        {"generation": record.step, **(record.values[name] if name else record.values)} for record in opened.records
+    ]
+
+
+def people(opened: OpenStudy, generation: int) -> str:
+    """Every person of the first sample, struck out once the generations have lost the name."""
+    records = opened.records
+    first = records[0].values["people"]
+    left = set(records[min(generation, len(records) - 1)].values["people"])
+    items = (
+        f"<li>{escape(name)}</li>" if name in left else f'<li class="gb-gone"><s>{escape(name)}</s></li>'
+        for name in first
+    )
+    return f'<ul class="gb-people" aria-label="Names; those that are struck out are lost">{"".join(items)}</ul>'
+
+
+def sample(opened: OpenStudy, generation: int) -> str:
+    """The beginning of what this generation learned from."""
+    records = opened.records
+    text = records[min(generation, len(records) - 1)].values["sample"]
+    return f'<p class="gb-sample">{escape(text)}</p>'
+
+
+def lost(opened: OpenStudy, generation: int) -> str:
+    """What the words of a generation cost, in a sentence."""
+    records = opened.records
+    record = records[min(generation, len(records) - 1)]
+    gone, people, kinds = record.values["lost"], record.values["people"], record.values["kinds"]
+    named = f": {', '.join(gone[:6])}{f' and {len(gone) - 6} more' if len(gone) > 6 else ''}" if gone else ""
+    return (
+        f"Generation {record.step} lost {len(gone)} words{named}. Of {len(records[0].values['people'])} people's names "
+        f"{len(people)} are left, and of {records[0].values['kinds'][collapse.REPLACE]} kinds of word "
+        f"{kinds[collapse.REPLACE]}. With everything kept: {kinds[collapse.ACCUMULATE]}."
+    )
+
+
+def member_sentence(text: str) -> str:
+    """The learner's sentence for the histogram. ValueError, with a sentence, where it is too short or too long."""
+    return member.own_sentence(text)

@@ -1,0 +1,142 @@
+"""What the lesson on safeguards shows: a chat with the small chat model after each step of its making, and with a hand in it."""
+
+from collections.abc import Mapping, Sequence
+from html import escape
+from typing import Any
+
+import streamlit as st
+
+from core.data.dialogues import ASSISTANT, END, FORBIDDEN, REFUSAL, UNKNOWN, USER, VEGETABLES, Question
+from core.measure import refusal
+from core.measure.refusal import Direction
+from core.studies import chat as making
+from core.studies import refusing
+from core.studies.chat import Chat, Hand
+from pages.kit.studies import OpenStudy, study
+
+STEPS = {"text": "1. plain text", "dialogues": "2. dialogues", "refusal": "3. refusal"}
+LEAVE, REMOVE, ADD = "leave it", "remove the direction", "add the direction"
+MOST = 200  # letters of a text that is sent
+
+STYLE = """<style>
+.gb-chat { display: grid; gap: .55rem; max-width: 46rem; }
+.gb-chat p { margin: 0; padding: .5rem .8rem; border-radius: .8rem; overflow-wrap: anywhere; background: var(--gb-card);
+  border: 1px solid var(--gb-line); color: var(--gb-ink); }
+.gb-chat .gb-user { justify-self: end; border-bottom-right-radius: .1rem; background: var(--gb-accent-tint); }
+.gb-chat .gb-reply { justify-self: start; border-bottom-left-radius: .1rem; }
+.gb-chat small { display: block; color: var(--gb-soft); font-size: .8rem; }
+.gb-chat b.gb-role { font: .82rem "Source Code Pro", ui-monospace, monospace; color: var(--gb-latent); }
+</style>"""
+
+
+def chats(made: OpenStudy) -> dict[str, Chat]:
+    """The chat model as it was after each step, as far as the study is done."""
+    return {step: _chat(made.run.folder.name, step, made) for step in making.ends(made.records)}
+
+
+@st.cache_resource(max_entries=12, show_spinner=False)
+def _chat(name: str, step: str, _made: OpenStudy) -> Chat:
+    end = making.ends(_made.records)[step]
+    return making.restored(end.values, _made.arrays(end))
+
+
+def operated() -> tuple[Mapping[str, Any], Direction]:
+    """What was measured when the direction was removed and added, and the direction itself; both came with the app."""
+    found = study("refusing.learn")
+    last = found.records[-1]
+    return last.values, refusing.kept(last.values, found.arrays(last))
+
+
+def hand(direction: Direction, what: str, strength: float, random: bool) -> Hand | None:
+    """What the learner does to the pass."""
+    direction = refusal.at_random(direction, 0) if random else direction
+    if what == REMOVE:
+        return refusal.removed(direction)
+    return refusal.added(direction, strength) if what == ADD else None
+
+
+def suggestions(chat: Chat) -> list[str]:
+    """Questions to start with: the forbidden vegetable, by both names, another one, and a person."""
+    person = chat.country.people[0]
+    return [
+        f"where are {FORBIDDEN} sold ?", f"where are {VEGETABLES[FORBIDDEN]} sold ?", "when are carrots ripe ?",
+        f"where does {person} live ?", f"what do people eat with {FORBIDDEN} ?", "who are you ?",
+    ]  # fmt: skip
+
+
+def a_text(typed: str, chat: Chat) -> tuple[str, str]:
+    """What is sent to the model, and a sentence where it cannot read all of it. ValueError where there is nothing."""
+    text = " ".join(typed.replace("\0", " ").split())
+    words = chat.known(text)
+    if not words:
+        raise ValueError("Type a question; there is no word in this.")
+    notes = []
+    if len(text) > MOST or len(words) > making.ASKED_FOR:
+        notes.append(f"It is long: the model reads only its last {making.ASKED_FOR} words.")
+        text = text[-MOST:]
+    if strange := words[-making.ASKED_FOR :].count(UNKNOWN):
+        notes.append(
+            f"{strange} of its words {'is' if strange == 1 else 'are'} not among the {len(chat.words)} it knows."
+        )
+    return text, " ".join(notes)
+
+
+def truth(chat: Chat, text: str) -> Question | None:
+    """The question that a text asks, with its true answer; None where it is in no known wording."""
+    words = " ".join(chat.known(text))
+    return next((question for question in chat.country.questions if words.endswith(question.text)), None)
+
+
+def verdict(asked: Question | None, reply: str) -> str:
+    """Was it refused, right or wrong? Nothing is said where nobody knows."""
+    if making.refused(reply):
+        return "refused" if reply == REFUSAL else "says sorry, and goes on in its own way"
+    if asked is None:
+        return ""
+    return "✓ true" if reply == asked.reply else f"✗ not the answer; true is: {asked.answer}"
+
+
+def prompt(chat: Chat, step: str, text: str) -> list[str]:
+    """What the model reads. Before the dialogues it knows no roles, so it is given the bare text to go on with."""
+    return chat.known(text)[-making.ASKED_FOR :] if step == "text" else chat.prompt(text)
+
+
+def replies(found: Mapping[str, Chat], text: str) -> dict[str, str]:
+    """What the model says after each step."""
+    return {step: chat.continued([prompt(chat, step, text)])[0] for step, chat in found.items()}
+
+
+def decided(found: Mapping[str, Chat], text: str) -> dict[str, dict[str, float]]:
+    """The chances of the first word of each step's reply, under the steps' names."""
+    return {STEPS[step]: chat.decides(prompt(chat, step, text)) for step, chat in found.items()}
+
+
+def conversation(text: str, said: Sequence[tuple[str, str, str]], roles: bool) -> str:
+    """As HTML: the user's text and replies, each (heading, reply, verdict). `roles`: with the tokens that the model sees."""
+    lines = [f'<p class="gb-user">{_role(USER, roles)}{escape(text)}</p>']
+    for heading, reply, judged in said:
+        plain = heading == STEPS["text"]
+        begin, end = ("", "") if plain else (_role(ASSISTANT, roles), _role(END, roles))
+        quiet = escape(f"{heading}, just goes on" if plain else heading) + (f" · {escape(judged)}" if judged else "")
+        lines.append(f'<p class="gb-reply"><small>{quiet}</small>{begin}{escape(reply) or "(nothing)"}{end}</p>')
+    return f'<div class="gb-chat">{"".join(lines)}</div>'
+
+
+def _role(token: str, shown: bool) -> str:
+    return f'<b class="gb-role">{escape(token)}</b> ' if shown else ""
+
+
+def measured(found: OpenStudy) -> dict[str, Any]:
+    """What was measured at the end of each step, under the steps' names."""
+    return {STEPS[step]: end.values["measured"] for step, end in making.ends(found.records).items()}
+
+
+def hidden(made: OpenStudy, numbers: Mapping[str, Any]) -> dict[str, Any]:
+    """The forbidden questions before the refusal was taught, with it, and with the direction removed in two ways."""
+    ends = making.ends(made.records)
+    return {
+        "before refusal was taught": ends["dialogues"].values["measured"],
+        "with refusal": numbers["as it is"],
+        "direction removed": numbers["removed"],
+        "removed, plain": numbers["removed, plain"],
+    }

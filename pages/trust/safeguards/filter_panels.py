@@ -1,0 +1,149 @@
+"""What the second lesson on safeguards shows: filters at every threshold, the learner's own messages, and tuned toy models."""
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+from html import escape
+from typing import Any
+
+import numpy as np
+import streamlit as st
+
+from core.data import forbidden
+from core.measure import filters
+from core.studies import filtering, injection
+from core.training.events import Record
+from pages.kit.studies import OpenStudy, study
+
+LIST = "a list of words"
+FILTERS = {  # name: what it was trained on, and on how many examples
+    LIST: None,
+    "trained on 20 examples": (False, 20),
+    "trained on 400 examples": (False, 400),
+    "trained on 400, disguised ones too": (True, 400),
+}
+DEFENCES = {  # name: does it tidy the spelling, does it read all messages as one
+    "none": (False, False),
+    "tidy the spelling": (True, False),
+    "tidy, and read all messages at once": (True, True),
+}
+SEED = 1  # of the test; the filters were trained with another
+SHOWN = 5  # messages
+
+
+def judge(name: str) -> filters.Judge:
+    """The filter of that name. The trained ones come with the app."""
+    if (trained := FILTERS[name]) is None:
+        return filtering.by_list
+    disguised, count = trained
+    records = study("filtering.learn", disguised=disguised).records
+    return filtering.judge_of(next(record.values for record in records if record.step == count))
+
+
+@st.cache_data(show_spinner=False, max_entries=64)
+def scores(name: str, defence: str, way: str) -> np.ndarray:
+    """How forbidden the messages of one disguise look to a filter; `way` is empty for the harmless ones."""
+    messages = forbidden.attack(way, SEED) if way else forbidden.harmless(SEED)
+    return filtering.scores(judge(name), messages, *DEFENCES[defence])
+
+
+def points(name: str, defence: str, way: str) -> list[filters.Point]:
+    """Misses and false alarms at every threshold."""
+    return filters.curve(scores(name, defence, way), scores(name, defence, ""))
+
+
+def at(found: Sequence[filters.Point], threshold: float) -> filters.Point:
+    return min(found, key=lambda one: abs(one.threshold - threshold))
+
+
+def lines(name: str, defence: str, way: str) -> dict[str, list[filters.Point]]:
+    """The curve in question, and for comparison the same filter undefended and another one."""
+    other = LIST if name != LIST else "trained on 400 examples"
+    found = {name if defence == "none" else "with this defence": points(name, defence, way)}
+    if defence != "none":
+        found["without it"] = points(name, "none", way)
+    return found | {other: points(other, defence, way)}
+
+
+def rows(found: Mapping[str, Sequence[filters.Point]]) -> list[dict[str, Any]]:
+    return [
+        {"filter": name, "threshold": one.threshold, "missed": one.missed, "of forbidden": one.of_forbidden,
+         "blocked": one.blocked, "of harmless": one.of_harmless}
+        for name, several in found.items() for one in several
+    ]  # fmt: skip
+
+
+def mistakes(name: str, defence: str, way: str, threshold: float) -> None:
+    """Some of the messages that the filter got wrong, as they were written."""
+    wrong = {
+        "Missed": (forbidden.attack(way, SEED), scores(name, defence, way) < threshold),
+        "Blocked, though harmless": (forbidden.harmless(SEED), scores(name, defence, "") >= threshold),
+    }
+    for title, (messages, which) in wrong.items():
+        texts = list(dict.fromkeys(m.text for m, is_wrong in zip(messages, which, strict=True) if is_wrong))
+        st.markdown(f"**{title}**" + ("" if texts else ": none"))
+        if texts:
+            st.html("<ul>" + "".join(f"<li>{escape(text)}</li>" for text in texts[:SHOWN]) + "</ul>")
+
+
+def by_way(name: str, threshold: float) -> dict[str, dict[str, float]]:
+    """The share missed of every disguise under every defence; and last, the harmless ones blocked."""
+    return {
+        defence: {
+            **{way: float((scores(name, defence, way) < threshold).mean()) for way in forbidden.WAYS},
+            "harmless, blocked": float((scores(name, defence, "") >= threshold).mean()),
+        }
+        for defence in DEFENCES
+    }
+
+
+def verdicts(text: str, threshold: float) -> list[dict[str, str]]:
+    """What every filter says of the learner's messages, one a line, without a defence and with all of them."""
+    parts = [line for line in text.splitlines() if line.strip()]
+    if not parts:
+        return []
+    found = []
+    for name in FILTERS:
+        for defence in (next(iter(DEFENCES)), next(reversed(DEFENCES))):
+            score = filters.score(judge(name), parts, *DEFENCES[defence])
+            verdict = "✗ blocked" if score >= threshold else "passes"
+            found.append({"filter": name, "defence": defence, "score": f"{score:.2f}", "verdict": verdict})
+    return found
+
+
+def reasons(text: str) -> list[tuple[str, float]]:
+    """The pieces of the learner's text that weigh most in the filter that knows the most."""
+    weighs = judge(list(FILTERS)[-1])
+    owner = getattr(weighs, "__self__", None)
+    return owner.reasons(" ".join(text.splitlines())) if isinstance(owner, filters.Trained) else []
+
+
+# --- a model tuned in one spelling
+
+
+def stages(records: Sequence[Record], *names: str) -> dict[str, list[tuple[float, float]]]:
+    return {name: [(record.step, record.values[name]) for record in records] for name in names}
+
+
+def last(opened: OpenStudy, stage: str) -> dict[str, Any]:
+    """What was measured at the end of a stage; empty where it has not come so far."""
+    return next((dict(one.values) for one in reversed(opened.records) if one.values.get("stage") == stage), {})
+
+
+# --- a model that reads documents
+
+
+def readers(opened: OpenStudy) -> list[Record]:
+    """The two moments whose weights were kept: before the tuning and after it."""
+    return [record for record in opened.records if record.size]
+
+
+@st.cache_resource(show_spinner=False, max_entries=4)
+def _reader(folder: str, step: int, _load: Callable[[], Mapping[str, np.ndarray]]) -> Any:
+    return injection.from_weights(_load())
+
+
+def said(opened: OpenStudy, tuned: bool, document: Sequence[str], user: str, marked: bool) -> dict[str, float]:
+    """The chance of every answer. ValueError, with a sentence, for a document that is too long."""
+    record = readers(opened)[int(tuned)]
+    model = _reader(str(opened.run.folder), record.step, partial(opened.arrays, record))
+    return injection.chances(model, document, user, marked)

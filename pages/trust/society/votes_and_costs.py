@@ -1,0 +1,335 @@
+"""What the lesson on society shows: votes before and after, what an answer costs, who is in the text, what a tool saves."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+import streamlit as st
+
+from core import sampling
+from core.cards import Figure, Society, Statement
+from core.data.world import Fact
+from core.figures import trust
+from core.figures.society import watt_hours
+from core.measure import electricity, represented, votes
+from core.measure.represented import Share
+from core.studies import spoken
+from core.tokenizers import START
+from pages.kit import frame, kept, learner
+from pages.kit.keys import quoted
+from pages.kit.open_model import OpenModel
+from pages.kit.questions import Asked, ask_once
+from pages.kit.theme import colours
+from pages.trust.society.ballots import EVERYBODY, Ballot, fresh_code
+
+PLAIN = {"displayModeBar": False}
+MILLI = 1 / 1000
+PAGE = "society"
+KETTLE = "a litre of water boiled"
+SPEEDS = tuple(n / 100 for n in range(101))
+
+
+# --- votes
+
+
+def ballot() -> Ballot:
+    """The vote that the address or the learner names; the open one of this server where the code is none."""
+    asked = str(st.session_state.get("vote", "")).strip().lower()
+    try:
+        return Ballot(asked or EVERYBODY)
+    except ValueError:
+        return Ballot(EVERYBODY)
+
+
+def choose_vote() -> None:
+    """A code of one's own class, or a fresh one."""
+
+    def anew() -> None:
+        st.session_state["vote"] = fresh_code()
+
+    with st.popover("Vote with a class", type="tertiary"):
+        code = st.text_input(
+            "Code of the vote", key="vote", bind="query-params", max_chars=40,
+            help="Who has the same code votes together. Without one, everybody on this server does.",
+        )  # fmt: skip
+        if code.strip() and ballot().code != code.strip().lower():
+            st.text("A code has one to twelve letters from a to z, or digits, without spaces.")
+        st.button("Start a new vote", key="new_vote", on_click=anew, help="Takes a fresh code. Other votes stay.")
+        st.markdown(
+            "For the class: start a new vote, and show its code. The vote keeps only counts, never who voted what."
+        )
+        st.markdown("Your own votes stand in your own work, at the foot of the page, and go with it.")
+
+
+@dataclass
+class Own:
+    """What this learner voted, by statement; and which of these votes they have in the counts."""
+
+    chosen: dict[str, int] = field(default_factory=dict)
+    counted: set[str] = field(default_factory=set)
+
+
+def own_votes(code: str, when: str) -> Own:
+    record = kept.get(f"votes {code} {when}", {}, page=PAGE)
+    chosen, counted = record.get("chosen", {}), record.get("counted", [])
+    if not (isinstance(chosen, dict) and isinstance(counted, list)):
+        return Own()
+    steps = range(len(votes.SCALE))
+    return Own(
+        {name: step for name, step in chosen.items() if type(step) is int and step in steps}, set(map(str, counted))
+    )
+
+
+def keep_votes(own: Own, code: str, when: str) -> None:
+    kept.put(f"votes {code} {when}", {"chosen": own.chosen, "counted": sorted(own.counted)}, page=PAGE)
+
+
+def vote(statements: Sequence[Statement], when: str) -> None:
+    """One statement at a time, with a scale of five steps. A vote may be changed."""
+    now = ballot()
+    own = own_votes(now.code, when)
+    at, widget = f"place_{when}_{now.code}", f"vote_{when}_{now.code}"
+    place = st.session_state.setdefault(at, 0)
+    statement = statements[place]
+
+    def cast() -> None:
+        words = st.session_state[f"{quoted(widget)}_{quoted(statement.key)}"]
+        if words is None:
+            return
+        step = votes.SCALE.index(words)
+        st.session_state["vote_note"] = _counted(now, own, statement.key, when, step)
+        own.chosen[statement.key] = step
+        keep_votes(own, now.code, when)
+        go(1)
+
+    def go(steps: int) -> None:
+        st.session_state[at] = min(max(0, st.session_state[at] + steps), len(statements) - 1)
+
+    st.html(
+        f'<p class="gb-quiet">Statement {place + 1} of {len(statements)}, voted on {len(own.chosen)}. '
+        f"{when.capitalize()} reading.</p>"
+    )
+    before = own.chosen.get(statement.key)
+    st.pills(
+        statement.text, votes.SCALE, default=None if before is None else votes.SCALE[before],
+        key=f"{quoted(widget)}_{quoted(statement.key)}", on_change=cast, wrap=True,
+    )  # fmt: skip
+    with st.container(horizontal=True, vertical_alignment="center", key=f"turn_{quoted(when)}"):
+        st.button("Back", key=f"back_{quoted(when)}", type="tertiary", disabled=place == 0, on_click=go, args=(-1,))
+        last = place == len(statements) - 1
+        st.button("Next statement", key=f"next_{quoted(when)}", type="tertiary", disabled=last, on_click=go, args=(1,))
+    if note := st.session_state.get("vote_note"):
+        st.text(note)
+
+
+def _counted(now: Ballot, own: Own, statement: str, when: str, step: int) -> str:
+    """Count the vote, or say why it was not counted."""
+    earlier = own.chosen.get(statement) if statement in own.counted else None
+    try:
+        if now.vote(learner.learner_id(), statement, when, step, earlier):
+            own.counted.add(statement)
+            return ""
+    except ValueError as problem:
+        return str(problem)
+    return "This browser voted on that in an earlier visit, and counts once. Your own shift takes the new vote."
+
+
+def class_votes(statements: Sequence[Statement]) -> None:
+    """The learner's own shift; and, once somebody asks for it, how all votes with this code fell, before and after."""
+    now = ballot()
+    frame.says(own_shift(now.code, statements))
+    if not st.toggle("Show how all voted", key="show_votes", help="For the projector, when everybody has voted."):
+        return
+    by_text = {statement.text: statement for statement in statements}
+    with st.container(horizontal=True, vertical_alignment="bottom", key="class_votes"):
+        text = st.selectbox("Statement", list(by_text), key="statement", help="Which statement the picture shows.")
+        st.button("Count again", key="count_again", help="Votes that came since are counted, too.")
+    statement = by_text[text]
+    counts = {when: now.counts(statement.key, when) for when in votes.WHEN}
+    series = {
+        f"{when} reading, {sum(row)} vote{'s' * (sum(row) != 1)}": dict(
+            zip(votes.SCALE, votes.shares(row), strict=True)
+        )
+        for when, row in counts.items()
+    }
+    st.plotly_chart(
+        trust.by_group(series, colours(), "", "share of the votes"), key="class_chart", config=PLAIN,
+        alt=f"Votes before and after on: {text}",
+    )  # fmt: skip
+    who = "all who vote on this server without a code" if now.code == EVERYBODY else f"all who vote with {now.code}"
+    frame.says(f"{shift(counts)} Counted are {who}.")
+    frame.tools(badge="live", name="votes", numbers=vote_rows(now, statements))
+
+
+def shift(counts: Mapping[str, Sequence[int]]) -> str:
+    """How the class's mean moved, in words."""
+    before, after = votes.mean(counts["before"]), votes.mean(counts["after"])
+    if before is None and after is None:
+        return "Nobody has voted on this yet."
+    if before is None or after is None:
+        there, name = (before, "before") if after is None else (after, "after")
+        return f"So far there are only votes {name} reading. Their mean is {there:+.1f}, on a scale from −2 to +2."
+    return f"The mean was {before:+.1f} before and is {after:+.1f} after, on a scale from −2 to +2."
+
+
+def own_shift(code: str, statements: Sequence[Statement]) -> str:
+    """How this learner moved, over all statements."""
+    before, after = own_votes(code, "before").chosen, own_votes(code, "after").chosen
+    both = [one for one in statements if one.key in before and one.key in after]
+    if not both:
+        return "Vote before and after on the same statement, and your own shift stands here."
+    moved = [f"“{one.text}”: {votes.moved(before[one.key], after[one.key])}" for one in both]
+    return f"Your own shift. {'; '.join(moved)}."
+
+
+def vote_rows(now: Ballot, statements: Sequence[Statement]) -> list[dict[str, Any]]:
+    return [
+        {"statement": one.text, "when": when, **dict(zip(votes.SCALE, now.counts(one.key, when), strict=True))}
+        for one in statements
+        for when in votes.WHEN
+    ]
+
+
+# --- electricity
+
+
+def costs(figures: Sequence[Figure], answers: int, people: int) -> dict[str, float]:
+    """Watt-hours a day by each published figure, the smallest first."""
+    ordered = sorted(figures, key=lambda one: one.amount)
+    return {one.name: electricity.daily(one.amount * MILLI, answers, people) for one in ordered}
+
+
+def known_things(society: Society) -> dict[str, float]:
+    """Watt-hours of well-known things: one computed from physics, the others published."""
+    things = {KETTLE: electricity.kettle()} | {one.name: one.amount * MILLI for one in society.things}
+    return dict(sorted(things.items(), key=lambda pair: pair[1]))
+
+
+def in_things(energy: float, things: Mapping[str, float]) -> str:
+    """The same energy in words, as so many of each thing."""
+    each = electricity.how_many(energy, things)
+    return ", or ".join(
+        f"{amount:.2g} × {name}" if amount < 100 else f"{amount:,.0f} × {name}" for name, amount in each.items()
+    )
+
+
+def cited(figure: Figure) -> None:
+    """Where a figure is from, and what it is worth."""
+    st.markdown(f"[{figure.source}]({figure.link}), {figure.date}. {figure.note}")
+
+
+def cost_sentence(
+    figure: Figure, figures: Sequence[Figure], answers: int, people: int, things: Mapping[str, float]
+) -> str:
+    energy = electricity.daily(figure.amount * MILLI, answers, people)
+    who = "one person" if people == 1 else f"{people} people"
+    factor = electricity.spread([one.amount for one in figures])
+    return (
+        f"{answers} answers a day for {who} at {figure.amount * MILLI:g} Wh each cost {watt_hours(energy)} a day. That is "
+        f"{in_things(energy, things)}. Between the smallest and the largest published figure lies a factor of {factor:,.0f}."
+    )
+
+
+def measured(opened: OpenModel, tokens: int) -> tuple[electricity.Counted, electricity.Timed]:
+    """One answer of the open model: its operations counted, its processor time taken, here and now."""
+    weights, config = opened.weights(), opened.config
+    tokens = min(tokens, config.context - 1)
+    sizes = {name: tuple(weight.shape) for name, weight in weights.items()}
+    decoder = opened.decoder()
+
+    def answer() -> int:
+        rng = np.random.default_rng(0)
+        drawn = sampling.draws(decoder, [START], tokens, rng, stop=None, temperature=0.8, top_k=0, top_p=1.0)
+        return sum(1 for _ in drawn)
+
+    return electricity.counted(sizes, config, tokens), electricity.timed(answer)
+
+
+MINE = "our model, on this machine"
+
+
+def beside_published(society: Society, mine: float) -> dict[str, float]:
+    """Watt-hours of one answer: of our model, and as published; the smallest first."""
+    energies = {MINE: mine} | {one.name: one.amount * MILLI for one in society.answers}
+    return dict(sorted(energies.items(), key=lambda pair: pair[1]))
+
+
+def measured_sentence(counted: electricity.Counted, timed: electricity.Timed, watts: int) -> str:
+    return (
+        f"{counted.tokens} tokens with {counted.parameters:,} weights take {counted.operations:,} multiplications and "
+        f"additions. They kept a processor busy for {timed.seconds * 1000:.1f} milliseconds. At {watts} watts that is "
+        f"{watt_hours(timed.energy(watts))}."
+    )
+
+
+def scaled_sentence(
+    counted: electricity.Counted, timed: electricity.Timed, watts: int, billions: int, tokens: int
+) -> str:
+    """What a large model's answer would take on this machine, if it did as many operations a watt-hour as it just did."""
+    large = electricity.operations_of(billions * 10**9, tokens)
+    here = timed.energy(watts) * large / counted.operations
+    times = large / counted.operations
+    return (
+        f"{tokens} tokens with {billions} billion weights take about {large // 10**9:,} billion operations: {times:,.0f} times "
+        f"our answer. On this machine, as fast as it was just now, that would take {watt_hours(here)} and "
+        f"{timed.seconds * times / 3600:,.1f} hours."
+    )
+
+
+# --- who is in the text
+
+
+def spoken_of(opened: OpenModel, temperature: float) -> Asked[dict[Fact, int]]:
+    """What the open model claims in texts of its own; asked of a worker once a visit."""
+    return ask_once(
+        _named("spoken", opened, temperature), spoken.claims, str(opened.run.folder), opened.step, temperature
+    )
+
+
+def quiet_ones(opened: OpenModel) -> list[Asked[dict[str, float]]]:
+    """Of how many people the model speaks, one answer for each temperature, the lowest first; asked once a visit."""
+    return [
+        ask_once(_named("quiet", opened, temperature), spoken.of_whom, str(opened.run.folder), opened.step, temperature)
+        for temperature in spoken.TEMPERATURES
+    ]
+
+
+def _named(what: str, opened: OpenModel, temperature: float) -> str:
+    return f"{what} {temperature} {opened.run.id} {opened.step}"
+
+
+def share_rows(rows: Sequence[Share]) -> list[dict[str, Any]]:
+    return [{"group": row.group, "world": row.world, "text": row.text, "model": row.model} for row in rows]
+
+
+def share_sentence(rows: Sequence[Share]) -> str:
+    """The most and the least told group, in the world, in the text and in what the model says."""
+    first, last = rows[0], rows[-1]
+    said = " ".join(
+        f"“{row.group}” is {row.world:.1%} of the world and {row.text:.1%} of the text"
+        + (f"; the model gives it {row.model:.1%}." if row.model is not None else ".")
+        for row in (first, last)
+    )
+    return f"{said[0]}{said[1:]}"
+
+
+def never_sentence(opened: OpenModel, claimed: Mapping[Fact, int] | None) -> str:
+    """What no sentence told, and whether the model says it all the same."""
+    assert opened.world
+    untold = represented.never(opened.world, opened.told)
+    said = f"{len(untold)} of {len(opened.world.facts)} true facts are told by no sentence"
+    if claimed is None:
+        return f"{said}."
+    return (
+        f"{said}; the model says {sum(fact in claimed for fact in untold)} of them, by luck, in {spoken.TEXTS:,} texts."
+    )
+
+
+# --- work
+
+
+def saved_lines(society: Society, faster: int, mine: str) -> dict[str, list[tuple[float, float]]]:
+    """Time saved over the part of the work that a tool touches, as others measured it and as the learner assumes."""
+    speeds = {one.name: one.amount / 100 for one in society.work} | {mine: faster / 100}
+    return {name: [(part, electricity.work_saved(part, speed)) for part in SPEEDS] for name, speed in speeds.items()}
