@@ -5,7 +5,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from pages.trust.deepfakes import voices, watermark
+from pages.trust.deepfakes import marked_text, voices
 from tests.pages.test_pages import opened
 
 
@@ -66,6 +66,6 @@ def test_the_payload_has_every_key_in_three_voices() -> None:
 
 
 def test_odds_are_said_in_words() -> None:
-    assert watermark.odds(4.0) == "once in 32,000 unmarked texts"
-    assert watermark.odds(0.0) == "in 50 of 100 unmarked texts"
-    assert watermark.odds(12.0).startswith("in fewer than one of a thousand million")
+    assert marked_text.odds(4.0) == "once in 32,000 unmarked texts"
+    assert marked_text.odds(0.0) == "in 50 of 100 unmarked texts"
+    assert marked_text.odds(12.0).startswith("in fewer than one of a thousand million")
