@@ -132,8 +132,8 @@ REFUSALS = (TooMany, NotYours, files.NoRoom, files.Damaged)
 
 
 def require_owner(run: Run, learner: str) -> None:
-    """NotYours where the run belongs to somebody else."""
-    if run.owner not in ("", learner):
+    """NotYours where the run belongs to somebody else. One that has not begun is nobody's."""
+    if run.there and run.owner not in ("", learner):
         raise NotYours("This run belongs to somebody else. You may look at it, and train a copy of your own.")
 
 
@@ -477,8 +477,11 @@ def warm_up() -> None:
     slices.settle()
 
 
-def serve(workers: int) -> None:
-    """A cluster on this machine, for the process that started us; its address on standard output."""
+def serve(workers: int, short_for: float) -> None:
+    """A cluster on this machine, for the process that started us; its address on standard output.
+
+    It ends with standard input, and where a worker has been missing for `short_for` seconds.
+    """
     import dask
     from distributed import Client, LocalCluster
 
@@ -487,13 +490,27 @@ def serve(workers: int) -> None:
     with LocalCluster(
         n_workers=workers, threads_per_worker=1, processes=True, host="127.0.0.1", dashboard_address="127.0.0.1:0"
     ) as cluster:
+        threading.Thread(target=_end_where_short, args=(cluster, workers, short_for), daemon=True).start()
         print(cluster.scheduler_address, flush=True)
         with Client(cluster, set_as_default=False) as client:
             client.run(warm_up)
             sys.stdin.read()
 
 
+def _end_where_short(cluster: Any, workers: int, seconds: float) -> None:
+    """Dask starts a lost worker anew, but gives up one that is lost while it starts, and then nobody trains any more. So
+    this process ends, and the app starts another one."""
+    enough = time.monotonic()
+    while time.monotonic() - enough < seconds:
+        time.sleep(0.5)
+        if len(cluster.scheduler.workers) >= workers:
+            enough = time.monotonic()
+    os._exit(1)  # at once: closing would wait for what is not there; workers end with it
+
+
 if __name__ == "__main__":
     ask = argparse.ArgumentParser(description="Workers for Glassbox on this machine; they end with standard input.")
     ask.add_argument("--workers", type=int, default=1)
-    serve(ask.parse_args().workers)
+    ask.add_argument("--short-for", type=float, default=60.0, help="seconds to wait for a lost worker before all end")
+    wanted = ask.parse_args()
+    serve(wanted.workers, wanted.short_for)

@@ -173,9 +173,7 @@ class Run:
 
     @property
     def owner(self) -> str:
-        """Who started a private run, and alone may pause, stop or change it; "" where everybody shares it, or it is not there."""
-        if not self.there:
-            return ""
+        """Who started a private run, and alone may pause, stop or change it; nobody's where everybody shares it."""
         if study := self.study:
             return study.owner
         first = next((ev for ev in self.events() if isinstance(ev, e.Queued)), None) if self.private else None

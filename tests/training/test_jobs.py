@@ -1,5 +1,6 @@
 """Training as jobs on real worker processes."""
 
+import contextlib
 import os
 import signal
 import subprocess
@@ -189,3 +190,21 @@ def test_another_process_s_scheduler_serves_the_same_code(home: Path) -> None:
     cluster.stdin.close()
     cluster.wait(timeout=30)
     cluster.stdout.close()
+
+
+def test_a_cluster_whose_worker_never_comes_back_makes_room_for_a_new_one(home: Path) -> None:
+    """Dask gives up a worker that is lost while it starts."""
+    command = [sys.executable, "-m", "core.training.jobs", "--workers", "1", "--short-for", "4"]
+    with subprocess.Popen(command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as cluster:
+        assert cluster.stdout is not None and b"tcp://" in cluster.stdout.readline()
+        family = psutil.Process(cluster.pid)
+
+        def over() -> bool:
+            for one in family.children(recursive=True) if cluster.poll() is None else []:
+                with contextlib.suppress(psutil.NoSuchProcess):
+                    if "spawn_main" in " ".join(one.cmdline()):
+                        one.kill()
+            return cluster.poll() is not None
+
+        until(over)
+        assert cluster.returncode == 1
