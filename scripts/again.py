@@ -261,7 +261,7 @@ CLAIMS: dict[str, Claim] = {
     "voice_swap.learn": Claim({"seed": 0}, falls("to truth", 14), until=100, ends=above("pitch kept", 0.8)),
 }  # fmt: skip
 UNTRAINED = {  # nothing in them is trained here: they count, draw, or look into a run that ships
-    "model_collapse.bell", "model_collapse.text", "model_collapse.words", "vocabulary_size.learn", "word_contexts.read", "pairs_by_counting.count",
-    "message_filter.learn", "head_roles.of_run", "tsne_maps.tsne", "misread_maps.draw", "cost_by_language.learn", "told_once.sweep",
-    "told_once.trade_off", "watermark.sweep",
+    "cost_by_language.learn", "head_roles.of_run", "message_filter.learn", "misread_maps.draw", "model_collapse.bell",
+    "model_collapse.text", "model_collapse.words", "pairs_by_counting.count", "told_once.sweep", "told_once.trade_off",
+    "tsne_maps.tsne", "vocabulary_size.learn", "watermark.sweep", "word_contexts.read",
 }  # fmt: skip

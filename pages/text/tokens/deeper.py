@@ -55,7 +55,8 @@ def share() -> None:
     """The price of an invented language, by its share in the text that the tokenizer learned from."""
     values = [record.values for record in study("cost_by_language.learn").records]
     here = st.select_slider(
-        "Share of the invented language in the tokenizer's text", cost_by_language.SHARES, 0.0, format_func=lambda s: f"{s:.0%}", key="share",
+        "Share of the invented language in the tokenizer's text", cost_by_language.SHARES, 0.0,
+        format_func=lambda s: f"{s:.0%}", key="share",
         bind="query-params", help="The rest is English. The text stays equally long.",
     )  # fmt: skip
     theirs, english = second_language.both(1, seed=1_000)

@@ -47,7 +47,8 @@ def temperature(lesson: Lesson, opened: OpenModel) -> None:
         once = next(row for row in rows if row["temperature"] == heat and row["told"] == "once")
         lesson.says(
             f"At temperature {heat:g}: told often, {untrue['32+']:.0%} untrue; told once, {untrue['once']:.0%}; never told, "
-            f"{untrue['never']:.0%}; nobody who exists, {untrue[recall_by_tellings.STRANGERS]:.0%}. Told once, a true answer comes with "
+            f"{untrue['never']:.0%}; nobody who exists, {untrue[recall_by_tellings.STRANGERS]:.0%}. "
+            "Told once, a true answer comes with "
             f"{once['true']:.0%}."
         )
         lesson.tools(badge="live", name="temperature", numbers=rows)

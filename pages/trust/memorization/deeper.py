@@ -154,8 +154,10 @@ def was_it_in() -> None:
         more = traces.placed(values["own"], losses["read"])
         lesson.says(
             f"Read {at:g} times: of a read and an unread text by {membership_inference.STRANGERS}, the loss picks the read one "
-            f"{values[membership_inference.STRANGERS]:.0%} of the time; against {membership_inference.NEIGHBOURS} {values[membership_inference.NEIGHBOURS]:.0%}, "
-            f"against {membership_inference.AUTHORS} {values[membership_inference.AUTHORS]:.0%}. Your sentence surprises it by {values['own']:.1f} "
+            f"{values[membership_inference.STRANGERS]:.0%} of the time; "
+            f"against {membership_inference.NEIGHBOURS} {values[membership_inference.NEIGHBOURS]:.0%}, "
+            f"against {membership_inference.AUTHORS} {values[membership_inference.AUTHORS]:.0%}. "
+            f"Your sentence surprises it by {values['own']:.1f} "
             f"nats a token; {more:.0%} of the read texts surprise it more."
         )
         lesson.tools(
@@ -188,7 +190,8 @@ def opt_out() -> None:
             if model in found:
                 shares = found[model]
                 said.append(
-                    f"{name}: {shares[unlearned_author.ONLY]:.0%} of what only {author} told is known, {shares[unlearned_author.TOO]:.0%} of "
+                    f"{name}: {shares[unlearned_author.ONLY]:.0%} of what only {author} told is known, "
+                    f"{shares[unlearned_author.TOO]:.0%} of "
                     f"what another told too, {shares[unlearned_author.OTHERS]:.0%} of the rest."
                 )
         lesson.says(" ".join(said) or "The first model has read everybody.")
@@ -270,7 +273,8 @@ def text() -> None:
         st.html(traces.sample(it, at))
         first, now = rows[0], rows[-1]
         lesson.says(
-            f"On real text the first model hesitates between {first[model_collapse.REPLACE]:.1f} letters. After {now['generation']} "
+            f"On real text the first model hesitates between {first[model_collapse.REPLACE]:.1f} letters. "
+            f"After {now['generation']} "
             f"generations on their own text it is {now[model_collapse.REPLACE]:.1f}, with {chosen['share']:.0%} of real text in it "
             f"{now[model_collapse.MIXED]:.1f}, with everything kept {now[model_collapse.ACCUMULATE]:.1f}."
         )
@@ -295,7 +299,8 @@ def bell() -> None:
         )  # fmt: skip
         now = rows[-1]
         lesson.says(
-            f"After {now['generation']} generations the middle one of {model_collapse.CHAINS} chains has {now[model_collapse.REPLACE]:.0%} "
+            f"After {now['generation']} generations the middle one of {model_collapse.CHAINS} chains has "
+            f"{now[model_collapse.REPLACE]:.0%} "
             f"of its variance left, with {chosen['share']:.0%} of real data {now[model_collapse.MIXED]:.0%}, with everything kept "
             f"{now[model_collapse.ACCUMULATE]:.0%}."
         )

@@ -107,7 +107,8 @@ def backwards() -> None:
         st.plotly_chart(
             pictures.stages(
                 filter_panels.stages(chosen.records, *names), colours(),
-                {mismatched_generalisation.STEPS: "refuses", mismatched_generalisation.STEPS + mismatched_generalisation.TUNED: "cure"},
+                {mismatched_generalisation.STEPS: "refuses",
+                 mismatched_generalisation.STEPS + mismatched_generalisation.TUNED: "cure"},
             ),
             key="backwards", config=PLAIN, alt="Refusals over the steps of the training",
         )  # fmt: skip

@@ -327,7 +327,8 @@ def never_sentence(opened: OpenModel, claimed: Mapping[Fact, int] | None) -> str
     said = f"{len(untold)} of {len(opened.world.facts)} true facts are told by no sentence"
     if claimed is None:
         return f"{said}."
-    return f"{said}; the model says {sum(fact in claimed for fact in untold)} of them, by luck, in {who_is_spoken_of.TEXTS:,} texts."
+    lucky = sum(fact in claimed for fact in untold)
+    return f"{said}; the model says {lucky} of them, by luck, in {who_is_spoken_of.TEXTS:,} texts."
 
 
 # --- work
