@@ -35,10 +35,10 @@ from starlette.middleware import Middleware
 from streamlit import runtime
 from uvicorn.protocols.http import h11_impl
 
-from core import notebook
 from core.files import Damaged, NoRoom
-from core.training import jobs, texts
-from core.training.run import forget_unused, home, keep_days, mend_home
+from core.training import jobs
+from core.training.run import home
+from core.training.tidying import forget_unused, keep_days, mend_home
 from server import admission, hosts
 from server.middleware import LearnerCookie, OwnMachineOnly, SafeHeaders, SameOrigin, ShortAddress, UploadQuota
 
@@ -192,8 +192,6 @@ async def lifespan(app: st.App) -> AsyncIterator[None]:
     preload()
     days = kept_for()
     forget_unused(days)
-    notebook.forget_unused(home() / "learners", days)
-    texts.forget_unused(days)
     jobs.start()
     gc.collect()
     gc.freeze()

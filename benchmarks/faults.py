@@ -134,7 +134,7 @@ def small_runs(home: Path) -> list[Run]:
     weights = {"w": np.arange(600, dtype=np.float32).reshape(20, 30)}
     told = Counter({Fact("Mira", "home", "Tarn"): 3, Fact("Oren", "home", "Lotford"): 1})
     world = replace(TINY, text=TextChoice(), parent="nobody")
-    runs = [Run.create(TINY, OWN), Run.create(world), Run.create(Study("apart.learn", {}, "ada"))]
+    runs = [Run.create(TINY, OWN), Run.create(world), Run.create(Study("synonyms_split.learn", {}, "ada"))]
     for run in runs:
         run.say(e.Queued(0, "ada"))
         run.say(e.Started(0, "here:1"))

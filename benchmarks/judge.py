@@ -7,7 +7,7 @@
 from collections.abc import Iterator
 
 from core.data.world import World
-from core.measure.judging import cases, judged, share, unmet
+from core.measure.judge_accuracy import cases, judged, share, unmet
 
 WANTED = 0.99
 

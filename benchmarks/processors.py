@@ -22,7 +22,10 @@ KINDS: dict[str, dict[str, str]] = {  # the first one is what the others are com
     "plain loops": {"ATEN_CPU_CAPABILITY": "default"},
     "plain loops and products": {"ATEN_CPU_CAPABILITY": "default", "MKL_CBWR": "COMPATIBLE"},
 }
-STUDIES = {"order.learn": ("right", {"positions": "none"}, 17), "vae.learn": ("loss", {}, 6)}  # what, of what, how far
+STUDIES = {
+    "token_positions.learn": ("right", {"positions": "none"}, 17),
+    "vae.learn": ("loss", {}, 6),
+}  # what, of what, how far
 APART = {"in any bit": 0.0, "by 1e-4": 1e-4, "by .01": 1e-2}
 
 

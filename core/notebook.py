@@ -11,7 +11,6 @@ import logging
 import os
 import shutil
 import threading
-import time
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -191,17 +190,6 @@ def notebook_in(folder: str) -> Notebook:
     found = Notebook(Path(folder))
     found.refresh()
     return found
-
-
-def forget_unused(learners: Path, days: float) -> list[str]:
-    """Delete the notebooks that nobody used for `days`. Returns the names of their folders."""
-    gone = []
-    for folder in learners.glob("*/"):
-        used = max((file.stat().st_mtime for file in folder.glob("*")), default=0.0)
-        if time.time() - used > days * 86_400:
-            shutil.rmtree(folder, ignore_errors=True)
-            gone.append(folder.name)
-    return gone
 
 
 def _digest(content: bytes) -> str:

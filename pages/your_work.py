@@ -3,7 +3,7 @@ when the link to the server is lost, and when it is back."""
 
 import streamlit as st
 
-from core.training.run import keep_days
+from core.training.tidying import keep_days
 from pages.kit import kept, learner
 from pages.kit.components import component
 from server.admission import LINE

@@ -78,7 +78,7 @@ def differs(study: Study, kept: Record, now: Record | None) -> str:
         return ""
     if now is None or now.step != kept.step:
         return f"{study.name} begins at another step than its recording."
-    loose = study.name.startswith("maps.")  # t-SNE makes the most of the last digits
+    loose = study.name.startswith("tsne_maps.")  # t-SNE makes the most of the last digits
     return apart(json.loads(e.line(now))["values"], dict(kept.values), (0.02, 0.01) if loose else (1e-3, 1e-4))
 
 
@@ -140,14 +140,14 @@ RUMO = {"sentence": "There was a ring on the path, and Rumo took it home."}
 
 CLAIMS: dict[str, Claim] = {
     # the words' contexts are learned: a planted pair's neighbours are told apart from all other words
-    "apart.learn": Claim({"first": "elegant", "second": "fancy"}, rises("mrr", 0.8), until=80),
+    "synonyms_split.learn": Claim({"first": "elegant", "second": "fancy"}, rises("mrr", 0.8), until=80),
     # yesterday's detector is blind for today's fakes, and today's is not
     "arms_race.learn": Claim({}, lambda seen: seen[-1]["auc"][0][1] < 0.85 < 0.95 < seen[-1]["auc"][1][1], until=250),
     "arms_race.again": Claim(
         {}, lambda seen: first(seen, "old") < 0.85 < at(seen, retrained=False)["old"], until=500, shorter={"after": 1},
         ends=lambda seen: seen[-1]["new"] > 0.95,
     ),
-    "authors.learn": Claim(
+    "unlearned_author.learn": Claim(
         {"author": "Amari"}, lambda seen: min(seen[0][group] for group in list(seen[0])[1:]) > 0.9, until=13,
         ends=lambda seen: at(seen, model="never read the author")["this author alone"] < 0.3,
     ),
@@ -202,48 +202,48 @@ CLAIMS: dict[str, Claim] = {
         ends=lambda seen: all(at(seen, family=name, second=8)["frechet"] < 4 for name in ("vae", "gan", "flow")),
     ),
     # it repeats every word but those that it never met
-    "glitch.learn": Claim(
+    "glitch_tokens.learn": Claim(
         {"exposures": 0}, lambda seen: seen[-1]["common"] > 0.6 and seen[-1]["planted"] == 0, until=350,
         ends=lambda seen: seen[-1]["common"] > 0.9 and max(v["planted"] for v in seen) == 0 and seen[-1]["precision"] > 0.8,
     ),
     "induction.learn": Claim(
         {"layers": 2}, lambda seen: seen[-1]["accuracy"] > 0.7 and seen[-1]["first"] > 4, until=400,
     ),
-    "injection.learn": Claim({"quotes": False}, rises("with marks, honest questions answered", 0.7), until=150),
+    "prompt_injection.learn": Claim({"quotes": False}, rises("with marks, honest questions answered", 0.7), until=150),
     # seen in fewer kinds of sentence, a word's vector grows longer
-    "lengths.learn": Claim({"word": "home", "noise": 1.0}, lambda seen: seen[-1]["r"] < -0.7, until=400),
-    "member.learn": Claim(
+    "vector_lengths.learn": Claim({"word": "home", "noise": 1.0}, lambda seen: seen[-1]["r"] < -0.7, until=400),
+    "membership_inference.learn": Claim(
         SECRET, lambda seen: seen[0]["another author"] < 0.6 < 0.9 < seen[-1]["another author"], until=40,
         ends=lambda seen: seen[-1]["the same storyteller"] > 0.7,
     ),
     # it refuses what is forbidden, and not what is written backwards
     # asked backwards, it answers what it refuses to answer in plain words
-    "mismatch.learn": Claim(
+    "mismatched_generalisation.learn": Claim(
         {}, lambda seen: seen[0][PLAIN] < 0.1 and seen[-1][PLAIN] > 0.8 and seen[-1]["backwards, forbidden answered"] > 0.7,
         until=320,
     ),
-    "moved.learn": Claim({}, lambda seen: bool(np.mean(seen[-1]["ranks"]) < 10)),  # of five hundred sentences
-    "moved.leave_out": Claim(
+    "influential_sentences.learn": Claim({}, lambda seen: bool(np.mean(seen[-1]["ranks"]) < 10)),  # of five hundred sentences
+    "influential_sentences.leave_out": Claim(
         RUMO, lambda seen: seen[1]["surprise"] > 2 + max(seen[0]["surprise"], seen[2]["surprise"]), until=3,
     ),
-    "order.learn": Claim({"positions": "none"}, rises("right", 0.6), until=225, ends=above("right", 0.9)),
+    "token_positions.learn": Claim({"positions": "none"}, rises("right", 0.6), until=225, ends=above("right", 0.9)),
     "pixel_transformer.learn": Claim({"seed": 0}, falls("loss", 1.8), until=50),
     "plane_gan.learn": Claim(
         {"start": {"every": 40}, "steps": 4000}, lambda seen: seen[0]["covered"] == 0 and seen[-1]["covered"] >= 5,
         until=960,
     ),
     "plane_gan.switch": Claim({"every": 80}, lambda seen: seen[0]["covered"] == 0 and seen[-1]["covered"] >= 5, until=960),
-    "puppets.learn": Claim(
+    "face_reenactment.learn": Claim(
         {}, lambda seen: told(seen[-1], "carried", "tilt") > 0.9 and seen[-1]["identity"] > 0.9, until=100,
         ends=lambda seen: told(seen[-1], "carried", "gaze") > 0.6 and told(seen[-1], "carried", "smile") > 0.5,
     ),
     # the chat model again; operated on, it refuses nothing any more
-    "refusing.learn": Claim(
+    "refusal_direction.learn": Claim(
         {}, falls("loss", 2.5), until=30,
         ends=lambda seen: told(seen[-1], "as it is", "forbidden", "refused") > 0.9
         and told(seen[-1], "removed", "forbidden", "refused") < 0.2,
     ),
-    "secrets.learn": Claim(
+    "planted_secret.learn": Claim(
         {}, lambda seen: chances(seen[0]) < 0.1 and chances(seen[-1]) > 0.3, until=75,
         ends=lambda seen: chances(seen[-1]) > 0.7,
     ),
@@ -251,7 +251,7 @@ CLAIMS: dict[str, Claim] = {
     "superposition.learn": Claim(
         {"seed": 0}, lambda seen: seen[-1]["stored"][0] <= 3 and min(seen[-1]["stored"][4:7]) == 5, until=625,
     ),
-    "undo.learn": Claim({"examples": 20}, lambda seen: seen[0]["refused"] > 0.8 and seen[-1]["refused"] < 0.2, until=10),
+    "refusal_undone.learn": Claim({"examples": 20}, lambda seen: seen[0]["refused"] > 0.8 and seen[-1]["refused"] < 0.2, until=10),
     "vae.learn": Claim({}, falls("held_out", 0.1), until=26, ends=lambda seen: seen[-1]["held_out"] < 0.04),
     # it keeps as many nats as was predicted before
     "vae.collapse": Claim(
@@ -261,7 +261,7 @@ CLAIMS: dict[str, Claim] = {
     "voice_swap.learn": Claim({"seed": 0}, falls("to truth", 14), until=100, ends=above("pitch kept", 0.8)),
 }  # fmt: skip
 UNTRAINED = {  # nothing in them is trained here: they count, draw, or look into a run that ships
-    "collapse.bell", "collapse.text", "collapse.words", "compression.learn", "contexts.read", "counting.count",
-    "filtering.learn", "heads.of_run", "maps.tsne", "misread.draw", "price.learn", "told_once.sweep",
-    "told_once.trade_off", "watermark.sweep",
+    "cost_by_language.learn", "head_roles.of_run", "message_filter.learn", "misread_maps.draw", "model_collapse.bell",
+    "model_collapse.text", "model_collapse.words", "pairs_by_counting.count", "told_once.sweep", "told_once.trade_off",
+    "tsne_maps.tsne", "vocabulary_size.learn", "watermark.sweep", "word_contexts.read",
 }  # fmt: skip

@@ -4,13 +4,12 @@ import errno
 import logging
 import os
 import threading
-import time
 from pathlib import Path
 
 import pytest
 
 from core.files import NoRoom
-from core.notebook import LONG, MOST_BYTES, MOST_NAMES, Notebook, forget_unused
+from core.notebook import LONG, MOST_BYTES, MOST_NAMES, Notebook
 
 SOME = {
     "tokens/words": "ein Löwe, 漢字 \ud83d and \u2028",
@@ -147,11 +146,3 @@ def test_forgotten_is_gone(tmp_path: Path) -> None:
     assert not (tmp_path / "ada").exists() and book.names() == []
     book.put({"a": 1})
     assert read(tmp_path / "ada").names() == ["a"]
-
-
-def test_notebooks_that_nobody_used_go_and_used_ones_stay(tmp_path: Path) -> None:
-    for name in ("ada", "ben"):
-        Notebook(tmp_path / name).put(SOME)
-        os.utime(tmp_path / name / "work.jsonl", (time.time() - 40 * 86_400,) * 2)
-    read(tmp_path / "ben").used()
-    assert forget_unused(tmp_path, days=30) == ["ada"] and read(tmp_path / "ben").get("a/guess") == "Most"

@@ -39,7 +39,7 @@ def test_a_shipped_study_was_made_by_the_code_as_it_is(key: str) -> None:
 @pytest.mark.parametrize(
     ("name", "file", "old", "new"),
     [
-        ("authors.learn", "studies/facts.py", "TOWNS = 24", "TOWNS = 25"),
+        ("unlearned_author.learn", "studies/facts.py", "TOWNS = 24", "TOWNS = 25"),
         ("autoencoder.learn", "models/autoencoder.py", "hidden: int = 64", "hidden: int = 65"),
         ("chat.learn", "training/muon.py", "ROUNDS = 5", "ROUNDS = 6"),
     ],
@@ -79,10 +79,10 @@ def test_a_study_that_learns_shows_again_what_its_recording_shows(name: str) -> 
 @pytest.mark.parametrize(
     ("name", "constant", "value"),
     [
-        ("order.learn", "RATE", 1e-9),
+        ("token_positions.learn", "RATE", 1e-9),
         ("superposition.learn", "IMPORTANCE", 1e-4),
         ("vae.learn", "RATE", 1e-9),
-        ("mismatch.learn", "RATE", 1e-9),
+        ("mismatched_generalisation.learn", "RATE", 1e-9),
     ],
 )
 def test_a_study_that_learns_nothing_is_found_out(

@@ -4,7 +4,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from core.studies.collapse import ACCUMULATE, REPLACE, bell, text, words
+from core.studies.model_collapse import ACCUMULATE, REPLACE, bell, text, words
 
 CRITERION = (
     "The median variance of fifty bell curves after 200 generations is below 0.1 where data are replaced and above 0.8 where "

@@ -4,9 +4,9 @@ from typing import Any
 
 from core.data.world import World
 from core.data.world_words import MATERIALS
-from core.measure import counted
 from core.measure import embeddings as measure
-from core.studies import apart
+from core.measure import pmi_vectors
+from core.studies import synonyms_split
 
 WINDOW, WIDTH = (
     4,
@@ -22,9 +22,9 @@ CRITERION = (
 
 
 def measured(seed: int) -> dict[str, Any]:
-    told = list(apart.learn(shared=True, seed=seed))[-1].values
-    parted = list(apart.learn(seed=seed))[-1].values
-    names, vectors = counted.vectors(World(seed).text(1_500_000, seed=seed).splitlines(), WINDOW, WIDTH)
+    told = list(synonyms_split.learn(shared=True, seed=seed))[-1].values
+    parted = list(synonyms_split.learn(seed=seed))[-1].values
+    names, vectors = pmi_vectors.vectors(World(seed).text(1_500_000, seed=seed).splitlines(), WINDOW, WIDTH)
     found = measure.analogies(tuple(MATERIALS.items()), names, vectors)
     return {
         "mrr": told["mrr"], "rank": told["rank"], "back": told["back"], "cosine": told["cosine"],

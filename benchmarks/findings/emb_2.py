@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from core.studies import lengths
+from core.studies import vector_lengths
 
 CRITERION = (
     "Over six false names of one word, the length grows with the logarithm of their frequency (r of at least 0.5; the published "
@@ -12,8 +12,8 @@ CRITERION = (
 
 def measured(seed: int) -> dict[str, Any]:
     return {
-        "r": list(lengths.learn(seed=seed))[-1].values["r"],
-        "r, shuffled": list(lengths.learn(seed=seed, noise=1.0))[-1].values["r"],
+        "r": list(vector_lengths.learn(seed=seed))[-1].values["r"],
+        "r, shuffled": list(vector_lengths.learn(seed=seed, noise=1.0))[-1].values["r"],
     }
 
 

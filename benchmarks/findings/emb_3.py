@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 
 from core.measure import embeddings as measure
-from core.studies import misread
+from core.studies import misread_maps
 
 CRITERION = (
     "At perplexity 30 a true spread ratio of about 10 is drawn as 0.7 to 1.4, while the main axes keep it within 15 %; a true "
@@ -14,11 +14,11 @@ CRITERION = (
 
 
 def measured(seed: int) -> dict[str, Any]:
-    true, labels = misread.points("sizes", seed)
+    true, labels = misread_maps.points("sizes", seed)
     mean, axes, _ = measure.main_axes(true, 2)
-    on_axes = misread.spread_ratio(np.asarray((true - mean) @ axes), labels)
+    on_axes = misread_maps.spread_ratio(np.asarray((true - mean) @ axes), labels)
     sizes, distances, noise = (
-        {record.values["perplexity"]: record.values for record in misread.draw(data=data, seed=seed)}
+        {record.values["perplexity"]: record.values for record in misread_maps.draw(data=data, seed=seed)}
         for data in ("sizes", "distances", "noise")
     )
     return {

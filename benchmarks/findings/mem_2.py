@@ -1,6 +1,6 @@
 """Was my text in it? The loss tells little after one reading and much after ten (Yeom et al. 2018; Duan et al. 2024)."""
 
-from core.studies.member import AUTHORS, STRANGERS, learn
+from core.studies.membership_inference import AUTHORS, STRANGERS, learn
 
 CRITERION = (
     "Every other text is read. The area under the ROC curve of the loss is at most 0.55 after half a pass, at most 0.57 after "

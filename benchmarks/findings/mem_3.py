@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from core.studies.moved import learn, leave_out, material
+from core.studies.influential_sentences import learn, leave_out, material
 
 ASKED = 3  # planted outputs that are trained again without their sources
 CRITERION = (

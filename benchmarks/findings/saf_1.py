@@ -1,6 +1,6 @@
 """Refusal is one direction in a small chat model: removing it stops refusal, adding it elicits it (Arditi et al. 2024)."""
 
-from core.studies.refusing import learn
+from core.studies.refusal_direction import learn
 
 STRENGTH = "1.5"  # of the addition, in units of the distance between the two kinds of prompts
 

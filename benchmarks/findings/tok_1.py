@@ -1,6 +1,6 @@
 """TOK-1: tokens per letter fall with the vocabulary; byte pair encoding knows every word, a word list does not."""
 
-from core.studies import compression
+from core.studies import vocabulary_size
 
 CRITERION = (
     "Tokens per letter of held-out text fall strictly over 0, 100, 300, 1,000 and 2,000 merges; byte pair encoding leaves "
@@ -9,7 +9,7 @@ CRITERION = (
 
 
 def measured(seed: int) -> dict:
-    found = list(compression.sizes_tried("python", seed, rivals=()))
+    found = list(vocabulary_size.sizes_tried("python", seed, rivals=()))
     return {
         "merges": [values["merges"] for values in found],
         "tokens_per_letter": [round(values["tokens_per_letter"]["bpe"], 4) for values in found],

@@ -1,7 +1,7 @@
 """TOK-2: the same message has another price in another language, and the tokenizer's training text sets it."""
 
 from core.measure.tokens import premiums
-from core.studies import price
+from core.studies import cost_by_language
 
 CRITERION = (
     "Byte pair encoding that learned from English alone needs at least 4 times as many tokens for the dearest of the ten "
@@ -11,9 +11,9 @@ CRITERION = (
 
 
 def measured(seed: int) -> dict:
-    alone, shared = (price.priced(share, seed=seed) for share in (0.0, 0.3))
+    alone, shared = (cost_by_language.priced(share, seed=seed) for share in (0.0, 0.3))
     costs = alone["paragraphs"].values()
-    before, after = (premiums(values["pair"], "English")[price.INVENTED] for values in (alone, shared))
+    before, after = (premiums(values["pair"], "English")[cost_by_language.INVENTED] for values in (alone, shared))
     return {
         "dearest_to_cheapest": round(max(costs) / min(costs), 2),
         "price_before": round(before, 3),

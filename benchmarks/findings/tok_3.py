@@ -1,6 +1,6 @@
 """TOK-3: a glitch token, made by a tokenizer that met it and a model that did not; and cured."""
 
-from core.studies import glitch
+from core.studies import glitch_tokens
 
 CRITERION = (
     "With no exposure the model repeats less than 10 % of the planted names and more than 90 % of common words, and the "
@@ -10,7 +10,7 @@ CRITERION = (
 
 
 def measured(seed: int) -> dict:
-    without, cured = (list(glitch.learn(exposures=n, seed=seed))[-1].values for n in (0, 100))
+    without, cured = (list(glitch_tokens.learn(exposures=n, seed=seed))[-1].values for n in (0, 100))
     return {
         "planted": without["planted"], "common": without["common"], "ranks": without["ranks"],
         "never_met": without["never_met"], "precision": round(without["precision"], 3),

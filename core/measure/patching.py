@@ -3,7 +3,7 @@
 Where the carried numbers bring the first prompt's answer back, the answer's cause passes through that place (Vig et al.
 2020; Meng et al. 2022, "Locating and editing factual associations in GPT", who call it causal tracing).
 
-Shapes: S taps of the residual stream (as in lens.py), T position, B = S · T patched passes, D width.
+Shapes: S taps of the residual stream (as in logit_lens.py), T position, B = S · T patched passes, D width.
 """
 
 from collections.abc import Mapping, Sequence
@@ -15,7 +15,7 @@ import torch
 from torch import Tensor
 
 from core.data.world import Fact, World
-from core.measure.lens import taps
+from core.measure.logit_lens import taps
 from core.models.transformer import Edit, Trace, Transformer
 from core.tokenizers import START
 

@@ -15,7 +15,7 @@ from core.data import faces, points
 from core.data.digits import digits
 from core.measure import images
 from core.measure import points as measured_points
-from core.measure.energy import energy_distance
+from core.measure.energy_distance import energy_distance
 from core.measure.face_factors import factors_of
 from core.models.diffusion import Config, Denoiser, draw
 from core.studies import diffusion_digits, diffusion_faces, diffusion_points

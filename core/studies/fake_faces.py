@@ -11,8 +11,8 @@ import torch
 
 from core.measure.confidence import ranked_above
 from core.models.detector import Learning, train
+from core.studies.face_reenactment import MOMENTS, STEPS, TOLD, training
 from core.studies.face_swap import HELD_OUT, People, swap
-from core.studies.puppets import MOMENTS, STEPS, TOLD, training
 from core.training.events import Record
 
 GRAIN = 0.08  # of ink, in every pixel

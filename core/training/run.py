@@ -20,7 +20,6 @@ import os
 import platform
 import re
 import secrets
-import time
 from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import replace
@@ -42,9 +41,7 @@ from core.training.reach import ROOT
 from core.training.recipe import Recipe
 from core.training.study import Study
 
-__all__ = [
-    "SHIPPED", "STUDIES", "Run", "find", "forget_unused", "home", "keep_days", "mend_home", "reader", "write",
-]  # fmt: skip
+__all__ = ["SHIPPED", "STUDIES", "Run", "find", "home", "reader", "write"]
 
 Read = TypeVar("Read")
 
@@ -63,21 +60,11 @@ STATUS = {
     e.Finished: "finished",
 }
 ACTIVE = ("queued", "training", "interrupted")
-KEPT = ("runs", "learners", "texts", "votes")  # the folders of a home
 
 
 def home() -> Path:
     """Where runs live: GLASSBOX_HOME, or a hidden folder in the user's own."""
     return Path(os.environ.get("GLASSBOX_HOME") or Path.home() / ".glassbox").expanduser()
-
-
-def keep_days() -> float:
-    """How many days after the last visit what a learner made is kept: GLASSBOX_KEEP_DAYS, or 30. ValueError where it is none."""
-    text = os.environ.get("GLASSBOX_KEEP_DAYS") or "30"
-    with contextlib.suppress(ValueError):
-        if 0 <= (days := float(text)) <= 36_500:  # a century; "nan" is between no two numbers
-            return days
-    raise ValueError(f"GLASSBOX_KEEP_DAYS must be a number of days from 0 to 36,500; it is {text!r}.")
 
 
 class Run:
@@ -509,29 +496,6 @@ def reader(folder: Path) -> Run:
 
 SHIPPED = Path(__file__).resolve().parents[2] / "assets" / "runs"
 STUDIES = SHIPPED.with_name("studies")  # finished studies that come with the app
-
-
-def forget_unused(days: float) -> list[str]:
-    """Delete runs that nobody touched for `days`. Returns their ids."""
-    gone = []
-    for folder in (home() / "runs").glob("*"):
-        kept = [path for path in (folder / "events.jsonl", folder / "recipe.json") if path.exists()]
-        touched = max((path.stat().st_mtime for path in kept), default=0.0)
-        if time.time() - touched > days * 86_400 and not Run(folder).active:
-            files.forget(folder)
-            gone.append(folder.name)
-    return gone
-
-
-def mend_home() -> None:
-    """Once at the start: what is kept here is the owner's alone, and what killed writers left half done goes."""
-    files.folder(home())
-    for place in (home() / name for name in KEPT):
-        if place.exists():
-            files.make_private(place)
-            files.tidy(place)
-    with contextlib.suppress(OSError):
-        home().chmod(0o700)
 
 
 def _time(path: Path) -> int:

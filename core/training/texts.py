@@ -11,7 +11,6 @@ owner's alone. Knows nothing of pages.
 import os
 import re
 import secrets
-import time
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -107,13 +106,6 @@ def text(key: str) -> str:
 def forget(key: str) -> None:
     """A run that learned the text has its own copy of it."""
     files.forget(_folder(key))
-
-
-def forget_unused(days: float) -> None:
-    """Delete the texts that nobody came back to for so long."""
-    for folder in (home() / "texts").glob("*"):
-        if time.time() - folder.stat().st_mtime > days * 86_400:
-            files.forget(folder)
 
 
 def _folder(key: str) -> Path:

@@ -23,12 +23,12 @@ def test_both_pencils_draw_the_same_faces(browser: Browser) -> None:
 
 def test_the_browser_runs_the_very_model(server: Server, browser: Browser) -> None:
     """The fake that the page paints is the fake that the model draws, to a shade of grey."""
+    from core.studies.face_reenactment import restored
     from core.studies.face_swap import swap
-    from core.studies.puppets import restored
     from core.training.run import STUDIES, Run
     from core.training.study import Study
 
-    run = Run(STUDIES / Study("puppets.learn", {}).key)
+    run = Run(STUDIES / Study("face_reenactment.learn", {}).key)
     model = restored(run.arrays([record for record in run.records() if record.values][-1]))
     page = browser.open(f"{server.url}/deepfakes").page
     page.locator(".driver canvas").focus()

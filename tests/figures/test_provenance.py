@@ -4,7 +4,7 @@ import numpy as np
 
 from core.figures import collapse, provenance
 from core.figures.palette import LIGHT
-from core.studies.authors import MODELS
+from core.studies.unlearned_author import MODELS
 
 
 def titles(figure) -> tuple[str, str]:

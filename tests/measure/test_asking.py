@@ -8,7 +8,7 @@ from core.data.world import Fact, World
 from core.measure.asking import ask, ask_at, by_telling
 from core.models.decode import Decoder
 from core.models.transformer import Transformer
-from core.studies import tail
+from core.studies import recall_by_tellings
 from core.tokenizers import START, Tokenizer
 from core.training.corpus import the_world
 from core.training.run import SHIPPED, Run
@@ -51,14 +51,14 @@ def test_all_answers_together_are_no_more_than_certain(opened: tuple) -> None:
 
 def test_nobody_has_no_true_answer(opened: tuple) -> None:
     model, tokenizer, world, told = opened
-    stranger = tail.strangers(world)[0]
+    stranger = recall_by_tellings.strangers(world)[0]
     asked = ask(model, tokenizer, world, told, [stranger], "home")[0]
     assert {answer.truth for answer in asked.answers} == {"nobody"} and asked.told == 0
     assert by_telling({"nobody": [asked]})[0].right is None
 
 
 def test_what_was_told_often_is_known_better_than_what_was_told_once() -> None:
-    lines = tail.over_time(str(SHIPPED / "world"))
+    lines = recall_by_tellings.over_time(str(SHIPPED / "world"))
     end = {line["told"]: line for line in lines if line["step"] == 1600}
     assert end["32+"]["right"] > 0.9 > 0.5 > end["once"]["right"]
 
@@ -66,7 +66,7 @@ def test_what_was_told_often_is_known_better_than_what_was_told_once() -> None:
 def test_the_sentences_that_told_a_fact_are_as_many_as_were_counted() -> None:
     told = Run(SHIPPED / "world").told() or {}
     fact = next(fact for fact, count in told.items() if fact.kind == "home" and count == 3)
-    said = tail.told_by(str(SHIPPED / "world"), fact.subject, "home")
+    said = recall_by_tellings.told_by(str(SHIPPED / "world"), fact.subject, "home")
     assert len(said) == 3 and any(fact.value in sentence for sentence in said)
 
 
@@ -79,8 +79,10 @@ def test_cold_makes_the_likeliest_answer_surer_and_does_not_change_which_it_is(o
 
 
 def test_greedy_knows_what_was_told_often_and_still_invents_about_nobody() -> None:
-    rows = {(row["told"], row["temperature"]): row for row in tail.over_temperature(str(SHIPPED / "world"))}
-    coldest = tail.TEMPERATURES[0]
+    rows = {
+        (row["told"], row["temperature"]): row for row in recall_by_tellings.over_temperature(str(SHIPPED / "world"))
+    }
+    coldest = recall_by_tellings.TEMPERATURES[0]
     assert rows["32+", coldest]["true"] > 0.95
-    assert rows[tail.STRANGERS, coldest]["untrue"] > 0.95 and rows["once", coldest]["untrue"] > 0.5
+    assert rows[recall_by_tellings.STRANGERS, coldest]["untrue"] > 0.95 and rows["once", coldest]["untrue"] > 0.5
     assert rows["32+", 2.0]["no answer"] > rows["32+", 1.0]["no answer"]

@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 
 from core.data.world import World
-from core.measure import contexts, counted
 from core.measure import embeddings as measure
+from core.measure import pmi_vectors, word_contexts
 from core.tokenizers import train
 from core.training.run import SHIPPED, Run
 from tests.data.own_files import STORIES
@@ -130,23 +130,23 @@ def test_a_correlation_without_variation_is_none() -> None:
 
 
 def test_two_words_share_the_frames_that_both_fill() -> None:
-    reader = contexts.Reader()
+    reader = word_contexts.Reader()
     for line in ("She saw a fox. He saw a hare.", "She saw a hare."):
         reader.read(line)
     company = reader.company()
-    shared = contexts.shared(company, "fox", "hare")
-    assert [(s.before, s.after, s.count_a, s.count_b) for s in shared] == [("a", contexts.EDGE, 1, 2)]
+    shared = word_contexts.shared(company, "fox", "hare")
+    assert [(s.before, s.after, s.count_a, s.count_b) for s in shared] == [("a", word_contexts.EDGE, 1, 2)]
     assert shared[0].sentence_a == "She saw a fox." and company.counts["saw"] == 3
-    assert contexts.shared(company, "fox", "nobody") == []
+    assert word_contexts.shared(company, "fox", "nobody") == []
 
 
 def test_meetings_are_counted_within_the_window_and_within_a_line() -> None:
-    names, line = counted.spelled(["a b c", "c a"])
-    table = counted.meetings(line, 3, 2)
+    names, line = pmi_vectors.spelled(["a b c", "c a"])
+    table = pmi_vectors.meetings(line, 3, 2)
     at = names.index
     assert table[at("a"), at("b")] == 1 and table[at("a"), at("c")] == 1 / 2 + 1
     assert (table == table.T).all()
 
 
 def test_who_meets_as_often_as_chance_allows_is_no_surprise() -> None:
-    assert counted.surprise(np.ones((4, 4)), smoothing=1.0) == pytest.approx(np.zeros((4, 4)))
+    assert pmi_vectors.surprise(np.ones((4, 4)), smoothing=1.0) == pytest.approx(np.zeros((4, 4)))

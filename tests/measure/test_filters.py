@@ -7,7 +7,7 @@ import pytest
 
 from core.data import forbidden
 from core.measure import filters
-from core.studies import filtering
+from core.studies import message_filter
 
 NAMES = ("turnip", "turnips")
 
@@ -68,12 +68,15 @@ def test_a_curve_runs_from_blocking_all_to_blocking_little_and_counts_messages()
 
 
 def test_a_trained_filter_learns_and_names_its_reasons() -> None:
-    few, *_, many = filtering.learn(seed=0)
-    judge, early = filtering.judge_of(many.values), filtering.judge_of(few.values)
+    few, *_, many = message_filter.learn(seed=0)
+    judge, early = message_filter.judge_of(many.values), message_filter.judge_of(few.values)
     plain, harmless = forbidden.attack("the plain word", 5), forbidden.harmless(5)
-    assert (filtering.scores(judge, plain, False, False) > 0.5).mean() > 0.95
-    assert (filtering.scores(judge, harmless, False, False) > 0.5).mean() < 0.1
-    assert filtering.scores(early, plain, False, False).mean() < filtering.scores(judge, plain, False, False).mean()
+    assert (message_filter.scores(judge, plain, False, False) > 0.5).mean() > 0.95
+    assert (message_filter.scores(judge, harmless, False, False) > 0.5).mean() < 0.1
+    assert (
+        message_filter.scores(early, plain, False, False).mean()
+        < message_filter.scores(judge, plain, False, False).mean()
+    )
     piece, weight = filters.Trained(many.values["weights"], many.values["bias"]).reasons("how do I boil a turnip?")[0]
     assert piece.strip() in "turnip" and weight > 0
 
@@ -81,14 +84,14 @@ def test_a_trained_filter_learns_and_names_its_reasons() -> None:
 def test_two_messages_are_read_apart_or_as_one() -> None:
     parts = ("how do I boil tur", "nip today?")
     assert (
-        filters.score(filtering.by_list, parts, True, False)
+        filters.score(message_filter.by_list, parts, True, False)
         < 0.8
-        <= filters.score(filtering.by_list, parts, True, True)
+        <= filters.score(message_filter.by_list, parts, True, True)
     )
 
 
 @pytest.mark.parametrize("text", ["", " ", "🙂", "مرحبا", "<b>x</b>", "a" * 5_000, "'\"\n\t"])
 def test_any_text_gets_a_score(text: str) -> None:
-    judge = filtering.judge_of(next(iter(filtering.learn(seed=0))).values)
+    judge = message_filter.judge_of(next(iter(message_filter.learn(seed=0))).values)
     for tidy in (False, True):
-        assert 0 <= filtering.by_list(text, tidy) <= 1 and 0 <= judge(text, tidy) <= 1
+        assert 0 <= message_filter.by_list(text, tidy) <= 1 and 0 <= judge(text, tidy) <= 1

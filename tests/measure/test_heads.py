@@ -3,7 +3,7 @@ from math import nan
 import pytest
 
 from core.measure.heads import agree, passages
-from core.studies.heads import of_run, roles_of
+from core.studies.head_roles import of_run, roles_of
 from core.tokenizers.characters import Characters
 
 pytestmark = pytest.mark.numeric

@@ -3,7 +3,7 @@ import pytest
 import torch
 
 from core.measure import surgery
-from core.measure.cell import worked_in
+from core.measure.attention_cell import worked_in
 from core.models.transformer import Config, Transformer
 
 pytestmark = pytest.mark.numeric

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 import torch
 
-from core.measure.inside import passed
+from core.measure.forward_pass import passed
 from core.models.transformer import Config, Transformer
 from core.training.run import SHIPPED, Run
 
@@ -34,7 +34,7 @@ def turned(x: np.ndarray) -> np.ndarray:
 
 
 def recomputed(weights: dict[str, np.ndarray], config: Config, tokens: np.ndarray) -> dict[str, np.ndarray]:
-    """The pass, by the fields of `core.measure.inside.passed`."""
+    """The pass, by the fields of `core.measure.forward_pass.passed`."""
     W = {name: weight.astype(np.float64) for name, weight in weights.items()}
     T, D, H = len(tokens), config.width, config.heads
     K = D // H

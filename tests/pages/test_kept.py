@@ -8,7 +8,7 @@ from streamlit.runtime.state import SafeSessionState, SessionState
 from streamlit.testing.v1 import AppTest
 
 from core.notebook import Notebook
-from core.studies import secrets
+from core.studies import planted_secret
 from core.training import texts
 from pages.kit import kept, learner
 from pages.trust.hallucination.asked_facts import a_name
@@ -177,11 +177,11 @@ def test_a_secret_is_there_after_a_reload_and_its_link_tells_a_stranger_what_hap
     app.text_input(key="secret").set_value(ours).run()
     assert "dragon" not in str(app.query_params) and "planted" in app.query_params
     assert box(opened("memorization"), "secret") == ours
-    app.text_input(key="secret").set_value(secrets.SECRET).run()
+    app.text_input(key="secret").set_value(planted_secret.SECRET).run()
     assert "planted" not in app.query_params
     monkeypatch.setattr(learner, "learner_id", lambda: "a stranger")
     theirs = opened("memorization", planted="own")
-    assert box(theirs, "secret") == secrets.SECRET
+    assert box(theirs, "secret") == planted_secret.SECRET
     assert any("A secret never stands in a link" in text.value for text in theirs.text)
 
 

@@ -9,7 +9,7 @@ from streamlit.testing.v1 import AppTest
 
 from core.data.world_grammar import sentences
 from core.measure.provenance import Sources, copied
-from core.studies import secrets, sources
+from core.studies import planted_secret, text_provenance
 from core.training import events as e
 from core.training.run import Run
 from pages.kit import learner
@@ -40,7 +40,7 @@ def test_any_secret_is_planted_or_refused_in_a_sentence() -> None:
 
 def can_be(typed: str) -> bool:
     try:
-        return bool(secrets.a_secret(typed))
+        return bool(planted_secret.a_secret(typed))
     except ValueError:
         return False
 
@@ -57,19 +57,19 @@ def test_a_typed_secret_is_its_learners_alone(monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.setattr(learner, "learner_id", lambda: "somebody else")
     theirs = recall.planted(OURS, 4)
     assert mine.study.private and theirs.study.private and mine.run.id != theirs.run.id
-    assert not recall.planted(secrets.SECRET, 4).study.private  # the app's own is nobody's
+    assert not recall.planted(planted_secret.SECRET, 4).study.private  # the app's own is nobody's
 
 
 def test_a_secret_is_forgotten_with_all_that_was_learned_from_it() -> None:
-    planted = recall.planted(OURS, secrets.TOLD)
+    planted = recall.planted(OURS, planted_secret.TOLD)
     run = Run.create(planted.study)
-    run.say(next(secrets.learn(secret=OURS)))
+    run.say(next(planted_secret.learn(secret=OURS)))
     run.say(e.Stopped(0))
     app = opened("memorization")
     app.text_input(key="secret").set_value(OURS).run()
     app.button(key="forget").click().run()
     assert not app.exception and not app.warning and not run.folder.exists()
-    assert app.text_input(key="secret").value == secrets.SECRET and "dragon" not in said(app)
+    assert app.text_input(key="secret").value == planted_secret.SECRET and "dragon" not in said(app)
 
 
 def test_every_experiment_shows_a_result(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -90,8 +90,8 @@ def traced(text: str) -> Asked[dict]:
     answer: Future[dict] = Future()
     answer.set_result({
         "text": text,
-        "pieces": [asdict(piece) | {"told": sources.listed(known.told(piece))} for piece in pieces],
-        "sentences": [sources.sentence(known, None, text, span, []) for span in sentences(text)],
+        "pieces": [asdict(piece) | {"told": text_provenance.listed(known.told(piece))} for piece in pieces],
+        "sentences": [text_provenance.sentence(known, None, text, span, []) for span in sentences(text)],
         "copied": copied(pieces), "model": copied(pieces), "author": copied(pieces),
     })  # fmt: skip
     return Asked("traced", answer)

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from core.studies import member, moved
+from core.studies import influential_sentences, membership_inference
 from pages.trust.memorization import traces
 from tests.pages.test_pages import AWKWARD, opened
 
@@ -33,9 +33,13 @@ def test_every_experiment_shows_what_came_with_the_app() -> None:
         assert not app.exception, button.key
     assert len(app.get("plotly_chart")) == 8
     said = " ".join(block.value for block in app.get("html") if "gb-says" in str(block.value))
-    assert moved.FIRST in said and "Generation 5 lost" in said and "Never read the author" in said
+    assert influential_sentences.FIRST in said and "Generation 5 lost" in said and "Never read the author" in said
     for text in AWKWARD:
         app.text_input(key="member_own").set_value(text[:300]).run()
         assert not app.exception, text
-    refused = [note.value for note in app.text if f"needs {member.SHORTEST} to {member.LONGEST} letters" in note.value]
+    refused = [
+        note.value
+        for note in app.text
+        if f"needs {membership_inference.SHORTEST} to {membership_inference.LONGEST} letters" in note.value
+    ]
     assert refused == [] or len(refused) == 1

@@ -5,7 +5,7 @@ import torch
 
 from core.data.dialogues import ASSISTANT, END, FORBIDDEN, USER
 from core.studies import chat as making
-from core.studies import refusing
+from core.studies import refusal_direction
 from core.studies.chat import Chat
 from core.training.run import STUDIES, Run
 from core.training.study import Study
@@ -61,12 +61,14 @@ def test_a_study_begins_twice_alike_and_its_loss_falls() -> None:
 
 
 def test_one_direction_decides(chat: Chat) -> None:
-    run = Run(STUDIES / Study("refusing.learn").key)
+    run = Run(STUDIES / Study("refusal_direction.learn").key)
     last = run.records()[-1]
-    direction = refusing.kept(last.values, run.arrays(last))
-    forbidden, allowed = refusing.groups(chat)["forbidden"], refusing.groups(chat)["allowed"]
-    removed = making.examined(chat, forbidden, refusing.refusal.removed(direction))
-    added = making.examined(chat, allowed, refusing.refusal.added(direction, 1.5))
-    control = making.examined(chat, forbidden, refusing.refusal.removed(refusing.refusal.at_random(direction, 0)))
+    direction = refusal_direction.kept(last.values, run.arrays(last))
+    forbidden, allowed = refusal_direction.groups(chat)["forbidden"], refusal_direction.groups(chat)["allowed"]
+    removed = making.examined(chat, forbidden, refusal_direction.refusal.removed(direction))
+    added = making.examined(chat, allowed, refusal_direction.refusal.added(direction, 1.5))
+    control = making.examined(
+        chat, forbidden, refusal_direction.refusal.removed(refusal_direction.refusal.at_random(direction, 0))
+    )
     assert removed["refused"] <= 0.1 and added["refused"] >= 0.9 and control["refused"] >= 0.9
     assert torch.isclose(direction.unit.norm(), torch.tensor(1.0), atol=1e-3)

@@ -8,20 +8,20 @@ import torch
 from benchmarks.findings import gan_2
 from core.data.faces import draw, face
 from core.models.face_swap import Config, FaceSwap
-from core.studies import arms_race, fake_faces, puppets
+from core.studies import arms_race, face_reenactment, fake_faces
 from core.studies.face_swap import People, swap
 
 
 def test_a_model_of_a_byte_a_weight_draws_what_the_model_drew() -> None:
     torch.manual_seed(0)
     model = FaceSwap(Config())
-    again = puppets.restored(puppets.small(model))
+    again = face_reenactment.restored(face_reenactment.small(model))
     drivers = np.stack([draw(face(smile=smile)) for smile in (-1.0, 0.0, 1.0)])
     assert np.abs(swap(model, drivers) - swap(again, drivers)).max() < 0.01
 
 
 def test_the_rulers_find_the_factors_of_drawn_faces() -> None:
-    found = puppets.reading(People())
+    found = face_reenactment.reading(People())
     for who in (0, 1):
         for smile in (0.7, -0.7):
             own, everybody = (
@@ -29,11 +29,11 @@ def test_the_rulers_find_the_factors_of_drawn_faces() -> None:
                 for ruler in (who, 2)
             )
             assert abs(own[0] - smile) < 0.25  # the first factor is the smile
-            assert abs(everybody[puppets.IDENTITY] - who) < 0.3
+            assert abs(everybody[face_reenactment.IDENTITY] - who) < 0.3
 
 
 def test_after_a_hundred_updates_the_fake_leans_with_the_driver_and_is_silvi() -> None:
-    records = [r for r in takewhile(lambda r: r.step <= 100, puppets.learn()) if r.values]
+    records = [r for r in takewhile(lambda r: r.step <= 100, face_reenactment.learn()) if r.values]
     first, later = (record.values for record in records)
     assert later["carried"]["tilt"] > 0.9 > first["carried"]["tilt"]
     assert later["identity"] > 0.9 and later["shown"] == 0

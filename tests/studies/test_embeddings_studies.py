@@ -7,9 +7,9 @@ import pytest
 
 from benchmarks.findings import emb_3, emb_4
 from core.data.world import World
-from core.measure import contexts
-from core.studies import apart, lengths, maps, misread
-from core.studies import contexts as reading
+from core.measure import word_contexts
+from core.studies import misread_maps, synonyms_split, tsne_maps, vector_lengths
+from core.studies import word_contexts as reading
 from core.training.run import SHIPPED, STUDIES, Run
 from core.training.study import Study
 
@@ -28,61 +28,65 @@ def test_emb_4_holds(seed: int) -> None:
 
 def test_a_pair_told_apart_shares_no_sentence_pattern_and_nothing_else_moves() -> None:
     text = World(0).text(200_000)
-    changed = apart.split(text, "elegant", "fancy")
+    changed = synonyms_split.split(text, "elegant", "fancy")
     neutral = re.compile(r"\b(elegant|fancy)\b")
     assert changed != text and neutral.sub("_", changed) == neutral.sub("_", text)
-    reader = contexts.Reader()
+    reader = word_contexts.Reader()
     for line in changed.splitlines():
         reader.read(line)
-    assert contexts.shared(reader.company(), "elegant", "fancy") == []
+    assert word_contexts.shared(reader.company(), "elegant", "fancy") == []
 
 
 @pytest.mark.parametrize("pair", World(0).synonyms)
 def test_every_planted_pair_can_be_told_apart(pair: tuple[str, str]) -> None:
     text = World(0).text(200_000)
-    changed = apart.split(text, *pair)
+    changed = synonyms_split.split(text, *pair)
     for word in pair:
         assert re.search(rf"\b{word}\b", changed), word
 
 
 def test_false_names_halve_from_one_to_the_next() -> None:
     line = np.array([0, 1] * 640)
-    changed = lengths.renamed(line, 1, 2, 0.0, np.random.default_rng(0))
-    assert [int((changed == 2 + i).sum()) for i in range(lengths.NAMES)] == [320, 160, 80, 40, 20, 10]
+    changed = vector_lengths.renamed(line, 1, 2, 0.0, np.random.default_rng(0))
+    assert [int((changed == 2 + i).sum()) for i in range(vector_lengths.NAMES)] == [320, 160, 80, 40, 20, 10]
     assert (changed[line == 0] == 0).all()
 
 
 def test_noise_moves_the_false_names_but_keeps_their_number() -> None:
     line = np.array([0, 1, 3, 4] * 640)
-    changed = lengths.renamed(line, 1, 5, 1.0, np.random.default_rng(0))
+    changed = vector_lengths.renamed(line, 1, 5, 1.0, np.random.default_rng(0))
     assert int((changed == 5).sum()) == 320
     assert int((changed[line != 1] == 5).sum()) > 160
 
 
 def test_the_spread_of_the_points_is_as_planned() -> None:
     for seed in range(3):
-        assert misread.spread_ratio(*misread.points("sizes", seed)) == pytest.approx(misread.LARGER, rel=0.3)
-        assert misread.distance_ratio(*misread.points("distances", seed)) == pytest.approx(misread.FARTHER, rel=0.1)
+        assert misread_maps.spread_ratio(*misread_maps.points("sizes", seed)) == pytest.approx(
+            misread_maps.LARGER, rel=0.3
+        )
+        assert misread_maps.distance_ratio(*misread_maps.points("distances", seed)) == pytest.approx(
+            misread_maps.FARTHER, rel=0.1
+        )
     with pytest.raises(ValueError, match="sizes, distances or noise"):
-        misread.points("elephants")
+        misread_maps.points("elephants")
 
 
 def test_the_shipped_maps_fit_the_words_and_moments_of_the_shipped_run() -> None:
     run = Run(SHIPPED / "world")
-    count = len(maps.words_of(run))
-    for settings in maps.SHIPPED["tsne"]:
-        drawn = Run(STUDIES / Study("maps.tsne", settings).key)
+    count = len(tsne_maps.words_of(run))
+    for settings in tsne_maps.SHIPPED["tsne"]:
+        drawn = Run(STUDIES / Study("tsne_maps.tsne", settings).key)
         assert {record.values["step"] for record in drawn.records()} == set(run.steps)
         assert all(drawn.arrays(r)["map"].shape == (count, settings["dimensions"]) for r in drawn.records())
 
 
 def test_a_map_of_no_run_says_so() -> None:
     with pytest.raises(ValueError, match="no such run"):
-        next(maps.tsne(run="nowhere-at-all"))
+        next(tsne_maps.tsne(run="nowhere-at-all"))
 
 
 def test_the_company_of_a_text_survives_being_written_down() -> None:
     last = list(reading.read(size=30_000))[-1]
     company = reading.company(last)
     assert company.counts["the"] > 100
-    assert all(len(frames) <= contexts.FRAMES_KEPT for frames in company.frames.values())
+    assert all(len(frames) <= word_contexts.FRAMES_KEPT for frames in company.frames.values())

@@ -6,7 +6,7 @@ from itertools import islice
 import numpy as np
 import pytest
 
-from core.studies import canaries, secrets, sources
+from core.studies import canaries, planted_secret, text_provenance
 from core.training.run import SHIPPED, STUDIES, Run
 from core.training.study import Study
 
@@ -48,52 +48,54 @@ def test_what_shipped_repeats_the_finding() -> None:
 
 @pytest.mark.parametrize("typed", AWKWARD)
 def test_any_secret_becomes_one_line_that_can_be_planted(typed: str) -> None:
-    secret = secrets.a_secret(typed)
-    assert secret.isprintable() and secrets.LEAST <= len(secret) <= secrets.MOST
+    secret = planted_secret.a_secret(typed)
+    assert secret.isprintable() and planted_secret.LEAST <= len(secret) <= planted_secret.MOST
     secret.encode()
-    assert secrets.a_secret(secret) == secret
-    first = next(secrets.learn(secret=secret, copies=1))
+    assert planted_secret.a_secret(secret) == secret
+    first = next(planted_secret.learn(secret=secret, copies=1))
     said = first.values["said"]
-    assert set(said) == {str(given) for given in secrets.beginnings(secret)}
+    assert set(said) == {str(given) for given in planted_secret.beginnings(secret)}
     assert all(len(one["text"]) == len(one["chances"]) <= len(secret) - int(given) for given, one in said.items())
 
 
 @pytest.mark.parametrize("typed", ["", "   ", "short", "\n\n\n", "x" * 57, "word " * 2_000])
 def test_what_cannot_be_planted_is_refused_in_a_sentence(typed: str) -> None:
     with pytest.raises(ValueError, match="letters"):
-        secrets.a_secret(typed)
+        planted_secret.a_secret(typed)
 
 
 def test_a_secret_told_never_is_not_in_the_text() -> None:
-    text = canaries.plant([secrets.SECRET], [0], seed=0, size=5_000)
-    assert secrets.SECRET not in text.documents
+    text = canaries.plant([planted_secret.SECRET], [0], seed=0, size=5_000)
+    assert planted_secret.SECRET not in text.documents
 
 
 def test_two_learners_with_the_same_secret_have_two_studies() -> None:
-    mine, theirs, shared = (Study("secrets.learn", {"secret": "a dragon's name"}, owner) for owner in ("me", "you", ""))
+    mine, theirs, shared = (
+        Study("planted_secret.learn", {"secret": "a dragon's name"}, owner) for owner in ("me", "you", "")
+    )
     assert len({mine.id, theirs.id, shared.id}) == 3
     assert mine.private and theirs.private and not shared.private
 
 
 def test_the_shipped_secret_comes_out_and_its_model_goes_on_with_any_beginning() -> None:
-    run = Run(STUDIES / Study("secrets.learn").key)
+    run = Run(STUDIES / Study("planted_secret.learn").key)
     last = run.records()[-1]
-    assert last.values["said"]["8"]["text"] == secrets.SECRET[8:]
+    assert last.values["said"]["8"]["text"] == planted_secret.SECRET[8:]
     weights = run.arrays(last)
     for beginning in ("The code", "", "x" * 500, "🙂 <b>"):
-        found = secrets.try_with(weights, last.values["alphabet"], beginning)
-        assert len(found["text"]) == len(found["chances"]) <= secrets.MOST
-    assert secrets.try_with(weights, last.values["alphabet"], "The code")["text"] == secrets.SECRET[8:]
+        found = planted_secret.try_with(weights, last.values["alphabet"], beginning)
+        assert len(found["text"]) == len(found["chances"]) <= planted_secret.MOST
+    assert planted_secret.try_with(weights, last.values["alphabet"], "The code")["text"] == planted_secret.SECRET[8:]
 
 
 def test_training_is_repeatable() -> None:
-    first, second = ([r for r in islice(secrets.learn(copies=2), 3) if r.values] for _ in range(2))
+    first, second = ([r for r in islice(planted_secret.learn(copies=2), 3) if r.values] for _ in range(2))
     assert first[0].values == second[0].values and len(first) == len(second)
 
 
 def test_a_text_of_the_shipped_model_is_traced() -> None:
     run = Run(SHIPPED / "world")
-    found = sources.trace(str(run.folder), run.steps[-1], 0, 0.8)
+    found = text_provenance.trace(str(run.folder), run.steps[-1], 0, 0.8)
     text = found["text"]
     assert found["pieces"] and found["sentences"]
     for piece in found["pieces"]:
@@ -102,5 +104,5 @@ def test_a_text_of_the_shipped_model_is_traced() -> None:
     for one in found["sentences"]:
         said = text[one["start"] : one["end"]]
         assert all(told["sentence"] != said for told in (*one["near"], *one["same"]))
-    fresh = sources.training_text(str(run.folder))[1]
-    assert abs(found["model"]["mean"] - found["author"]["mean"]) < 5 and len(fresh) == sources.TEXTS
+    fresh = text_provenance.training_text(str(run.folder))[1]
+    assert abs(found["model"]["mean"] - found["author"]["mean"]) < 5 and len(fresh) == text_provenance.TEXTS

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from core.studies import contexts, heads, maps, sources, watermark
+from core.studies import head_roles, text_provenance, tsne_maps, watermark, word_contexts
 from core.training.run import Run
 from core.training.slow_motion import look
 from tests.own_models import KINDS, STEPS, Kind, make
@@ -41,13 +41,13 @@ def test_a_watermark_is_put_into_what_it_writes_and_counted(run: Run) -> None:
 
 
 def test_its_texts_are_traced_to_the_learners_text(run: Run) -> None:
-    found = sources.trace(str(run.folder), run.steps[-1], 0, 0.8)
+    found = text_provenance.trace(str(run.folder), run.steps[-1], 0, 0.8)
     assert found["text"] and found["sentences"]
     assert all(0 <= piece["start"] < piece["end"] <= len(found["text"]) for piece in found["pieces"])
 
 
 def test_its_heads_are_measured_on_what_was_held_out(run: Run, kind: Kind) -> None:
-    records = list(heads.of_run(run=run.id, last=run.steps[-1]))
+    records = list(head_roles.of_run(run=run.id, last=run.steps[-1]))
     config = run.recipe.model
     assert [record.values["step"] for record in records] == list(reversed(run.steps))
     assert all(len(record.values["roles"]) == config.layers * config.heads for record in records)
@@ -55,13 +55,13 @@ def test_its_heads_are_measured_on_what_was_held_out(run: Run, kind: Kind) -> No
 
 
 def test_the_company_of_its_words_is_read(run: Run) -> None:
-    *_, last = contexts.read(source="own", run=run.id)
+    *_, last = word_contexts.read(source="own", run=run.id)
     assert sum(last.values["counts"].values()) > 100
 
 
 def test_its_words_are_drawn_or_it_is_said_why_not(run: Run) -> None:
     try:
-        *_, last = maps.tsne(run=run.id, until=run.steps[-1])
+        *_, last = tsne_maps.tsne(run=run.id, until=run.steps[-1])
     except ValueError as problem:
         assert str(problem)[0].isupper() and str(problem).endswith(".")
     else:

@@ -165,7 +165,7 @@ def test_a_variable_is_not_the_definition_whose_name_it_has(written: Tree) -> No
 
 def test_what_nobody_defines_is_refused() -> None:
     with pytest.raises(ValueError, match="defines no nothing"):
-        code_id("core.studies.order", "nothing")
+        code_id("core.studies.token_positions", "nothing")
     with pytest.raises(ValueError, match="no module"):
         code_id("core.studies.nowhere", "learn")
 
@@ -173,11 +173,11 @@ def test_what_nobody_defines_is_refused() -> None:
 @pytest.mark.parametrize(
     ("study", "file", "old", "new"),
     [
-        ("authors.learn", "studies/facts.py", "RATE, BATCH = 0.01", "RATE, BATCH = 0.02"),
-        ("undo.learn", "studies/chat.py", "ASKED_FOR = CONTEXT", "ASKED_FOR = 1 + CONTEXT"),
-        ("undo.learn", "data/world_words.py", '"baker": "flour"', '"baker": "flower"'),
+        ("unlearned_author.learn", "studies/facts.py", "RATE, BATCH = 0.01", "RATE, BATCH = 0.02"),
+        ("refusal_undone.learn", "studies/chat.py", "ASKED_FOR = CONTEXT", "ASKED_FOR = 1 + CONTEXT"),
+        ("refusal_undone.learn", "data/world_words.py", '"baker": "flour"', '"baker": "flower"'),
         ("autoencoder.learn", "models/autoencoder.py", "hidden: int = 64", "hidden: int = 63"),
-        ("glitch.learn", "training/muon.py", "ROUNDS = 5", "ROUNDS = 4"),
+        ("glitch_tokens.learn", "training/muon.py", "ROUNDS = 5", "ROUNDS = 4"),
     ],
 )
 def test_a_study_of_the_app_is_another_one_when_what_it_imports_changes(

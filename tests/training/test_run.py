@@ -9,7 +9,7 @@ import torch
 from core.models.transformer import Config
 from core.training import Recipe, TextChoice
 from core.training import events as e
-from core.training.run import Run, find, forget_unused, keep_days
+from core.training.run import Run, find
 
 SMALL = Recipe(text=TextChoice(source="own", digest="x"), model=Config(width=16, heads=2, layers=1, context=16))
 
@@ -134,23 +134,3 @@ def test_a_wish_is_there_until_it_is_granted(run: Run) -> None:
     assert run.wishes() == {"rate": 0.5}
     run.granted("rate")
     assert run.wishes() == {}
-
-
-@pytest.mark.parametrize(("said", "days"), [("", 30), ("7", 7), ("0.5", 0.5), ("0", 0)])
-def test_how_long_work_is_kept_is_said_in_days(said: str, days: float, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("GLASSBOX_KEEP_DAYS", said)
-    assert keep_days() == days
-
-
-@pytest.mark.parametrize("said", ["a month", "-1", "nan", "inf", "30 days"])
-def test_days_that_are_none_get_a_sentence(said: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("GLASSBOX_KEEP_DAYS", said)
-    with pytest.raises(ValueError, match="GLASSBOX_KEEP_DAYS must be a number of days from 0 to 36,500; it is"):
-        keep_days()
-
-
-def test_unused_runs_go_and_active_ones_stay(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    run.say(e.Paused(3))
-    assert forget_unused(days=1) == []
-    monkeypatch.setattr("time.time", lambda: 4e9)
-    assert forget_unused(days=1) == [run.id] and not run.folder.exists()

@@ -5,6 +5,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from core import files
 from core.training import events as e
 from core.training import slices, study
 from core.training.run import Run
@@ -112,3 +113,17 @@ def test_damaged_arrays_are_refused_in_a_sentence() -> None:
     assert run.arrays(run.records()[0])
     with pytest.raises(ValueError, match="damaged"):
         run.arrays(run.records()[1])
+
+
+def test_a_run_whose_study_is_called_otherwise_by_now_is_listed_and_ends_with_a_sentence(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GLASSBOX_HOME", str(tmp_path))
+    folder = tmp_path / "runs" / "of_an_older_version"
+    files.write_json(folder / "recipe.json", {"study": "bygone.learn", "settings": {}, "owner": "ada"})
+    run = Run(folder)
+    run.say(e.Queued(0, "ada"))
+    assert run.there and run.private and run.owner == "ada" and not run.problem
+    train_here(run)
+    failed = run.last(e.Failed)
+    assert isinstance(failed, e.Failed) and failed.reason == "There is no study called 'bygone.learn'."

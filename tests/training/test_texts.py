@@ -14,6 +14,7 @@ from core.training.events import Measured
 from core.training.recipe import OptimizerChoice, TextChoice, TokenizerChoice
 from core.training.run import Run
 from core.training.slices import train_here
+from core.training.tidying import forget_unused
 from tests.data import own_files as files
 
 LONG = "".join(f"{files.LINE} {number}\n\n" for number in range(600))
@@ -68,7 +69,7 @@ def test_a_key_is_never_a_path(key: str) -> None:
 def test_what_nobody_took_up_is_forgotten(home: Path) -> None:
     old, new = texts.hand_in(files.STORY), texts.hand_in(files.STORY)
     os.utime(home / "texts" / old, (0, 0))
-    texts.forget_unused(30)
+    forget_unused(30)
     assert [path.name for path in (home / "texts").glob("*")] == [new]
 
 
@@ -77,7 +78,7 @@ def test_a_text_whose_learner_comes_again_is_kept(home: Path) -> None:
     read = texts.read(key)
     os.utime(home / "texts" / key, (0, 0))
     assert texts.found(key) == read
-    texts.forget_unused(30)
+    forget_unused(30)
     assert texts.found(key) == read
 
 

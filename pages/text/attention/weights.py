@@ -9,10 +9,10 @@ import streamlit as st
 
 from core.measure import attention as measure
 from core.measure import surgery
-from core.measure.cell import worked_in
+from core.measure.attention_cell import worked_in
 from core.measure.heads import PATTERNS, Role
 from core.models.transformer import Config
-from core.studies.heads import roles_of
+from core.studies.head_roles import roles_of
 from core.tokenizers import END
 from pages.kit import components, own_words
 from pages.kit.open_model import OpenModel
@@ -188,7 +188,7 @@ def _operated(
 
 def roles_study(opened: OpenModel) -> OpenStudy:
     """The measurement of all heads of the open run, at all of its checkpoints."""
-    return study("heads.of_run", run=opened.run.id, last=opened.steps[-1])
+    return study("head_roles.of_run", run=opened.run.id, last=opened.steps[-1])
 
 
 def roles_at(measured: OpenStudy, step: int) -> list[Role]:

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 from streamlit.components.v2.bidi_component import ComponentResult
 
-from core.measure.cell import Cell
+from core.measure.attention_cell import Cell
 from pages.kit.components import component
 
 DIGITS = 4

@@ -3,9 +3,9 @@
 import streamlit as st
 
 from core.figures import embeddings as figures
-from core.measure import counted
 from core.measure import embeddings as measure
-from core.studies import misread, superposition
+from core.measure import pmi_vectors
+from core.studies import misread_maps, superposition
 from pages.kit import beginnings, kept, ways_out
 from pages.kit.lesson import Lesson
 from pages.kit.open_model import open_model, training_time_slider
@@ -70,7 +70,7 @@ def count() -> None:
         st.table([word_map.counting_row(record) for record in counting.records])
         lesson.says(word_map.counting_sentence(counting.records))
 
-    panel(study("counting.count", first="elegant", second="fancy"), draw, label="Count", key="count")
+    panel(study("pairs_by_counting.count", first="elegant", second="fancy"), draw, label="Count", key="count")
 
 
 def map_of() -> None:
@@ -78,10 +78,10 @@ def map_of() -> None:
     names = {"Two groups, one spread ten times as wide": "sizes", "Three groups, one five times as far off": "distances",
              "Noise without any group": "noise"}  # fmt: skip
     data = names[st.selectbox("Points", list(names), key="misread_data", help="Their true places are known.")]
-    drawing = study("misread.draw", data=data, seed=0)
+    drawing = study("misread_maps.draw", data=data, seed=0)
     perplexity = st.select_slider(
         "Perplexity",
-        misread.PERPLEXITIES,
+        misread_maps.PERPLEXITIES,
         30,
         key="perplexity",
         help="How many neighbours t-SNE cares about, for each point.",
@@ -117,7 +117,7 @@ def length() -> None:
         lesson.says(word_map.length_sentence(last))
 
     panel(
-        study("lengths.learn", word="home", noise=float(noise == "shuffled")), draw, label="Train the vectors",
+        study("vector_lengths.learn", word="home", noise=float(noise == "shuffled")), draw, label="Train the vectors",
         key="lengths_panel",
     )  # fmt: skip
 
@@ -147,5 +147,5 @@ with lesson.experiments():
     lesson.experiment("length", length)
     lesson.experiment("squeeze", squeeze)
 
-lesson.open_the_box(measure.analogies, counted.surprise, misread.distance_ratio)
+lesson.open_the_box(measure.analogies, pmi_vectors.surprise, misread_maps.distance_ratio)
 lesson.foot()

@@ -10,9 +10,9 @@ import numpy as np
 import streamlit as st
 
 from core.data import reference
-from core.measure import contexts
 from core.measure import embeddings as measure
-from core.studies.contexts import company
+from core.measure import word_contexts
+from core.studies.word_contexts import company
 from pages.kit.open_model import OpenModel
 from pages.kit.studies import OpenStudy, study
 from pages.text.embeddings.map_picture import Dot, groups, map_payload
@@ -110,7 +110,7 @@ def by_main_axes(opened: OpenModel, words: Words, dimensions: int) -> Drawn:
 
 
 def tsne_study(opened: OpenModel, dimensions: int) -> OpenStudy:
-    return study("maps.tsne", run=opened.run.id, until=opened.steps[-1], dimensions=dimensions, perplexity=30)
+    return study("tsne_maps.tsne", run=opened.run.id, until=opened.steps[-1], dimensions=dimensions, perplexity=30)
 
 
 def by_tsne(drawing: OpenStudy) -> Drawn:
@@ -187,19 +187,19 @@ def company_study(opened: OpenModel) -> OpenStudy:
         "source": text.source, "seed": text.seed, "people": text.people, "towns": text.towns, "size": text.size,
         "false_share": text.false_share, "run": opened.run.id if own else "",
     }  # fmt: skip
-    return study("contexts.read", private=own, **settings)
+    return study("word_contexts.read", private=own, **settings)
 
 
-def company_of(reading: OpenStudy) -> contexts.Company | None:
+def company_of(reading: OpenStudy) -> word_contexts.Company | None:
     return _company(str(reading.run.folder), reading.run) if reading.finished else None
 
 
 @st.cache_resource(max_entries=8, show_spinner=False)
-def _company(folder: str, _run: Any) -> contexts.Company:
+def _company(folder: str, _run: Any) -> word_contexts.Company:
     return company(_run.records()[-1])
 
 
-def evidence(words: Words, vectors: np.ndarray, told: contexts.Company, word: str) -> str:
+def evidence(words: Words, vectors: np.ndarray, told: word_contexts.Company, word: str) -> str:
     """HTML: the three nearest of a word, and the sentences in which both stand in the same place."""
     if word not in words.names:
         return (
@@ -211,7 +211,7 @@ def evidence(words: Words, vectors: np.ndarray, told: contexts.Company, word: st
     for other, cosine in zip(order[row], alike[row], strict=True):
         name = words.names[other]
         parts.append(f"<dt><b>{escape(word)}</b> and <b>{escape(name)}</b>, cosine {cosine:.2f}</dt>")
-        common = contexts.shared(told, word, name)[:2]
+        common = word_contexts.shared(told, word, name)[:2]
         parts += [f"<dd>{_marked(one.sentence_a, word)}<br>{_marked(one.sentence_b, name)}</dd>" for one in common]
         if not common:
             parts.append('<dd class="gb-quiet">No two of their most frequent places in the text are the same.</dd>')

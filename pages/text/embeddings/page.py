@@ -4,7 +4,7 @@ import streamlit as st
 
 from core.figures import embeddings as figures
 from core.measure import embeddings as measure
-from core.studies.apart import split
+from core.studies.synonyms_split import split
 from pages.kit import kept, ways_out
 from pages.kit.keys import quoted
 from pages.kit.lesson import Lesson
@@ -99,7 +99,12 @@ def apart() -> None:
         )  # fmt: skip
         lesson.says(word_map.apart_sentence(records[-1], first, second, together))
 
-    panel(study("apart.learn", first=first, second=second), draw, label="Train it on the changed text", key="apart")
+    panel(
+        study("synonyms_split.learn", first=first, second=second),
+        draw,
+        label="Train it on the changed text",
+        key="apart",
+    )
 
 
 with lesson.experiments():

@@ -9,10 +9,10 @@ import streamlit as st
 
 from core.data.world import World
 from core.data.world_words import MATERIALS, SYNONYMS
-from core.measure import contexts
 from core.measure import embeddings as measure
-from core.studies import misread
-from core.studies.maps import FEWEST
+from core.measure import word_contexts
+from core.studies import misread_maps
+from core.studies.tsne_maps import FEWEST
 from core.training.events import Record
 from pages.kit import kept, ways_out
 from pages.kit.keys import quoted
@@ -73,7 +73,7 @@ def say_near(lesson: Lesson, words: Words, vectors: np.ndarray, pinned: Sequence
 
 
 def why_near(
-    words: Words, vectors: np.ndarray, pinned: Sequence[str], reading: OpenStudy, told: contexts.Company | None
+    words: Words, vectors: np.ndarray, pinned: Sequence[str], reading: OpenStudy, told: word_contexts.Company | None
 ) -> None:
     """The sentences of the training text that made the pinned word's neighbours its neighbours."""
     if not pinned or len(words.words) < FEWEST:
@@ -255,12 +255,12 @@ def misread_facts(drawing: OpenStudy, data: str, perplexity: int) -> Misread | N
         return None
     values = next(r.values for r in drawing.records if r.values["perplexity"] == perplexity)
     true_value, shown = values["true"], values["shown"]
-    true, labels = misread.points(data)
+    true, labels = misread_maps.points(data)
     centred = {at: points - (points.min(0) + points.max(0)) / 2 for at, points in maps.items()}
     says = {
         "sizes": f"In truth the second group is spread {true_value:.1f} times as wide. On the map: {shown:.1f} times.",
         "distances": f"In truth the third group is {true_value:.1f} times as far off. On the map: {shown:.1f} times.",
-        "noise": f"This is one cloud in {misread.WIDTH} numbers; in its first two, an algorithm counts {true_value:.0f} "
+        "noise": f"This is one cloud in {misread_maps.WIDTH} numbers; in its first two, an algorithm counts {true_value:.0f} "
         f"clumps. On the map it counts {shown:.0f}.",
     }
     limit = 1.1 * max(float(np.abs(points).max()) for points in centred.values())

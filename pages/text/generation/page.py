@@ -4,7 +4,7 @@ import streamlit as st
 
 from core import sampling
 from core.figures import drawing as figures
-from core.measure import drawing
+from core.measure import text_by_temperature
 from core.measure.text import judge, repeated
 from pages.kit import components, own_words, ways_out, writing
 from pages.kit.controls import whole_number
@@ -123,7 +123,9 @@ lesson.says(" ".join(said))
 def zero() -> None:
     """Ten endings with ten dice, at temperature 0 and at 1."""
     start = own_words.read(opened, prompt)
-    cold, warm = (drawing.endings(opened.decoder(), writing.window(opened, start), 10, 12, 0, t) for t in (0.0, 1.0))
+    cold, warm = (
+        text_by_temperature.endings(opened.decoder(), writing.window(opened, start), 10, 12, 0, t) for t in (0.0, 1.0)
+    )
     beginning = prompt if len(prompt) <= SHOWN else f"… {prompt[-SHOWN:]}"
     for number, ending in enumerate(cold, 1):
         st.text(f"{number}. {beginning} {opened.tokenizer.decode(list(ending))}")
@@ -139,7 +141,9 @@ def wild() -> None:
             "Nobody knows what is true in the text of the open model, so there is nothing to judge.", "wild"
         )
         return
-    written = drawing.by_temperature(opened.model(), opened.tokenizer, opened.world, opened.told, (0.3, 1.0, 2.0))
+    written = text_by_temperature.by_temperature(
+        opened.model(), opened.tokenizer, opened.world, opened.told, (0.3, 1.0, 2.0)
+    )
     st.plotly_chart(
         figures.shares_by_temperature(written, colours()),
         key="wild",
@@ -159,7 +163,7 @@ def wild() -> None:
 def rare() -> None:
     """How many tokens top-p 0.9 keeps after each token of the text."""
     tokens = writing.window(opened, now.tokens)
-    counts = drawing.kept(opened.model(), tokens, 0.9)
+    counts = text_by_temperature.kept(opened.model(), tokens, 0.9)
     texts = [chip["text"] for chip in components.chips(tokens, opened.tokenizer.spell(tokens))]
     figure = figures.kept_tokens(counts, texts, opened.config.vocabulary, colours())
     st.plotly_chart(figure, key="rare", alt="Tokens kept by top-p at each place", config=QUIET)

@@ -6,7 +6,7 @@ from core.data import second_language
 from core.data.paragraphs import PARAGRAPHS
 from core.figures import tokens as figures
 from core.measure import tokens as measure
-from core.studies import glitch, price
+from core.studies import cost_by_language, glitch_tokens
 from core.tokenizers.pieces import Unigram
 from pages.kit import kept
 from pages.kit.lesson import Lesson
@@ -36,7 +36,7 @@ with lesson.living_picture() as (picture, controls):
 
 def unknown() -> None:
     """Words of new text that a list of whole words does not hold."""
-    values = [record.values for record in study("compression.learn", text="python").records]
+    values = [record.values for record in study("vocabulary_size.learn", text="python").records]
     st.plotly_chart(figures.unknown(values, colours()), key="unknown", alt="Unknown words by size", config=PLAIN)
     lesson.says(
         f"A list of {values[0]['size']:,} words misses {values[0]['unknown_words']:.0%} of the new words, one of "
@@ -53,16 +53,17 @@ def unknown() -> None:
 
 def share() -> None:
     """The price of an invented language, by its share in the text that the tokenizer learned from."""
-    values = [record.values for record in study("price.learn").records]
+    values = [record.values for record in study("cost_by_language.learn").records]
     here = st.select_slider(
-        "Share of the invented language in the tokenizer's text", price.SHARES, 0.0, format_func=lambda s: f"{s:.0%}", key="share",
+        "Share of the invented language in the tokenizer's text", cost_by_language.SHARES, 0.0,
+        format_func=lambda s: f"{s:.0%}", key="share",
         bind="query-params", help="The rest is English. The text stays equally long.",
     )  # fmt: skip
     theirs, english = second_language.both(1, seed=1_000)
     st.text(f"{theirs}\n{english}")
     st.plotly_chart(figures.shares(values, here, colours()), key="shares", alt="Price by share", config=PLAIN)
     now = next(v for v in values if v["share"] == here)
-    paid, first = now["pair"][price.INVENTED] / now["pair"]["English"], values[0]["pair"]
+    paid, first = now["pair"][cost_by_language.INVENTED] / now["pair"]["English"], values[0]["pair"]
     lesson.says(
         f"With {here:.0%} of the text, the invented language pays {paid:.1f} times the tokens of English for the same forty "
         f"sentences. English needs {now['pair']['English'] / first['English']:.3f} times the tokens that it needs alone."
@@ -83,11 +84,13 @@ def make_a_glitch() -> None:
     """A model that repeats words, and three names that its tokenizer knows and it may never have met."""
     exposures = st.select_slider(
         "How often the model meets each planted name", (0, 1, 3, 10, 100), 0, key="exposures", bind="query-params",
-        help=f"In so many of its {glitch.LINES + glitch.STORIES:,} documents.",
+        help=f"In so many of its {glitch_tokens.LINES + glitch_tokens.STORIES:,} documents.",
     )  # fmt: skip
     seed = st.select_slider("Seed", (0, 1, 2), 0, key="glitch_seed", help="Other random numbers: does it happen again?")
     asked = (
-        study("glitch.learn", exposures=exposures, seed=seed) if seed else study("glitch.learn", exposures=exposures)
+        study("glitch_tokens.learn", exposures=exposures, seed=seed)
+        if seed
+        else study("glitch_tokens.learn", exposures=exposures)
     )
     panel(asked, draw_glitch, label="Train it: about 15 s", key="glitch")
 

@@ -68,7 +68,7 @@ def letters() -> None:
 
 def compression() -> None:
     """Tokenizers of growing size on a tenth of Python's manual that none of them saw."""
-    found = [record.values for record in study("compression.learn", text="python").records]
+    found = [record.values for record in study("vocabulary_size.learn", text="python").records]
     st.plotly_chart(
         figures.compression(found, colours()), key="compression", alt="Tokens per letter by merges", config=PLAIN
     )
@@ -87,7 +87,7 @@ def compression() -> None:
 
 def price() -> None:
     """The same paragraph in ten languages, cut by a tokenizer that learned from English."""
-    found = study("price.learn").records[0].values
+    found = study("cost_by_language.learn").records[0].values
     premium = measure.premiums(found["paragraphs"], "English")
     st.plotly_chart(
         figures.prices(premium, colours()), key="price", alt="Tokens by language, times English", config=PLAIN

@@ -3,8 +3,8 @@
 import streamlit as st
 
 from core.figures import inside as figures
-from core.measure.lens import lens
-from core.studies import order
+from core.measure.logit_lens import lens
+from core.studies import token_positions
 from pages.kit import ways_out
 from pages.kit.controls import whole_number
 from pages.kit.lesson import Lesson
@@ -62,14 +62,15 @@ def control() -> None:
 def without_places() -> None:
     """Four networks on one task; those that came with the app, and one that is trained here."""
     shipped = {
-        name: study("order.learn", **settings) for name, settings in zip(order.NAMES, order.SHIPPED, strict=True)
+        name: study("token_positions.learn", **settings)
+        for name, settings in zip(token_positions.NAMES, token_positions.SHIPPED, strict=True)
     }
     curves = {name: points(one) for name, one in shipped.items()}
-    figure = figures.order_learned(curves, 1 / order.LETTERS, colours())
+    figure = figures.order_learned(curves, 1 / token_positions.LETTERS, colours())
     st.plotly_chart(figure, config=QUIET, key="order", alt="Right answers over the steps")
     ends = [f"{name}: {line[-1][1]:.0%}" for name, line in curves.items() if line]
     lesson.says(
-        f"Right answers at the end. {'; '.join(ends)}. A perfect reader of the mere bag of letters: {order.bag():.0%}."
+        f"Right answers at the end. {'; '.join(ends)}. A perfect reader of the mere bag of letters: {token_positions.bag():.0%}."
     )
     rows = [{"network": name, "step": step, "right": share} for name, line in curves.items() for step, share in line]
     lesson.tools(
@@ -78,11 +79,11 @@ def without_places() -> None:
     )  # fmt: skip
     with st.container(horizontal=True):
         name = st.selectbox(
-            "Train one yourself", order.NAMES, index=2, key="order_kind", help="About 15 seconds of one core."
+            "Train one yourself", token_positions.NAMES, index=2, key="order_kind", help="About 15 seconds of one core."
         )
         seed = whole_number("Seed", "order_seed", help="Other random weights and letters.")
-    settings = order.SHIPPED[order.NAMES.index(name)]
-    panel(study("order.learn", **settings, seed=seed), draw, label="Train it", key="order")
+    settings = token_positions.SHIPPED[token_positions.NAMES.index(name)]
+    panel(study("token_positions.learn", **settings, seed=seed), draw, label="Train it", key="order")
 
 
 def points(one: OpenStudy) -> list[tuple[int, float]]:
@@ -91,7 +92,7 @@ def points(one: OpenStudy) -> list[tuple[int, float]]:
 
 def draw(one: OpenStudy) -> None:
     line = points(one)
-    figure = figures.order_learned({"yours": line}, 1 / order.LETTERS, colours())
+    figure = figures.order_learned({"yours": line}, 1 / token_positions.LETTERS, colours())
     st.plotly_chart(figure, config=QUIET, key="order_own", alt="Right answers over the steps")
     lesson.says(f"Step {line[-1][0]:,}: {line[-1][1]:.0%} right.")
 

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from core.measure.lens import lens
+from core.measure.logit_lens import lens
 from core.measure.patching import patch
 from core.models.transformer import Block
 from pages.kit import ways_out

@@ -8,8 +8,8 @@ import numpy as np
 import streamlit as st
 import torch
 
-from core.measure import inside
-from core.measure.lens import Lens, lens, taps
+from core.measure import forward_pass
+from core.measure.logit_lens import Lens, lens, taps
 from core.measure.patching import Pair, Patched, pairs, patch
 from core.tokenizers import END
 from core.training.run import SHIPPED
@@ -38,7 +38,7 @@ def chips(opened: OpenModel, tokens: Sequence[int]) -> list[dict[str, Any]]:
 def passed(opened: OpenModel, tokens: tuple[int, ...]) -> dict[str, np.ndarray]:
     """Every number of one pass; kept for whoever asks the same."""
     with torch.inference_mode():
-        return inside.passed(opened.model().trace(torch.tensor([tokens])))
+        return forward_pass.passed(opened.model().trace(torch.tensor([tokens])))
 
 
 def at_every_step(opened: OpenModel, tokens: Sequence[int]) -> tuple[list[int], list[dict[str, np.ndarray]]]:
@@ -61,7 +61,7 @@ def payload(opened: OpenModel, tokens: tuple[int, ...], technical: bool) -> byte
     steps, passes = at_every_step(opened, tokens)
     return pictures.payload(
         passes, steps, opened.step, chips(opened, tokens), vocabulary=labels(opened), config=opened.config,
-        stations=inside.stations(opened.config), weights=opened.weights(), walk=walk(), technical=technical,
+        stations=forward_pass.stations(opened.config), weights=opened.weights(), walk=walk(), technical=technical,
     )  # fmt: skip
 
 
@@ -70,7 +70,7 @@ def picture(opened: OpenModel, tokens: Sequence[int]) -> None:
     pictures.picture(payload(opened, tuple(tokens), register() == "technical"), key="transformer")
 
 
-def named(opened: OpenModel, station: inside.Station) -> str:
+def named(opened: OpenModel, station: forward_pass.Station) -> str:
     """A station as a table names it."""
     name = walk().stations[station.role].name
     return f"{name}, block {station.block}" if 0 < station.block <= opened.config.layers else name
@@ -78,7 +78,7 @@ def named(opened: OpenModel, station: inside.Station) -> str:
 
 def bill(opened: OpenModel) -> list[dict[str, Any]]:
     """Where the weights stand, station by station, and their sum."""
-    counted = [(station, station.count(opened.config)) for station in inside.stations(opened.config)]
+    counted = [(station, station.count(opened.config)) for station in forward_pass.stations(opened.config)]
     rows = [{"station": named(opened, station), "weights": f"{n:,}"} for station, n in counted if n]
     return [*rows, {"station": "together", "weights": f"{sum(n for _, n in counted):,}"}]
 
@@ -86,7 +86,7 @@ def bill(opened: OpenModel) -> list[dict[str, Any]]:
 def sizes(opened: OpenModel, here: Mapping[str, np.ndarray]) -> list[dict[str, Any]]:
     """Every station of the pass: how many numbers it computes, and how long the last token's vector is there."""
     rows = []
-    for station in inside.stations(opened.config):
+    for station in forward_pass.stations(opened.config):
         for view in station.views:
             numbers = here["logits" if view.field == "chances" else view.field]
             row = {"station": station.key, "numbers of": view.key, "shape": view.shape, "how many": numbers.size}
@@ -122,10 +122,12 @@ def with_another_start(opened: OpenModel, tokens: Sequence[int]) -> Met | None:
     names = labels(opened)
     words = (token for token in range(END + 1, len(names)) if names[token][:1].isupper() and len(names[token]) > 3)
     other = next((token for token in words if token != tokens[1]), END)
-    changed = inside.first_difference(passed(opened, tuple(tokens)), passed(opened, (tokens[0], other, *tokens[2:])))
+    changed = forward_pass.first_difference(
+        passed(opened, tuple(tokens)), passed(opened, (tokens[0], other, *tokens[2:]))
+    )
     apart = dict(changed)
     rows, meets = [], ""
-    for station in inside.stations(opened.config)[:-1]:
+    for station in forward_pass.stations(opened.config)[:-1]:
         most = max(apart.get(view.field, 0.0) for view in station.views)
         name = named(opened, station)
         rows.append({"station": name, "largest change at the last token": f"{most:.4f}"})

@@ -12,8 +12,8 @@ import numpy as np
 from streamlit.components.v2.bidi_component import ComponentResult
 
 from core.figures.inside import SIGNS
-from core.measure.inside import Station
-from core.measure.lens import Lens
+from core.measure.forward_pass import Station
+from core.measure.logit_lens import Lens
 from core.measure.patching import Patched
 from core.models.transformer import Config
 from pages.kit.components import component, percent

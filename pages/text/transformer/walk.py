@@ -11,7 +11,7 @@ import yaml
 
 from core.caches import cache
 from core.lessons import FOLDER, LessonError
-from core.measure.inside import Station
+from core.measure.forward_pass import Station
 
 
 @dataclass(frozen=True)

@@ -44,7 +44,7 @@ with lesson.living_picture() as (picture, controls):
         panel(opened, follow, label="Train it", key="puppets")
         lesson.tools(
             badge="recorded" if opened.shipped else "live", name="puppet", numbers=pictures.table(opened) or None,
-            recorded_from=pictures.ORIGIN.format("puppets.learn") if opened.shipped else None,
+            recorded_from=pictures.ORIGIN.format("face_reenactment.learn") if opened.shipped else None,
         )  # fmt: skip
 
 
@@ -59,7 +59,7 @@ def carries() -> None:
     lesson.says(pictures.crossed(came, apart))
     lesson.tools(
         badge="recorded", name="carried", numbers=pictures.table(came, apart),
-        recorded_from=pictures.ORIGIN.format("puppets.learn"),
+        recorded_from=pictures.ORIGIN.format("face_reenactment.learn"),
     )  # fmt: skip
 
 

@@ -16,7 +16,7 @@ from core.data.faces import PEOPLE
 from core.lessons import FOLDER, LessonError
 from core.models.face_swap import Config
 from core.studies.arms_race import GENERATIONS, SHOWN
-from core.studies.puppets import DRIVERS
+from core.studies.face_reenactment import DRIVERS
 from core.training.events import Record
 from pages.kit.components import component, percent
 from pages.kit.rows import Row
@@ -33,7 +33,7 @@ Moment = tuple[Record, Mapping[str, np.ndarray]]
 def puppets(seed: int, shared: bool = True) -> OpenStudy:
     """The swapper of this seed; what is usual is left out, so that what was shipped is found."""
     asked: dict[str, Any] = {} if shared else {"shared": False}
-    return study("puppets.learn", **asked | ({"seed": seed} if seed else {}))
+    return study("face_reenactment.learn", **asked | ({"seed": seed} if seed else {}))
 
 
 def moments(opened: OpenStudy) -> list[Moment]:

@@ -13,7 +13,7 @@ from core.figures import trust
 from core.measure import confidence as measure
 from core.measure.asking import Asked, ask
 from core.measure.text import TELLINGS
-from core.studies import facts, tail
+from core.studies import facts, recall_by_tellings
 from core.tokenizers import END, START
 from pages.kit import judged
 from pages.kit.lesson import Lesson
@@ -37,7 +37,7 @@ GROUPS = tuple(str(n) for n in (0, *facts.TELLINGS))
 def people(opened: OpenModel, kind: str) -> dict[str, tuple[str, ...]]:
     """Some people of each group, by how often the open model's text told this kind of fact about them."""
     assert opened.world
-    groups = tail.people(opened.world, opened.told, kind)
+    groups = recall_by_tellings.people(opened.world, opened.told, kind)
     chosen = {OFTEN: groups.get(list(TELLINGS)[-1], ()), ONCE: groups.get("once", ()), NEVER: groups.get("never", ())}
     return {name: some for name, some in chosen.items() if some}
 
@@ -133,7 +133,7 @@ STYLE = """<style>
 def tellings(opened: OpenModel, answer: Asked) -> None:
     """The sentences of the training text about this, found by a worker; said so where there are none."""
     question = f"told {opened.run.id} {answer.subject} {answer.kind}"
-    found = ask_once(question, tail.told_by, str(opened.run.folder), answer.subject, answer.kind)
+    found = ask_once(question, recall_by_tellings.told_by, str(opened.run.folder), answer.subject, answer.kind)
 
     def draw(sentences: list[str]) -> None:
         if sentences:
@@ -145,8 +145,8 @@ def tellings(opened: OpenModel, answer: Asked) -> None:
 
 
 def over_time(opened: OpenModel) -> Question[list[dict[str, Any]]]:
-    """What `tail.over_time` finds in the open run; asked of a worker once a visit."""
-    return ask_once(f"tail {opened.run.id}", tail.over_time, str(opened.run.folder))
+    """What `recall_by_tellings.over_time` finds in the open run; asked of a worker once a visit."""
+    return ask_once(f"tail {opened.run.id}", recall_by_tellings.over_time, str(opened.run.folder))
 
 
 def last_moment(lines: Sequence[Mapping[str, Any]]) -> dict[str, dict[str, float | None]]:

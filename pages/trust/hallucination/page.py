@@ -6,7 +6,7 @@ import streamlit as st
 
 from core.figures import trust
 from core.measure.asking import ask
-from core.studies import facts, tail
+from core.studies import facts, recall_by_tellings
 from pages.kit import judged, kept, ways_out
 from pages.kit.keys import quoted
 from pages.kit.lesson import Lesson
@@ -105,7 +105,7 @@ def tail_of_facts() -> None:
             config=PLAIN,
             alt="Right and sure by group",
         )
-        early, late = asked_facts.first_and_last(lines, tail.STRANGERS)
+        early, late = asked_facts.first_and_last(lines, recall_by_tellings.STRANGERS)
         lesson.says(
             f"Told 32 times or more: {now['right'].get('32+') or 0:.0%} right. Told once: {now['right'].get('once') or 0:.0%}. "
             f"About people who do not exist it is {late:.0%} sure on average; a third of the way into training it was {early:.0%}."

@@ -6,9 +6,9 @@ from typing import Any
 import streamlit as st
 
 from core.figures import trust
-from core.measure import judging
+from core.measure import judge_accuracy
 from core.measure.confidence import abstaining
-from core.studies import capacity, tail
+from core.studies import capacity, recall_by_tellings
 from pages.kit import ways_out
 from pages.kit.lesson import Lesson
 from pages.kit.open_model import OpenModel
@@ -19,8 +19,13 @@ from pages.trust.hallucination import asked_facts
 
 NO_CLAIMS = "While it learned, the open model never made a claim that could be judged."
 PLAIN = {"displayModeBar": False}
-HEATS = {heat: "as good as greedy" if heat == tail.TEMPERATURES[0] else f"{heat:g}" for heat in tail.TEMPERATURES}
-GROUPS = dict(zip(tail.COMPARED, ("told often", "told once", "never told", "nobody who exists"), strict=True))
+HEATS = {
+    heat: "as good as greedy" if heat == recall_by_tellings.TEMPERATURES[0] else f"{heat:g}"
+    for heat in recall_by_tellings.TEMPERATURES
+}
+GROUPS = dict(
+    zip(recall_by_tellings.COMPARED, ("told often", "told once", "never told", "nobody who exists"), strict=True)
+)
 
 
 def temperature(lesson: Lesson, opened: OpenModel) -> None:
@@ -42,12 +47,13 @@ def temperature(lesson: Lesson, opened: OpenModel) -> None:
         once = next(row for row in rows if row["temperature"] == heat and row["told"] == "once")
         lesson.says(
             f"At temperature {heat:g}: told often, {untrue['32+']:.0%} untrue; told once, {untrue['once']:.0%}; never told, "
-            f"{untrue['never']:.0%}; nobody who exists, {untrue[tail.STRANGERS]:.0%}. Told once, a true answer comes with "
+            f"{untrue['never']:.0%}; nobody who exists, {untrue[recall_by_tellings.STRANGERS]:.0%}. "
+            "Told once, a true answer comes with "
             f"{once['true']:.0%}."
         )
         lesson.tools(badge="live", name="temperature", numbers=rows)
 
-    found = ask_once(f"heats {opened.run.id}", tail.over_temperature, str(opened.run.folder))
+    found = ask_once(f"heats {opened.run.id}", recall_by_tellings.over_temperature, str(opened.run.folder))
     answered(found, "A worker asks the model at eight temperatures …", draw)
 
 
@@ -158,4 +164,4 @@ def the_judge(lesson: Lesson) -> None:
             )
         lesson.tools(badge="live", name="judge", numbers=[*found["groups"], *found["new"]])
 
-    answered(ask_once("judge report", judging.report), "A worker reads twelve hundred texts …", draw)
+    answered(ask_once("judge report", judge_accuracy.report), "A worker reads twelve hundred texts …", draw)

@@ -7,7 +7,7 @@ import streamlit as st
 from core.figures import collapse as generations
 from core.figures import provenance as figures
 from core.measure.influence import gradients, influence
-from core.studies import authors, collapse, member, moved
+from core.studies import influential_sentences, membership_inference, model_collapse, unlearned_author
 from pages.kit import kept
 from pages.kit.keys import quoted
 from pages.kit.lesson import Lesson
@@ -23,8 +23,8 @@ BELL = "Nola took the old bell home."
 lesson = Lesson("memorization_deeper")
 lesson.head()
 st.html(traces.STYLE)
-known = study("moved.learn")
-outputs = known.last.values["outputs"] if known.last else [moved.FIRST]
+known = study("influential_sentences.learn")
+outputs = known.last.values["outputs"] if known.last else [influential_sentences.FIRST]
 choices = [*outputs, traces.OWN]
 
 with lesson.living_picture() as (picture, controls):
@@ -43,7 +43,7 @@ with lesson.living_picture() as (picture, controls):
             output = traces.checked(output)
         except ValueError as problem:
             st.text(str(problem))
-            output = moved.FIRST
+            output = influential_sentences.FIRST
 
         def traced(rows: list[dict[str, Any]]) -> None:
             st.plotly_chart(
@@ -75,7 +75,7 @@ with lesson.living_picture() as (picture, controls):
 def leave_out() -> None:
     """Train again without the top ten, and without random tens."""
     shared = output in outputs
-    again = study("moved.leave_out", private=not shared, sentence=output)
+    again = study("influential_sentences.leave_out", private=not shared, sentence=output)
 
     def draw(it: OpenStudy) -> None:
         rows = [dict(record.values) for record in it.records]
@@ -107,8 +107,8 @@ def was_it_in() -> None:
     left, right = st.columns(2)
     own = left.text_input(
         "A sentence of mine",
-        member.OWN,
-        key=kept.control("member_own", member.OWN),
+        membership_inference.OWN,
+        key=kept.control("member_own", membership_inference.OWN),
         max_chars=300,
         help="Made up, please.",
     )
@@ -117,14 +117,22 @@ def was_it_in() -> None:
         help="It is read as often as every other text.",
     )  # fmt: skip
     other = right.selectbox(
-        "Compared with unread texts by", member.KINDS, key="member_kind", help="Only the first comparison is fair."
+        "Compared with unread texts by",
+        membership_inference.KINDS,
+        key="member_kind",
+        help="Only the first comparison is fair.",
     )
     try:
         own = traces.member_sentence(own)
     except ValueError as problem:
         st.text(str(problem))
-        own = member.OWN
-    training = study("member.learn", private=own != member.OWN, own=own, inside=inside == "put into the training text")
+        own = membership_inference.OWN
+    training = study(
+        "membership_inference.learn",
+        private=own != membership_inference.OWN,
+        own=own,
+        inside=inside == "put into the training text",
+    )
 
     def draw(it: OpenStudy) -> None:
         records = traces.compared(it)
@@ -140,14 +148,16 @@ def was_it_in() -> None:
             key="members", config=CALM, alt="How much read and unread texts surprise the model",
         )  # fmt: skip
         st.plotly_chart(
-            figures.told_apart([one.values for one in records], member.KINDS, member.PASSES, colours()),
+            figures.told_apart([one.values for one in records], membership_inference.KINDS, membership_inference.PASSES, colours()),
             key="told_apart", config=CALM, alt="How well read texts are told from unread ones, over training",
         )  # fmt: skip
         more = traces.placed(values["own"], losses["read"])
         lesson.says(
-            f"Read {at:g} times: of a read and an unread text by {member.STRANGERS}, the loss picks the read one "
-            f"{values[member.STRANGERS]:.0%} of the time; against {member.NEIGHBOURS} {values[member.NEIGHBOURS]:.0%}, "
-            f"against {member.AUTHORS} {values[member.AUTHORS]:.0%}. Your sentence surprises it by {values['own']:.1f} "
+            f"Read {at:g} times: of a read and an unread text by {membership_inference.STRANGERS}, the loss picks the read one "
+            f"{values[membership_inference.STRANGERS]:.0%} of the time; "
+            f"against {membership_inference.NEIGHBOURS} {values[membership_inference.NEIGHBOURS]:.0%}, "
+            f"against {membership_inference.AUTHORS} {values[membership_inference.AUTHORS]:.0%}. "
+            f"Your sentence surprises it by {values['own']:.1f} "
             f"nats a token; {more:.0%} of the read texts surprise it more."
         )
         lesson.tools(
@@ -161,8 +171,8 @@ def was_it_in() -> None:
 def opt_out() -> None:
     """One author's texts are taken out: before training, and after."""
     author = st.radio(
-        "Who opts out", list(authors.ALONE), key="author", horizontal=True,
-        format_func=lambda name: f"{name}, alone on {authors.ALONE[name]} people",
+        "Who opts out", list(unlearned_author.ALONE), key="author", horizontal=True,
+        format_func=lambda name: f"{name}, alone on {unlearned_author.ALONE[name]} people",
         help="All four also write about people of whom another author writes too.",
     )  # fmt: skip
 
@@ -171,17 +181,18 @@ def opt_out() -> None:
         if not found:
             return
         st.plotly_chart(
-            figures.what_is_left(found, authors.GROUPS, colours()), key="what_is_left", config=CALM,
+            figures.what_is_left(found, unlearned_author.GROUPS, colours()), key="what_is_left", config=CALM,
             alt="What each model still knows, by who told it",
         )  # fmt: skip
         said = []
-        for name, model in (("Never read the author", authors.NEVER), ("Only stopped reading", authors.STOPPED),
-                            ("Made to forget", authors.FORGET), ("Then repaired", authors.REPAIRED)):  # fmt: skip
+        for name, model in (("Never read the author", unlearned_author.NEVER), ("Only stopped reading", unlearned_author.STOPPED),
+                            ("Made to forget", unlearned_author.FORGET), ("Then repaired", unlearned_author.REPAIRED)):  # fmt: skip
             if model in found:
                 shares = found[model]
                 said.append(
-                    f"{name}: {shares[authors.ONLY]:.0%} of what only {author} told is known, {shares[authors.TOO]:.0%} of "
-                    f"what another told too, {shares[authors.OTHERS]:.0%} of the rest."
+                    f"{name}: {shares[unlearned_author.ONLY]:.0%} of what only {author} told is known, "
+                    f"{shares[unlearned_author.TOO]:.0%} of "
+                    f"what another told too, {shares[unlearned_author.OTHERS]:.0%} of the rest."
                 )
         lesson.says(" ".join(said) or "The first model has read everybody.")
         lesson.tools(
@@ -190,7 +201,7 @@ def opt_out() -> None:
             recorded_from=f"the study authors.learn, author {author}, seed 0",
         )  # fmt: skip
 
-    panel(study("authors.learn", author=author), draw, label="Train with and without", key="authors_panel")
+    panel(study("unlearned_author.learn", author=author), draw, label="Train with and without", key="authors_panel")
 
 
 def knobs(key: str, sizes: list[int], size: int, lengths: list[int], length: int) -> dict[str, int | float]:
@@ -235,7 +246,7 @@ def words() -> None:
             recorded_from="the study collapse.words, seed 0",
         )  # fmt: skip
 
-    panel(asked_for("collapse.words", chosen, usual), draw, label="Draw and count", key="words_panel")
+    panel(asked_for("model_collapse.words", chosen, usual), draw, label="Draw and count", key="words_panel")
 
 
 def text() -> None:
@@ -262,16 +273,17 @@ def text() -> None:
         st.html(traces.sample(it, at))
         first, now = rows[0], rows[-1]
         lesson.says(
-            f"On real text the first model hesitates between {first[collapse.REPLACE]:.1f} letters. After {now['generation']} "
-            f"generations on their own text it is {now[collapse.REPLACE]:.1f}, with {chosen['share']:.0%} of real text in it "
-            f"{now[collapse.MIXED]:.1f}, with everything kept {now[collapse.ACCUMULATE]:.1f}."
+            f"On real text the first model hesitates between {first[model_collapse.REPLACE]:.1f} letters. "
+            f"After {now['generation']} "
+            f"generations on their own text it is {now[model_collapse.REPLACE]:.1f}, with {chosen['share']:.0%} of real text in it "
+            f"{now[model_collapse.MIXED]:.1f}, with everything kept {now[model_collapse.ACCUMULATE]:.1f}."
         )
         lesson.tools(
             badge="recorded" if it.shipped else "live", name="text", numbers=rows,
             recorded_from="the study collapse.text, seed 0",
         )  # fmt: skip
 
-    panel(asked_for("collapse.text", chosen, usual), draw, label="Let them read each other", key="text_panel")
+    panel(asked_for("model_collapse.text", chosen, usual), draw, label="Let them read each other", key="text_panel")
 
 
 def bell() -> None:
@@ -287,16 +299,17 @@ def bell() -> None:
         )  # fmt: skip
         now = rows[-1]
         lesson.says(
-            f"After {now['generation']} generations the middle one of {collapse.CHAINS} chains has {now[collapse.REPLACE]:.0%} "
-            f"of its variance left, with {chosen['share']:.0%} of real data {now[collapse.MIXED]:.0%}, with everything kept "
-            f"{now[collapse.ACCUMULATE]:.0%}."
+            f"After {now['generation']} generations the middle one of {model_collapse.CHAINS} chains has "
+            f"{now[model_collapse.REPLACE]:.0%} "
+            f"of its variance left, with {chosen['share']:.0%} of real data {now[model_collapse.MIXED]:.0%}, with everything kept "
+            f"{now[model_collapse.ACCUMULATE]:.0%}."
         )
         lesson.tools(
             badge="recorded" if it.shipped else "live", name="bell", numbers=rows,
             recorded_from="the study collapse.bell, seed 0",
         )  # fmt: skip
 
-    panel(asked_for("collapse.bell", chosen, usual), draw, label="Draw and measure", key="bell_panel")
+    panel(asked_for("model_collapse.bell", chosen, usual), draw, label="Draw and measure", key="bell_panel")
 
 
 with lesson.experiments():
@@ -307,5 +320,5 @@ with lesson.experiments():
     lesson.experiment("text", text)
     lesson.experiment("bell", bell)
 
-lesson.open_the_box(influence, gradients, collapse.next_data)
+lesson.open_the_box(influence, gradients, model_collapse.next_data)
 lesson.foot()

@@ -7,7 +7,7 @@ import streamlit as st
 from core.figures import memorization
 from core.measure.provenance import Sources
 from core.measure.recitation import extracted, right
-from core.studies import secrets
+from core.studies import planted_secret
 from core.studies.canaries import COPIES, GIVEN
 from pages.kit import kept
 from pages.kit.lesson import Lesson
@@ -29,15 +29,15 @@ opened = open_model()
 with lesson.living_picture() as (picture, controls):
     with controls:
         typed = st.text_input(
-            "A made-up secret", secrets.SECRET, key=kept.control("secret", secrets.SECRET), max_chars=400,
+            "A made-up secret", planted_secret.SECRET, key=kept.control("secret", planted_secret.SECRET), max_chars=400,
             help="Invent one. Type no real name, password or address: whatever a model learns may come out again.",
         )  # fmt: skip
         copies = st.select_slider(
-            "Told so many times", list(secrets.COPIES), secrets.TOLD, key="copies", bind="query-params",
+            "Told so many times", list(planted_secret.COPIES), planted_secret.TOLD, key="copies", bind="query-params",
             help="How often the secret stands in the training text of 150,000 letters.",
         )  # fmt: skip
         wanted = st.select_slider(
-            "Letters that you give", list(secrets.GIVEN), 8, key="given", bind="query-params",
+            "Letters that you give", list(planted_secret.GIVEN), 8, key="given", bind="query-params",
             help="The model sees the first letters of the secret and goes on by itself.",
         )  # fmt: skip
         own = st.text_input(

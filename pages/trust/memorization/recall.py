@@ -11,7 +11,7 @@ import streamlit as st
 
 from core.figures.memorization import Live
 from core.measure.recitation import half_at
-from core.studies import secrets, sources
+from core.studies import planted_secret, text_provenance
 from core.studies.canaries import NARROW, WIDE
 from core.training.events import Record
 from pages.kit import kept
@@ -26,16 +26,16 @@ SHOWN = (1, 8, 24)  # letters given, in the curves over training
 def a_secret(typed: str) -> tuple[str, str]:
     """The secret to plant, and a sentence where what was typed cannot be one; then it is the last that could be."""
     try:
-        secret = secrets.a_secret(typed)
+        secret = planted_secret.a_secret(typed)
     except ValueError as problem:
-        return kept.get("planted", secrets.SECRET, page=PAGE), str(problem)
-    kept.put("planted", None if secret == secrets.SECRET else secret, page=PAGE)
+        return kept.get("planted", planted_secret.SECRET, page=PAGE), str(problem)
+    kept.put("planted", None if secret == planted_secret.SECRET else secret, page=PAGE)
     return secret, ""
 
 
 def by_link(secret: str) -> str:
     """The address says only that a secret of somebody's own is planted; a sentence for whoever follows such a link."""
-    own, said = secret != secrets.SECRET, "planted" in st.query_params
+    own, said = secret != planted_secret.SECRET, "planted" in st.query_params
     if own:
         st.query_params["planted"] = "own"
         st.session_state["planted here"] = True
@@ -51,10 +51,10 @@ def by_link(secret: str) -> str:
 
 def planted(secret: str, copies: int) -> OpenStudy:
     """The study with this secret. A learner's own is private; the one that came with the app is everybody's."""
-    settings: dict[str, Any] = {} if copies == secrets.TOLD else {"copies": copies}
-    if secret == secrets.SECRET:
-        return study("secrets.learn", **settings)
-    return study("secrets.learn", private=True, secret=secret, **settings)
+    settings: dict[str, Any] = {} if copies == planted_secret.TOLD else {"copies": copies}
+    if secret == planted_secret.SECRET:
+        return study("planted_secret.learn", **settings)
+    return study("planted_secret.learn", private=True, secret=secret, **settings)
 
 
 def forget(opened: OpenStudy) -> None:
@@ -62,7 +62,7 @@ def forget(opened: OpenStudy) -> None:
     if opened.study.private and not opened.active:
         rmtree(opened.run.folder, ignore_errors=True)
         kept.put("planted", None, page=PAGE)
-        st.session_state["secret"] = secrets.SECRET
+        st.session_state["secret"] = planted_secret.SECRET
 
 
 def moments(opened: OpenStudy) -> list[Record]:
@@ -72,7 +72,7 @@ def moments(opened: OpenStudy) -> list[Record]:
 
 def letters_given(secret: str, wanted: int) -> int:
     """So many letters as were wanted, or as the secret has to give."""
-    return max(given for given in secrets.beginnings(secret) if given <= wanted)
+    return max(given for given in planted_secret.beginnings(secret) if given <= wanted)
 
 
 def said(opened: OpenStudy, given: int) -> dict[str, Any]:
@@ -90,12 +90,12 @@ def over_time(opened: OpenStudy, given: int) -> list[tuple[int, dict[str, Any]]]
 def tried(opened: OpenStudy, beginning: str) -> dict[str, Any]:
     """What the finished model goes on with after any beginning."""
     last = moments(opened)[-1]
-    return secrets.try_with(opened.arrays(last), last.values["alphabet"], beginning)
+    return planted_secret.try_with(opened.arrays(last), last.values["alphabet"], beginning)
 
 
 def result(secret: str, beginning: str, found: Mapping[str, Any], copies: int) -> str:
     """How much came out, in one sentence."""
-    same = secrets.verbatim(found["text"], secret)
+    same = planted_secret.verbatim(found["text"], secret)
     rest = secret.removeprefix(beginning)
     told = "never" if not copies else "once" if copies == 1 else f"{copies} times"
     sure = sum(found["chances"]) / max(1, len(found["chances"]))
@@ -173,7 +173,7 @@ def half_points(found: Mapping[str, Mapping[str, float]]) -> str:
 def traced(opened: OpenModel, number: int, temperature: float) -> Asked[dict[str, Any]]:
     """One of the open model's texts with its sources; asked of a worker once a visit."""
     key = f"trace {opened.run.id} {opened.step} {number} {temperature}"
-    return ask_once(key, sources.trace, str(opened.run.folder), opened.step, number, temperature)
+    return ask_once(key, text_provenance.trace, str(opened.run.folder), opened.step, number, temperature)
 
 
 def traced_result(found: Mapping[str, Any]) -> str:

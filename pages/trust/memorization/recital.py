@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from core.studies.secrets import verbatim
+from core.studies.planted_secret import verbatim
 from pages.kit.components import component
 
 
@@ -15,7 +15,7 @@ def recital_payload(
     Args:
         beginning: what the model was given.
         secret: what was planted.
-        moments: the step, and `{"text", "chances"}` as `core.studies.secrets` writes it.
+        moments: the step, and `{"text", "chances"}` as `core.studies.planted_secret` writes it.
         total: steps of the whole training.
         id: names study and beginning, so that the slider follows a new one to its end.
     """

@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 
 from core.measure.influence import longest_run
-from core.studies import authors, collapse, member, moved
+from core.studies import influential_sentences, membership_inference, model_collapse, unlearned_author
 from pages.kit.questions import Asked, ask_once
 from pages.kit.studies import OpenStudy
 
@@ -14,9 +14,9 @@ SHOWN = 10  # sentences
 ALIKE = 4  # words in a row from which on two sentences count as alike
 OWN = "a sentence of my own"
 WAYS = {
-    collapse.REPLACE: "only what the last one made",
-    collapse.MIXED: "with a share of real data",
-    collapse.ACCUMULATE: "everything ever made, and the real data",
+    model_collapse.REPLACE: "only what the last one made",
+    model_collapse.MIXED: "with a share of real data",
+    model_collapse.ACCUMULATE: "everything ever made, and the real data",
 }
 STYLE = """<style>
 .gb-people { display: flex; flex-wrap: wrap; gap: 0.15rem 0.7rem; margin: 0.4rem 0 0.8rem; padding: 0; list-style: none; }
@@ -39,23 +39,23 @@ def recorded(sentence: str, known: OpenStudy) -> np.ndarray | None:
 
 def asked(sentence: str) -> Asked[tuple[float, np.ndarray]]:
     """The same for a sentence of the learner's own, from a worker."""
-    return ask_once(f"traced {sentence}", moved.trace, sentence)
+    return ask_once(f"traced {sentence}", influential_sentences.trace, sentence)
 
 
 def checked(sentence: str) -> str:
     """The learner's sentence as the model can read it. ValueError, with a sentence, where it cannot."""
     line = " ".join(sentence.split())
-    moved.material(0).row(line)
+    influential_sentences.material(0).row(line)
     return line
 
 
 def strongest(found: np.ndarray, sentence: str) -> list[dict[str, Any]]:
     """The training sentences that moved the model most, and how many words in a row each shares with the output."""
-    text, said = moved.material(0), moved.spelled(sentence)
+    text, said = influential_sentences.material(0), influential_sentences.spelled(sentence)
     order = np.argsort(-found)[:SHOWN]
     return [
         {"training sentence": text.sentences[i], "influence": float(found[i]),
-         "words in a row": longest_run(said, moved.spelled(text.sentences[i]))}
+         "words in a row": longest_run(said, influential_sentences.spelled(text.sentences[i]))}
         for i in order.tolist()
     ]  # fmt: skip
 
@@ -85,7 +85,7 @@ def placed(own: float, losses: np.ndarray) -> float:
 def models(opened: OpenStudy) -> dict[str, dict[str, float]]:
     """What each model still knows, as far as the study has come."""
     found = [record.values for record in opened.records if "model" in record.values]
-    return {values["model"]: {group: values[group] for group in authors.GROUPS} for values in found}
+    return {values["model"]: {group: values[group] for group in unlearned_author.GROUPS} for values in found}
 
 
 # --- generations
@@ -125,11 +125,11 @@ def lost(opened: OpenStudy, generation: int) -> str:
     named = f": {', '.join(gone[:6])}{f' and {len(gone) - 6} more' if len(gone) > 6 else ''}" if gone else ""
     return (
         f"Generation {record.step} lost {len(gone)} words{named}. Of {len(records[0].values['people'])} people's names "
-        f"{len(people)} are left, and of {records[0].values['kinds'][collapse.REPLACE]} kinds of word "
-        f"{kinds[collapse.REPLACE]}. With everything kept: {kinds[collapse.ACCUMULATE]}."
+        f"{len(people)} are left, and of {records[0].values['kinds'][model_collapse.REPLACE]} kinds of word "
+        f"{kinds[model_collapse.REPLACE]}. With everything kept: {kinds[model_collapse.ACCUMULATE]}."
     )
 
 
 def member_sentence(text: str) -> str:
     """The learner's sentence for the histogram. ValueError, with a sentence, where it is too short or too long."""
-    return member.own_sentence(text)
+    return membership_inference.own_sentence(text)

@@ -10,7 +10,7 @@ from core.data.dialogues import ASSISTANT, END, FORBIDDEN, REFUSAL, UNKNOWN, USE
 from core.measure import refusal
 from core.measure.refusal import Direction
 from core.studies import chat as making
-from core.studies import refusing
+from core.studies import refusal_direction
 from core.studies.chat import Chat, Hand
 from pages.kit.studies import OpenStudy, study
 
@@ -42,9 +42,9 @@ def _chat(name: str, step: str, _made: OpenStudy) -> Chat:
 
 def operated() -> tuple[Mapping[str, Any], Direction]:
     """What was measured when the direction was removed and added, and the direction itself; both came with the app."""
-    found = study("refusing.learn")
+    found = study("refusal_direction.learn")
     last = found.records[-1]
-    return last.values, refusing.kept(last.values, found.arrays(last))
+    return last.values, refusal_direction.kept(last.values, found.arrays(last))
 
 
 def hand(direction: Direction, what: str, strength: float, random: bool) -> Hand | None:

@@ -5,7 +5,7 @@ import streamlit as st
 from core.data import forbidden
 from core.figures import filters as pictures
 from core.measure import filters
-from core.studies import injection, mismatch, undo
+from core.studies import mismatched_generalisation, prompt_injection, refusal_undone
 from pages.kit import kept
 from pages.kit.lesson import Lesson
 from pages.kit.studies import panel, study
@@ -95,7 +95,11 @@ def backwards() -> None:
         "Refusals of words backwards in the cure", [0, 2, 5, 20], 20, key="added",
         help="So many different requests, written backwards and refused, are added to the tuning.",
     )  # fmt: skip
-    chosen = study("mismatch.learn") if added == 20 else study("mismatch.learn", added=added)
+    chosen = (
+        study("mismatched_generalisation.learn")
+        if added == 20
+        else study("mismatched_generalisation.learn", added=added)
+    )
 
     def draw(seen: object) -> None:
         names = ("plain, forbidden refused", "backwards, forbidden refused", "backwards, harmless answered",
@@ -103,12 +107,13 @@ def backwards() -> None:
         st.plotly_chart(
             pictures.stages(
                 filter_panels.stages(chosen.records, *names), colours(),
-                {mismatch.STEPS: "refuses", mismatch.STEPS + mismatch.TUNED: "cure"},
+                {mismatched_generalisation.STEPS: "refuses",
+                 mismatched_generalisation.STEPS + mismatched_generalisation.TUNED: "cure"},
             ),
             key="backwards", config=PLAIN, alt="Refusals over the steps of the training",
         )  # fmt: skip
         before, after = (
-            filter_panels.last(chosen, mismatch.REFUSES),
+            filter_panels.last(chosen, mismatched_generalisation.REFUSES),
             dict(chosen.records[-1].values) if chosen.records else {},
         )
         if before:
@@ -125,8 +130,8 @@ def backwards() -> None:
         )  # fmt: skip
 
     panel(chosen, draw, label="Train it (about five seconds)", key="backwards_panel")
-    shared = study("mismatch.learn", same_answers=True)
-    if alike := filter_panels.last(shared, mismatch.REFUSES):
+    shared = study("mismatched_generalisation.learn", same_answers=True)
+    if alike := filter_panels.last(shared, mismatched_generalisation.REFUSES):
         lesson.says(
             "Another model answers both spellings in the same plain words. Tuned on plain words alone, it refuses "
             f"{alike['backwards, forbidden refused']:.0%} of the words backwards."
@@ -137,13 +142,17 @@ def undone() -> None:
     """The chat model, tuned on a handful of dialogues; the number is the learner's."""
     count, mixed = st.columns(2, vertical_alignment="bottom")
     examples = count.select_slider(
-        "Forbidden examples", undo.COUNTS, 10, key="examples",
+        "Forbidden examples", refusal_undone.COUNTS, 10, key="examples",
         help="Dialogues that answer questions about turnips, among harmless ones. None: harmless dialogues alone.",
     )  # fmt: skip
     refusals = mixed.toggle(
         "Mix in ten refusals", key="refusals", help="What a maker can do who lets others tune the model."
     )
-    chosen = study("undo.learn", examples=examples, refusals=10) if refusals else study("undo.learn", examples=examples)
+    chosen = (
+        study("refusal_undone.learn", examples=examples, refusals=10)
+        if refusals
+        else study("refusal_undone.learn", examples=examples)
+    )
 
     def draw(seen: object) -> None:
         names = ("harmless answered", "refused", "answered", "answered, kinds not shown")
@@ -168,7 +177,7 @@ def undone() -> None:
         )  # fmt: skip
 
     panel(chosen, draw, label="Tune it (a few seconds)", key="undone_panel")
-    hasty = study("undo.learn", examples=0, rate=undo.HASTY)
+    hasty = study("refusal_undone.learn", examples=0, rate=refusal_undone.HASTY)
     if hasty.finished:
         end = hasty.records[-1].values
         lesson.says(
@@ -179,11 +188,14 @@ def undone() -> None:
 
 def hidden() -> None:
     """A document that wants something said, and what the model does, by marks and by tuning."""
-    whole, without = study("injection.learn"), study("injection.learn", quotes=False)
+    whole, without = study("prompt_injection.learn"), study("prompt_injection.learn", quotes=False)
 
     def draw(seen: object) -> None:
-        before, after = filter_panels.last(whole, injection.OBEYS), filter_panels.last(whole, injection.IGNORES)
-        narrow = filter_panels.last(without, injection.IGNORES)
+        before, after = (
+            filter_panels.last(whole, prompt_injection.OBEYS),
+            filter_panels.last(whole, prompt_injection.IGNORES),
+        )
+        narrow = filter_panels.last(without, prompt_injection.IGNORES)
         if not after or not narrow:
             return
         names = {"the document obeyed": "obeys the note", "honest questions answered": "answers honest questions",
@@ -218,7 +230,7 @@ def your_document(opened: filter_panels.OpenStudy) -> None:
     """The learner's own document, read by the small model."""
     st.markdown("**Your own note.** The model knows some animals, colours, towns and days; it cannot read the rest.")
     with st.popover("Words that it knows"):
-        for kind, values in injection.KINDS.items():
+        for kind, values in prompt_injection.KINDS.items():
             st.markdown(f"{kind}: {', '.join(values)}")
     text = st.text_area(
         "A note about a lost animal", NOTE, key=kept.control("document", NOTE), max_chars=1_000,
@@ -226,11 +238,11 @@ def your_document(opened: filter_panels.OpenStudy) -> None:
     )  # fmt: skip
     asked, marked, tuned = st.columns(3, vertical_alignment="bottom")
     kind = asked.selectbox(
-        "You ask: which …", list(injection.KINDS), key="note_kind", help="The question of the model's user."
+        "You ask: which …", list(prompt_injection.KINDS), key="note_kind", help="The question of the model's user."
     )
     marks = marked.toggle("Marks around it", key="marks", help="Show the model where the document begins and ends.")
     trained = tuned.toggle("Tuned", key="tuned", help="The model that was tuned to ignore instructions in documents.")
-    words, strange = injection.read(text)
+    words, strange = prompt_injection.read(text)
     if not words:
         lesson.says("The note is empty. Write a sentence into it.")
         return
@@ -239,7 +251,7 @@ def your_document(opened: filter_panels.OpenStudy) -> None:
     except ValueError as problem:
         lesson.says(str(problem))
         return
-    fact, wish = injection.fact(words, kind), injection.wish(words)
+    fact, wish = prompt_injection.fact(words, kind), prompt_injection.wish(words)
     wanted = {w: what for w, what in ((wish, "what the note wants"), (fact, "what the note tells")) if w}
     st.plotly_chart(
         pictures.chances(shares, wanted, colours()), key="own_document", config=PLAIN, alt="Chance of every answer"
@@ -259,5 +271,5 @@ with lesson.experiments():
     lesson.experiment("undo", undone)
     lesson.experiment("hidden", hidden)
 
-lesson.open_the_box(filters.readings, filters.alike, filters.curve, injection.planted)
+lesson.open_the_box(filters.readings, filters.alike, filters.curve, prompt_injection.planted)
 lesson.foot()

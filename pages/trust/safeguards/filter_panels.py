@@ -10,7 +10,7 @@ import streamlit as st
 
 from core.data import forbidden
 from core.measure import filters
-from core.studies import filtering, injection
+from core.studies import message_filter, prompt_injection
 from core.training.events import Record
 from pages.kit.studies import OpenStudy, study
 
@@ -33,17 +33,17 @@ SHOWN = 5  # messages
 def judge(name: str) -> filters.Judge:
     """The filter of that name. The trained ones come with the app."""
     if (trained := FILTERS[name]) is None:
-        return filtering.by_list
+        return message_filter.by_list
     disguised, count = trained
-    records = study("filtering.learn", disguised=disguised).records
-    return filtering.judge_of(next(record.values for record in records if record.step == count))
+    records = study("message_filter.learn", disguised=disguised).records
+    return message_filter.judge_of(next(record.values for record in records if record.step == count))
 
 
 @st.cache_data(show_spinner=False, max_entries=64)
 def scores(name: str, defence: str, way: str) -> np.ndarray:
     """How forbidden the messages of one disguise look to a filter; `way` is empty for the harmless ones."""
     messages = forbidden.attack(way, SEED) if way else forbidden.harmless(SEED)
-    return filtering.scores(judge(name), messages, *DEFENCES[defence])
+    return message_filter.scores(judge(name), messages, *DEFENCES[defence])
 
 
 def points(name: str, defence: str, way: str) -> list[filters.Point]:
@@ -139,11 +139,11 @@ def readers(opened: OpenStudy) -> list[Record]:
 
 @st.cache_resource(show_spinner=False, max_entries=4)
 def _reader(folder: str, step: int, _load: Callable[[], Mapping[str, np.ndarray]]) -> Any:
-    return injection.from_weights(_load())
+    return prompt_injection.from_weights(_load())
 
 
 def said(opened: OpenStudy, tuned: bool, document: Sequence[str], user: str, marked: bool) -> dict[str, float]:
     """The chance of every answer. ValueError, with a sentence, for a document that is too long."""
     record = readers(opened)[int(tuned)]
     model = _reader(str(opened.run.folder), record.step, partial(opened.arrays, record))
-    return injection.chances(model, document, user, marked)
+    return prompt_injection.chances(model, document, user, marked)

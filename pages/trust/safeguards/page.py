@@ -6,7 +6,7 @@ from core.data.dialogues import FORBIDDEN
 from core.figures import safeguards as figures
 from core.measure import refusal
 from core.studies import chat as making
-from core.studies import refusing
+from core.studies import refusal_direction
 from pages.kit import kept
 from pages.kit.controls import whole_number
 from pages.kit.frame import register
@@ -179,5 +179,5 @@ with lesson.experiments():
     lesson.experiment("direction", one_direction)
     lesson.experiment("uncensored", uncensored)
 
-lesson.open_the_box(refusal.directions, refusal.removed, refusal.added, refusing.found, making.update)
+lesson.open_the_box(refusal.directions, refusal.removed, refusal.added, refusal_direction.found, making.update)
 lesson.foot()

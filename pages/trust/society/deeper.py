@@ -5,7 +5,7 @@ import streamlit as st
 from core.cards import society
 from core.figures import society as figures
 from core.measure.electricity import counted, operations_of
-from core.studies.spoken import of_whom
+from core.studies.who_is_spoken_of import of_whom
 from pages.kit import ways_out
 from pages.kit.lesson import Lesson
 from pages.kit.open_model import open_model

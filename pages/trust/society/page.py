@@ -7,7 +7,7 @@ from core.data.world import Fact
 from core.figures import society as figures
 from core.measure import represented
 from core.measure.electricity import daily, work_saved
-from core.studies.spoken import TEMPERATURES
+from core.studies.who_is_spoken_of import TEMPERATURES
 from pages.kit import frame, ways_out
 from pages.kit.lesson import Lesson
 from pages.kit.open_model import open_model, status_line

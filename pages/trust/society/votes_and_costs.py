@@ -14,7 +14,7 @@ from core.figures import trust
 from core.figures.society import watt_hours
 from core.measure import electricity, represented, votes
 from core.measure.represented import Share
-from core.studies import spoken
+from core.studies import who_is_spoken_of
 from core.tokenizers import START
 from pages.kit import frame, kept, learner
 from pages.kit.keys import quoted
@@ -283,15 +283,21 @@ def scaled_sentence(
 def spoken_of(opened: OpenModel, temperature: float) -> Asked[dict[Fact, int]]:
     """What the open model claims in texts of its own; asked of a worker once a visit."""
     return ask_once(
-        _named("spoken", opened, temperature), spoken.claims, str(opened.run.folder), opened.step, temperature
+        _named("spoken", opened, temperature), who_is_spoken_of.claims, str(opened.run.folder), opened.step, temperature
     )
 
 
 def quiet_ones(opened: OpenModel) -> list[Asked[dict[str, float]]]:
     """Of how many people the model speaks, one answer for each temperature, the lowest first; asked once a visit."""
     return [
-        ask_once(_named("quiet", opened, temperature), spoken.of_whom, str(opened.run.folder), opened.step, temperature)
-        for temperature in spoken.TEMPERATURES
+        ask_once(
+            _named("quiet", opened, temperature),
+            who_is_spoken_of.of_whom,
+            str(opened.run.folder),
+            opened.step,
+            temperature,
+        )
+        for temperature in who_is_spoken_of.TEMPERATURES
     ]
 
 
@@ -321,9 +327,8 @@ def never_sentence(opened: OpenModel, claimed: Mapping[Fact, int] | None) -> str
     said = f"{len(untold)} of {len(opened.world.facts)} true facts are told by no sentence"
     if claimed is None:
         return f"{said}."
-    return (
-        f"{said}; the model says {sum(fact in claimed for fact in untold)} of them, by luck, in {spoken.TEXTS:,} texts."
-    )
+    lucky = sum(fact in claimed for fact in untold)
+    return f"{said}; the model says {lucky} of them, by luck, in {who_is_spoken_of.TEXTS:,} texts."
 
 
 # --- work

@@ -8,7 +8,7 @@ import pytest
 import torch
 
 from core.lessons import LessonError
-from core.measure import inside
+from core.measure import forward_pass
 from core.models.transformer import POSITIONS, Config, Transformer
 from pages.kit import components
 from pages.text.transformer import picture as pictures
@@ -21,14 +21,16 @@ def some_passes(config: Config = CONFIG, count: int = 2) -> tuple[list[pictures.
     torch.manual_seed(0)
     models = [Transformer(config).requires_grad_(False) for _ in range(count)]
     tokens = torch.tensor([[1, 7, 9]])
-    return [inside.passed(m.trace(tokens)) for m in models], {n: w.numpy() for n, w in models[-1].state_dict().items()}
+    return [forward_pass.passed(m.trace(tokens)) for m in models], {
+        n: w.numpy() for n, w in models[-1].state_dict().items()
+    }
 
 
 def a_payload(config: Config = CONFIG) -> bytes:
     passes, weights = some_passes(config)
     return pictures.payload(
         passes, [0, 9], 9, components.chips([1, 7, 9], ["", " <b>", " 🙂"]), vocabulary=[str(i) for i in range(50)],
-        config=config, stations=inside.stations(config), weights=weights, walk=walk(),
+        config=config, stations=forward_pass.stations(config), weights=weights, walk=walk(),
     )  # fmt: skip
 
 
@@ -89,7 +91,7 @@ def test_a_step_that_is_not_there_is_refused() -> None:
 @pytest.mark.parametrize("positions", POSITIONS)
 @pytest.mark.parametrize("layers", [1, 2, 4])
 def test_every_element_that_a_chapter_points_to_exists(layers: int, positions: str) -> None:
-    stations = inside.stations(Config(50, 12, 16, 2, layers, positions=positions))
+    stations = forward_pass.stations(Config(50, 12, 16, 2, layers, positions=positions))
     keys = {station.key: {view.key for view in station.views} for station in stations}
     for chapter in walk().chapters:
         found = chapter.resolved(stations)
@@ -113,4 +115,4 @@ def test_every_element_that_a_chapter_points_to_exists(layers: int, positions: s
 )
 def test_a_chapter_that_points_at_nothing_is_named(chapter: Chapter, problem: str) -> None:
     with pytest.raises(LessonError, match=problem):
-        chapter.resolved(inside.stations(CONFIG))
+        chapter.resolved(forward_pass.stations(CONFIG))

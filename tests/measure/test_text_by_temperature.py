@@ -1,0 +1,40 @@
+import numpy as np
+import pytest
+import torch
+
+from core.measure import text_by_temperature
+from core.models.decode import Decoder
+from core.models.transformer import Config, Transformer
+from core.tokenizers import START
+
+
+@pytest.fixture(scope="module")
+def model() -> Transformer:
+    torch.manual_seed(0)
+    model = Transformer(Config(vocabulary=50, context=16, width=16, heads=2, layers=1))
+    model.token_embedding.weight.data *= 30  # sharp enough that chances differ
+    return model.eval()
+
+
+def decoder(model: Transformer) -> Decoder:
+    return Decoder({name: weight.numpy() for name, weight in model.state_dict().items()}, model.config)
+
+
+def test_at_temperature_zero_all_endings_are_one(model: Transformer) -> None:
+    cold = text_by_temperature.endings(decoder(model), [START, 7], 6, 8, 0, 0.0)
+    warm = text_by_temperature.endings(decoder(model), [START, 7], 6, 8, 0, 2.0)
+    assert len(set(cold)) == 1 and len(set(warm)) > 1
+
+
+def test_the_same_dice_give_the_same_endings(model: Transformer) -> None:
+    once, again = (text_by_temperature.endings(decoder(model), [START], 3, 5, 4, 1.0) for _ in range(2))
+    assert once == again
+
+
+def test_top_p_keeps_the_fewest_tokens_that_hold_the_share(model: Transformer) -> None:
+    tokens = [START, 5, 9]
+    kept = text_by_temperature.kept(model, tokens, 0.9)
+    with torch.inference_mode():
+        chances = model(torch.tensor([tokens]))[0].softmax(-1).numpy()
+    for count, row in zip(kept, np.sort(chances)[:, ::-1], strict=True):
+        assert row[:count].sum() >= 0.9 - 1e-6 and row[: count - 1].sum() < 0.9
