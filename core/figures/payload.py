@@ -10,6 +10,8 @@ from typing import Any
 
 import numpy as np
 
+Array = np.ndarray  # as a page names numbers that it hands on and never looks into
+
 
 def packed(head: Mapping[str, Any], *parts: np.ndarray | bytes) -> bytes:
     """The head as JSON, a zero byte, and all parts behind it, each in its own kind of number and row by row.
