@@ -4,10 +4,10 @@ import streamlit as st
 
 from core.data.digits import HELD_OUT
 from core.figures import latent as figures
+from core.figures.film import sheet
 from core.models.autoencoder import Autoencoder, networks
 from core.studies.autoencoder import WIDTHS
 from pages.kit import autoencoders, components
-from pages.kit.film import sheet
 from pages.kit.keys import quoted
 from pages.kit.lesson import Lesson
 from pages.kit.own_digit import own_digit
