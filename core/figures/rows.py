@@ -29,4 +29,4 @@ def rows_payload(rows: Sequence[Row], pictures: Sequence[np.ndarray]) -> bytes:
         "across": across,
         "rows": [asdict(row) for row in rows],
     }
-    return packed(head, *pictures)
+    return packed(head, *(np.asarray(some, np.uint8) for some in pictures))
