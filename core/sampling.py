@@ -111,6 +111,11 @@ def draw(distribution: Distribution, rng: np.random.Generator) -> tuple[int, flo
     return int(distribution.order[place]), float(die)
 
 
+def seeded(*numbers: int) -> np.random.Generator:
+    """A die that always falls the same way for the same whole numbers: a seed, the number of the throw ..."""
+    return np.random.default_rng(numbers)
+
+
 class Reader(Protocol):
     """What a text can be drawn from: `core.models.decode.Decoder` is one."""
 

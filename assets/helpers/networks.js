@@ -1,5 +1,5 @@
-// Small networks that run in the browser, and small pictures on a canvas. pages/kit/networks.py puts this
-// between shared.js and a component's own file, and packs what `unpack` reads.
+// Small networks that run in the browser, and small pictures on a canvas. pages/kit/components.py puts this
+// between shared.js and a component's own file; core/figures/networks.py packs what `unpack` reads.
 
 // A line of JSON, a zero byte, then half-precision numbers; `networks` in the JSON says which of them belong to what.
 function unpack(bytes) {

@@ -6,6 +6,7 @@ Shapes: N pictures, P = 64 pixels.
 """
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
@@ -40,3 +41,20 @@ def digits() -> tuple[Digits, Digits]:
     for array in (images, labels):
         array.setflags(write=False)
     return Digits(images[learned], labels[learned]), Digits(images[held_out], labels[held_out])
+
+
+def held_out_digit(digit: int, which: int = 0) -> np.ndarray:
+    """(P,) a real picture of that digit, which no model learned from."""
+    held_out = digits()[1]
+    found: np.ndarray = held_out.images[np.flatnonzero(held_out.labels == digit)[which]]
+    return found
+
+
+def picture_of(pixels: Any) -> np.ndarray | None:
+    """(P,) what a browser counted of a drawing, block by block, as a picture; None for an empty or a wrong one."""
+    if not isinstance(pixels, list) or len(pixels) != SIDE * SIDE:
+        return None
+    if not all(type(count) in (int, float) and 0 <= count <= DRAWN_DARK for count in pixels):
+        return None
+    picture = np.array(pixels, np.float32) / np.float32(DRAWN_DARK)
+    return picture if picture.any() else None

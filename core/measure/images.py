@@ -153,6 +153,17 @@ def quality(images: np.ndarray, by: Judge | None = None) -> Quality:
     )
 
 
+def sure_in_the_middle(frames: np.ndarray) -> float:
+    """How sure the judge is of the middle third of a film (S, P), on average."""
+    third = len(frames) // 3
+    return float(judge().chances(frames[third:-third]).max(axis=1).mean())
+
+
+def sure_at_the_ends(frames: np.ndarray) -> float:
+    """How sure it is of the first and the last picture."""
+    return float(judge().chances(frames[[0, -1]]).max(axis=1).mean())
+
+
 def present(named: np.ndarray) -> int:
     """How many classes make up at least a third of their fair share of the pictures."""
     return int((np.bincount(named, minlength=CLASSES) >= PRESENT * len(named)).sum())

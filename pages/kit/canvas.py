@@ -4,16 +4,13 @@ The set's own recipe: the strokes are fitted into 32 × 32 dots, and each block 
 1998). The window event `glassbox:drawing` tells other pictures of every stroke at once; Python hears when the pen rests.
 """
 
-from typing import Any
-
-import numpy as np
-
-from core.data.digits import DRAWN_DARK, SIDE
+from core.data.digits import picture_of
+from core.figures.payload import Array
 from pages.kit import kept
 from pages.kit.components import component
 
 
-def canvas(*, key: str, label: str = "Draw a digit") -> np.ndarray | None:
+def canvas(*, key: str, label: str = "Draw a digit") -> Array | None:
     """(64,) the drawn picture, from 0 (paper) to 1 (ink); None while nothing is drawn."""
     before = kept.get(key, {}, page=kept.here())
     result = component("drawing", "networks")(
@@ -22,13 +19,3 @@ def canvas(*, key: str, label: str = "Draw a digit") -> np.ndarray | None:
     )  # fmt: skip
     drawn = kept.held(key, result.drawing)
     return picture_of(drawn.get("pixels") if isinstance(drawn, dict) else None)
-
-
-def picture_of(pixels: Any) -> np.ndarray | None:
-    """What the browser sent, as a picture; None for an empty or a wrong one."""
-    if not isinstance(pixels, list) or len(pixels) != SIDE * SIDE:
-        return None
-    if not all(type(count) in (int, float) and 0 <= count <= DRAWN_DARK for count in pixels):
-        return None
-    picture = np.array(pixels, np.float32) / np.float32(DRAWN_DARK)
-    return picture if picture.any() else None

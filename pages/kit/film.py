@@ -1,49 +1,13 @@
-"""Films of small pictures: played in the browser, taken home as a GIF; and sheets of many pictures at once."""
+"""A film of small pictures, played in the browser; core.figures.film has the one that is taken home."""
 
-import io
 from collections.abc import Mapping
-from math import isqrt
 
-import numpy as np
-from PIL import Image
-
+from core.figures.payload import Array, tones
 from pages.kit.components import component
-from pages.kit.networks import tones
-
-FRAME = 100  # milliseconds a frame of the GIF
-PAPER, INK = np.array([252, 251, 248]), np.array([28, 35, 51])
 
 
-def film(rows: Mapping[str, np.ndarray], *, key: str) -> None:
+def film(rows: Mapping[str, Array], *, key: str) -> None:
     """Play (S, P) pictures, one row for each name, all at the same pace."""
     component("film", "networks")(
-        key=key, data={"rows": [{"name": n, "frames": tones(frames)} for n, frames in rows.items()]}
+        key=key, data={"rows": [{"name": n, "frames": tones(frames).tolist()} for n, frames in rows.items()]}
     )
-
-
-def coloured(pictures: np.ndarray) -> np.ndarray:
-    """Ink from 0 to 1 as (..., 3) bytes: dark on paper."""
-    ink = np.clip(pictures, 0, 1)[..., None]
-    return np.rint(PAPER + ink * (INK - PAPER)).astype(np.uint8)
-
-
-def gif(frames: np.ndarray, size: int = 256) -> bytes:
-    """(S, P) pictures as an endless GIF, there and back."""
-    side = isqrt(frames.shape[1])
-    zoom = max(1, size // side)
-    there = [Image.fromarray(coloured(frame.reshape(side, side)).repeat(zoom, 0).repeat(zoom, 1)) for frame in frames]
-    file = io.BytesIO()
-    both = there + there[-2:0:-1]
-    both[0].save(file, "GIF", save_all=True, append_images=both[1:], duration=FRAME, loop=0)
-    return file.getvalue()
-
-
-def sheet(pictures: np.ndarray, columns: int, zoom: int = 5) -> np.ndarray:
-    """(N, P) pictures side by side, as one large picture for st.image."""
-    side = isqrt(pictures.shape[1])
-    rows = -(-len(pictures) // columns)
-    full = np.zeros((rows * columns, side, side), np.float32)
-    full[: len(pictures)] = pictures.reshape(-1, side, side)
-    framed = np.pad(full, ((0, 0), (0, 1), (0, 1)))
-    whole = framed.reshape(rows, columns, side + 1, side + 1).swapaxes(1, 2).reshape(rows * (side + 1), -1)
-    return coloured(whole).repeat(zoom, 0).repeat(zoom, 1)

@@ -1,17 +1,20 @@
 """The open model: which run a page looks into, and at which moment of its training. The same on every page."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
-import numpy as np
 import streamlit as st
-import torch
 
 from core import files
 from core.data.world import Fact, World
+from core.figures.chips import chips
+from core.figures.payload import Array
 from core.models.decode import Decoder
 from core.models.transformer import Config, Transformer
+from core.models.weights import filled
 from core.tokenizers import Tokenizer
 from core.training.corpus import the_world
 from core.training.recipe import Recipe
@@ -84,8 +87,12 @@ class OpenModel:
     def model(self, step: int | None = None) -> Transformer:
         return _model(str(self.run.folder), self.step if step is None else step, self.config)
 
-    def weights(self, step: int | None = None) -> dict[str, np.ndarray]:
+    def weights(self, step: int | None = None) -> dict[str, Array]:
         return _weights(str(self.run.folder), self.step if step is None else step)
+
+    def chips(self, tokens: Sequence[int], how: Mapping[int, str] | None = None) -> list[dict[str, Any]]:
+        """These tokens as all pictures show them; `how` each came there, by position (see `core.figures.chips`)."""
+        return chips(tokens, self.tokenizer.spell(list(tokens)), how)
 
 
 def run_at(folder: str) -> Run:
@@ -109,15 +116,13 @@ def _own_text(folder: str) -> str:
 
 
 @st.cache_resource(max_entries=128, show_spinner=False)
-def _weights(folder: str, step: int) -> dict[str, np.ndarray]:
+def _weights(folder: str, step: int) -> dict[str, Array]:
     return run_at(folder).weights(step)[1]
 
 
 @st.cache_resource(max_entries=64, show_spinner=False)
 def _model(folder: str, step: int, config: Config) -> Transformer:
-    model = Transformer(config)
-    model.load_state_dict({name: torch.from_numpy(weight) for name, weight in _weights(folder, step).items()})
-    return model.eval().requires_grad_(False)
+    return filled(Transformer(config), _weights(folder, step))
 
 
 def chosen_run() -> Run:

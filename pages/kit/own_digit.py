@@ -1,13 +1,13 @@
 """A digit for an experiment: drawn by the learner, or a real one that no model here has learned from."""
 
-import numpy as np
 import streamlit as st
 
-from pages.kit.autoencoders import held_out_digit
+from core.data.digits import held_out_digit
+from core.figures.payload import Array
 from pages.kit.canvas import canvas
 
 
-def own_digit(example: int) -> np.ndarray:
+def own_digit(example: int) -> Array:
     """The pad and the choice of a real digit, `example` at first; what was drawn comes first, if there is anything."""
     drawn = canvas(key="own_digit")
     digit = st.selectbox(

@@ -8,6 +8,8 @@ from typing import Literal
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from core.figures import learning
+from core.figures.slow_motion import slow_step
 from core.training import OptimizerChoice, Recipe, TextChoice, TokenizerChoice, jobs, texts
 from core.training import events as e
 from core.training.recipe import RATES, SIZES
@@ -193,9 +195,9 @@ def live(run: Run, other: Run | None) -> None:
             st.warning(refusal)
         seen = until(run.events(), _replaying(run))
         planned = run.recipe.steps
-        series = [components.series("this run", seen, whole=run.recipe.text.whole)]
+        series = [learning.series("this run", seen, whole=run.recipe.text.whole)]
         if other:
-            series.append(components.series(_name(other), other.events(), whole=other.recipe.text.whole))
+            series.append(learning.series(_name(other), other.events(), whole=other.recipe.text.whole))
         state = _state(run, seen)
         components.learning(series, planned, run.recipe.model.vocabulary, key="learning", status=state)
         st.markdown(f"**{state}**")
@@ -373,7 +375,7 @@ def slow_motion(run: Run, step: int) -> None:
     def draw(taken: SlowStep) -> None:
         pieces = run.tokenizer()
         ids = {text: token for token, text in enumerate(pieces.spell(list(range(pieces.size))))}
-        components.slow_motion(components.slow_step(taken, ids=ids), key="slow_motion_picture")
+        components.slow_motion(slow_step(taken, ids=ids), key="slow_motion_picture")
 
     taken = ask_once(st.session_state[name], look, str(run.folder), None if run.step == step else step)
     answered(taken, "A worker takes the step …", draw)

@@ -8,9 +8,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-import numpy as np
 import streamlit as st
 
+from core.figures.payload import Array
 from core.training import events as e
 from core.training import jobs
 from core.training.run import STUDIES, Run, home
@@ -55,7 +55,7 @@ class OpenStudy:
     def shipped(self) -> bool:
         return self.run.folder.parent == STUDIES
 
-    def arrays(self, record: e.Record) -> dict[str, np.ndarray]:
+    def arrays(self, record: e.Record) -> dict[str, Array]:
         """The arrays of one record. ValueError with a sentence where their file is damaged."""
         return self.run.arrays(record)
 

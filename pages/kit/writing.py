@@ -4,13 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-import numpy as np
 import streamlit as st
 
 from core import sampling
 from core.sampling import Distribution, Draw
 from core.tokenizers import END
-from pages.kit import components, own_words
+from pages.kit import own_words
 from pages.kit.open_model import OpenModel
 
 MOST = 400  # tokens that one text may grow by
@@ -65,10 +64,10 @@ def window(opened: OpenModel, tokens: Sequence[int]) -> list[int]:
 
 def throw(opened: OpenModel, now: Writing, settings: dict[str, Any], seed: int, count: int) -> None:
     """Throw the die `count` times, or until the text ends."""
-    rng = np.random.default_rng((seed, now.throws))
+    die = sampling.seeded(seed, now.throws)
     now.throws += 1
     count = min(count, now.room)
-    for drawn in sampling.draws(opened.decoder(), window(opened, now.tokens), count, rng, stop=END, **settings):
+    for drawn in sampling.draws(opened.decoder(), window(opened, now.tokens), count, die, stop=END, **settings):
         now.tokens.append(drawn.token)
         now.last = drawn
 
@@ -108,4 +107,4 @@ def chips(opened: OpenModel, now: Writing) -> tuple[int, list[dict[str, Any]]]:
     first = max(0, end - opened.config.context)
     tokens = now.tokens[first:end]
     how = {p - first: "forced" if p in now.forced else "drawn" for p in range(max(first, now.given), end)}
-    return first, components.chips(tokens, opened.tokenizer.spell(tokens), how)
+    return first, opened.chips(tokens, how)

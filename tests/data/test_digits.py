@@ -16,3 +16,10 @@ def test_no_picture_is_both_learned_and_held_out() -> None:
     learned, held_out = digits()
     known = {image.tobytes() for image in learned.images}
     assert not any(image.tobytes() in known for image in held_out.images)
+
+
+def test_a_drawing_comes_back_as_ink_and_nonsense_does_not() -> None:
+    picture = picture_of([16, 8, *[0] * 62])
+    assert picture is not None and picture[:3].tolist() == [1, 0.5, 0]
+    for wrong in (None, [0] * 64, [1] * 63, [17] * 64, ["x"] * 64, [float("nan")] * 64, [True] * 64, {}):
+        assert picture_of(wrong) is None

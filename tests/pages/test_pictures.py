@@ -5,13 +5,13 @@ import json
 
 import numpy as np
 import pytest
+from pages.kit.networks import flat, flat_plane, packed
 from PIL import Image
 
 from core.data.digits import digits
 from core.measure.latent import pca
 from pages.kit.canvas import picture_of
 from pages.kit.film import gif, sheet
-from pages.kit.networks import flat, flat_plane, packed
 
 
 def test_a_drawing_comes_back_as_ink_and_nonsense_does_not() -> None:

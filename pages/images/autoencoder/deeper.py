@@ -2,9 +2,10 @@
 
 import streamlit as st
 
+from core.measure.images import sure_at_the_ends, sure_in_the_middle
 from core.measure.latent import Plane, pca
 from core.studies.autoencoder import WIDTHS
-from pages.kit import autoencoders
+from pages.images.autoencoder import squeezing
 from pages.kit.film import film
 from pages.kit.lesson import Lesson
 
@@ -19,19 +20,18 @@ with lesson.living_picture() as (picture, controls):
         a = st.selectbox("From", range(10), index=3, key="walk_from", bind="query-params", help="A held-out digit.")
         b = st.selectbox("To", range(10), index=8, key="walk_to", bind="query-params", help="Another one.")
     with picture:
-        start, end = autoencoders.held_out_digit(a), autoencoders.held_out_digit(b, 1)
-        way = autoencoders.walk(codes, start, end)
+        way = squeezing.walk(codes, a, b)
         film({f"from code to code, {codes} numbers": way}, key="walk")
         lesson.says(
-            f"In the middle third of the way the judge is {autoencoders.sure(way):.0%} sure of what it sees; "
-            f"at the two ends {autoencoders.sure_at_ends(way):.0%}."
+            f"In the middle third of the way the judge is {sure_in_the_middle(way):.0%} sure of what it sees; "
+            f"at the two ends {sure_at_the_ends(way):.0%}."
         )
-        lesson.tools(badge="live", numbers=autoencoders.lost_by_digit(autoencoders.trained(codes), codes), name="walk")
+        lesson.tools(badge="live", numbers=squeezing.lost_by_digit(squeezing.trained(codes), codes), name="walk")
 
 
 def lost() -> None:
     """The error of each digit."""
-    rows = autoencoders.lost_by_digit(autoencoders.trained(8), 8)
+    rows = squeezing.lost_by_digit(squeezing.trained(8), 8)
     st.table(rows)
     most, least = (pick(rows, key=lambda row: row["squared error"]) for pick in (max, min))
     lesson.says(
@@ -41,7 +41,7 @@ def lost() -> None:
 
 def flat() -> None:
     """A linear autoencoder against PCA."""
-    linear, plane = autoencoders.linear_against_pca()
+    linear, plane = squeezing.linear_against_pca()
     lesson.says(f"Held-out error with 8 numbers: linear autoencoder {linear:.4f}, PCA {plane:.4f}.")
 
 

@@ -3,11 +3,11 @@
 import streamlit as st
 
 from core.figures import latent as figures
+from core.figures.film import sheet
 from core.measure.latent import middle_norms, predicted_kl, spherical
 from core.models.vae import kl_divergence
 from core.studies.vae import RATIOS
 from pages.images.latent_space import walks
-from pages.kit.film import sheet
 from pages.kit.lesson import Lesson
 from pages.kit.studies import panel
 from pages.kit.theme import colours

@@ -2,14 +2,15 @@
 
 import streamlit as st
 
+from core.data.digits import held_out_digit
 from core.data.faces import FACTORS
 from core.figures import latent as figures
+from core.figures.film import gif, sheet
 from core.models.vae import VAE, kl_divergence, reparameterize
 from core.studies.vae import BETAS
 from pages.images.latent_space import walks
 from pages.kit import components
-from pages.kit.autoencoders import held_out_digit
-from pages.kit.film import film, gif, sheet
+from pages.kit.film import film
 from pages.kit.keys import quoted
 from pages.kit.lesson import Lesson
 from pages.kit.own_digit import own_digit

@@ -10,13 +10,14 @@ import torch
 
 from core.data import faces as drawn
 from core.data.digits import CLASSES, digits
+from core.figures.networks import networks_payload
 from core.figures.palette import CATEGORIES, LIGHT
+from core.figures.payload import tones
 from core.measure import latent
 from core.measure.images import judge, quality
 from core.models.vae import VAE, Config
 from core.studies.vae import ASKED, BETAS, FACES, LATENT
 from pages.kit.components import component
-from pages.kit.networks import packed, tones
 from pages.kit.studies import OpenStudy, study
 
 DARK_HUES = ("#0072b2",)  # black is hard to read on it
@@ -46,11 +47,11 @@ def latent_map(opened: OpenStudy, own: np.ndarray, *, follows: str, key: str) ->
     learned, records = digits()[0], opened.records
     facts = {
         "steps": [record.step for record in records], "step": records[-1].step, "run": opened.run.id, "pixels": 64,
-        "pictures": tones(learned.images[:DOTS]), "labels": learned.labels[:DOTS].tolist(), "dots": dots(),
-        "own": tones(own), "follows": follows,
+        "pictures": tones(learned.images[:DOTS]).tolist(), "labels": learned.labels[:DOTS].tolist(), "dots": dots(),
+        "own": tones(own).tolist(), "follows": follows,
     }  # fmt: skip
     component("latent_map", "networks")(
-        key=key, data=packed(facts, {"model": [opened.arrays(record) for record in records]})
+        key=key, data=networks_payload(facts, {"model": [opened.arrays(record) for record in records]})
     )
 
 

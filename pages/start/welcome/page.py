@@ -4,6 +4,7 @@ import streamlit as st
 
 from core import sampling
 from core.figures import curves
+from core.figures.next_word import next_word_rows
 from core.lessons import course, welcome
 from core.training import Recipe
 from pages.kit import components, judged, kept, own_words, run_panel, ways_out, writing
@@ -40,7 +41,7 @@ with living_picture(text.look) as (picture, controls):
     with picture:
         for trouble in own_words.troubles(opened, prompt):
             st.text(trouble)
-        rows = components.next_word_rows(writing.shown(opened, now, DIE), opened.tokenizer.spell, draw=now.last)
+        rows = next_word_rows(writing.shown(opened, now, DIE), opened.tokenizer.spell, draw=now.last)
         first, chips = writing.chips(opened, now)
         if chosen := components.next_word(rows, chips, key="next_word").choice:
             if chosen["action"] == "force":

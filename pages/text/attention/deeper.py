@@ -24,7 +24,7 @@ with lesson.living_picture() as (picture, controls):
     with controls:
         prompt = own_words(opened, weights.PROMPT, help="The experiments below look at these words.")
     tokens, _ = weights.prompt_tokens(opened, prompt)
-    chips = components.chips(tokens, opened.tokenizer.spell(tokens))
+    chips = opened.chips(tokens)
     texts = [chip["text"] for chip in chips]
     steps = weights.moments(opened, len(tokens))
     frames = weights.frames(opened, tokens, steps)

@@ -30,7 +30,7 @@ with lesson.living_picture() as (picture, controls):
         prompt = own_words(opened, weights.PROMPT, help="The model reads the start token first, then your words.")
         st.markdown("Point at a token to see where it looks. Click to pin it. Choose a small square to open its head.")
     tokens, _ = weights.prompt_tokens(opened, prompt)
-    chips = components.chips(tokens, opened.tokenizer.spell(tokens))
+    chips = opened.chips(tokens)
     texts = [chip["text"] for chip in chips]
     steps = weights.moments(opened, len(tokens))
     frames = weights.frames(opened, tokens, steps)

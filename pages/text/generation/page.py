@@ -4,6 +4,7 @@ import streamlit as st
 
 from core import sampling
 from core.figures import drawing as figures
+from core.figures.next_word import next_word_rows
 from core.measure import text_by_temperature
 from core.measure.text import judge, repeated
 from pages.kit import components, own_words, ways_out, writing
@@ -88,7 +89,7 @@ with lesson.living_picture() as (picture, controls):
         for trouble in own_words.troubles(opened, prompt):
             st.text(trouble)
         chances = writing.shown(opened, now, settings)
-        rows = components.next_word_rows(chances, opened.tokenizer.spell, draw=now.last)
+        rows = next_word_rows(chances, opened.tokenizer.spell, draw=now.last)
         first, chips = writing.chips(opened, now)
         chosen = components.next_word(rows, chips, key="next_word").choice
         if chosen:
@@ -164,7 +165,7 @@ def rare() -> None:
     """How many tokens top-p 0.9 keeps after each token of the text."""
     tokens = writing.window(opened, now.tokens)
     counts = text_by_temperature.kept(opened.model(), tokens, 0.9)
-    texts = [chip["text"] for chip in components.chips(tokens, opened.tokenizer.spell(tokens))]
+    texts = [chip["text"] for chip in opened.chips(tokens)]
     figure = figures.kept_tokens(counts, texts, opened.config.vocabulary, colours())
     st.plotly_chart(figure, key="rare", alt="Tokens kept by top-p at each place", config=QUIET)
     lesson.says(

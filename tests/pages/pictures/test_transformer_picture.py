@@ -7,10 +7,10 @@ import numpy as np
 import pytest
 import torch
 
+from core.figures.chips import chips
 from core.lessons import LessonError
 from core.measure import forward_pass
 from core.models.transformer import POSITIONS, Config, Transformer
-from pages.kit import components
 from pages.text.transformer import picture as pictures
 from pages.text.transformer.walk import Chapter, walk
 
@@ -29,7 +29,7 @@ def some_passes(config: Config = CONFIG, count: int = 2) -> tuple[list[pictures.
 def a_payload(config: Config = CONFIG) -> bytes:
     passes, weights = some_passes(config)
     return pictures.payload(
-        passes, [0, 9], 9, components.chips([1, 7, 9], ["", " <b>", " 🙂"]), vocabulary=[str(i) for i in range(50)],
+        passes, [0, 9], 9, chips([1, 7, 9], ["", " <b>", " 🙂"]), vocabulary=[str(i) for i in range(50)],
         config=config, stations=forward_pass.stations(config), weights=weights, walk=walk(),
     )  # fmt: skip
 

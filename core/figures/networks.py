@@ -1,14 +1,14 @@
-"""Small networks that run in the browser: packs their weights, and mounts the components that use them.
+"""Small networks that run in the browser: packs their weights, as assets/helpers/networks.js unpacks them.
 
-The JavaScript half is assets/helpers/networks.js. Knows nothing about what the networks learned.
+Knows nothing about what the networks learned.
 """
 
-import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
 
+from core.figures.payload import packed
 from core.measure.latent import Plane
 
 Weights = Mapping[str, np.ndarray]
@@ -24,7 +24,7 @@ def flat(weights: Weights) -> np.ndarray:
     """All numbers of both halves: each matrix by rows, and its bias behind it."""
     names = matrices(weights, "encoder") + matrices(weights, "decoder")
     parts = [weights[one].ravel() for name in names for one in (name, name.replace("weight", "bias"))]
-    return np.concatenate(parts).astype("<f2")
+    return np.concatenate(parts).astype(np.float16)
 
 
 def flat_plane(plane: Plane) -> Weights:
@@ -35,7 +35,7 @@ def flat_plane(plane: Plane) -> Weights:
     }  # fmt: skip
 
 
-def packed(facts: Mapping[str, Any], networks: Mapping[str, Sequence[Weights]]) -> bytes:
+def networks_payload(facts: Mapping[str, Any], networks: Mapping[str, Sequence[Weights]]) -> bytes:
     """JSON, a zero byte, and all weights at all moments, in half precision (see assets/helpers/networks.js)."""
     told, numbers, start = {}, [], 0
     for name, moments in networks.items():
@@ -48,10 +48,4 @@ def packed(facts: Mapping[str, Any], networks: Mapping[str, Sequence[Weights]]) 
         }  # fmt: skip
         numbers += each
         start += sum(map(len, each))
-    return json.dumps({**facts, "networks": told}).encode() + b"\0" + np.concatenate(numbers).tobytes()
-
-
-def tones(images: np.ndarray) -> list[Any]:
-    """Pictures as whole numbers from 0 to 255, nested as they came."""
-    whole: list[Any] = np.rint(np.clip(images, 0, 1) * 255).astype(int).tolist()
-    return whole
+    return packed({**facts, "networks": told}, *numbers)

@@ -1,0 +1,87 @@
+"""The chances of the next token, and the die that falls on them: facts become a payload; next_word.js draws it."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+import numpy as np
+
+from core.figures.chips import label, percent
+from core.sampling import Distribution, Draw
+
+
+def next_word_rows(
+    chances: Distribution, spell: Callable[[list[int]], list[str]], *, draw: Draw | None = None, shown: int = 9
+) -> dict[str, Any]:
+    """The likeliest tokens with their chances before and after the rules, the rest in one row, and the die's strip.
+
+    Args:
+        chances: every stage of the distribution.
+        spell: `Tokenizer.spell`.
+        draw: the token that was drawn or forced; it gets a row even where it is not among the likeliest.
+        shown: how many tokens get a row.
+    """
+    ids = [int(token) for token in chances.order[:shown]]
+    if draw and draw.token not in ids:
+        ids[-1] = draw.token
+    rows = [
+        {**label(token, text), "before": float(chances.before[token]), "after": float(chances.after[token]),
+         "cut": _cut(chances, token)}
+        for token, text in zip(ids, spell(ids), strict=True)
+    ]  # fmt: skip
+    drawn = {**label(draw.token, *spell([draw.token])), "die": draw.die, "forced": draw.forced} if draw else None
+    rest = {name: max(0.0, 1 - sum(row[name] for row in rows)) for name in ("before", "after")}
+    return {
+        "rows": rows,
+        "rest": {"count": len(chances.before) - len(rows), **rest},
+        "strip": _strip(chances, {row["id"]: row["text"] for row in rows}),
+        "draw": drawn,
+        "labels": ["as the model says", _rules(chances)],
+        "sentence": _next_word_sentence(chances, rows, drawn),
+    }
+
+
+def _cut(chances: Distribution, token: int) -> str:
+    """The rule that cut a token, in words; empty for one that stayed."""
+    if not chances.kept_by_k[token]:
+        return "cut by top-k"
+    if not chances.kept_by_p[token]:
+        return "cut by top-p"
+    return "not the likeliest" if chances.temperature == 0 and chances.after[token] == 0 else ""
+
+
+def _rules(chances: Distribution) -> str:
+    rules = [
+        f"temperature {chances.temperature:g}" if chances.temperature != 1 else "",
+        f"top-k {chances.top_k}" if chances.top_k else "",
+        f"top-p {chances.top_p:g}" if chances.top_p < 1 else "",
+    ]
+    on = [rule for rule in rules if rule]
+    return f"after {', '.join(on[:-1])}{' and ' if on[1:] else ''}{on[-1]}" if on else "the same: no rule is on"
+
+
+def _strip(chances: Distribution, named: Mapping[int, str]) -> list[dict[str, Any]]:
+    """The chances end to end in the order of the draw, likeliest first; neighbours without a row are one piece."""
+    pieces: list[dict[str, Any]] = []
+    ends = np.cumsum(chances.after[chances.order]).clip(max=1.0)
+    start = 0.0
+    for place in (i for i, token in enumerate(chances.order) if int(token) in named and chances.after[token] > 0):
+        token, before = int(chances.order[place]), float(ends[place - 1]) if place else 0.0
+        if before > start:
+            pieces.append({"id": None, "text": "others", "from": start, "to": before})
+        start = float(ends[place])
+        pieces.append({"id": token, "text": named[token], "from": before, "to": start})
+    if start < 1 - 1e-9:
+        pieces.append({"id": None, "text": "others", "from": start, "to": 1.0})
+    return pieces
+
+
+def _next_word_sentence(
+    chances: Distribution, rows: Sequence[Mapping[str, Any]], drawn: Mapping[str, Any] | None
+) -> str:
+    best, cut = rows[0], int((~chances.kept_by_p).sum())
+    words = [f"“{best['spoken']}” has {percent(best['after'])}, as the model says {percent(best['before'])}."]
+    if cut:
+        words.append(f"{cut:,} tokens are cut.")
+    if drawn:
+        words.append(f"{'You chose' if drawn['forced'] else 'The die fell on'} “{drawn['spoken']}”.")
+    return " ".join(words)
