@@ -131,7 +131,10 @@ def digits_film(of: OpenStudy, step: int, digit: int | None, asked: Asked) -> Fi
     said = [
         f"In what the network believes, the judge reads {n} of {DIGITS} as the digit asked for." for n in made.believed
     ]
-    sentence = f"A judge trained apart reads {made.right} of {DIGITS} as the digit asked for; it is {made.sure:.0%} sure on average."
+    sentence = (
+        f"A judge trained apart reads {made.right} of {DIGITS} as the digit asked for; "
+        f"it is {made.sure:.0%} sure on average."
+    )
     if asked.forwards:
         sentence = _still_right(made.way, made.believed)
     numbers = [
