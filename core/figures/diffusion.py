@@ -1,13 +1,15 @@
-"""What diffusion can do, as figures: fewer steps, guidance, where a picture is decided."""
+"""What diffusion can do, as figures: fewer steps, guidance, where a picture is decided; and the way from noise to picture."""
 
 from collections.abc import Mapping, Sequence
 from math import log10
 from typing import Any
 
+import numpy as np
 import plotly.graph_objects as go
 
 from core.figures.curves import DASHES, style
 from core.figures.palette import Palette
+from core.figures.payload import packed, tones
 
 SAMPLERS = {"ddpm": "DDPM", "ddim": "DDIM", "euler": "flow, Euler"}
 Rows = Sequence[Mapping[str, Any]]
@@ -103,3 +105,48 @@ def unseen(rows: Rows, colours: Palette) -> go.Figure:
         figure.add_annotation(text="Nothing has been measured yet", showarrow=False)
     figure.update_yaxes(range=[0, 1.12], tickformat=".0%")
     return style(figure, colours).update_layout(yaxis_title="both words came out", barmode="group")
+
+
+# --- from noise to picture on one slider (assets/components/denoising.js): all frames of it in one message
+
+MOST = 32_767  # the edge of the picture, as a 16-bit number
+
+
+def points_payload(
+    frames: np.ndarray, real: np.ndarray, field: np.ndarray, *, edge: float, levels: Sequence[float],
+    steps: Sequence[int], said: Sequence[str], begin: float = 1.0,
+) -> bytes:  # fmt: skip
+    """A cloud at every noise level, the real points, and the direction at each place of a grid.
+
+    Args:
+        frames: (F, N, 2) the points at each level.
+        real: (M, 2) real points.
+        field: (F, G, G, 2) how far the network would move what is there, the rows from the bottom.
+        edge: the picture reaches from -edge to edge.
+        levels: F noise levels; `steps`, how many steps each is from the start; `said`, a sentence for each.
+        begin: the share of the way at which the slider stands at first.
+    """
+    head = {
+        "kind": "points", "count": frames.shape[1], "real": len(real), "grid": field.shape[1],
+        "names": ["Dots: made. Crosses: real. Arrows: where each place is sent."],
+        **_stops(levels, steps, said, begin),
+    }  # fmt: skip
+    numbers = np.concatenate([(array / edge).ravel() for array in (frames, real, field)])
+    return packed(head, (np.clip(numbers, -1, 1) * MOST).round().astype(np.int16))
+
+
+def sheet_payload(
+    frames: np.ndarray, beliefs: np.ndarray, *, side: int, columns: int, levels: Sequence[float], steps: Sequence[int],
+    said: Sequence[str], begin: float = 1.0,
+) -> bytes:  # fmt: skip
+    """Pictures at every noise level, and what the network believes to be hidden in them; (F, N, P), ink from 0 to 1."""
+    head = {
+        "kind": "sheet", "count": frames.shape[1], "side": side, "columns": columns,
+        "names": ["what there is", "what the network believes is hidden in it"],
+        **_stops(levels, steps, said, begin),
+    }  # fmt: skip
+    return packed(head, tones(frames), tones(beliefs))
+
+
+def _stops(levels: Sequence[float], steps: Sequence[int], said: Sequence[str], begin: float) -> dict[str, Any]:
+    return {"levels": list(levels), "steps": list(steps), "of": steps[-1], "said": list(said), "begin": begin}

@@ -6,6 +6,7 @@ the learner's own points. A point hits where it lies within three spreads of it 
 Shapes: N points, C places the shape is made of.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -106,3 +107,13 @@ def reference(shape: str) -> np.ndarray:
 def floor(shape: str, count: int, drawn: np.ndarray | None = None) -> float:
     """The divergence of `count` fresh real points: a perfect generator's, which is above 0 because they are so few."""
     return match(points.draw(shape, count, np.random.default_rng(1), drawn), shape, drawn).divergence
+
+
+# --- to look at
+
+
+def examples(shape: str, count: int, drawn: Sequence[Sequence[float]] = ()) -> np.ndarray:
+    """(N, 2) real points of a shape, always the same ones; none where the learner has yet to draw them."""
+    if shape == "drawn" and not drawn:
+        return np.empty((0, 2))
+    return points.draw(shape, count, np.random.default_rng(2), np.array(drawn, dtype=float).reshape(-1, 2))

@@ -4,10 +4,11 @@ import streamlit as st
 
 from core.figures import diffusion as figures
 from core.models.diffusion import ddpm, draw, euler
+from core.studies.diffusion_films import Asked
 from core.studies.diffusion_points import CLOUDS, MOST_DRAWN
 from pages.images.diffusion import films
 from pages.images.diffusion.denoising import denoising, own_points
-from pages.images.diffusion.films import SAMPLER_NAMES, Asked
+from pages.images.diffusion.films import SAMPLER_NAMES
 from pages.kit import studies
 from pages.kit.lesson import Lesson
 from pages.kit.theme import colours

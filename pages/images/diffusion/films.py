@@ -8,40 +8,22 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import numpy as np
 import streamlit as st
-import torch
 
-from core.data import points as shapes
 from core.data.digits import SIDE as DIGIT_SIDE
-from core.data.digits import digits
 from core.data.faces import SIDE as FACE_SIDE
-from core.data.faces import faces
-from core.measure import images
-from core.measure.points import match
-from core.models.diffusion import SAMPLERS, Denoised, Denoiser, draw, guess, noised
-from core.studies import diffusion_digits, diffusion_faces, diffusion_measured, diffusion_points
+from core.data.points import CENTRES
+from core.figures.diffusion import points_payload, sheet_payload
+from core.figures.payload import Array
+from core.models.diffusion import SAMPLERS, Denoiser
+from core.studies import diffusion_digits, diffusion_faces, diffusion_films, diffusion_points
 from core.studies.denoising import restored
-from pages.images.diffusion import denoising
+from core.studies.diffusion_films import DIGITS, EDGE, FACES, Asked, Way
 from pages.kit import components
 from pages.kit.keys import quoted
 from pages.kit.studies import OpenStudy, study
 
-FRAMES = 41  # of a film, at most
-DOTS, GRID, EDGE = 300, 15, 1.6
-DIGITS, FACES = 20, 12
 SAMPLER_NAMES = {"ddim": "DDIM: no dice", "ddpm": "DDPM: fresh dice each step", "euler": "flow: straight ahead"}
-
-
-@dataclass(frozen=True)
-class Asked:
-    """What the learner chose."""
-
-    sampler: str = "ddim"
-    steps: int = 50
-    guidance: float = 0.0
-    seed: int = 0
-    forwards: bool = False  # real examples that drown in noise, instead of noise that becomes an example
 
 
 @dataclass(frozen=True)
@@ -79,7 +61,7 @@ def training_time(of: OpenStudy, key: str) -> int:
     return int(step)
 
 
-def arrays(of: OpenStudy, step: int) -> dict[str, np.ndarray]:
+def arrays(of: OpenStudy, step: int) -> dict[str, Array]:
     """What was kept at a step of training."""
     return next(of.arrays(record) for record in of.records if record.size and record.step == step)
 
@@ -101,8 +83,7 @@ def network(of: OpenStudy, step: int) -> Denoiser:
 @st.cache_resource(max_entries=4, show_spinner=False, hash_funcs={OpenStudy: lambda of: str(of.run.folder)})
 def codec(of: OpenStudy) -> diffusion_faces.Codec:
     """From the latent numbers of faces to pixels."""
-    first = arrays(of, 0)
-    return diffusion_faces.Codec(*(first[name].astype(np.float32) for name in ("mean", "directions")))
+    return diffusion_films.codec(arrays(of, 0))
 
 
 def kind(sampler: str) -> str:
@@ -113,136 +94,80 @@ def kind(sampler: str) -> str:
 # --- films
 
 
-def walk(
-    model: Denoiser, asked: Asked, real: np.ndarray, condition: np.ndarray | None = None, bound: float = 1.0
-) -> tuple[list[Denoised], list[int]]:
-    """The frames of a film, from noise to example, and how many steps each is from the start."""
-    N, P = real.shape
-    rng = torch.Generator().manual_seed(1_000 + asked.seed)
-    noise = torch.randn(N, P, generator=rng)
-    told = None if condition is None else torch.from_numpy(condition)
-    if not asked.forwards:
-        way = list(draw(model, noise, asked.steps, asked.sampler, told, asked.guidance, bound, rng))
-    else:
-        clean = torch.as_tensor(real, dtype=torch.float32)
-        levels = [1 - step / asked.steps for step in range(asked.steps)]
-        with torch.inference_mode():
-            drowned = [noised(model.config.kind, clean, noise, torch.full((N,), t)) for t in levels]
-            way = [guess(model, x, t, told, 0.0, bound) for x, t in zip(drowned, levels, strict=True)]
-        way.append(Denoised(0.0, clean, clean, torch.zeros_like(clean)))
-    shown = np.unique(np.linspace(0, asked.steps, min(FRAMES, asked.steps + 1)).round().astype(int)).tolist()
-    return [way[i] for i in shown], shown
-
-
 @st.cache_data(max_entries=200, show_spinner=False, hash_funcs={OpenStudy: lambda of: str(of.run.folder)})
 def points_film(of: OpenStudy, step: int, shape: str, asked: Asked) -> Film:
     """A cloud on its way, with the direction in which the network sends every place."""
-    model, scale = network(of, step), diffusion_points.SCALE
-    rng = np.random.default_rng(77 + asked.seed)
-    drawn = diffusion_points.checked(of.study.settings.get("drawn", []))
-    condition = None
+    made = diffusion_films.cloud(network(of, step), shape, asked, of.study.settings.get("drawn", []))
     if shape == diffusion_points.CLOUDS:
-        real, names = diffusion_points.clouds(DOTS, rng)
-        condition = np.eye(3, dtype=np.float32)[names]
-    else:
-        real = shapes.draw(shape, DOTS, rng, drawn)
-    way, shown = walk(model, asked, real * scale, condition, diffusion_points.BOUND)
-    side = (np.arange(GRID) + 0.5) / GRID * 2 * EDGE - EDGE
-    places = np.stack(np.meshgrid(side, side), axis=-1).reshape(-1, 2)
-    field = [_sent(model, places * scale, max(frame.t, 0.01)) / scale for frame in way]
-    frames = np.stack([frame.x.numpy() / scale for frame in way])
-    if shape == diffusion_points.CLOUDS:
-        right = [float((diffusion_points.most_likely(frame) == names).mean()) for frame in frames]
-        said = [f"{share:.0%} of the points lie nearest to the cloud that was asked for." for share in right]
-        spread = float(np.mean([frames[-1][names == one].var(axis=0).sum() for one in range(3)]))
-        sentence = f"{said[-1]} The spread inside a cloud (variance) is {spread:.3f}."
+        said = [f"{share:.0%} of the points lie nearest to the cloud that was asked for." for share in made.right]
+        sentence = f"{said[-1]} The spread inside a cloud (variance) is {made.spread:.3f}."
         numbers = [
-            {"noise level": f"{frame.t:.3f}", "nearest to the cloud asked for": f"{share:.0%}"}
-            for frame, share in zip(way, right, strict=True)
+            {"noise level": f"{level:.3f}", "nearest to the cloud asked for": f"{share:.0%}"}
+            for level, share in zip(made.way.levels, made.right, strict=True)
         ]
     else:
-        hits = [match(frame, shape, drawn) for frame in frames]
-        what = "clouds" if shape in shapes.CENTRES else "places along the shape"
-        said = [f"{hit.quality:.0%} of the points hit the shape." for hit in hits]
-        sentence = f"{said[-1]} They cover {hits[-1].covered} of its {hits[-1].places} {what}."
+        what = "clouds" if shape in CENTRES else "places along the shape"
+        said = [f"{hit.quality:.0%} of the points hit the shape." for hit in made.hits]
+        sentence = f"{said[-1]} They cover {made.hits[-1].covered} of its {made.hits[-1].places} {what}."
         numbers = [
             {
-                "noise level": f"{frame.t:.3f}",
+                "noise level": f"{level:.3f}",
                 "points that hit": f"{hit.quality:.0%}",
                 f"{what} covered": f"{hit.covered}",
             }
-            for frame, hit in zip(way, hits, strict=True)
+            for level, hit in zip(made.way.levels, made.hits, strict=True)
         ]
-    payload = denoising.points_payload(
-        frames, real, np.stack(field).reshape(len(way), GRID, GRID, 2), edge=EDGE,
-        levels=[frame.t for frame in way], steps=shown, said=said, begin=0.6,
+    payload = points_payload(
+        made.way.frames, made.real, made.field, edge=EDGE, levels=made.way.levels, steps=made.way.steps, said=said,
+        begin=0.6,
     )  # fmt: skip
     return Film(payload, sentence, numbers)
-
-
-def _sent(model: Denoiser, places: np.ndarray, t: float) -> np.ndarray:
-    """(G·G, 2) a little of the way from each place to where the network believes the clean point to be."""
-    with torch.inference_mode():
-        x = torch.as_tensor(places, dtype=torch.float32)
-        return np.asarray((guess(model, x, t, bound=diffusion_points.BOUND).clean - x).numpy()) * 0.12
 
 
 @st.cache_data(max_entries=200, show_spinner=False, hash_funcs={OpenStudy: lambda of: str(of.run.folder)})
 def digits_film(of: OpenStudy, step: int, digit: int | None, asked: Asked) -> Film:
     """A sheet of digits; all of one kind, or two of each."""
-    labels = np.full(DIGITS, digit) if digit is not None else np.arange(DIGITS) % 10
-    learned, _ = digits()
-    real = np.stack(
-        [learned.images[learned.labels == label][asked.seed * DIGITS + i] for i, label in enumerate(labels)]
-    )
-    way, shown = walk(network(of, step), asked, real * 2 - 1, diffusion_digits.conditions_of(labels))
-    frames, beliefs = (np.stack([getattr(f, name).numpy() for f in way]) / 2 + 0.5 for name in ("x", "clean"))
-    judge = images.judge()
-    named = [int((judge.named(belief) == labels).sum()) for belief in beliefs]
-    said = [f"In what the network believes, the judge reads {n} of {DIGITS} as the digit asked for." for n in named]
-    sure = float(judge.chances(frames[-1]).max(axis=1).mean())
+    made = diffusion_films.digits(network(of, step), digit, asked)
+    said = [
+        f"In what the network believes, the judge reads {n} of {DIGITS} as the digit asked for." for n in made.believed
+    ]
     sentence = (
-        f"A judge trained apart reads {int((judge.named(frames[-1]) == labels).sum())} of {DIGITS} as the digit asked for; "
-        f"it is {sure:.0%} sure on average."
+        f"A judge trained apart reads {made.right} of {DIGITS} as the digit asked for; "
+        f"it is {made.sure:.0%} sure on average."
     )
     if asked.forwards:
-        sentence = _still_right(way, named)
-    numbers = [{"noise level": f"{f.t:.3f}", f"read as asked, of {DIGITS}": n} for f, n in zip(way, named, strict=True)]
-    payload = denoising.sheet_payload(
-        frames, beliefs, side=DIGIT_SIDE, columns=5, levels=[f.t for f in way], steps=shown, said=said, begin=0.5
-    )
-    return Film(payload, sentence, numbers)
+        sentence = _still_right(made.way, made.believed)
+    numbers = [
+        {"noise level": f"{level:.3f}", f"read as asked, of {DIGITS}": n}
+        for level, n in zip(made.way.levels, made.believed, strict=True)
+    ]
+    return Film(_sheet(made.way, DIGIT_SIDE, 5, said, 0.5), sentence, numbers)
 
 
-def _still_right(way: Sequence[Denoised], named: Sequence[int]) -> str:
-    most = max((frame.t for frame, n in zip(way, named, strict=True) if n >= 0.9 * DIGITS), default=0.0)
+def _still_right(way: Way, believed: Sequence[int]) -> str:
+    most = max((level for level, n in zip(way.levels, believed, strict=True) if n >= 0.9 * DIGITS), default=0.0)
     return f"Told which digits they are, the network finds at least 9 of 10 again from a noise level of {most:.0%}."
 
 
 @st.cache_data(max_entries=200, show_spinner=False, hash_funcs={OpenStudy: lambda of: str(of.run.folder)})
 def faces_film(of: OpenStudy, step: int, words: tuple[str, ...], asked: Asked, count: int = FACES) -> Film:
     """A sheet of faces from words, and how many came out as asked, by the factors that would draw them."""
-    pixels = codec(of)
-    real = pixels.encode(faces(count, seed=5 + asked.seed).images)
-    told = np.tile(diffusion_faces.condition(words), (count, 1))
-    way, shown = walk(network(of, step), asked, real, told, diffusion_faces.BOUND)
-    frames, beliefs = (np.stack([pixels.decode(getattr(f, name).numpy()) for f in way]) for name in ("x", "clean"))
-    said = [f"Noise level {frame.t:.0%}." for frame in way]
+    made = diffusion_films.faces(network(of, step), codec(of), words, asked, count)
+    said = [f"Noise level {level:.0%}." for level in made.way.levels]
     numbers = [{"word": "none", "came out": ""}]
     sentence = "No word was given, so the network chose everything."
     if words:
-        right = diffusion_measured.as_asked(frames[-1], words)
-        numbers = [
-            {"word": word, "came out": f"{int(column.sum())} of {count}"}
-            for word, column in zip(words, right.T, strict=True)
-        ]
-        sentence = f"{int(right.all(axis=1).sum())} of {count} faces came out as asked, word for word."
+        numbers = [{"word": word, "came out": f"{n} of {count}"} for word, n in made.came_out.items()]
+        sentence = f"{made.right} of {count} faces came out as asked, word for word."
     if asked.forwards:
         sentence = "Real faces drown in noise. The sheet beside it shows what the network, told your words, still sees."
-    payload = denoising.sheet_payload(
-        frames, beliefs, side=FACE_SIDE, columns=4, levels=[f.t for f in way], steps=shown, said=said, begin=0.6
+    return Film(_sheet(made.way, FACE_SIDE, 4, said, 0.6), sentence, numbers)
+
+
+def _sheet(way: Way, side: int, columns: int, said: Sequence[str], begin: float) -> bytes:
+    return sheet_payload(
+        way.frames, way.beliefs, side=side, columns=columns, levels=way.levels, steps=way.steps, said=said, begin=begin
     )
-    return Film(payload, sentence, numbers)
 
 
 # --- words

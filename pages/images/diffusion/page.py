@@ -7,9 +7,10 @@ import streamlit as st
 from core.data.points import CENTRES, CURVES
 from core.figures import diffusion as figures
 from core.models.diffusion import ddim, guess, loss, noised
+from core.studies.diffusion_films import Asked
 from pages.images.diffusion import films
 from pages.images.diffusion.denoising import denoising
-from pages.images.diffusion.films import SAMPLER_NAMES, Asked
+from pages.images.diffusion.films import SAMPLER_NAMES
 from pages.kit import kept
 from pages.kit.keys import quoted
 from pages.kit.lesson import Lesson

@@ -2,10 +2,11 @@
 
 from typing import Any
 
+from core.figures.gan import game_payload
 from core.studies.digit_gan import R1, real_sheet
 from core.training.events import Record
-from pages.images.gan.digit_picture import game, game_payload
 from pages.kit import frame
+from pages.kit.components import component
 from pages.kit.studies import OpenStudy, study
 
 ORIGIN = "the study “digit_gan.learn”; `python -m scripts.runs studies` makes it again"
@@ -41,7 +42,7 @@ def play() -> None:
 def show(opened: OpenStudy, key: str) -> None:
     """Sheet and game of a run, wherever it stands."""
     moments = [(record, opened.arrays(record)) for record in kept(opened)]
-    game(game_payload(moments, real_sheet(), f"{opened.run.id} {len(moments)}"), key=key)
+    component("digit_game")(key=key, data=game_payload(moments, real_sheet(), f"{opened.run.id} {len(moments)}"))
 
 
 def judges_say(records: list[Record]) -> str:

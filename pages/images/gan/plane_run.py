@@ -5,14 +5,16 @@ nothing is trained that nobody looks at.
 """
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, replace
 from typing import Any
 
 import streamlit as st
+from streamlit.components.v2.bidi_component import ComponentResult
 
 from core.caches import lru_cache
 from core.data.points import SHAPES
+from core.figures.gan import Frame, plane_payload
 from core.measure import points as measure
 from core.models.gan import LOSSES
 from core.studies.plane_gan import (
@@ -28,8 +30,8 @@ from core.studies.plane_gan import (
 )
 from core.training.events import Record
 from core.training.jobs import REFUSALS
-from pages.images.gan.plane_picture import Frame, plane, plane_payload
 from pages.kit import kept
+from pages.kit.components import component
 from pages.kit.keys import quoted
 from pages.kit.studies import OpenStudy, study
 
@@ -195,6 +197,15 @@ def tell(opened: OpenStudy, **changes: Any) -> None:
 # --- what is shown
 
 
+def plane(payload: bytes, *, key: str, on_command: Callable[[], None] = lambda: None) -> ComponentResult:
+    """Points, field, grid, arrows and curves; `payload` comes from `plane_payload`.
+
+    Returns:
+        A result with `.drawn`, the learner's points, and, in `on_command` only, `.command`, what was pressed.
+    """
+    return component("plane")(key=key, data=payload, on_command_change=on_command, on_drawn_change=lambda: None)
+
+
 def show(chosen: Settings) -> tuple[list[Record], bool]:
     """The plane with the learner's own run, or, before that, with what came with the app. Also: the records, and whose."""
     wanted = asdict(chosen)
@@ -209,10 +220,9 @@ def show(chosen: Settings) -> tuple[list[Record], bool]:
     drawing, drawn_before = st.session_state["shape"] == "drawn", drawn_points()
     result = plane(
         plane_payload(
-            _news(shown, records),
-            run=shown.run.id, shape="drawn" if drawing else chosen.shape, drawn=chosen.drawn, live=True, go=mine,
-            controls=True, ended=opened.finished, drawing=drawing, edge=st.session_state.get("gan_edge", 0), span=2000,
-            says=says(records),
+            _news(shown, records), measure.examples("drawn" if drawing else chosen.shape, MEASURED, chosen.drawn),
+            run=shown.run.id, drawn=chosen.drawn, live=True, go=mine, controls=True, ended=opened.finished,
+            drawing=drawing, edge=st.session_state.get("gan_edge", 0), span=2000, says=says(records),
         ),
         key=kept.anew(KEY), on_command=obey,
     )  # fmt: skip
@@ -248,9 +258,13 @@ def recorded(start: str, key: str) -> list[Record]:
     """What came with the app for these settings, as a film of its own."""
     shown = film(start)
     records = shown.records
-    payload = plane_payload(frames(shown, records), run=shown.run.id, shape="ring", span=2000, says=says(records))
-    plane(payload, key=key)
+    _film_of_the_ring(shown, records, 2000, key)
     return records
+
+
+def _film_of_the_ring(shown: OpenStudy, records: list[Record], span: int, key: str) -> None:
+    ring = measure.examples("ring", MEASURED)
+    plane(plane_payload(frames(shown, records), ring, run=shown.run.id, span=span, says=says(records)), key=key)
 
 
 def says(records: list[Record]) -> str:
@@ -308,7 +322,7 @@ def switched(key: str) -> list[Record]:
     """The film of a run that got the collapsing settings when it was good already."""
     shown = study("plane_gan.switch", **SHIPPED["switch"][0])
     records = shown.records
-    plane(plane_payload(frames(shown, records), run=shown.run.id, shape="ring", span=4000, says=says(records)), key=key)
+    _film_of_the_ring(shown, records, 4000, key)
     return records
 
 
