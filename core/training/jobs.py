@@ -442,7 +442,7 @@ def _cluster_lost(problem: BaseException) -> bool:
 
 def _reason(problem: BaseException | None) -> str:
     """Why a turn could not be taken at all, in a sentence."""
-    if type(problem).__name__ == "KilledWorker":  # Dask tries three times
+    if type(problem).__name__ == "KilledWorker":  # tried ten times, as `serve` says
         return "Several workers were lost while they trained this run, so it was given up."
     return f"The worker could not begin ({type(problem).__name__}: {problem}). Does it have the same code as the app?"
 
@@ -487,6 +487,9 @@ def serve(workers: int, short_for: float) -> None:
 
     # Dask has its workers give memory back at once. Every step of training then fetches it anew, which takes half the time.
     dask.config.set({"distributed.nanny.pre-spawn-environ.MALLOC_TRIM_THRESHOLD_": None})
+    # A turn that loses its worker is taken again; how often, before the run is held to be what kills them. Dask says three
+    # times, which a bad quarter of an hour on a laptop reaches.
+    dask.config.set({"distributed.scheduler.allowed-failures": 10})
     with LocalCluster(
         n_workers=workers, threads_per_worker=1, processes=True, host="127.0.0.1", dashboard_address="127.0.0.1:0"
     ) as cluster:
