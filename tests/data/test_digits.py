@@ -1,6 +1,6 @@
 import numpy as np
 
-from core.data.digits import CLASSES, HELD_OUT, digits
+from core.data.digits import CLASSES, HELD_OUT, digits, picture_of
 
 
 def test_pictures_are_grey_values_from_paper_to_ink_and_both_parts_show_all_digits() -> None:

@@ -94,7 +94,8 @@ def gaps() -> None:
     st.image(sheet(found.made[:40], 10))
     lesson.says(
         f"Fréchet distance to real digits: {found.random.frechet:.1f} at random codes, {found.real.frechet:.2f} for digits "
-        f"that were squeezed and made again. The judge's mean confidence: {found.random.confidence:.0%} against {found.real.confidence:.0%}."
+        f"that were squeezed and made again. The judge's mean confidence: {found.random.confidence:.0%} against "
+        f"{found.real.confidence:.0%}."
     )
 
 

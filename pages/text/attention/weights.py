@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 import streamlit as st
 
+from core.figures.chips import chip
 from core.measure import attention as measure
 from core.measure import surgery
 from core.measure.attention_cell import worked_in
@@ -14,7 +15,7 @@ from core.measure.heads import PATTERNS, Role
 from core.models.transformer import Config
 from core.studies.head_roles import roles_of
 from core.tokenizers import END
-from pages.kit import components, own_words
+from pages.kit import own_words
 from pages.kit.open_model import OpenModel
 from pages.kit.studies import OpenStudy, study
 from pages.kit.tables import Rows
@@ -159,9 +160,7 @@ def operated(opened: OpenModel, tokens: Sequence[int], head: tuple[int, int], ki
     """Change one head of the open model (counted from 0), and look at its next word."""
     before, after, effects = _operated(opened, tuple(tokens), head, kind)
     shown = surgery.most_moved(before, after)
-    spelt = [
-        components.chip(token, text)["text"] for token, text in zip(shown, opened.tokenizer.spell(shown), strict=True)
-    ]
+    spelt = [chip(token, text)["text"] for token, text in zip(shown, opened.tokenizer.spell(shown), strict=True)]
     best = [opened.tokenizer.spell([int(chances.argmax())])[0].strip() or "␣" for chances in (before, after)]
     layer, number = np.unravel_index(int(effects.argmax()), effects.shape)
     return Operated(
@@ -226,4 +225,4 @@ def induction_frames(opened: OpenStudy) -> tuple[np.ndarray, list[int]]:
 def symbols(ids: Sequence[int]) -> list[dict[str, Any]]:
     """The random symbols as chips: letters and digits, one a symbol."""
     signs = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789αβ"
-    return [components.chip(id + 3, f" {signs[id]}") for id in ids]
+    return [chip(id + 3, f" {signs[id]}") for id in ids]

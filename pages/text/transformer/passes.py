@@ -31,7 +31,7 @@ def read(opened: OpenModel, prompt: str) -> list[int]:
 
 
 def chips(opened: OpenModel, tokens: Sequence[int]) -> list[dict[str, Any]]:
-    return components.chips(tokens, opened.tokenizer.spell(list(tokens)))
+    return opened.chips(tokens)
 
 
 @st.cache_data(max_entries=600, show_spinner=False, hash_funcs=HASH)
@@ -52,7 +52,7 @@ def at_every_step(opened: OpenModel, tokens: Sequence[int]) -> tuple[list[int], 
 @st.cache_data(max_entries=64, show_spinner=False, hash_funcs=HASH)
 def labels(opened: OpenModel) -> list[str]:
     """Every token of the vocabulary as a picture names it; one that continues a word has an ellipsis."""
-    shown = components.chips(range(opened.tokenizer.size), opened.tokenizer.spell(list(range(opened.tokenizer.size))))
+    shown = opened.chips(range(opened.tokenizer.size))
     return [f"…{one['text']}" if one["joined"] and one["text"][:1].isalnum() else one["text"] for one in shown]
 
 
