@@ -33,6 +33,7 @@ STARTING = "The workers are starting; this takes a few seconds."
 TURN = 2.0  # seconds; what waiting times are reckoned in
 UNWATCHED = 20.0  # seconds after which a study that no page shows is paused; runs of text models go on
 LIMIT = 2  # runs of one learner at a time: one, and another to compare it with
+SHORT_FOR = 60.0  # seconds in which a lost worker is started anew, mostly; then all are
 ONE_THREAD = {name: "1" for name in ("OMP_NUM_THREADS", "MKL_NUM_THREADS", "OPENBLAS_NUM_THREADS")}
 
 
@@ -477,7 +478,7 @@ def warm_up() -> None:
     slices.settle()
 
 
-def serve(workers: int, short_for: float) -> None:
+def serve(workers: int, short_for: float = SHORT_FOR) -> None:
     """A cluster on this machine, for the process that started us; its address on standard output.
 
     It ends with standard input, and where a worker has been missing for `short_for` seconds.
@@ -514,6 +515,8 @@ def _end_where_short(cluster: Any, workers: int, seconds: float) -> None:
 if __name__ == "__main__":
     ask = argparse.ArgumentParser(description="Workers for Glassbox on this machine; they end with standard input.")
     ask.add_argument("--workers", type=int, default=1)
-    ask.add_argument("--short-for", type=float, default=60.0, help="seconds to wait for a lost worker before all end")
+    ask.add_argument(
+        "--short-for", type=float, default=SHORT_FOR, help="seconds to wait for a lost worker before all end"
+    )
     wanted = ask.parse_args()
     serve(wanted.workers, wanted.short_for)
