@@ -192,8 +192,9 @@ def second_pages(pages: Path, language: str = "en", folder: Path = FOLDER) -> di
 def _with_pages(pages: Path, language: str, folder: Path) -> list[Lesson]:
     """A lesson's text is there and so is its page. (Other YAML files beside them are parts of a lesson's text.)"""
     texts = tuple(_files(folder / one) for one in dict.fromkeys(("en", language)))
+    there = ((pages / one / name, name) for one in SECTIONS for name, _ in _files(pages / one, dated=False))
     return list(
-        _listed(pages, language, folder, texts, tuple(_files(place, dated=False) for place in pages.glob("*/*")))
+        _listed(pages, language, folder, texts, tuple((name, _files(place, dated=False)) for place, name in there))
     )
 
 

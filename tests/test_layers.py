@@ -100,11 +100,7 @@ def test_a_page_holds_no_maths(path: Path) -> None:
 
 
 def lesson(name: str) -> str:
-    """The lesson that a module under `pages/` belongs to, as `text.tokens`; "" for what all of them share.
-
-    >>> lesson("pages.text.tokens.page"), lesson("pages.kit.keys"), lesson("pages.shell")
-    ('text.tokens', '', '')
-    """
+    """The lesson that a module belongs to, as `text.tokens` for `pages.text.tokens.page`; "" for what all of them share."""
     words = name.split(".")
     return ".".join(words[1:3]) if words[0] == "pages" and len(words) > 3 and words[1] != "kit" else ""
 

@@ -33,7 +33,7 @@ STARTING = "The workers are starting; this takes a few seconds."
 TURN = 2.0  # seconds; what waiting times are reckoned in
 UNWATCHED = 20.0  # seconds after which a study that no page shows is paused; runs of text models go on
 LIMIT = 2  # runs of one learner at a time: one, and another to compare it with
-SHORT_FOR = 60.0  # seconds in which a lost worker is started anew, mostly; then all are
+SHORT_FOR = 60.0  # seconds; a lost worker is back sooner than that, if it comes back at all
 ONE_THREAD = {name: "1" for name in ("OMP_NUM_THREADS", "MKL_NUM_THREADS", "OPENBLAS_NUM_THREADS")}
 
 

@@ -14,7 +14,6 @@ from streamlit.components.v2.bidi_component import ComponentResult
 
 from core.caches import cache
 from core.figures.attention import attention_payload
-from core.figures.chips import percent as percent  # also for those who took it from here
 from core.figures.learning import training_time_payload
 from core.figures.payload import Array
 

@@ -5,8 +5,7 @@ from collections.abc import Sequence
 from streamlit.components.v2.bidi_component import ComponentResult
 
 from core.figures.payload import Array
-from core.figures.rows import Row as Row  # also for those who took it from here
-from core.figures.rows import rows_payload
+from core.figures.rows import Row, rows_payload
 from pages.kit.components import component
 
 

@@ -7,9 +7,10 @@ import streamlit as st
 import torch
 
 from core.data.faces import NAMES, PEOPLE, draw, face
+from core.figures.payload import tones
+from core.figures.rows import Row
 from core.models.face_swap import FaceSwap
 from core.studies.face_swap import DRIVEN, distance, restored, swap
-from pages.kit.rows import Row
 from pages.kit.studies import OpenStudy
 
 SMILES = np.linspace(-1, 1, 5)
@@ -29,7 +30,7 @@ def faces(shared: OpenStudy, apart: OpenStudy, *, gaze: float, tilt: float) -> l
     driver = draw(factors)
     with torch.inference_mode():
         swapped = [swap(_model(str(opened.run.folder), opened), driver) for opened in (shared, apart)]
-    return [np.rint(255 * np.clip(row, 0, 1)).astype(np.uint8) for row in (driver, *swapped, draw(truth))]
+    return [tones(row) for row in (driver, *swapped, draw(truth))]
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)

@@ -1,6 +1,5 @@
 """A transformer that draws, on a page: it goes on where the learner's half of a picture ends, in some hundred milliseconds."""
 
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -10,6 +9,7 @@ import torch
 from streamlit.components.v2.bidi_component import ComponentResult
 
 from core.data.digits import SIDE, digits
+from core.figures.payload import packed
 from core.measure.images import judge
 from core.models import pixels
 from core.models.pixels import ANY, LEVELS
@@ -69,10 +69,7 @@ def drawing_payload(drawn: Drawing) -> bytes:
     chances = judge().chances(drawn.images)
     told = [{"named": int(row.argmax()), "sure": round(float(row.max()), 3)} for row in chances]
     head = {"given": drawn.given, "truth": drawn.truth, "asked": drawn.asked, "pictures": told}
-    raw = b"".join(
-        picture.tobytes() + odds.tobytes() for picture, odds in zip(drawn.levels, drawn.chances, strict=True)
-    )
-    return json.dumps(head).encode() + b"\0" + raw
+    return packed(head, *(part for both in zip(drawn.levels, drawn.chances, strict=True) for part in both))
 
 
 def pixel_by_pixel(drawn: Drawing, *, key: str) -> ComponentResult:

@@ -1,6 +1,5 @@
 """What the lesson on families shows: the race as one picture, from the records of its study."""
 
-import json
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
@@ -9,9 +8,11 @@ import streamlit as st
 from streamlit.components.v2.bidi_component import ComponentResult
 
 from core.data.digits import digits
+from core.figures.chips import percent
+from core.figures.payload import packed, tones
 from core.studies import families as study
 from core.training.events import Record
-from pages.kit.components import component, percent
+from pages.kit.components import component
 from pages.kit.studies import OpenStudy
 
 NAMES = {
@@ -49,12 +50,11 @@ def race_payload(found: Frames, real: Mapping[str, float], begin: int) -> bytes:
         begin: the second that is shown first.
     """
     learned = digits()[0]
-    pictures: list[bytes] = []
+    pictures: list[tuple[np.ndarray, np.ndarray]] = []
     families: list[dict[str, Any]] = []
     for name, moments in found.items():
         told = []
         for record, arrays in moments:
-            twins = learned.images[arrays["twin"]]
             told.append({
                 **{key: record.values[key] for key in ("second", "frechet", "confidence", "sharpness", "variety", "shares")},
                 "place": len(pictures), "fails": fails(name, record.values),
@@ -62,12 +62,12 @@ def race_payload(found: Frames, real: Mapping[str, float], begin: int) -> bytes:
                 "far": arrays["far"].astype(float).round(3).tolist(),
                 "twinShows": learned.labels[arrays["twin"]].tolist(),
             })  # fmt: skip
-            pictures.append(arrays["sheet"].tobytes() + np.rint(255 * twins).astype(np.uint8).tobytes())
+            pictures.append((arrays["sheet"], tones(learned.images[arrays["twin"]])))
         weights = moments[0][0].values["weights"] if moments else 0
         families.append({"name": NAMES[name], "weights": weights, "weakness": WEAKNESSES[name], "frames": told})
     marks = sorted({frame["second"] for family in families for frame in family["frames"]})
     head = {"families": families, "marks": marks, "real": dict(real), "begin": begin}
-    return json.dumps(head).encode() + b"\0" + b"".join(pictures)
+    return packed(head, *(part for both in pictures for part in both))
 
 
 def race(found: Frames, *, key: str, begin: int = 3) -> ComponentResult:

@@ -6,6 +6,7 @@ from core.data.digits import held_out_digit
 from core.data.faces import FACTORS
 from core.figures import latent as figures
 from core.figures.film import gif, sheet
+from core.measure.images import sure_in_the_middle
 from core.models.vae import VAE, kl_divergence, reparameterize
 from core.studies.vae import BETAS
 from pages.images.latent_space import walks
@@ -68,7 +69,7 @@ def between() -> None:
     b = right.selectbox("To", range(10), index=9, key="film_to", help="A real digit, held out.")
     rows = walks.films(opened, own if a == "the picture above" else held_out_digit(int(a)), held_out_digit(b, 1))
     film(rows, key="film")
-    sure = {name: walks.doubt(frames) for name, frames in rows.items()}
+    sure = {name: sure_in_the_middle(frames) for name, frames in rows.items()}
     lesson.says(
         " ".join(f"In the middle third, {name}: the judge is {share:.0%} sure." for name, share in sure.items())
     )

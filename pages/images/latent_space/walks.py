@@ -16,6 +16,7 @@ from core.figures.payload import tones
 from core.measure import latent
 from core.measure.images import judge, quality
 from core.models.vae import VAE, Config
+from core.models.weights import filled
 from core.studies.vae import ASKED, BETAS, FACES, LATENT
 from pages.kit.components import component
 from pages.kit.studies import OpenStudy, study
@@ -58,10 +59,7 @@ def latent_map(opened: OpenStudy, own: np.ndarray, *, follows: str, key: str) ->
 def model(opened: OpenStudy, config: Config = Config()) -> VAE:  # noqa: B008 - frozen
     """The network as it was at the end."""
     assert (last := opened.last) is not None
-    made = VAE(config)
-    arrays = opened.arrays(last)
-    made.load_state_dict({name: torch.from_numpy(weight.astype(np.float32)) for name, weight in arrays.items()})
-    return made
+    return filled(VAE(config), opened.arrays(last))
 
 
 @torch.inference_mode()
@@ -86,12 +84,6 @@ def films(opened: OpenStudy, a: np.ndarray, b: np.ndarray) -> dict[str, np.ndarr
         "on an arc around the middle": decoded(network, latent.spherical(start, end, shares)),
         "mixing the pixels": latent.straight(a, b, shares),
     }
-
-
-def doubt(frames: np.ndarray) -> float:
-    """How sure the judge is of the middle third of a film, on average."""
-    third = len(frames) // 3
-    return float(judge().chances(frames[third:-third]).max(axis=1).mean())
 
 
 @st.cache_data(show_spinner=False)

@@ -1,6 +1,5 @@
 """The map of words: facts become its payload here; assets/components/embedding_map.js draws it."""
 
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -9,6 +8,7 @@ import numpy as np
 from streamlit.components.v2.bidi_component import ComponentResult
 
 from core.figures.palette import CATEGORIES
+from core.figures.payload import packed
 from pages.kit.components import component
 
 WHOLE = 32767  # a coordinate of 1, as it travels
@@ -68,9 +68,8 @@ def map_payload(
         "near": int(order.shape[2]), "pins": list(pins),
         "reach": [max(0.05, float(r)) for r in np.abs(centred).max((0, 1))],
     }  # fmt: skip
-    raw = np.rint(centred.clip(-1, 1) * WHOLE).astype("<i2").tobytes() + order.astype("<u2").tobytes()
-    raw += np.rint(alike * 10_000).astype("<i2").tobytes()
-    return json.dumps(head, ensure_ascii=False).encode() + b"\0" + raw
+    places = np.rint(centred.clip(-1, 1) * WHOLE).astype(np.int16)
+    return packed(head, places, order.astype(np.uint16), np.rint(alike * 10_000).astype(np.int16))
 
 
 def embedding_map(payload: bytes, *, key: str) -> ComponentResult:

@@ -1,11 +1,11 @@
 """Pictures of tokens: a text cut in several ways, a tokenizer learning, how a token came to be, all ways to cut a word."""
 
-import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from streamlit.components.v2.bidi_component import ComponentResult
 
+from core.figures.payload import packed
 from core.measure.tokens import Cut, letters_per_token
 from core.tokenizers.pieces import Edge, Way
 from pages.kit.components import component
@@ -33,8 +33,8 @@ def tokens_payload(
         for kind, cut in cuts.items()
     ]  # fmt: skip
     head = {"bytes": len(data), "panels": panels, "learned": learned}
-    arrays = (cut.ids.astype("<u4").tobytes() + cut.lengths.astype("<u2").tobytes() for cut in cuts.values())
-    return json.dumps(head, ensure_ascii=False).encode() + b"\0" + data + b"".join(arrays)
+    arrays = (numbers for cut in cuts.values() for numbers in (cut.ids.astype("u4"), cut.lengths.astype("u2")))
+    return packed(head, data, *arrays)
 
 
 def tokens(

@@ -8,12 +8,13 @@ import numpy as np
 import streamlit as st
 import torch
 
+from core.figures.chips import percent
 from core.measure import forward_pass
 from core.measure.logit_lens import Lens, lens, taps
 from core.measure.patching import Pair, Patched, pairs, patch
 from core.tokenizers import END
 from core.training.run import SHIPPED
-from pages.kit import components, own_words
+from pages.kit import own_words
 from pages.kit.frame import register
 from pages.kit.open_model import CAME_WITH_THE_APP, OpenModel, run_at
 from pages.text.transformer import picture as pictures
@@ -218,7 +219,7 @@ def where_it_moves(opened: OpenModel, found: Patched, pair: Pair) -> str:
     words = [f"Carried at {at}, the answer “{pair.clean.value}” comes back {_until(subject)}"] if subject else []
     words += [f"{'carried' if words else 'Carried'} at the last token, from “{last[0]}” on"] if last else []
     others = np.delete(found.recovered, [pair.subject, found.recovered.shape[1] - 1], axis=1)
-    return f"{'; '.join(words)}. Anywhere else at most {components.percent(max(0.0, float(others.max())))} of it comes back."
+    return f"{'; '.join(words)}. Anywhere else at most {percent(max(0.0, float(others.max())))} of it comes back."
 
 
 def _until(names: Sequence[str]) -> str:
@@ -230,10 +231,10 @@ def first_known(opened: OpenModel, seen: Lens, value: str, answer: int) -> str:
     shares, names = seen.of(answer)[:, -1], tap_names(opened)
     at = seen.first_known(answer)
     if at is None:
-        end = components.percent(float(shares[-1]))
+        end = percent(float(shares[-1]))
         return f"At step {opened.step:,} the model does not answer “{value}”: at the end it has {end}."
-    before = f", from {components.percent(float(shares[at - 1]))} just before" if at else ""
-    now, end = components.percent(float(shares[at])), components.percent(float(shares[-1]))
+    before = f", from {percent(float(shares[at - 1]))} just before" if at else ""
+    now, end = percent(float(shares[at])), percent(float(shares[-1]))
     return f"“{value}” is the likeliest from “{names[at]}” on, with {now}{before}; at the end it has {end}."
 
 
@@ -266,4 +267,4 @@ def stranger(opened: OpenModel, pair: Pair) -> Pair | None:
 
 def most_recovered(found: Patched) -> str:
     """The most that any cell brings back, as a share."""
-    return components.percent(max(0.0, float(found.recovered.max())))
+    return percent(max(0.0, float(found.recovered.max())))

@@ -3,7 +3,6 @@
 Knows nothing about models: numbers come as arrays with names, texts from the walk.
 """
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
@@ -11,12 +10,14 @@ from typing import Any
 import numpy as np
 from streamlit.components.v2.bidi_component import ComponentResult
 
+from core.figures.chips import percent
 from core.figures.inside import SIGNS
+from core.figures.payload import packed
 from core.measure.forward_pass import Station
 from core.measure.logit_lens import Lens
 from core.measure.patching import Patched
 from core.models.transformer import Config
-from pages.kit.components import component, percent
+from pages.kit.components import component
 from pages.text.transformer.walk import Walk
 
 Pass = Mapping[str, np.ndarray]
@@ -54,7 +55,7 @@ def payload(
     }  # fmt: skip
     blocks = [_block(numbers, weights_kind) for numbers in weights.values()]
     blocks += [_block(numbers, kind) for one, kind in zip(passes, kinds, strict=True) for numbers in one.values()]
-    return json.dumps(head, ensure_ascii=False).encode("utf-8", "replace") + b"\0" + b"".join(blocks)
+    return packed(head, *blocks)
 
 
 def _station(station: Station, walk: Walk, config: Config, passes: Sequence[Pass]) -> dict[str, Any]:

@@ -1,7 +1,5 @@
 """What the lesson on deepfakes shows: a face that another one moves, the race of the detectors, and the game against them."""
 
-import base64
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -13,13 +11,15 @@ from streamlit.components.v2.bidi_component import ComponentResult
 from core.caches import cache
 from core.data.digits import digits
 from core.data.faces import PEOPLE
+from core.figures.chips import percent
+from core.figures.payload import letters, packed
+from core.figures.rows import Row
 from core.lessons import FOLDER, LessonError
 from core.models.face_swap import Config
 from core.studies.arms_race import GENERATIONS, SHOWN
 from core.studies.face_reenactment import DRIVERS
 from core.training.events import Record
-from pages.kit.components import component, percent
-from pages.kit.rows import Row
+from pages.kit.components import component
 from pages.kit.studies import OpenStudy, study
 
 ORIGIN = "the study “{}”, seed 0; `python -m scripts.runs studies` makes it again"
@@ -51,9 +51,8 @@ def puppet_payload(found: Sequence[Moment], run: str) -> bytes:
     }  # fmt: skip
     floats = [found[0][1]["read"], found[0][1]["offset"]]
     floats += [arrays[name] for _, arrays in found for name in ("scales", "biases")]
-    numbers = b"".join(np.ascontiguousarray(some, "<f4").tobytes() for some in floats)
-    whole = b"".join(arrays["weights"].astype(np.int8).tobytes() for _, arrays in found)
-    return json.dumps(head).encode() + b"\0" + numbers + whole
+    numbers = (np.asarray(some, np.float32) for some in floats)
+    return packed(head, *numbers, *(arrays["weights"].astype(np.int8) for _, arrays in found))
 
 
 def puppet(found: Sequence[Moment], run: str, *, key: str) -> ComponentResult:
@@ -197,9 +196,8 @@ def game_payload(found: Sequence[Moment], id: str) -> dict[str, Any]:
     """Faces and what both detectors say of them, at each moment of the forger's training."""
 
     def kind(arrays: Mapping[str, np.ndarray], name: str) -> dict[str, Any]:
-        pictures = np.ascontiguousarray(arrays[name], np.uint8)
         logits = np.asarray(arrays[f"logits_{name}"], float).tolist()
-        return {"pictures": base64.b64encode(pictures.tobytes()).decode(), "logits": logits}
+        return {"pictures": letters(np.asarray(arrays[name], np.uint8)), "logits": logits}
 
     return {
         "id": id,

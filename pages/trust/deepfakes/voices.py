@@ -1,6 +1,5 @@
 """A melody in three voices: as played, as faked, and as the other instrument sounds; assets/components/voices.js plays it."""
 
-import base64
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -8,6 +7,7 @@ import numpy as np
 import streamlit as st
 
 from core.data.instruments import HOP, INSTRUMENTS, RANGE, RATE, Note, spectrogram
+from core.figures.payload import letters
 from core.models.face_swap import FaceSwap
 from core.studies.voice_swap import Heard, distance, fake, pitch_of, restored
 from core.training.events import Record
@@ -65,8 +65,8 @@ def payload(sounds: Heard, who: int, tune: str, id: str) -> dict[str, Any]:
         "id": f"{id} {tune}", "tune": list(TUNES[tune]), "tune_name": tune, "pitches": list(PITCHES), "rate": RATE,
         "samples": length, "frames": length // HOP // EVERY, "bins": _pictures(sounds.source, length).shape[-1],
         "voices": [
-            {"name": name, "hue": hue, "says": says, "sound": _letters(_eight_bits(sound / max(1.0, loudest))),
-             "pictures": _letters(_pictures(sound, length))}
+            {"name": name, "hue": hue, "says": says, "sound": letters(_eight_bits(sound / max(1.0, loudest))),
+             "pictures": letters(_pictures(sound, length))}
             for name, hue, says, sound in looks
         ],
     }  # fmt: skip
@@ -85,10 +85,6 @@ def _pictures(sound: np.ndarray, length: int) -> np.ndarray:
     keys = levels.reshape(len(PITCHES), length // HOP, levels.shape[1])[:, : slices * EVERY, : bins * BINS]
     small = keys.reshape(len(PITCHES), slices, EVERY, bins, BINS).max(axis=(2, 4))
     return np.asarray(np.rint(255 * small), dtype=np.uint8)
-
-
-def _letters(array: np.ndarray) -> str:
-    return base64.b64encode(np.ascontiguousarray(array).tobytes()).decode()
 
 
 def voices(facts: Mapping[str, Any], *, key: str) -> None:
