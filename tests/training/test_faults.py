@@ -49,7 +49,7 @@ def test_every_damaged_file_is_found_and_stops_nobody() -> None:
 
 def test_a_full_disk_at_any_write_is_told_and_costs_nothing() -> None:
     for result in faults.full_disk(SHORT, every=3):
-        assert result["exact"] == result["writes"] == result["sentences"] + result["unheard"], result
+        assert result["exact"] == result["writes"] == result["sentences"] + result["guards"], result
         assert result["sentences"] > result["writes"] / 2 and not result["stray_files"], result
 
 
