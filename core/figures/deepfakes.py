@@ -1,13 +1,58 @@
-"""Pictures of what a face swap carries over, and of the race between those who fake and those who detect."""
+"""Pictures of what a face swap carries over, and of the race between those who fake and those who detect.
+
+The first two are payloads, which assets/components/puppet.js and fake_game.js draw.
+"""
 
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
+from typing import Any
 
+import numpy as np
 import plotly.graph_objects as go
 
 from core.figures.curves import DASHES, style
 from core.figures.palette import MAGNITUDE, Palette
+from core.figures.payload import Array, letters, packed
+from core.training.events import Record
 
 SYMBOLS = ("circle", "square", "diamond", "triangle-up", "x", "star")
+Moment = tuple[Record, Mapping[str, Array]]  # of a study: what was measured, and its arrays
+
+
+def puppet_payload(found: Sequence[Moment], people: Sequence[str], widths: Sequence[int], run: str) -> bytes:
+    """JSON, a zero byte; how to read a picture; scales and biases at each moment; then a byte for every weight.
+
+    Args:
+        found: the moments of `core.studies.face_reenactment`, of which the first says how to read a picture.
+        people: who drives and who is faked.
+        widths: of the encoder's layers, from its pixels to its latent numbers; a decoder has the same backwards.
+        run: names the study, so that a page tells one from another.
+    """
+    encoder, decoder = list(pairwise(widths)), list(pairwise(widths[::-1]))
+    head = {
+        "run": run, "people": list(people), "steps": [record.step for record, _ in found],
+        "networks": [encoder, decoder, decoder],
+    }  # fmt: skip
+    floats = [found[0][1]["read"], found[0][1]["offset"]]
+    floats += [arrays[name] for _, arrays in found for name in ("scales", "biases")]
+    numbers = (np.asarray(some, np.float32) for some in floats)
+    return packed(head, *numbers, *(arrays["weights"].astype(np.int8) for _, arrays in found))
+
+
+def game_payload(found: Sequence[Moment], id: str) -> dict[str, Any]:
+    """Faces and what both detectors say of them, at each moment of the forger's training."""
+
+    def kind(arrays: Mapping[str, Array], name: str) -> dict[str, Any]:
+        logits = np.asarray(arrays[f"logits_{name}"], float).tolist()
+        return {"pictures": letters(np.asarray(arrays[name], np.uint8)), "logits": logits}
+
+    return {
+        "id": id,
+        "pixels": found[0][1]["real"].shape[1],
+        "moments": [
+            {"step": record.step, **{name: kind(arrays, name) for name in ("real", "fake")}} for record, arrays in found
+        ],
+    }
 
 
 def carried(by_factor: Mapping[str, Sequence[tuple[int, float]]], colours: Palette) -> go.Figure:

@@ -1,12 +1,63 @@
-"""Pictures of what crosses over when one instrument is faked as another."""
+"""Pictures of what crosses over when one instrument is faked as another; the first, a payload, is played by voices.js."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
 
+import numpy as np
 import plotly.graph_objects as go
 
 from core.figures.curves import style
 from core.figures.palette import Palette
+from core.figures.payload import Array, letters, tones
+from core.measure.sounds import strengths
 from core.training.events import Record
+
+
+@dataclass(frozen=True, eq=False)
+class Voice:
+    """A sound of all keys, one after the other; what it is called, and in which of the palette's hues."""
+
+    name: str
+    hue: str
+    says: str
+    sound: Array  # (T,)
+
+
+def voices_payload(
+    voices: Sequence[Voice], pitches: Sequence[int], rate: int, tune: tuple[str, Sequence[int]], id: str
+) -> dict[str, Any]:
+    """Each key's sound in eight bits a sample and its slices as bytes, for all voices.
+
+    Args:
+        voices: equally long; where one of them is too loud, all of them become softer.
+        pitches: of the keys, in semitones.
+        rate: samples a second.
+        tune: its name, and which keys it presses.
+        id: names what is heard, so that a picture that is there already knows that it is another one.
+    """
+    loudest = max(float(np.abs(voice.sound).max()) for voice in voices)
+    pictures = [tones(strengths(voice.sound, len(pitches))) for voice in voices]
+    _, frames, bins = pictures[0].shape
+    name, keys = tune
+    return {
+        "id": f"{id} {name}", "tune": list(keys), "tune_name": name, "pitches": list(pitches), "rate": rate,
+        "samples": len(voices[0].sound) // len(pitches), "frames": frames, "bins": bins,
+        "voices": [
+            {"name": voice.name, "hue": voice.hue, "says": voice.says,
+             "sound": letters(eight_bits(voice.sound / max(1.0, loudest))), "pictures": letters(picture)}
+            for voice, picture in zip(voices, pictures, strict=True)
+        ],
+    }  # fmt: skip
+
+
+def eight_bits(sound: Array) -> Array:
+    """(T,) samples from -1 to 1 as a byte each, by the mu-law (ITU-T G.711): steps that are small where it is soft.
+
+    >>> eight_bits(np.array([-1.0, 0.0, 0.01, 1.0])).tolist()
+    [-127, 0, 29, 127]
+    """
+    return np.asarray(np.rint(127 * np.sign(sound) * np.log1p(255 * np.abs(sound)) / np.log(256)), dtype=np.int8)
 
 
 def crossed(runs: Mapping[str, Sequence[Record]], colours: Palette) -> go.Figure:

@@ -9,7 +9,7 @@ language models using semantic entropy".
 Shapes: N answers, S samples of each.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -93,6 +93,20 @@ def entropies(samples: np.ndarray) -> np.ndarray:
         shares = counts / counts.sum()
         found.append(float(-(shares * np.log(shares)).sum()))
     return np.array(found)
+
+
+def of_told(arrays: Mapping[str, np.ndarray]) -> dict[str, np.ndarray]:
+    """The rows, in all arrays (N, ...), of those of whom the text told: whose number in `told` is not 0."""
+    told = arrays["told"] > 0
+    return {name: array[told] for name, array in arrays.items()}
+
+
+def finds_wrong(samples: np.ndarray, right: np.ndarray) -> float:
+    """How well doubt over (N, S) samples finds wrong answers: the chance that a wrong one has more of it than a right one.
+
+    (N,) `right` is 1 or 0; 0.5 is no better than tossing a coin.
+    """
+    return ranked_above(entropies(samples), 1 - right)
 
 
 def ranked_above(scores: np.ndarray, positive: np.ndarray) -> float:

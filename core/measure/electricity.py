@@ -9,7 +9,12 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from math import prod
 
+import numpy as np
+
+from core import sampling
+from core.models.decode import Decoder
 from core.models.transformer import Config
+from core.tokenizers import START
 
 JOULES = 3600.0  # of one watt-hour
 WATER = 4186.0  # joules that warm a litre of water by one degree
@@ -95,6 +100,26 @@ def timed(answer: Callable[[], int], times: int = 5) -> Timed:
         tokens = answer()
         found.append(Timed(time.thread_time() - start, tokens))
     return sorted(found, key=lambda one: one.seconds)[len(found) // 2]
+
+
+def one_answer(weights: Mapping[str, np.ndarray], config: Config, tokens: int) -> tuple[Counted, Timed]:
+    """One answer of a small model: its operations counted, its processor time taken, here and now.
+
+    Args:
+        weights: by name, as in `core.models.transformer`.
+        config: of the same model.
+        tokens: written after START; where the context holds fewer, so many as it does.
+    """
+    tokens = min(tokens, config.context - 1)
+    sizes = {name: tuple(weight.shape) for name, weight in weights.items()}
+    decoder = Decoder(weights, config)
+
+    def answer() -> int:
+        rng = np.random.default_rng(0)
+        drawn = sampling.draws(decoder, [START], tokens, rng, stop=None, temperature=0.8, top_k=0, top_p=1.0)
+        return sum(1 for _ in drawn)
+
+    return counted(sizes, config, tokens), timed(answer)
 
 
 def work_saved(share: float, faster: float) -> float:

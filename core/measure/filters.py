@@ -143,6 +143,16 @@ def score(judge: Judge, parts: Sequence[str], tidy: bool, whole: bool) -> float:
     return judge(" ".join(parts), tidy) if whole else max(judge(part, tidy) for part in parts)
 
 
+def share_missed(forbidden: np.ndarray, threshold: float) -> float:
+    """The share of forbidden messages, by their scores (N,), that pass: only from the threshold on is one blocked."""
+    return float((forbidden < threshold).mean())
+
+
+def share_blocked(harmless: np.ndarray, threshold: float) -> float:
+    """The share of harmless messages, by their scores (N,), that are blocked for nothing."""
+    return float((harmless >= threshold).mean())
+
+
 @dataclass(frozen=True)
 class Point:
     """What one threshold does: how many forbidden messages pass, and how many harmless ones are blocked."""

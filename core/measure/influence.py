@@ -7,10 +7,12 @@ data influence by tracing gradient descent", TracIn). What merely looks alike is
 Shapes: N training sentences, Q outputs, T positions, P weights of the model in one row.
 """
 
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
+import numpy as np
 import torch
 import torch.nn.functional as F
 from torch import Tensor
@@ -68,6 +70,36 @@ def rank(scores: Tensor, place: int) -> int:
     2
     """
     return int((scores > scores[place]).sum()) + 1
+
+
+def greatest(scores: np.ndarray, count: int) -> list[tuple[int, float]]:
+    """The places of the greatest of (N,) scores, with the scores; the greatest first.
+
+    >>> greatest(np.array([0.1, 0.9, 0.5]), 2)
+    [(1, 0.9), (2, 0.5)]
+    """
+    return [(place, float(scores[place])) for place in np.argsort(-scores)[:count].tolist()]
+
+
+def share_above(scores: np.ndarray, one: float) -> float:
+    """The share of (N,) scores that are greater than this one.
+
+    >>> share_above(np.array([1.0, 2.0, 3.0, 4.0]), 3.0)
+    0.25
+    """
+    return float((scores > one).mean())
+
+
+def mean_by_name(numbers: Iterable[tuple[str, float]]) -> dict[str, float]:
+    """The mean of the numbers under each name, in the order in which the names first come.
+
+    >>> mean_by_name([("all", 2.0), ("some", 3.0), ("all", 4.0)])
+    {'all': 3.0, 'some': 3.0}
+    """
+    found: dict[str, list[float]] = defaultdict(list)
+    for name, number in numbers:
+        found[name].append(number)
+    return {name: float(np.mean(some)) for name, some in found.items()}
 
 
 def longest_run(one: Sequence[str], other: Sequence[str]) -> int:

@@ -13,6 +13,7 @@ import torch
 from core.data.instruments import (
     FREQUENCIES,
     HIGH,
+    HOP,
     LOW,
     RANGE,
     RATE,
@@ -155,6 +156,21 @@ def fake(model: FaceSwap, notes: Sequence[Note], seen: int) -> Heard:
     sound = with_phases(strength(drawn, peak), spectrum, len(source))
     levels = {"source": source, "fake": sound, "truth": truth}
     return Heard(source, sound, truth, {name: level(spectrogram(one))[0] for name, one in levels.items()})
+
+
+def compared(sounds: Heard, pitches: Sequence[int], seconds: float) -> dict[str, float]:
+    """Over keys of these pitches, one after the other and each as long: how many have the right pitch in the fake, and how
+    far it is from truth and source, in decibels.
+    """
+    each = round(seconds * RATE / HOP)  # slices of a key
+    levels = {name: some[: len(pitches) * each] for name, some in sounds.levels.items()}
+    pitch = pitch_of(levels["fake"][each // 2 :: each])  # where each tone is in its midst
+    return {
+        "right pitch": float((np.abs(pitch - np.array(pitches)) < 0.5).sum()),
+        "fake to truth": distance(levels["fake"], levels["truth"]),
+        "fake to source": distance(levels["fake"], levels["source"]),
+        "source to truth": distance(levels["source"], levels["truth"]),
+    }
 
 
 def weights(model: FaceSwap) -> dict[str, np.ndarray]:

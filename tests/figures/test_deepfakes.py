@@ -1,7 +1,53 @@
-"""The figures on deepfakes build from facts, with titles, also where there is little to show."""
+"""The figures on deepfakes build from facts, with titles, also where there is little to show; payloads hold what was found."""
+
+import base64
+import json
+
+import numpy as np
 
 from core.figures import deepfakes
 from core.figures.palette import LIGHT
+from core.models.face_swap import Config
+from core.training.events import Record
+
+P, H, Z = Config().pixels, Config().hidden, Config().latent
+ROWS = H + Z + 2 * (H + P)
+WEIGHTS = P * H + H * Z + 2 * (Z * H + H * P)
+
+
+def moment(step: int) -> deepfakes.Moment:
+    rng = np.random.default_rng(step)
+    arrays = {
+        "weights": rng.integers(-127, 128, WEIGHTS).astype(np.int8), "scales": rng.random(ROWS, np.float32),
+        "biases": rng.random(ROWS, np.float32), "read": rng.random((3, 7, P), np.float32), "offset": rng.random((3, 7), np.float32),
+    }  # fmt: skip
+    return Record(step, 10), arrays
+
+
+def test_the_faces_travel_as_floats_then_bytes() -> None:
+    found = [moment(3), moment(10)]
+    head, raw = deepfakes.puppet_payload(found, ("Bombo", "Silvi"), (P, H, Z), "run").split(b"\0", 1)
+    told = json.loads(head)
+    assert told["steps"] == [3, 10] and told["people"] == ["Bombo", "Silvi"]
+    assert told["networks"] == [[[P, H], [H, Z]], *[[[Z, H], [H, P]]] * 2]
+    assert sum(wide * high for network in told["networks"] for wide, high in network) == WEIGHTS
+    floats = 21 * P + 21 + 2 * 2 * ROWS
+    assert len(raw) == 4 * floats + 2 * WEIGHTS
+    assert np.array_equal(np.frombuffer(raw, np.int8, WEIGHTS, 4 * floats + WEIGHTS), found[1][1]["weights"])
+    assert np.array_equal(np.frombuffer(raw, "<f4", 21, 4 * 21 * P), found[0][1]["offset"].ravel())
+
+
+def test_the_game_has_every_face_with_what_both_detectors_say_of_it() -> None:
+    rng = np.random.default_rng(0)
+    faces = {name: rng.integers(0, 256, (3, 9)).astype(np.uint8) for name in ("real", "fake")}
+    said = {f"logits_{name}": rng.normal(size=(3, 2)).astype(np.float16) for name in faces}
+    payload = deepfakes.game_payload([(Record(step, 10), faces | said) for step in (5, 10)], "cards")
+    json.dumps(payload, allow_nan=False)
+    assert payload["pixels"] == 9 and [one["step"] for one in payload["moments"]] == [5, 10]
+    for name in faces:
+        last = payload["moments"][-1][name]
+        assert base64.b64decode(last["pictures"]) == faces[name].tobytes()
+        assert np.array_equal(last["logits"], said[f"logits_{name}"])
 
 
 def test_the_matrix_names_rows_and_columns_and_frames_the_chosen_field() -> None:

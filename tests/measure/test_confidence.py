@@ -33,3 +33,17 @@ def test_a_perfectly_calibrated_model_answers_from_the_confidence_that_its_penal
 
 def test_entropy_counts_what_is_said_and_not_how_it_is_numbered() -> None:
     assert c.entropies(np.array([[3, 3, 3, 3], [1, 2, 3, 4], [5, 5, 9, 9]])) == pytest.approx([0, np.log(4), np.log(2)])
+
+
+def test_doubt_finds_wrong_answers_where_they_are_those_that_vary() -> None:
+    samples = np.array([[1, 1, 1], [1, 2, 3], [2, 2, 2], [1, 1, 2]])
+    assert c.finds_wrong(samples, np.array([1, 0, 1, 0])) == 1 and c.finds_wrong(samples, np.array([0, 1, 0, 1])) == 0
+    assert c.finds_wrong(np.ones((4, 3)), np.array([1, 0, 1, 0])) == 0.5  # who never doubts finds nothing
+
+
+def test_who_was_never_told_of_is_left_out_of_every_array() -> None:
+    arrays = {"told": np.array([0, 4, 1]), "right": np.array([0, 1, 0]), "towns": np.array([[1, 2], [3, 3], [4, 5]])}
+    found = c.of_told(arrays)
+    assert {name: array.tolist() for name, array in found.items()} == {
+        "told": [4, 1], "right": [1, 0], "towns": [[3, 3], [4, 5]],
+    }  # fmt: skip

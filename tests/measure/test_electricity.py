@@ -58,3 +58,12 @@ def test_only_the_touched_part_gets_shorter():
     assert electricity.work_saved(0.4, 0.15) == pytest.approx(0.4 - 0.4 / 1.15)
     assert electricity.work_saved(0, 9) == electricity.work_saved(1, 0) == 0
     assert electricity.work_saved(1, -0.16) < 0
+
+
+@pytest.mark.parametrize(("asked", "written"), [(1, 1), (7, 7), (500, 11)])
+def test_an_answer_is_as_long_as_was_asked_for_or_as_the_context_holds(asked: int, written: int):
+    config = Config(vocabulary=20, context=12, width=8, heads=2, layers=1)
+    weights = {name: weight.numpy() for name, weight in Transformer(config).state_dict().items()}
+    work, time = electricity.one_answer(weights, config, asked)
+    sizes = {name: weight.shape for name, weight in weights.items()}
+    assert work == electricity.counted(sizes, config, written) and time.tokens == written and time.seconds >= 0

@@ -62,8 +62,12 @@ def test_tidying_undoes_tricks_and_finds_words_that_nobody_wrote() -> None:
 
 
 def test_a_curve_runs_from_blocking_all_to_blocking_little_and_counts_messages() -> None:
-    curve = filters.curve(np.array([0.2, 0.6, 0.9]), np.array([0.1, 0.7]), [0.0, 0.5, 0.8, 1.0])
-    assert [(p.missed, p.blocked) for p in curve] == [(0, 2), (1, 1), (2, 0), (3, 0)]
+    forbidden_ones, harmless_ones = np.array([0.2, 0.6, 0.9]), np.array([0.1, 0.7])
+    curve = filters.curve(forbidden_ones, harmless_ones, [0.0, 0.5, 0.7, 0.8, 1.0])
+    assert [(p.missed, p.blocked) for p in curve] == [(0, 2), (1, 1), (2, 1), (2, 0), (3, 0)]
+    for point in curve:
+        assert filters.share_missed(forbidden_ones, point.threshold) == point.missed / 3
+        assert filters.share_blocked(harmless_ones, point.threshold) == point.blocked / 2
     assert curve[1].in_words == "missed 1 of 3 and blocked 1 of 2 harmless messages"
 
 

@@ -1,8 +1,20 @@
 """Influence: it is the gradients' product, and what it foretells is what a step does."""
 
+import numpy as np
 import torch
 
-from core.measure.influence import FILL, Moment, gradients, influence, longest_run, losses, rank
+from core.measure.influence import (
+    FILL,
+    Moment,
+    gradients,
+    greatest,
+    influence,
+    longest_run,
+    losses,
+    mean_by_name,
+    rank,
+    share_above,
+)
 from core.models.transformer import Config, Transformer
 
 CONFIG = Config(vocabulary=12, context=6, width=8, heads=2, layers=1)
@@ -47,3 +59,16 @@ def test_ranks_and_runs() -> None:
     assert rank(torch.tensor([3.0, 5.0, 3.0]), 0) == 2 and rank(torch.tensor([3.0, 5.0, 3.0]), 2) == 2
     assert longest_run(["a", "b"], []) == 0
     assert longest_run("he took it home".split(), "she took it home".split()) == 3
+
+
+def test_the_greatest_scores_come_first_with_their_places() -> None:
+    scores = np.array([-2.0, 0.5, 3.0, 1.0], np.float32)
+    assert greatest(scores, 3) == [(2, 3.0), (3, 1.0), (1, 0.5)]
+    assert [rank(torch.from_numpy(scores), place) for place, _ in greatest(scores, 9)] == [1, 2, 3, 4]
+    assert [share_above(scores, one) for one in (-3, 0.5, 3)] == [1, 0.5, 0]
+
+
+def test_means_stand_under_their_names_in_the_order_in_which_these_came() -> None:
+    found = mean_by_name([("nothing", 1.0), ("top ten", 4.0), ("random ten", 1.0), ("random ten", 2.0)])
+    assert list(found.items()) == [("nothing", 1.0), ("top ten", 4.0), ("random ten", 1.5)]
+    assert mean_by_name([]) == {}

@@ -2,7 +2,6 @@
 
 from pathlib import Path
 
-import numpy as np
 import pytest
 
 from pages.trust.deepfakes import marked_text, voices
@@ -46,13 +45,6 @@ def test_any_text_gets_one_clear_verdict(text: str, says: str) -> None:
     assert not app.exception
     assert any(says in html.proto.body for html in app.get("html"))
     assert not any("<b>" in html.proto.body for html in app.get("html"))  # shown literally
-
-
-def test_eight_bits_give_a_sound_back() -> None:
-    sound = np.sin(np.linspace(0, 60, 4_000)) * np.linspace(0, 1, 4_000)
-    bits = voices._eight_bits(sound).astype(float)
-    again = np.sign(bits) * (256 ** (np.abs(bits) / 127) - 1) / 255
-    assert np.abs(again - sound).max() < 0.03
 
 
 def test_the_payload_has_every_key_in_three_voices() -> None:

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from core.data.instruments import Note
+from core.data.instruments import Note, level, play, spectrogram
 from core.studies import voice_swap
 from core.training.run import STUDIES, Run
 from core.training.study import Study
@@ -37,3 +37,20 @@ def test_the_same_seed_learns_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
     one, again, other = (list(voice_swap.learn(seed=seed)) for seed in (3, 3, 4))
     assert one[-1].values == again[-1].values != other[-1].values
     assert set(one[-1].arrays) == set(voice_swap.restored(one[-1].arrays).state_dict())
+
+
+def test_a_perfect_fake_is_the_truth_and_one_out_of_tune_is_found_out() -> None:
+    pitches = (60, 64, 67)
+    source, truth, flat = (
+        play(who, [Note(pitch + shift) for pitch in pitches]) for who, shift in ((0, 0), (1, 0), (1, -1))
+    )
+
+    def compared(fake: np.ndarray) -> dict[str, float]:
+        levels = {"source": source, "fake": fake, "truth": truth}
+        heard = voice_swap.Heard(source, fake, truth, {n: level(spectrogram(one))[0] for n, one in levels.items()})
+        return voice_swap.compared(heard, pitches, 0.4)
+
+    perfect, wrong = compared(truth), compared(flat)
+    assert perfect["right pitch"] == 3 and perfect["fake to truth"] == 0
+    assert perfect["fake to source"] == perfect["source to truth"] == wrong["source to truth"] > 0
+    assert wrong["right pitch"] == 0 and wrong["fake to truth"] > 0

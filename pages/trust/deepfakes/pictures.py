@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import numpy as np
 import yaml
 from streamlit.components.v2.bidi_component import ComponentResult
 
@@ -12,19 +11,18 @@ from core.caches import cache
 from core.data.digits import digits
 from core.data.faces import PEOPLE
 from core.figures.chips import percent
-from core.figures.payload import letters, packed
+from core.figures.deepfakes import Moment, game_payload, puppet_payload
+from core.figures.payload import Array, tones
 from core.figures.rows import Row
 from core.lessons import FOLDER, LessonError
 from core.models.face_swap import Config
 from core.studies.arms_race import GENERATIONS, SHOWN
 from core.studies.face_reenactment import DRIVERS
-from core.training.events import Record
 from pages.kit.components import component
 from pages.kit.studies import OpenStudy, study
 
 ORIGIN = "the study “{}”, seed 0; `python -m scripts.runs studies` makes it again"
 FACTORS = ("tilt", "gaze", "smile", "hair", "glasses", "light")
-Moment = tuple[Record, Mapping[str, np.ndarray]]
 
 
 # --- one face moves another one
@@ -41,23 +39,11 @@ def moments(opened: OpenStudy) -> list[Moment]:
     return [(record, opened.arrays(record)) for record in opened.records if record.values]
 
 
-def puppet_payload(found: Sequence[Moment], run: str) -> bytes:
-    """JSON, a zero byte; how to read a picture; scales and biases at each moment; then a byte for every weight."""
-    P, Z, H = (getattr(Config(), name) for name in ("pixels", "latent", "hidden"))
-    decoder = [[Z, H], [H, P]]
-    head = {
-        "run": run, "people": PEOPLE, "steps": [record.step for record, _ in found],
-        "networks": [[[P, H], [H, Z]], decoder, decoder],
-    }  # fmt: skip
-    floats = [found[0][1]["read"], found[0][1]["offset"]]
-    floats += [arrays[name] for _, arrays in found for name in ("scales", "biases")]
-    numbers = (np.asarray(some, np.float32) for some in floats)
-    return packed(head, *numbers, *(arrays["weights"].astype(np.int8) for _, arrays in found))
-
-
 def puppet(found: Sequence[Moment], run: str, *, key: str) -> ComponentResult:
     """The driver, the fake and the truth, moved in the browser."""
-    return component("puppet", "networks", "faces")(key=key, data=puppet_payload(found, run))
+    config = Config()
+    widths = (config.pixels, config.hidden, config.latent)
+    return component("puppet", "networks", "faces")(key=key, data=puppet_payload(found, PEOPLE, widths, run))
 
 
 def follows(found: Sequence[Moment]) -> str:
@@ -124,9 +110,9 @@ def has_matrix(opened: OpenStudy) -> bool:
     return any(record.values for record in opened.records)
 
 
-def race_rows(opened: OpenStudy) -> tuple[list[Row], list[np.ndarray]]:
+def race_rows(opened: OpenStudy) -> tuple[list[Row], list[Array]]:
     """Real digits, then fakes of each generation so far."""
-    real = np.rint(255 * digits()[1].images[:SHOWN]).astype(np.uint8)
+    real = tones(digits()[1].images[:SHOWN])
     rows, pictures = [Row("real digits", "data", "digits that people wrote")], [real]
     for record, arrays in moments(opened):
         number = record.values["generation"]
@@ -190,22 +176,6 @@ def generations() -> tuple[int, ...]:
 
 
 # --- the game
-
-
-def game_payload(found: Sequence[Moment], id: str) -> dict[str, Any]:
-    """Faces and what both detectors say of them, at each moment of the forger's training."""
-
-    def kind(arrays: Mapping[str, np.ndarray], name: str) -> dict[str, Any]:
-        logits = np.asarray(arrays[f"logits_{name}"], float).tolist()
-        return {"pictures": letters(np.asarray(arrays[name], np.uint8)), "logits": logits}
-
-    return {
-        "id": id,
-        "pixels": found[0][1]["real"].shape[1],
-        "moments": [
-            {"step": record.step, **{name: kind(arrays, name) for name in ("real", "fake")}} for record, arrays in found
-        ],
-    }
 
 
 def game(found: Sequence[Moment], id: str, *, key: str) -> ComponentResult:

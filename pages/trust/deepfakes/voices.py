@@ -3,13 +3,12 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-import numpy as np
 import streamlit as st
 
-from core.data.instruments import HOP, INSTRUMENTS, RANGE, RATE, Note, spectrogram
-from core.figures.payload import letters
+from core.data.instruments import INSTRUMENTS, RATE, Note
+from core.figures.sound import Voice, voices_payload
 from core.models.face_swap import FaceSwap
-from core.studies.voice_swap import Heard, distance, fake, pitch_of, restored
+from core.studies.voice_swap import Heard, compared, fake, restored
 from core.training.events import Record
 from pages.kit.components import component
 from pages.kit.studies import OpenStudy, study
@@ -21,8 +20,6 @@ TUNES: Mapping[str, tuple[int, ...]] = {  # keys, counted from C
     "Frère Jacques": (0, 2, 4, 0, 0, 2, 4, 0, 4, 5, 7, 7, 4, 5, 7, 7),
     "All white keys": (0, 2, 4, 5, 7, 9, 11, 12, 14, 16),
 }
-BINS, EVERY = 2, 2  # of a spectrogram: frequencies and slices that are drawn as one
-HIGHEST = 256  # frequencies that are drawn: up to 4,000 Hz, where both instruments have nearly all they have
 
 
 def opened(seed: int = 0, shared: bool = True) -> OpenStudy:
@@ -53,38 +50,14 @@ def heard(found: OpenStudy, who: int, vowel: float, vibrato: float) -> Heard:
 
 
 def payload(sounds: Heard, who: int, tune: str, id: str) -> dict[str, Any]:
-    """Each key's sound in eight bits a sample and its slices as bytes, for all three voices."""
+    """All three voices under their names, with the melody of that name."""
     other = 1 - who
     looks = (
-        (f"{INSTRUMENTS[who]}, as you play", "data", "the source", sounds.source),
-        (f"{INSTRUMENTS[other]}, faked by the model", "made", "it heard only the source", sounds.fake),
-        (f"{INSTRUMENTS[other]} itself", "data", "the truth, to compare with", sounds.truth),
+        Voice(f"{INSTRUMENTS[who]}, as you play", "data", "the source", sounds.source),
+        Voice(f"{INSTRUMENTS[other]}, faked by the model", "made", "it heard only the source", sounds.fake),
+        Voice(f"{INSTRUMENTS[other]} itself", "data", "the truth, to compare with", sounds.truth),
     )
-    length, loudest = round(SECONDS * RATE), max(float(np.abs(sound).max()) for *_, sound in looks)
-    return {
-        "id": f"{id} {tune}", "tune": list(TUNES[tune]), "tune_name": tune, "pitches": list(PITCHES), "rate": RATE,
-        "samples": length, "frames": length // HOP // EVERY, "bins": _pictures(sounds.source, length).shape[-1],
-        "voices": [
-            {"name": name, "hue": hue, "says": says, "sound": letters(_eight_bits(sound / max(1.0, loudest))),
-             "pictures": letters(_pictures(sound, length))}
-            for name, hue, says, sound in looks
-        ],
-    }  # fmt: skip
-
-
-def _eight_bits(sound: np.ndarray) -> np.ndarray:
-    """Mu-law (ITU-T G.711): steps that are small where the sound is soft."""
-    return np.asarray(np.rint(127 * np.sign(sound) * np.log1p(255 * np.abs(sound)) / np.log(256)), dtype=np.int8)
-
-
-def _pictures(sound: np.ndarray, length: int) -> np.ndarray:
-    """(keys, frames, bins) levels as bytes: how strong each frequency is, beside the loudest of all."""
-    strong = np.abs(spectrogram(sound))[: len(sound) // HOP, :HIGHEST]
-    levels = np.clip(1 + 20 * np.log10(np.maximum(strong, 1e-9) / strong.max()) / RANGE, 0, 1)
-    slices, bins = length // HOP // EVERY, levels.shape[1] // BINS
-    keys = levels.reshape(len(PITCHES), length // HOP, levels.shape[1])[:, : slices * EVERY, : bins * BINS]
-    small = keys.reshape(len(PITCHES), slices, EVERY, bins, BINS).max(axis=(2, 4))
-    return np.asarray(np.rint(255 * small), dtype=np.uint8)
+    return voices_payload(looks, PITCHES, RATE, (tune, TUNES[tune]), id)
 
 
 def voices(facts: Mapping[str, Any], *, key: str) -> None:
@@ -94,18 +67,7 @@ def voices(facts: Mapping[str, Any], *, key: str) -> None:
 
 def measured(sounds: Heard) -> dict[str, float]:
     """Over all keys: how many have the right pitch, and how far the fake is from truth and source, in decibels."""
-    levels = sounds.levels
-    middle = [
-        key * round(SECONDS * RATE / HOP) + 12 for key in range(len(PITCHES))
-    ]  # a slice in the midst of each tone
-    pitch = pitch_of(levels["fake"][middle])
-    inside = {name: levels[name][: len(PITCHES) * round(SECONDS * RATE / HOP)] for name in levels}
-    return {
-        "right pitch": float((np.abs(pitch - np.array(PITCHES)) < 0.5).sum()),
-        "fake to truth": distance(inside["fake"], inside["truth"]),
-        "fake to source": distance(inside["fake"], inside["source"]),
-        "source to truth": distance(inside["source"], inside["truth"]),
-    }
+    return compared(sounds, PITCHES, SECONDS)
 
 
 def says(facts: Mapping[str, float], who: int) -> str:

@@ -5,16 +5,15 @@ from collections.abc import Mapping, Sequence
 from html import escape
 from typing import Any
 
-import numpy as np
 import streamlit as st
 
-from core import sampling
 from core.figures import trust
+from core.figures.payload import Array
 from core.measure import confidence as measure
 from core.measure.asking import Asked, ask
+from core.measure.recitation import go_on
 from core.measure.text import TELLINGS
 from core.studies import facts, recall_by_tellings
-from core.tokenizers import END, START
 from pages.kit import judged
 from pages.kit.lesson import Lesson
 from pages.kit.open_model import OpenModel
@@ -106,17 +105,12 @@ def written(opened: OpenModel, answer: Asked, words: int = 14) -> str:
     """The model's own continuation as HTML: each token with its chance, the surer the fuller the underline; below, every
     claim in it with its truth and its tellings."""
     assert opened.world
-    tokens = [START, *opened.tokenizer.encode(answer.question)]
-    rng = np.random.default_rng(0)
-    drawn = sampling.draws(opened.decoder(), tokens, words, rng, stop=END, temperature=0.0, top_k=0, top_p=1.0)
     parts, text = [f'<span class="gb-sure" style="--sure: 0">{escape(answer.question)}<small>given</small></span>'], ""
-    for draw in drawn:
-        said = opened.tokenizer.spell([draw.token])[0]
-        if draw.token == END:
-            break
+    for one in go_on(opened.decoder(), opened.tokenizer.encode(answer.question), words):
+        said = opened.tokenizer.spell([one.token])[0]
         text += said
         parts.append(
-            f'<span class="gb-sure" style="--sure: {draw.before:.2f}">{escape(said)}<small>{draw.before:.0%}</small></span>'
+            f'<span class="gb-sure" style="--sure: {one.chance:.2f}">{escape(said)}<small>{one.chance:.0%}</small></span>'
         )
     claims = judged.in_words(opened.world.claims(answer.question + text, opened.told))
     return f'<p class="gb-written">{"".join(parts)}</p>{claims}'
@@ -175,14 +169,12 @@ def shares(study: OpenStudy, *names: str) -> dict[str, dict[str, float | None]]:
     return {name: {in_words(n): values.get(name, {}).get(n) for n in GROUPS} for name in names}
 
 
-def answers_of(study: OpenStudy) -> dict[str, np.ndarray]:
+def answers_of(study: OpenStudy) -> dict[str, Array]:
     """Of every person: tellings, confidence, right or not, ten free answers; without those never told of."""
-    arrays = study.arrays(study.records[-1])
-    told = arrays["told"] > 0
-    return {name: array[told] for name, array in arrays.items()}
+    return measure.of_told(study.arrays(study.records[-1]))
 
 
-def curves(answers: Mapping[str, np.ndarray]) -> dict[str, list[measure.Abstaining]]:
+def curves(answers: Mapping[str, Array]) -> dict[str, list[measure.Abstaining]]:
     """Scores over the threshold, under each penalty."""
     return {
         words: measure.abstaining(answers["confidence"], answers["right"], measure.penalty_for(sure))
@@ -190,19 +182,15 @@ def curves(answers: Mapping[str, np.ndarray]) -> dict[str, list[measure.Abstaini
     }
 
 
-def two_bots(answers: Mapping[str, np.ndarray], careful: float, penalty: float) -> tuple[measure.Abstaining, ...]:
+def two_bots(answers: Mapping[str, Array], careful: float, penalty: float) -> tuple[measure.Abstaining, ...]:
     """A bot that always answers, and one that answers only if it is sure enough, under one rule."""
     return tuple(measure.abstaining(answers["confidence"], answers["right"], penalty, [0.0, careful]))
 
 
-def by_meaning(answers: Mapping[str, np.ndarray], samples: int) -> dict[str, float]:
+def by_meaning(answers: Mapping[str, Array], samples: int) -> dict[str, float]:
     """How well doubt finds wrong answers: doubt over what is said, and over how it is said."""
-    wrong = 1 - answers["right"]
     names = {"towns": "doubt over meanings", "strings": "doubt over exact words"}
-    return {
-        words: measure.ranked_above(measure.entropies(answers[name][:, :samples]), wrong)
-        for name, words in names.items()
-    }
+    return {words: measure.finds_wrong(answers[name][:, :samples], answers["right"]) for name, words in names.items()}
 
 
 def untrue_while_learning(opened: OpenModel) -> list[dict[str, float]]:

@@ -6,7 +6,7 @@ import streamlit as st
 
 from core.figures import collapse as generations
 from core.figures import provenance as figures
-from core.measure.influence import gradients, influence
+from core.measure.influence import gradients, influence, share_above
 from core.studies import influential_sentences, membership_inference, model_collapse, unlearned_author
 from pages.kit import kept
 from pages.kit.keys import quoted
@@ -151,7 +151,7 @@ def was_it_in() -> None:
             figures.told_apart([one.values for one in records], membership_inference.KINDS, membership_inference.PASSES, colours()),
             key="told_apart", config=CALM, alt="How well read texts are told from unread ones, over training",
         )  # fmt: skip
-        more = traces.placed(values["own"], losses["read"])
+        more = share_above(losses["read"], values["own"])
         lesson.says(
             f"Read {at:g} times: of a read and an unread text by {membership_inference.STRANGERS}, the loss picks the read one "
             f"{values[membership_inference.STRANGERS]:.0%} of the time; "

@@ -3,9 +3,8 @@
 from html import escape
 from typing import Any
 
-import numpy as np
-
-from core.measure.influence import longest_run
+from core.figures.payload import Array
+from core.measure.influence import greatest, longest_run, mean_by_name
 from core.studies import influential_sentences, membership_inference, model_collapse, unlearned_author
 from pages.kit.questions import Asked, ask_once
 from pages.kit.studies import OpenStudy
@@ -29,7 +28,7 @@ STYLE = """<style>
 # --- which sentences moved it
 
 
-def recorded(sentence: str, known: OpenStudy) -> np.ndarray | None:
+def recorded(sentence: str, known: OpenStudy) -> Array | None:
     """How much each training sentence moved the model to this one, where that came with the app; else None."""
     last = known.last
     if last is None or sentence not in last.values["outputs"]:
@@ -37,7 +36,7 @@ def recorded(sentence: str, known: OpenStudy) -> np.ndarray | None:
     return known.arrays(last)["influence"][last.values["outputs"].index(sentence)].astype(float)
 
 
-def asked(sentence: str) -> Asked[tuple[float, np.ndarray]]:
+def asked(sentence: str) -> Asked[tuple[float, Array]]:
     """The same for a sentence of the learner's own, from a worker."""
     return ask_once(f"traced {sentence}", influential_sentences.trace, sentence)
 
@@ -49,21 +48,19 @@ def checked(sentence: str) -> str:
     return line
 
 
-def strongest(found: np.ndarray, sentence: str) -> list[dict[str, Any]]:
+def strongest(found: Array, sentence: str) -> list[dict[str, Any]]:
     """The training sentences that moved the model most, and how many words in a row each shares with the output."""
     text, said = influential_sentences.material(0), influential_sentences.spelled(sentence)
-    order = np.argsort(-found)[:SHOWN]
     return [
-        {"training sentence": text.sentences[i], "influence": float(found[i]),
+        {"training sentence": text.sentences[i], "influence": moved,
          "words in a row": longest_run(said, influential_sentences.spelled(text.sentences[i]))}
-        for i in order.tolist()
+        for i, moved in greatest(found, SHOWN)
     ]  # fmt: skip
 
 
 def surprises(rows: list[dict[str, Any]]) -> dict[str, float]:
     """The mean surprise by what was left out."""
-    names = dict.fromkeys(row["without"] for row in rows)
-    return {name: float(np.mean([row["surprise"] for row in rows if row["without"] == name])) for name in names}
+    return mean_by_name((row["without"], row["surprise"]) for row in rows)
 
 
 # --- was my text in it
@@ -72,11 +69,6 @@ def surprises(rows: list[dict[str, Any]]) -> dict[str, float]:
 def compared(opened: OpenStudy) -> list[Any]:
     """The records in which read and unread texts were compared."""
     return [record for record in opened.records if "passes" in record.values]
-
-
-def placed(own: float, losses: np.ndarray) -> float:
-    """The share of texts that surprise the model more than the learner's sentence does."""
-    return float((losses > own).mean())
 
 
 # --- the author who left

@@ -5,10 +5,10 @@ from functools import partial
 from html import escape
 from typing import Any
 
-import numpy as np
 import streamlit as st
 
 from core.data import forbidden
+from core.figures.payload import Array
 from core.measure import filters
 from core.studies import message_filter, prompt_injection
 from core.training.events import Record
@@ -40,7 +40,7 @@ def judge(name: str) -> filters.Judge:
 
 
 @st.cache_data(show_spinner=False, max_entries=64)
-def scores(name: str, defence: str, way: str) -> np.ndarray:
+def scores(name: str, defence: str, way: str) -> Array:
     """How forbidden the messages of one disguise look to a filter; `way` is empty for the harmless ones."""
     messages = forbidden.attack(way, SEED) if way else forbidden.harmless(SEED)
     return message_filter.scores(judge(name), messages, *DEFENCES[defence])
@@ -74,12 +74,14 @@ def rows(found: Mapping[str, Sequence[filters.Point]]) -> list[dict[str, Any]]:
 
 def mistakes(name: str, defence: str, way: str, threshold: float) -> None:
     """Some of the messages that the filter got wrong, as they were written."""
+    attack = zip(forbidden.attack(way, SEED), scores(name, defence, way), strict=True)
+    harmless = zip(forbidden.harmless(SEED), scores(name, defence, ""), strict=True)
     wrong = {
-        "Missed": (forbidden.attack(way, SEED), scores(name, defence, way) < threshold),
-        "Blocked, though harmless": (forbidden.harmless(SEED), scores(name, defence, "") >= threshold),
+        "Missed": [message.text for message, score in attack if score < threshold],
+        "Blocked, though harmless": [message.text for message, score in harmless if score >= threshold],
     }
-    for title, (messages, which) in wrong.items():
-        texts = list(dict.fromkeys(m.text for m, is_wrong in zip(messages, which, strict=True) if is_wrong))
+    for title, several in wrong.items():
+        texts = list(dict.fromkeys(several))
         st.markdown(f"**{title}**" + ("" if texts else ": none"))
         if texts:
             st.html("<ul>" + "".join(f"<li>{escape(text)}</li>" for text in texts[:SHOWN]) + "</ul>")
@@ -89,8 +91,8 @@ def by_way(name: str, threshold: float) -> dict[str, dict[str, float]]:
     """The share missed of every disguise under every defence; and last, the harmless ones blocked."""
     return {
         defence: {
-            **{way: float((scores(name, defence, way) < threshold).mean()) for way in forbidden.WAYS},
-            "harmless, blocked": float((scores(name, defence, "") >= threshold).mean()),
+            **{way: filters.share_missed(scores(name, defence, way), threshold) for way in forbidden.WAYS},
+            "harmless, blocked": filters.share_blocked(scores(name, defence, ""), threshold),
         }
         for defence in DEFENCES
     }
@@ -138,7 +140,7 @@ def readers(opened: OpenStudy) -> list[Record]:
 
 
 @st.cache_resource(show_spinner=False, max_entries=4)
-def _reader(folder: str, step: int, _load: Callable[[], Mapping[str, np.ndarray]]) -> Any:
+def _reader(folder: str, step: int, _load: Callable[[], Mapping[str, Array]]) -> Any:
     return prompt_injection.from_weights(_load())
 
 

@@ -4,7 +4,7 @@ import streamlit as st
 
 from core.cards import society
 from core.figures import society as figures
-from core.measure.electricity import counted, operations_of
+from core.measure.electricity import counted, one_answer, operations_of
 from core.studies.who_is_spoken_of import of_whom
 from pages.kit import ways_out
 from pages.kit.lesson import Lesson
@@ -32,7 +32,7 @@ with lesson.living_picture() as (picture, controls):
         )  # fmt: skip
         st.button("Measure again", key="measure", help="Times the answer once more. No two times are quite equal.")
     with picture:
-        work, time = votes_and_costs.measured(opened, tokens)
+        work, time = one_answer(opened.weights(), opened.config, tokens)
         energies = votes_and_costs.beside_published(cited, time.energy(watts))
         st.plotly_chart(
             figures.costs(energies, votes_and_costs.MINE, {}, colours(), lowest=-6, title="one answer"), key="mine", config=PLAIN,

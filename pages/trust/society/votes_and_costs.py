@@ -4,10 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-import numpy as np
 import streamlit as st
 
-from core import sampling
 from core.cards import Figure, Society, Statement
 from core.data.world import Fact
 from core.figures import trust
@@ -15,7 +13,6 @@ from core.figures.society import watt_hours
 from core.measure import electricity, represented, votes
 from core.measure.represented import Share
 from core.studies import who_is_spoken_of
-from core.tokenizers import START
 from pages.kit import frame, kept, learner
 from pages.kit.keys import quoted
 from pages.kit.open_model import OpenModel
@@ -229,21 +226,6 @@ def cost_sentence(
         f"{answers} answers a day for {who} at {figure.amount * MILLI:g} Wh each cost {watt_hours(energy)} a day. That is "
         f"{in_things(energy, things)}. Between the smallest and the largest published figure lies a factor of {factor:,.0f}."
     )
-
-
-def measured(opened: OpenModel, tokens: int) -> tuple[electricity.Counted, electricity.Timed]:
-    """One answer of the open model: its operations counted, its processor time taken, here and now."""
-    weights, config = opened.weights(), opened.config
-    tokens = min(tokens, config.context - 1)
-    sizes = {name: tuple(weight.shape) for name, weight in weights.items()}
-    decoder = opened.decoder()
-
-    def answer() -> int:
-        rng = np.random.default_rng(0)
-        drawn = sampling.draws(decoder, [START], tokens, rng, stop=None, temperature=0.8, top_k=0, top_p=1.0)
-        return sum(1 for _ in drawn)
-
-    return electricity.counted(sizes, config, tokens), electricity.timed(answer)
 
 
 MINE = "our model, on this machine"
