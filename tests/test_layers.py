@@ -14,7 +14,7 @@ MODULES = sorted(p for folder in ("core", "pages", "server", "benchmarks") for p
     ROOT / "app.py"
 ]
 PAGES = [path for path in MODULES if ROOT / "pages" in path.parents]
-STILL = {"images", "trust", "text"}  # sections in which helpers of a page hold arithmetic, still
+STILL = {"trust"}  # sections in which helpers of a page hold arithmetic, still
 EVERYBODYS = {"core.caches"}  # imports nothing, and every part may use it
 BELOW = {  # a part of core, and what of ours it may import besides itself
     "core.words": set(),
