@@ -14,7 +14,6 @@ MODULES = sorted(p for folder in ("core", "pages", "server", "benchmarks") for p
     ROOT / "app.py"
 ]
 PAGES = [path for path in MODULES if ROOT / "pages" in path.parents]
-STILL = {"images", "text"}  # sections in which helpers of a page hold arithmetic, still
 EVERYBODYS = {"core.caches"}  # imports nothing, and every part may use it
 BELOW = {  # a part of core, and what of ours it may import besides itself
     "core.words": set(),
@@ -88,13 +87,7 @@ def test_a_figure_never_sees_a_tensor(path: Path) -> None:
     assert not uses(path, "torch") and "core.models" not in ours(path)
 
 
-def holds_none(path: Path) -> bool:
-    """Is this file a page, or in a section whose arithmetic has moved to core altogether?"""
-    name = dotted(path)
-    return path in page_files(ROOT / "pages").values() or not name.startswith(tuple(f"pages.{one}" for one in STILL))
-
-
-@pytest.mark.parametrize("path", [path for path in PAGES if holds_none(path)], ids=dotted)
+@pytest.mark.parametrize("path", PAGES, ids=dotted)
 def test_a_page_holds_no_maths(path: Path) -> None:
     assert not uses(path, "torch") and not uses(path, "numpy")
 

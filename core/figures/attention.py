@@ -1,13 +1,19 @@
-"""What each head looks at, at every saved moment: facts become a payload; attention.js draws it."""
+"""What each head looks at, at every saved moment, and one of its weights step by step: facts become payloads.
+
+attention.js and worked_cell.js draw them.
+"""
 
 from collections.abc import Mapping, Sequence
+from math import sqrt
 from typing import Any
 
 import numpy as np
 
 from core.figures.payload import packed
+from core.measure.attention_cell import Cell
 
 MOST_EXACT = 64  # tokens whose attention travels with 16 bits a weight
+DIGITS = 4  # behind the point, of the numbers in a worked cell
 
 
 def attention_payload(
@@ -44,3 +50,21 @@ def attention_payload(
         "open": list(opened), "sinks": np.broadcast_to(np.asarray(sinks, dtype=bool), frames.shape[:3]).tolist(),
     }  # fmt: skip
     return packed(head, weights)
+
+
+def worked_cell_payload(cell: Cell, tokens: Sequence[Mapping[str, Any]], layer: int, head: int) -> dict[str, Any]:
+    """One cell as plain numbers, with the tokens of its text; layer and head counted from 0. The future is left out."""
+    seen = cell.row + 1
+    return {
+        "layer": layer + 1, "head": head + 1, "row": cell.row, "column": cell.column,
+        "tokens": [token["spoken"] for token in tokens],
+        "q": _plain(cell.q), "k": _plain(cell.k), "products": _plain(cell.products), "dot": round(cell.dot, DIGITS),
+        "root": round(sqrt(len(cell.q)), DIGITS), "score": round(cell.score, DIGITS),
+        "scores": _plain(cell.scores[:seen]), "later": len(cell.scores) - seen,
+        "weights": _plain(cell.weights[:seen]), "weight": cell.weight, "powers": round(cell.powers, DIGITS),
+        "v": _plain(cell.v), "taken": _plain(cell.taken), "mixed": _plain(cell.mixed),
+    }  # fmt: skip
+
+
+def _plain(values: np.ndarray) -> list[float]:
+    return [round(float(value), DIGITS) for value in values]

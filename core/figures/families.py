@@ -1,12 +1,21 @@
-"""Families of models beside each other: how near to real they come over time, what they copy, what drawing costs."""
+"""Families of models beside each other: how near to real they come over time, what they copy, what drawing costs.
 
-from collections.abc import Mapping, Sequence
+race.js and pixel_by_pixel.js draw the two payloads.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
 from math import log10
+from typing import Any
 
+import numpy as np
 import plotly.graph_objects as go
 
 from core.figures.curves import DASHES, style
 from core.figures.palette import CATEGORIES, Palette
+from core.figures.payload import packed, tones
+from core.measure.images import judge
+from core.measure.pixel_drawing import Drawing
+from core.training.events import Record
 
 SYMBOLS = ("circle", "square", "diamond", "triangle-up", "x")
 HUES = (CATEGORIES[4], CATEGORIES[1], CATEGORIES[2], CATEGORIES[3])  # blue, orange, green, pink: apart for every eye
@@ -99,6 +108,55 @@ def endings(shares: Mapping[str, float], asked: str, colours: Palette) -> go.Fig
     figure.update_xaxes(type="category")
     figure.update_yaxes(range=[0, 1.08], tickformat=".0%")
     return style(figure, colours).update_layout(xaxis_title=asked, yaxis_title="ends as the same digit", height=270)
+
+
+# --- our own pictures
+
+# by family: what was measured at each moment, and its pictures
+Frames = Mapping[str, Sequence[tuple[Record, Mapping[str, np.ndarray]]]]
+MEASURED = ("second", "frechet", "confidence", "sharpness", "variety", "shares")  # that travels with every frame
+
+
+def race_payload(
+    found: Frames, images: np.ndarray, labels: np.ndarray, *, names: Mapping[str, str], weaknesses: Mapping[str, str],
+    fails: Callable[[str, Mapping[str, Any]], str], real: Mapping[str, float], begin: int,
+) -> bytes:  # fmt: skip
+    """All families on one clock: a line of JSON, a zero byte, then for each frame its pictures and their nearest twins.
+
+    Args:
+        found: the measured moments of each family; one without any stays in the picture, empty.
+        images: (N, P) the pictures that all learned from, and (N,) `labels`, what they show.
+        names: what each family is called, and `weaknesses`, in a word, where it fails.
+        fails: the measured weakness of a family, from its key and the values of a moment, in a few words.
+        real: what real digits get, from `core.studies.families.real`.
+        begin: the second that is shown first.
+    """
+    pictures: list[np.ndarray] = []
+    families: list[dict[str, Any]] = []
+    for name, moments in found.items():
+        told = []
+        for record, arrays in moments:
+            told.append({
+                **{key: record.values[key] for key in MEASURED},
+                "place": len(pictures) // 2, "fails": fails(name, record.values),
+                "named": arrays["named"].tolist(), "sure": arrays["sure"].astype(float).round(3).tolist(),
+                "far": arrays["far"].astype(float).round(3).tolist(),
+                "twinShows": labels[arrays["twin"]].tolist(),
+            })  # fmt: skip
+            pictures += [arrays["sheet"], tones(images[arrays["twin"]])]
+        weights = moments[0][0].values["weights"] if moments else 0
+        families.append({"name": names[name], "weights": weights, "weakness": weaknesses[name], "frames": told})
+    marks = sorted({frame["second"] for family in families for frame in family["frames"]})
+    head = {"families": families, "marks": marks, "real": dict(real), "begin": begin}
+    return packed(head, *pictures)
+
+
+def drawing_payload(drawn: Drawing) -> bytes:
+    """A line of JSON, a zero byte, then for each picture its levels and its chances."""
+    chances = judge().chances(drawn.images)
+    told = [{"named": int(row.argmax()), "sure": round(float(row.max()), 3)} for row in chances]
+    head = {"given": drawn.given, "truth": drawn.truth, "asked": drawn.asked, "pictures": told}
+    return packed(head, *(part for both in zip(drawn.levels, drawn.chances, strict=True) for part in both))
 
 
 def _floor(figure: go.Figure, floor: float, colours: Palette) -> None:

@@ -3,10 +3,47 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+import numpy as np
 import plotly.graph_objects as go
 
 from core.figures.curves import style
-from core.figures.palette import Palette
+from core.figures.networks import Weights, networks_payload
+from core.figures.palette import CATEGORIES, LIGHT, Palette
+from core.figures.payload import tones
+
+DOTS = 300  # on the map; more would hide it
+DARK_HUES = ("#0072b2",)  # black is hard to read on it
+
+
+def latent_map_payload(
+    moments: Sequence[Weights], images: np.ndarray, labels: np.ndarray, own: np.ndarray, *,
+    steps: Sequence[int], run: str, follows: str,
+) -> bytes:  # fmt: skip
+    """The network at every saved moment, real pictures to set on its plane, and one picture whose cloud is shown.
+
+    Args:
+        moments: the network's weights at each of the `steps`; the last one is shown first.
+        images: (N, P) real pictures, of which the first DOTS are set down, and (N,) `labels`.
+        own: (P,) the picture at first.
+        run: whose time is followed, and `follows`, the key of the component where a picture is drawn.
+    """
+    facts = {
+        "steps": list(steps), "step": steps[-1], "run": run, "pixels": images.shape[1],
+        "pictures": tones(images[:DOTS]).tolist(), "labels": labels[:DOTS].tolist(), "dots": dots(int(labels.max()) + 1),
+        "own": tones(own).tolist(), "follows": follows,
+    }  # fmt: skip
+    return networks_payload(facts, {"model": moments})
+
+
+def dots(classes: int) -> list[dict[str, Any]]:
+    """How the dots of each class look: there are fewer hues than digits, so the last digits are squares; all bear
+    their digit."""
+    looks = []
+    for number in range(classes):
+        hue = CATEGORIES[number % len(CATEGORIES)]
+        text = LIGHT.card if hue in DARK_HUES else LIGHT.ink
+        looks.append({"hue": hue, "text": text, "square": number >= len(CATEGORIES)})
+    return looks
 
 
 def rivals(rows: Sequence[Mapping[str, Any]], colours: Palette) -> go.Figure:

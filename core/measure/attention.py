@@ -1,12 +1,14 @@
 """Where heads look: simple patterns, each as the share of attention that fits it. A score describes; it explains nothing.
 
-Shapes: L layers, H heads, T positions. Row: the position that looks; column: what it sees.
+Shapes: F moments of training, L layers, H heads, T positions. Row: the position that looks; column: what it sees.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+
+from core.models.decode import Decoder
 
 PATTERNS = {
     "previous": "the token just before",
@@ -32,6 +34,23 @@ class Head:
     def main(self) -> str:
         """The pattern that it fits best."""
         return max(PATTERNS, key=lambda name: getattr(self, name))
+
+
+def attention_of(decoder: Decoder, tokens: Sequence[int]) -> np.ndarray:
+    """(L, H, T, T) where every head looks while the model reads these (T,) tokens."""
+    decoder.read(list(tokens))
+    return decoder.attention.astype(np.float32)
+
+
+def frames(moments: Iterable[np.ndarray]) -> np.ndarray:
+    """(F, L, H, T, T) the attention of one text at several moments, one behind the other."""
+    return np.stack(list(moments))
+
+
+def whole_again(moments: Iterable[np.ndarray]) -> np.ndarray:
+    """The same, of attention that was kept in half precision: every row adds up to one again."""
+    kept = frames(moments).astype(np.float32)
+    return kept / kept.sum(-1, keepdims=True)
 
 
 def heads(attention: np.ndarray, tokens: Sequence[int]) -> list[Head]:
@@ -71,6 +90,30 @@ def has_sink(attention: np.ndarray) -> bool:
     """Does the first token soak up more than three times its uniform share? (Xiao et al. 2023 name it the attention sink.)"""
     share, uniform = sink_share(attention)
     return share > 3 * uniform
+
+
+@dataclass(frozen=True)
+class Sink:
+    """One head, counted from 1 as on the page: its weight on the first token, and whether that makes it a sink."""
+
+    layer: int
+    head: int
+    share: float
+    rests: bool
+
+
+def by_head(attention: np.ndarray) -> list[Sink]:
+    """How much every head of an (L, H, T, T) attention rests on the first token."""
+    return [
+        Sink(layer, head, sink_share(weights)[0], has_sink(weights))
+        for layer, each in enumerate(attention, 1)
+        for head, weights in enumerate(each, 1)
+    ]
+
+
+def sinks(moments: np.ndarray) -> np.ndarray:
+    """(F, L, H) bool, of (F, L, H, T, T) attention: where the first token soaks up more than three times its share."""
+    return np.array([[[has_sink(head) for head in layer] for layer in attention] for attention in moments])
 
 
 def evenness(attention: np.ndarray) -> float:

@@ -6,13 +6,15 @@ Knows nothing about pictures or texts.
 Shapes: T position, D width, H heads, K width of a head, M width inside the MLP, V vocabulary.
 """
 
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import prod
 from typing import Literal
 
 import numpy as np
+import torch
 
-from core.models.transformer import Config, Trace, shapes
+from core.models.transformer import Config, Trace, Transformer, shapes
 
 Kind = Literal["vector", "heads", "pairs", "vocabulary"]
 
@@ -105,6 +107,34 @@ def passed(trace: Trace) -> dict[str, np.ndarray]:
         found |= {f"{block}.{name}": tensor[0] for name, tensor in named.items()}
     found |= {"norm": trace.normed[0], "logits": trace.logits[0]}
     return {name: tensor.detach().numpy() for name, tensor in found.items()}
+
+
+@torch.inference_mode()
+def passed_by(model: Transformer, tokens: Sequence[int]) -> dict[str, np.ndarray]:
+    """The same, of these (T,) tokens through this model."""
+    return passed(model.trace(torch.tensor([list(tokens)])))
+
+
+def size(here: Mapping[str, np.ndarray], without: Collection[str] = ()) -> int:
+    """How many numbers a pass has, these fields left aside."""
+    return sum(numbers.size for name, numbers in here.items() if name not in without)
+
+
+def sizes(config: Config, here: Mapping[str, np.ndarray]) -> Iterator[tuple[Station, View, int, float | None]]:
+    """Every view of every station: how many numbers it has, and how long the last token's vector is, where it is one."""
+    for station in stations(config):
+        for view in station.views:
+            numbers = here["logits" if view.field == "chances" else view.field]
+            yield station, view, numbers.size, float(np.linalg.norm(numbers[-1])) if view.kind == "vector" else None
+
+
+def favourite(here: Mapping[str, np.ndarray]) -> tuple[int, float]:
+    """The token that is likeliest after the last one, and its chance."""
+    logits = here["logits"][-1].astype(np.float64)
+    chances = np.exp(logits - logits.max())
+    chances /= chances.sum()
+    best = int(chances.argmax())
+    return best, float(chances[best])
 
 
 def first_difference(one: dict[str, np.ndarray], other: dict[str, np.ndarray]) -> list[tuple[str, float]]:

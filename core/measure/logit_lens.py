@@ -6,6 +6,7 @@ The final norm and the token table are applied to the residual stream wherever i
 Shapes: S taps (before the first block, then after each half of each: S = 2L + 1), T position, V vocabulary.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -48,6 +49,12 @@ def lens(model: Transformer, trace: Trace) -> Lens:
         stream = trace.residual_stream[:, 0]  # (S, T, D)
         logits = F.linear(model.norm(stream), model.token_embedding.weight)
         return Lens(logits.softmax(-1).numpy())
+
+
+@torch.inference_mode()
+def lens_on(model: Transformer, tokens: Sequence[int]) -> Lens:
+    """The same for these (T,) tokens."""
+    return lens(model, model.trace(torch.tensor([list(tokens)])))
 
 
 def taps(layers: int) -> list[str]:

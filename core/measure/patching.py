@@ -39,6 +39,15 @@ class Patched:
         gap = self.clean - self.corrupted
         return (self.chance - self.corrupted) / gap if abs(gap) > 1e-9 else np.zeros_like(self.chance)
 
+    def most(self, without: Sequence[int] = ()) -> float:
+        """The most that any cell brings back, these columns left aside; 0 where each takes something away."""
+        return max(0.0, float(np.delete(self.recovered, list(without), axis=1).max()))
+
+    def carries(self, column: int, share: float) -> list[int]:
+        """The taps at which this column alone brings so much of the answer back."""
+        taps: list[int] = np.flatnonzero(self.recovered[:, column] >= share).tolist()
+        return taps
+
 
 def patch(
     model: Transformer, clean: Text, corrupted: Text, answer: int, other: int, source: Text | None = None

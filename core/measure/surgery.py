@@ -7,6 +7,7 @@ Shapes: B batch, H heads, T position, K width of a head, V vocabulary. Layers an
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 import torch
@@ -114,6 +115,32 @@ def most_moved(before: np.ndarray, after: np.ndarray, count: int = 8) -> list[in
     half = count // 2
     shown = {*np.argsort(-before)[: count - half], *np.argsort(-after)[:half]}
     return sorted((int(token) for token in shown), key=lambda token: -before[token])
+
+
+@dataclass(frozen=True)
+class Operation:
+    """The chances of the next token before and after one head was changed."""
+
+    tokens: tuple[int, ...]  # those that are worth showing, likeliest before first
+    before: tuple[float, ...]  # their chances
+    after: tuple[float, ...]
+    favourites: tuple[int, int]  # the likeliest token, before and after
+    apart: float  # in nats
+    strongest: tuple[int, int]  # the head, counted from 1 as on the page, whose change moves most
+    strongest_apart: float
+
+
+def operated(model: Transformer, tokens: Sequence[int], head: tuple[int, int], kind: str) -> Operation:
+    """Change one head (its layer and number, counted from 0) in one of the ways of `KINDS`; and each other one alike."""
+    before, after = next_chances(model, tokens), next_chances(model, tokens, edit_of(*head, kind))
+    effects = by_effect(model, tokens, kind)
+    shown = most_moved(before, after)
+    layer, number = np.unravel_index(int(effects.argmax()), effects.shape)
+    return Operation(
+        tuple(shown), tuple(map(float, before[shown])), tuple(map(float, after[shown])),
+        (int(before.argmax()), int(after.argmax())), divergence(before, after), (int(layer) + 1, int(number) + 1),
+        float(effects.max()),
+    )  # fmt: skip
 
 
 def by_effect(model: Transformer, tokens: Sequence[int], kind: str) -> np.ndarray:

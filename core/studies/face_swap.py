@@ -4,12 +4,12 @@ The faces are drawn from known factors, so what a swapped face should look like 
 reading learned from real pictures of a person, says what a swapped face still shows of smile, gaze and tilt.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
 import torch
 
-from core.data.faces import NAMES, PEOPLE, draw, faces
+from core.data.faces import NAMES, PEOPLE, draw, face, faces
 from core.models.face_swap import Config, FaceSwap, loss
 from core.training.events import Record
 
@@ -121,6 +121,19 @@ def as_other(factors: np.ndarray, who: int = 1) -> np.ndarray:
 def distance(a: np.ndarray, b: np.ndarray) -> float:
     """The typical difference of a pixel: the root of the mean square."""
     return float(np.sqrt(((a - b) ** 2).mean()))
+
+
+def side_by_side(models: Sequence[FaceSwap], *, gaze: float, tilt: float) -> list[np.ndarray]:
+    """Rows (5, P) of faces from sad to smiling: the driver, the other one as each model draws them, and the truth."""
+    factors = np.stack([face(smile=float(smile), gaze=gaze, tilt=tilt) for smile in np.linspace(-1, 1, 5)])
+    driver = draw(factors)
+    return [driver, *(swap(model, driver) for model in models), as_other(factors)]
+
+
+def errors(rows: Sequence[np.ndarray]) -> list[float]:
+    """How far each swapped row is from the truth. The rows of `side_by_side`, as bytes."""
+    _, *swapped, truth = (row / 255 for row in rows)
+    return [distance(row, truth) for row in swapped]
 
 
 def pictures(model: FaceSwap, people: People) -> dict[str, np.ndarray]:

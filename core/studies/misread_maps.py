@@ -4,7 +4,7 @@ The three data sets are those of Wattenberg, Viégas and Johnson (2016), "How to
 doi 10.23915/distill.00002: groups of unlike size, groups at unlike distances, and noise without any group.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 import numpy as np
 
@@ -43,6 +43,20 @@ def draw(*, data: str = "sizes", seed: int = 0) -> Iterator[Record]:
         drawn = np.asarray(drawing.fit_transform(true.astype(np.float32)))
         values = {"perplexity": perplexity, **read_off(data, true, drawn, labels)}
         yield Record(number, total=len(PERPLEXITIES), values=values, arrays={"map": drawn.astype(np.float16)})
+
+
+def beside(
+    data: str, maps: Mapping[int, np.ndarray], perplexity: int
+) -> tuple[np.ndarray, np.ndarray, np.ndarray, float]:
+    """To be drawn side by side, each about its middle: (N, 2) the true places, (N, 2) the map at this perplexity, (N,) the
+    groups, and the reach of the map's axes, which is the same for all `maps`."""
+    true, labels = points(data)
+    centred = {
+        at: drawn - (drawn.min(0) + drawn.max(0)) / 2
+        for at, drawn in ((at, one.astype(float)) for at, one in maps.items())
+    }
+    limit = 1.1 * max(float(np.abs(drawn).max()) for drawn in centred.values())
+    return true[:, :2] - true[:, :2].mean(0), centred[perplexity], labels, limit
 
 
 def read_off(data: str, true: np.ndarray, drawn: np.ndarray, labels: np.ndarray) -> dict[str, float]:

@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 
 from core.figures import attention, chips, learning, next_word, slow_motion
+from core.measure.attention_cell import Cell
 from core.sampling import Distribution, Draw, distribution, draw
 from core.tokenizers import START
 from core.training.events import Event, Interrupted, Measured, Step
@@ -277,3 +278,18 @@ def test_tokens_of_a_slow_step_keep_their_hue_where_ids_are_known() -> None:
 
 def test_a_step_without_a_guess_is_told_too() -> None:
     assert slow_motion.slow_step(one_step(0))["stages"][2]["most"] == 1
+
+
+# --- one cell of it
+
+
+def test_a_worked_cell_leaves_the_future_out_and_its_numbers_add_up() -> None:
+    q, k, v = np.array([1.0, 2.0]), np.array([3.0, 0.5]), np.array([4.0, -4.0])
+    weights = np.array([0.25, 0.75, 0.0])
+    cell = Cell(1, 0, q, k, q * k, 4.0, np.array([4 / 2**0.5, 0.1, -np.inf]), weights, v, 0.25 * v, 0.5 * v)
+    told = attention.worked_cell_payload(cell, chips.chips([3, 5, 6], [" mill", "ra", "."]), 1, 2)
+    assert (told["layer"], told["head"], told["row"], told["column"]) == (2, 3, 1, 0)
+    assert len(told["scores"]) == len(told["weights"]) == 2 and told["later"] == 1
+    assert sum(told["products"]) == told["dot"] and told["dot"] / told["root"] == pytest.approx(told["score"], abs=1e-3)
+    assert told["tokens"] == ["mill", "ra", "."] and told["weight"] == 0.25 and told["taken"] == [1.0, -1.0]
+    json.dumps(told, allow_nan=False)

@@ -1,7 +1,23 @@
 import numpy as np
 import pytest
+import torch
 
-from core.measure.attention import change_of_last, evenness, has_sink, heads, looks_at, sink_share, strongest
+from core.measure.attention import (
+    attention_of,
+    by_head,
+    change_of_last,
+    evenness,
+    frames,
+    has_sink,
+    heads,
+    looks_at,
+    sink_share,
+    sinks,
+    strongest,
+    whole_again,
+)
+from core.models.decode import Decoder
+from core.models.transformer import Config, Transformer
 
 T = 6
 TOKENS = [1, 7, 8, 7, 9, 8]
@@ -56,3 +72,27 @@ def test_a_change_is_told_by_rows() -> None:
     other = ALL.copy()
     other[..., -1, :] = 0.0
     assert change_of_last(ALL, other)["earlier rows"] == 0.0 and change_of_last(ALL, other)["last row"] == 1.0
+
+
+def test_sinks_are_told_head_by_head_and_moment_by_moment() -> None:
+    found = by_head(ALL)
+    assert [(one.layer, one.head) for one in found if one.rests] == [(2, 1)]
+    assert [one.share for one in found] == [sink_share(ALL[layer, head])[0] for layer in range(3) for head in range(2)]
+    over_time = sinks(frames([ALL, np.stack([[UNIFORM, UNIFORM]] * 3)]))
+    assert over_time.shape == (2, 3, 2) and np.argwhere(over_time).tolist() == [[0, 1, 0]]
+
+
+def test_rows_that_were_kept_in_half_precision_add_up_again() -> None:
+    kept = [(0.97 * UNIFORM[None, None]).astype(np.float16)] * 2
+    again = whole_again(iter(kept))
+    assert again.shape == (2, 1, 1, T, T) and again.dtype == np.float32
+    assert again.sum(-1) == pytest.approx(np.ones((2, 1, 1, T)), abs=1e-6)
+
+
+def test_attention_of_a_text_is_what_the_model_computes() -> None:
+    torch.manual_seed(0)
+    config = Config(50, 12, 16, 2, 3)
+    model = Transformer(config).requires_grad_(False)
+    seen = attention_of(Decoder({n: w.numpy() for n, w in model.state_dict().items()}, config), TOKENS)
+    trace = model.trace(torch.tensor([TOKENS]))
+    assert seen == pytest.approx(np.stack([layer.attention[0].numpy() for layer in trace.layers]), abs=1e-5)

@@ -8,8 +8,8 @@ import torch
 
 from benchmarks.findings import att_4
 from core.measure import forward_pass
-from core.measure.logit_lens import lens, taps
-from core.measure.patching import causes, patch
+from core.measure.logit_lens import lens, lens_on, taps
+from core.measure.patching import Patched, causes, patch
 from core.models.transformer import ACTIVATIONS, POSITIONS, Config, Transformer, shapes
 from core.training.run import SHIPPED, Run
 
@@ -109,3 +109,34 @@ def test_facts_move_from_the_subject_to_the_last_token(seed: int) -> None:
     found = causes(model, att_4.some_pairs(run, seed))
     assert found["subject_at_start"] >= 0.8 and found["last_after_blocks"] >= 0.8
     assert found["elsewhere"] <= 0.1 and found["stranger"] < 0.1
+
+
+def test_a_pass_is_counted_and_measured_station_by_station() -> None:
+    model, tokens = small(), [1, 5, 7]
+    here = forward_pass.passed_by(model, tokens)
+    assert forward_pass.size(here) == sum(numbers.size for numbers in here.values())
+    assert forward_pass.size(here, ("embedding", "position")) == forward_pass.size(here) - 2 * 3 * SMALL.width
+    told = list(forward_pass.sizes(SMALL, here))
+    assert [station.key for station, *_ in told][:2] == ["embedding", "position"]
+    for _, view, count, length in told:
+        assert count == here["logits" if view.field == "chances" else view.field].size
+        assert (length is None) == (view.kind != "vector")
+        if length is not None:
+            assert length == pytest.approx(sum(x**2 for x in here[view.field][-1].tolist()) ** 0.5, rel=1e-5)
+
+
+def test_the_favourite_is_the_likeliest_next_token() -> None:
+    model, tokens = small(), [1, 5, 7]
+    token, chance = forward_pass.favourite(forward_pass.passed_by(model, tokens))
+    chances = model(torch.tensor([tokens]))[0, -1].softmax(-1)
+    assert token == int(chances.argmax()) and chance == pytest.approx(float(chances.max()), abs=1e-5)
+    assert lens_on(model, tokens).best[-1, -1] == token
+
+
+def test_a_map_tells_what_carries_the_answer_and_what_is_left_elsewhere() -> None:
+    chance = np.array([[0.9, 0.2, 0.1], [0.5, 0.3, 0.9]])
+    found = Patched(0.9, 0.1, chance, chance, np.zeros((2, 3), int), chance)
+    assert found.carries(0, 0.9) == [0] and found.carries(2, 0.9) == [1] and found.carries(1, 0.9) == []
+    assert found.most() == pytest.approx(1) and found.most(without=(0, 2)) == pytest.approx(0.25)
+    worse = Patched(0.9, 0.1, np.zeros((2, 3)), chance, np.zeros((2, 3), int), chance)
+    assert worse.most() == 0

@@ -50,6 +50,17 @@ def test_the_tokens_that_are_shown_hold_the_favourites_before_and_after() -> Non
     assert shown[0] == 0 and 4 in shown and surgery.divergence(before, before) == 0
 
 
+def test_an_operation_tells_what_the_single_measurements_tell(model: Transformer) -> None:
+    found = surgery.operated(model, TOKENS, (1, 2), "mean")
+    before, after = (surgery.next_chances(model, TOKENS, edit) for edit in (None, surgery.edit_of(1, 2, "mean")))
+    assert found.before == tuple(before[list(found.tokens)]) and found.after == tuple(after[list(found.tokens)])
+    assert found.favourites == (before.argmax(), after.argmax()) and found.favourites[0] == found.tokens[0]
+    effects = surgery.by_effect(model, TOKENS, "mean")
+    layer, head = found.strongest
+    assert found.strongest_apart == effects.max() == effects[layer - 1, head - 1] >= effects[1, 2]
+    assert found.apart == surgery.divergence(before, after)
+
+
 @pytest.mark.parametrize(("layer", "head", "row", "column"), [(0, 0, 5, 2), (1, 2, 3, 3), (0, 1, 0, 0)])
 def test_a_worked_cell_recomputed_from_its_own_first_numbers(
     model: Transformer, layer: int, head: int, row: int, column: int

@@ -90,3 +90,14 @@ def test_the_company_of_a_text_survives_being_written_down() -> None:
     company = reading.company(last)
     assert company.counts["the"] > 100
     assert all(len(frames) <= word_contexts.FRAMES_KEPT for frames in company.frames.values())
+
+
+def test_maps_lie_beside_the_truth_about_their_middle_and_within_one_reach() -> None:
+    rng = np.random.default_rng(0)
+    maps = {at: at + 10 * rng.normal(size=(100, 2)).astype(np.float16) for at in (2, 30)}
+    true, drawn, labels, limit = misread_maps.beside("sizes", maps, 30)
+    points, groups = misread_maps.points("sizes")
+    assert true - true[0] == pytest.approx(points - points[0]) and np.array_equal(labels, groups)
+    assert true.mean(0) == pytest.approx([0, 0], abs=1e-9) and drawn.min(0) == pytest.approx(-drawn.max(0))
+    assert drawn - drawn[0] == pytest.approx((maps[30] - maps[30][0]).astype(float), abs=0.05)
+    assert limit == misread_maps.beside("sizes", maps, 2)[3] > np.abs(drawn).max()

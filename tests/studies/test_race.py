@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from core.data.digits import digits
-from core.data.faces import NAMES, draw, faces
+from core.data.faces import NAMES, draw, face, faces
 from core.studies import face_swap, families, pixel_transformer
 from core.training.events import Record
 from core.training.run import STUDIES, Run
@@ -160,6 +160,20 @@ def test_a_face_swap_repeats_itself() -> None:
     once, again = (list(islice(face_swap.learn(seed=4), 2)) for _ in range(2))
     assert np.array_equal(once[0].arrays["swapped"], again[0].arrays["swapped"])
     assert once[0].values["error"] == again[0].values["error"]
+
+
+def test_rows_side_by_side_hold_the_driver_every_model_and_the_truth() -> None:
+    run = shipped("face_swap.learn", seed=0)
+    model = face_swap.restored(run.arrays(run.records()[-1]))
+    driver, one, other, truth = face_swap.side_by_side([model, model], gaze=0.5, tilt=-0.2)
+    factors = np.stack([face(smile=smile, gaze=0.5, tilt=-0.2) for smile in (-1, -0.5, 0, 0.5, 1)])
+    assert np.array_equal(driver, draw(factors)) and np.array_equal(truth, face_swap.as_other(factors))
+    assert np.array_equal(one, face_swap.swap(model, driver)) and np.array_equal(one, other)
+
+
+def test_the_error_of_a_row_is_its_distance_from_the_truth_in_shares_of_ink() -> None:
+    rows = [np.full((5, 4), tone, np.uint8) for tone in (9, 102, 255, 153)]
+    assert face_swap.errors(rows) == pytest.approx([0.2, 0.4])
 
 
 def test_a_shipped_swap_comes_back_from_its_weights() -> None:

@@ -2,18 +2,15 @@
 
 from collections.abc import Sequence
 
-import numpy as np
 import streamlit as st
-import torch
 
-from core.data.faces import NAMES, PEOPLE, draw, face
-from core.figures.payload import tones
+from core.data.faces import PEOPLE
+from core.figures.payload import Array, tones
 from core.figures.rows import Row
 from core.models.face_swap import FaceSwap
-from core.studies.face_swap import DRIVEN, distance, restored, swap
+from core.studies.face_swap import DRIVEN, errors, restored, side_by_side
 from pages.kit.studies import OpenStudy
 
-SMILES = np.linspace(-1, 1, 5)
 ROWS = (
     Row(f"{PEOPLE[0]}, drawn", "data", f"{PEOPLE[0]} from sad to smiling"),
     Row(f"{PEOPLE[1]} by the model", "made", f"{PEOPLE[1]} as the model drives her, from sad to smiling"),
@@ -22,15 +19,10 @@ ROWS = (
 )
 
 
-def faces(shared: OpenStudy, apart: OpenStudy, *, gaze: float, tilt: float) -> list[np.ndarray]:
+def faces(shared: OpenStudy, apart: OpenStudy, *, gaze: float, tilt: float) -> list[Array]:
     """Four rows of faces, from sad to smiling, as bytes: see ROWS."""
-    factors = np.stack([face(smile=float(smile), gaze=gaze, tilt=tilt) for smile in SMILES])
-    truth = factors.copy()
-    truth[:, NAMES.index("identity")] = 1
-    driver = draw(factors)
-    with torch.inference_mode():
-        swapped = [swap(_model(str(opened.run.folder), opened), driver) for opened in (shared, apart)]
-    return [tones(row) for row in (driver, *swapped, draw(truth))]
+    models = [_model(str(opened.run.folder), opened) for opened in (shared, apart)]
+    return [tones(row) for row in side_by_side(models, gaze=gaze, tilt=tilt)]
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)
@@ -60,8 +52,7 @@ def table(shared: OpenStudy, apart: OpenStudy) -> list[dict[str, object]]:
     ]
 
 
-def error(pictures: Sequence[np.ndarray]) -> str:
+def error(pictures: Sequence[Array]) -> str:
     """How far the swapped row is from the truth, and how far the other one is."""
-    _, swapped, alone, truth = (row / 255 for row in pictures)
-    errors = distance(swapped, truth), distance(alone, truth)
-    return f"Typical error of a pixel in this row: {errors[0]:.2f}; without a shared encoder {errors[1]:.2f}."
+    swapped, alone = errors(pictures)
+    return f"Typical error of a pixel in this row: {swapped:.2f}; without a shared encoder {alone:.2f}."

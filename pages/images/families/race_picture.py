@@ -3,13 +3,12 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-import numpy as np
 import streamlit as st
 from streamlit.components.v2.bidi_component import ComponentResult
 
 from core.data.digits import digits
 from core.figures.chips import percent
-from core.figures.payload import packed, tones
+from core.figures.families import Frames, race_payload
 from core.studies import families as study
 from core.training.events import Record
 from pages.kit.components import component
@@ -27,10 +26,6 @@ WEAKNESSES = {
     "free": "digits left out",
 }
 
-Frames = Mapping[
-    str, Sequence[tuple[Record, Mapping[str, np.ndarray]]]
-]  # by family: what was measured, and its pictures
-
 
 def frames(opened: OpenStudy, families: Iterable[str] = study.RACE) -> dict[str, list]:
     """The measured moments of each family so far."""
@@ -41,38 +36,20 @@ def frames(opened: OpenStudy, families: Iterable[str] = study.RACE) -> dict[str,
     return found
 
 
-def race_payload(found: Frames, real: Mapping[str, float], begin: int) -> bytes:
-    """A line of JSON, a zero byte, then for each frame its pictures and the nearest ones that were learned from.
-
-    Args:
-        found: see `frames`; families without any frame stay in the picture, empty.
-        real: what real digits get, from `core.studies.families.real`.
-        begin: the second that is shown first.
-    """
-    learned = digits()[0]
-    pictures: list[tuple[np.ndarray, np.ndarray]] = []
-    families: list[dict[str, Any]] = []
-    for name, moments in found.items():
-        told = []
-        for record, arrays in moments:
-            told.append({
-                **{key: record.values[key] for key in ("second", "frechet", "confidence", "sharpness", "variety", "shares")},
-                "place": len(pictures), "fails": fails(name, record.values),
-                "named": arrays["named"].tolist(), "sure": arrays["sure"].astype(float).round(3).tolist(),
-                "far": arrays["far"].astype(float).round(3).tolist(),
-                "twinShows": learned.labels[arrays["twin"]].tolist(),
-            })  # fmt: skip
-            pictures.append((arrays["sheet"], tones(learned.images[arrays["twin"]])))
-        weights = moments[0][0].values["weights"] if moments else 0
-        families.append({"name": NAMES[name], "weights": weights, "weakness": WEAKNESSES[name], "frames": told})
-    marks = sorted({frame["second"] for family in families for frame in family["frames"]})
-    head = {"families": families, "marks": marks, "real": dict(real), "begin": begin}
-    return packed(head, *(part for both in pictures for part in both))
-
-
 def race(found: Frames, *, key: str, begin: int = 3) -> ComponentResult:
     """All families on one clock. Nothing to show before the first one was measured."""
-    return component("race")(key=key, data=race_payload(found, _real(), begin))
+    learned = digits()[0]
+    payload = race_payload(
+        found,
+        learned.images,
+        learned.labels,
+        names=NAMES,
+        weaknesses=WEAKNESSES,
+        fails=fails,
+        real=_real(),
+        begin=begin,
+    )
+    return component("race")(key=key, data=payload)
 
 
 @st.cache_data(show_spinner=False)

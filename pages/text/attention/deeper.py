@@ -68,10 +68,10 @@ def early() -> None:
 
 def sink() -> None:
     """How much weight rests on the first token, head by head, against looking everywhere alike."""
-    rows = weights.sink_table(here)
-    st.table(rows)
+    found = measure.by_head(here)
+    st.table(weights.sink_table(found))
     share, uniform = measure.sink_share(here)
-    most = weights.rests_most(here)
+    most = max(one.share for one in found)
     lesson.says(
         f"All heads together put {share:.0%} on the first token; looking everywhere alike would give {uniform:.0%}. "
         f"The head that rests there most puts {most:.0%}. "

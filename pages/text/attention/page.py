@@ -38,7 +38,7 @@ with lesson.living_picture() as (picture, controls):
     heads = measure.heads(here, tokens)
     with picture:
         seen = components.attention(
-            frames, chips, key="attention", steps=steps, step=opened.step, sinks=weights.sinks(frames)
+            frames, chips, key="attention", steps=steps, step=opened.step, sinks=measure.sinks(frames)
         )
         layer, head = weights.opened_head(seen.head, opened.config)
         row, column, weight = measure.looks_at(here, texts, layer + 1, head + 1)

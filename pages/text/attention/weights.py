@@ -2,12 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from math import isnan
 from typing import Any
 
-import numpy as np
 import streamlit as st
 
+from core.figures.attention import worked_cell_payload
 from core.figures.chips import chip
+from core.figures.payload import Array
 from core.measure import attention as measure
 from core.measure import surgery
 from core.measure.attention_cell import worked_in
@@ -19,7 +21,6 @@ from pages.kit import own_words
 from pages.kit.open_model import OpenModel
 from pages.kit.studies import OpenStudy, study
 from pages.kit.tables import Rows
-from pages.text.attention.worked_cell import worked_cell_payload
 
 PROMPT = "Yito lives in Tesdale. It was autumn, and he was in the woods. Yito"
 
@@ -44,24 +45,15 @@ def moments(opened: OpenModel, length: int) -> tuple[int, ...]:
     return tuple(sorted(kept))
 
 
-def frames(opened: OpenModel, tokens: Sequence[int], steps: Sequence[int]) -> np.ndarray:
+def frames(opened: OpenModel, tokens: Sequence[int], steps: Sequence[int]) -> Array:
     """(F, L, H, T, T) attention over the tokens at these checkpoints."""
-    return np.stack([_attention(opened, step, tuple(tokens)) for step in steps])
+    return measure.frames(_attention(opened, step, tuple(tokens)) for step in steps)
 
 
 @st.cache_data(max_entries=2_000, show_spinner=False, hash_funcs={OpenModel: lambda opened: str(opened.run.folder)})
-def _attention(opened: OpenModel, step: int, tokens: tuple[int, ...]) -> np.ndarray:
+def _attention(opened: OpenModel, step: int, tokens: tuple[int, ...]) -> Array:
     """(L, H, T, T) by the NumPy model; kept for whoever asks the same."""
-    decoder = opened.decoder(step)
-    decoder.read(list(tokens))
-    return decoder.attention.astype(np.float32)
-
-
-def sinks(all_frames: np.ndarray) -> np.ndarray:
-    """(F, L, H) where the first token soaks up more than three times its share."""
-    F, L, H, *_ = all_frames.shape
-    found = [measure.has_sink(all_frames[f, la, h]) for f in range(F) for la in range(L) for h in range(H)]
-    return np.array(found).reshape(F, L, H)
+    return measure.attention_of(opened.decoder(step), tokens)
 
 
 def opened_head(head: Sequence[int] | None, config: Config) -> tuple[int, int]:
@@ -79,22 +71,15 @@ def table(heads: Sequence[measure.Head]) -> list[dict[str, Any]]:
     ]
 
 
-def sink_table(here: np.ndarray) -> list[dict[str, Any]]:
-    """Every head of an (L, H, T, T) attention: its weight on the first token, and whether it rests there."""
-    L, H, *_ = here.shape
+def sink_table(found: Sequence[measure.Sink]) -> Rows:
+    """Every head: its weight on the first token, and whether it rests there."""
     return [
         {
-            "layer": layer + 1, "head": head + 1,
-            "weight on the first token": f"{measure.sink_share(here[layer, head])[0]:.0%}",
-            "rests there": "yes" if measure.has_sink(here[layer, head]) else "no",
+            "layer": one.layer, "head": one.head, "weight on the first token": f"{one.share:.0%}",
+            "rests there": "yes" if one.rests else "no",
         }
-        for layer in range(L) for head in range(H)
+        for one in found
     ]  # fmt: skip
-
-
-def rests_most(here: np.ndarray) -> float:
-    """The largest weight that any head of an (L, H, T, T) attention puts on the first token."""
-    return max(measure.sink_share(head)[0] for layer in here for head in layer)
 
 
 @dataclass(frozen=True)
@@ -158,28 +143,18 @@ class Operated:
 
 def operated(opened: OpenModel, tokens: Sequence[int], head: tuple[int, int], kind: str) -> Operated:
     """Change one head of the open model (counted from 0), and look at its next word."""
-    before, after, effects = _operated(opened, tuple(tokens), head, kind)
-    shown = surgery.most_moved(before, after)
-    spelt = [chip(token, text)["text"] for token, text in zip(shown, opened.tokenizer.spell(shown), strict=True)]
-    best = [opened.tokenizer.spell([int(chances.argmax())])[0].strip() or "␣" for chances in (before, after)]
-    layer, number = np.unravel_index(int(effects.argmax()), effects.shape)
+    found = _operated(opened, tuple(tokens), head, kind)
+    texts = opened.tokenizer.spell(list(found.tokens))
+    spelt = [chip(token, text)["text"] for token, text in zip(found.tokens, texts, strict=True)]
+    best, then = (opened.tokenizer.spell([token])[0].strip() or "␣" for token in found.favourites)
     return Operated(
-        tuple(spelt), tuple(map(float, before[shown])), tuple(map(float, after[shown])), (best[0], best[1]),
-        surgery.divergence(before, after), (int(layer) + 1, int(number) + 1), float(effects.max()),
-    )  # fmt: skip
+        tuple(spelt), found.before, found.after, (best, then), found.apart, found.strongest, found.strongest_apart
+    )
 
 
 @st.cache_data(max_entries=200, show_spinner=False, hash_funcs={OpenModel: lambda o: f"{o.run.folder} {o.step}"})
-def _operated(
-    opened: OpenModel, tokens: tuple[int, ...], head: tuple[int, int], kind: str
-) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    model = opened.model()
-    edit = surgery.edit_of(*head, kind)
-    return (
-        surgery.next_chances(model, tokens),
-        surgery.next_chances(model, tokens, edit),
-        surgery.by_effect(model, tokens, kind),
-    )
+def _operated(opened: OpenModel, tokens: tuple[int, ...], head: tuple[int, int], kind: str) -> surgery.Operation:
+    return surgery.operated(opened.model(), tokens, head, kind)
 
 
 # --- roles
@@ -209,17 +184,17 @@ def role_table(roles: Sequence[Role]) -> Rows:
 
 
 def _number(value: float) -> str:
-    return "–" if np.isnan(value) else f"{value:.2f}"
+    return "–" if isnan(value) else f"{value:.2f}"
 
 
 # --- the study of induction
 
 
-def induction_frames(opened: OpenStudy) -> tuple[np.ndarray, list[int]]:
+def induction_frames(opened: OpenStudy) -> tuple[Array, list[int]]:
     """(F, L, H, T, T) attention of a study's records on its example, and their steps. Rows sum to one again."""
     records = opened.records
-    kept = np.stack([opened.arrays(record)["attention"] for record in records]).astype(np.float32)
-    return kept / kept.sum(-1, keepdims=True), [record.step for record in records]
+    kept = measure.whole_again(opened.arrays(record)["attention"] for record in records)
+    return kept, [record.step for record in records]
 
 
 def symbols(ids: Sequence[int]) -> list[dict[str, Any]]:

@@ -1,21 +1,23 @@
 """What the embeddings lesson shows, computed from the open model: its words, their map, and who is near whom."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 from typing import Any
 
-import numpy as np
 import streamlit as st
 
 from core.data import reference
+from core.figures.embeddings import Dot, groups, map_payload
+from core.figures.payload import Array
 from core.measure import embeddings as measure
-from core.measure import word_contexts
+from core.measure import word_contexts, words_over_time
+from core.measure.words_over_time import Drawn, Words
 from core.studies.word_contexts import company
 from pages.kit.open_model import OpenModel
 from pages.kit.studies import OpenStudy, study
-from pages.text.embeddings.map_picture import Dot, groups, map_payload
 
 NEAR = 8  # neighbours of a word that the map lists
 PINNED = "elegant"  # at first sight
@@ -25,19 +27,8 @@ BANDS = (10, 100, 1_000)  # of the frequency
 EMBEDDING = "token_embedding.weight"
 
 
-@dataclass(frozen=True)
-class Words:
-    """The words of the open model with their vectors at every saved moment. Shared by visitors, never changed."""
-
-    words: tuple[measure.Word, ...]
-    frames: np.ndarray  # (F, N, D)
-
-    @property
-    def names(self) -> list[str]:
-        return [word.text for word in self.words]
-
-
 def words_of(opened: OpenModel) -> Words:
+    """The words of the open model with their vectors at every saved moment."""
     return _words(opened, str(opened.run.folder), opened.steps)
 
 
@@ -45,14 +36,13 @@ def words_of(opened: OpenModel) -> Words:
 def _words(_opened: OpenModel, folder: str, steps: tuple[int, ...]) -> Words:
     source = _opened.recipe.text.source
     text = _opened.run.text() if source == "own" else reference.text() if source == "python" else ""
-    words = tuple(measure.words(_opened.tokenizer, _opened.world, text))
-    rows = [word.token for word in words]
-    return Words(words, np.stack([_opened.weights(step)[EMBEDDING][rows] for step in steps]))
+    words = measure.words(_opened.tokenizer, _opened.world, text)
+    return words_over_time.followed(words, (_opened.weights(step)[EMBEDDING] for step in steps))
 
 
-def now(opened: OpenModel, words: Words) -> np.ndarray:
+def now(opened: OpenModel, words: Words) -> Array:
     """(N, D) the vectors at the moment that the slider shows."""
-    return np.asarray(words.frames[opened.steps.index(opened.step)])
+    return words.at(opened.steps.index(opened.step))
 
 
 # --- the learner's own words
@@ -65,7 +55,7 @@ class Own:
     text: str
     known: bool  # it is a dot of its own on the map already
     says: str
-    frames: np.ndarray | None  # (F, D) a stand-in at every moment; None where there is none, or none is needed
+    frames: Array | None  # (F, D) a stand-in at every moment; None where there is none, or none is needed
 
 
 def own_words(opened: OpenModel, words: Words, typed: str) -> list[Own]:
@@ -87,26 +77,15 @@ def _own(opened: OpenModel, words: Words, word: str) -> Own:
         says = f"“{word}” is one token, but no word of the training text."
     if last.unknown:
         says += f" It never saw {' '.join(last.unknown)}."
-    return Own(word, False, says, np.stack([np.asarray(spot.vector) for spot in spots]))
+    return Own(word, False, says, words_over_time.stand_in(spots))
 
 
 # --- the map
 
 
-@dataclass(frozen=True)
-class Drawn:
-    """A map at some moments: (F, N, C)."""
-
-    points: np.ndarray
-    steps: tuple[int, ...]
-    share: float | None = None  # of all differences, that the map keeps; for principal components
-
-
 def by_main_axes(opened: OpenModel, words: Words, dimensions: int) -> Drawn:
     """Principal components of the last moment's directions; all moments are seen along the same axes."""
-    directions = measure.unit(words.frames)
-    mean, axes, share = measure.main_axes(directions[-1], dimensions)
-    return Drawn((directions - mean) @ axes, opened.steps, share)
+    return words_over_time.by_main_axes(words, opened.steps, dimensions)
 
 
 def tsne_study(opened: OpenModel, dimensions: int) -> OpenStudy:
@@ -116,10 +95,7 @@ def tsne_study(opened: OpenModel, dimensions: int) -> OpenStudy:
 def by_tsne(drawing: OpenStudy) -> Drawn:
     """What a study of t-SNE has drawn so far: the latest map of each moment."""
     latest = {record.values["step"]: record for record in drawing.records}
-    steps = tuple(sorted(latest))
-    return Drawn(
-        np.stack([measure.same_size(drawing.arrays(latest[step])["map"].astype(float)) for step in steps]), steps
-    )
+    return words_over_time.by_tsne({step: drawing.arrays(record)["map"] for step, record in latest.items()})
 
 
 def payload(
@@ -129,49 +105,34 @@ def payload(
     """The map as the browser gets it, once for all moments; `pinned` are pinned at first."""
     extra = [one for one in own if one.frames is not None]
     chosen = [opened.steps.index(step) for step in drawn.steps]
-    vectors = words.frames[chosen]  # (F, N, D)
-    points = drawn.points
-    if extra:
-        added = np.stack([np.asarray(one.frames)[chosen] for one in extra], axis=1)  # (F, own, D)
-        points = np.concatenate([points, _among(points, vectors, added)], axis=1)
-        vectors = np.concatenate([measure.unit(vectors), measure.unit(added)], axis=1)
-    near = _near(str(opened.run.folder), drawn.steps, tuple(one.text for one in extra), vectors)
+    added = [one.frames[chosen] for one in own if one.frames is not None]
+    points, vectors = words_over_time.with_own(drawn.points, words.frames[chosen], added)
+    order, alike = _near(str(opened.run.folder), drawn.steps, tuple(one.text for one in extra), vectors)
     labels, looks = _coloured(words, colour, counts)
     dots = [Dot(word.text, label) for word, label in zip(words.words, labels, strict=True)]
     dots += [Dot(one.text, len(looks) - 1, True, "mean of its pieces") for one in extra]
     asked = [one.text for one in own if one.known or one.frames is not None]
     pins = list(dict.fromkeys([*(word for word in pinned if word in words.names), *asked]))
     return map_payload(
-        points, np.stack([order for order, _ in near]), np.stack([alike for _, alike in near]), dots, looks,
-        steps=drawn.steps, step=min(drawn.steps, key=lambda step: abs(step - opened.step)),
-        width=vectors.shape[2], pins=pins,
+        points, order, alike, dots, looks, steps=drawn.steps,
+        step=min(drawn.steps, key=lambda step: abs(step - opened.step)), width=vectors.shape[2], pins=pins,
     )  # fmt: skip
 
 
 @st.cache_resource(max_entries=32, show_spinner=False)
-def _near(
-    folder: str, steps: tuple[int, ...], own: tuple[str, ...], _vectors: np.ndarray
-) -> list[tuple[np.ndarray, np.ndarray]]:
+def _near(folder: str, steps: tuple[int, ...], own: tuple[str, ...], _vectors: Array) -> tuple[Array, Array]:
     """Who is near whom at every moment; the folder, the moments and the learner's words say of whom."""
-    return [measure.nearest(frame, NEAR) for frame in _vectors]
-
-
-def _among(points: np.ndarray, vectors: np.ndarray, added: np.ndarray) -> np.ndarray:
-    """(F, own, C) a typed word stands in the middle of its three nearest: no map was drawn with it."""
-    alike = np.einsum("fod,fnd->fon", measure.unit(added), measure.unit(vectors))
-    three = np.argsort(-alike, axis=2)[:, :, :3]  # (F, own, 3)
-    return np.stack([frame[rows].mean(1) for frame, rows in zip(points, three, strict=True)])
+    return words_over_time.near(_vectors, NEAR)
 
 
 def _coloured(words: Words, colour: str, counts: Mapping[str, int]) -> tuple[list[int], list[dict[str, Any]]]:
     """The group of every word, and how the groups look."""
     if colour == "cluster":
-        labels = measure.clusters(words.frames[-1])
-        named = measure.central(words.frames[-1], labels, words.names)
-        return labels.tolist(), groups([", ".join(named[label]) for label in sorted(named)])
+        labels, middles = words_over_time.clustered(words)
+        return labels, groups([", ".join(names) for names in middles])
     if colour == "frequency":
         names = [f"fewer than {BANDS[0]} times", *(f"{edge:,} or more" for edge in BANDS)]
-        return [int(np.searchsorted(BANDS, counts.get(word.text, 0), "right")) for word in words.words], groups(names)
+        return [bisect_right(BANDS, counts.get(word.text, 0)) for word in words.words], groups(names)
     kinds = [*dict.fromkeys(word.kind for word in words.words if word.kind != measure.OTHER), measure.OTHER]
     return [kinds.index(word.kind) for word in words.words], groups(kinds, plain=measure.OTHER)
 
@@ -199,7 +160,7 @@ def _company(folder: str, _run: Any) -> word_contexts.Company:
     return company(_run.records()[-1])
 
 
-def evidence(words: Words, vectors: np.ndarray, told: word_contexts.Company, word: str) -> str:
+def evidence(words: Words, vectors: Array, told: word_contexts.Company, word: str) -> str:
     """HTML: the three nearest of a word, and the sentences in which both stand in the same place."""
     if word not in words.names:
         return (
@@ -226,7 +187,7 @@ def _marked(sentence: str, word: str) -> str:
     )
 
 
-def rows(words: Words, vectors: np.ndarray, counts: Mapping[str, int]) -> list[dict[str, Any]]:
+def rows(words: Words, vectors: Array, counts: Mapping[str, int]) -> list[dict[str, Any]]:
     """Every word and its nearest, for people who would rather read."""
     order, alike = measure.nearest(vectors, 3)
     length = measure.lengths(vectors)

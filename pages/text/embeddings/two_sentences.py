@@ -4,10 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import numpy as np
-import torch
-
-from core.measure import embeddings as measure
+from core.measure.two_sentences import alike
 from core.tokenizers import START
 from pages.kit.open_model import OpenModel
 
@@ -23,16 +20,14 @@ class Met:
 
 def meet(opened: OpenModel, first: str, second: str, word: str) -> Met:
     """The cosines of the word's two vectors. A sentence without the word, or no word at all, is said, not raised."""
-    streams = [_stream(opened, sentence, word) for sentence in (first, second)]
-    for sentence, stream in zip((first, second), streams, strict=True):
-        if stream is None:
+    a, b = (_up_to(opened, sentence, word) for sentence in (first, second))
+    for sentence, tokens in ((first, a), (second, b)):
+        if not tokens:
             return Met(
                 [], [], f"“{word.strip()}” is not in “{sentence[:60]}”, or stands too far back. Write it into both."
             )
-    a, b = streams
-    assert a is not None and b is not None
     taps = [f"after layer {layer}" for layer in range(1, opened.config.layers + 1)]
-    cosines = measure.through_layers(a, b)
+    cosines = alike(opened.model(), a, b)
     return Met(
         ["table of embeddings", "with position", *taps], cosines,
         f"In the table “{word.strip()}” is one vector: cosine {cosines[0]:.2f}. "
@@ -40,17 +35,13 @@ def meet(opened: OpenModel, first: str, second: str, word: str) -> Met:
     )  # fmt: skip
 
 
-def _stream(opened: OpenModel, sentence: str, word: str) -> np.ndarray | None:
-    """(S, D) what the model holds at the word's last token: the table's row, with position, after each layer."""
+def _up_to(opened: OpenModel, sentence: str, word: str) -> list[int]:
+    """The tokens of the sentence up to the word's last one, as many as the model reads; none where the word is missing."""
     word = word.strip()
     at = sentence.find(word)
     if not word or at < 0:
-        return None
-    tokens = [START, *opened.tokenizer.encode(sentence[: at + len(word)])][-opened.config.context :]
-    with torch.inference_mode():
-        trace = opened.model().trace(torch.tensor([tokens]))
-    layers = [layer.residual_after for layer in trace.layers]
-    return np.stack([x[0, -1].numpy() for x in (trace.token_embeddings, trace.embeddings, *layers)])
+        return []
+    return [START, *opened.tokenizer.encode(sentence[: at + len(word)])][-opened.config.context :]
 
 
 def rows(met: Met) -> list[dict[str, Any]]:

@@ -4,13 +4,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import numpy as np
 import streamlit as st
 
 from core.data.world import World
 from core.data.world_words import MATERIALS, SYNONYMS
+from core.figures.payload import Array
 from core.measure import embeddings as measure
-from core.measure import word_contexts
+from core.measure import word_contexts, words_over_time
+from core.measure.words_over_time import Drawn, Words
 from core.studies import misread_maps
 from core.studies.tsne_maps import FEWEST
 from core.training.events import Record
@@ -21,7 +22,7 @@ from pages.kit.open_model import OpenModel
 from pages.kit.studies import OpenStudy, panel
 from pages.text.embeddings import neighbours
 from pages.text.embeddings.map_picture import embedding_map
-from pages.text.embeddings.neighbours import Own, Words
+from pages.text.embeddings.neighbours import Own
 
 # --- the map
 
@@ -41,7 +42,7 @@ def show_map(
     usual = [neighbours.PINNED] if neighbours.PINNED in words.names else words.names[:1]
     at_first: list[str] = st.session_state.setdefault(f"{key} at first", kept.get(kept_as, usual, page=kept.here()))
 
-    def draw(drawn: neighbours.Drawn) -> None:
+    def draw(drawn: Drawn) -> None:
         seen = embedding_map(neighbours.payload(opened, words, drawn, own, colour, counts, at_first), key=key)
         kept.held(kept_as, None if seen.pins is None else list(seen.pins))
 
@@ -58,7 +59,7 @@ def show_map(
     return pinned
 
 
-def say_near(lesson: Lesson, words: Words, vectors: np.ndarray, pinned: Sequence[str]) -> None:
+def say_near(lesson: Lesson, words: Words, vectors: Array, pinned: Sequence[str]) -> None:
     """The nearest of the word that was pinned last, in a sentence."""
     word = next((word for word in reversed(pinned) if word in words.names), None)
     if word is None:
@@ -73,7 +74,7 @@ def say_near(lesson: Lesson, words: Words, vectors: np.ndarray, pinned: Sequence
 
 
 def why_near(
-    words: Words, vectors: np.ndarray, pinned: Sequence[str], reading: OpenStudy, told: word_contexts.Company | None
+    words: Words, vectors: Array, pinned: Sequence[str], reading: OpenStudy, told: word_contexts.Company | None
 ) -> None:
     """The sentences of the training text that made the pinned word's neighbours its neighbours."""
     if not pinned or len(words.words) < FEWEST:
@@ -91,9 +92,7 @@ def rank_own(opened: OpenModel, words: Words, own: Sequence[Own]) -> None:
     vectors = {one.text: vector for one in own if (vector := vector_of(opened, words, one.text)) is not None}
     if len(vectors) < 2:
         return
-    names = list(vectors)
-    wanted = [(a, b) for i, a in enumerate(names) for b in names[i + 1 :]]
-    ranked = sorted(measure.pairs(np.stack(list(vectors.values())), names, wanted), key=lambda pair: -pair.cosine)
+    ranked = words_over_time.every_two(vectors)
     st.markdown("**Your words, nearest first**")
     st.dataframe([{"word": pair.a, "and": pair.b, "cosine": round(pair.cosine, 2)} for pair in ranked], hide_index=True)
 
@@ -101,7 +100,7 @@ def rank_own(opened: OpenModel, words: Words, own: Sequence[Own]) -> None:
 # --- numbers about words
 
 
-def vector_of(opened: OpenModel, words: Words, word: str) -> np.ndarray | None:
+def vector_of(opened: OpenModel, words: Words, word: str) -> Array | None:
     """(D,) a word's vector at this moment; for one of several pieces their mean; None where no letter is known."""
     return measure.placed(word, opened.tokenizer, opened.weights()[neighbours.EMBEDDING]).vector
 
@@ -110,7 +109,7 @@ def cosine(opened: OpenModel, words: Words, a: str, b: str) -> float | None:
     if a not in words.names or b not in words.names:
         return None
     first, second = (neighbours.now(opened, words)[words.names.index(word)] for word in (a, b))
-    return float(measure.cosines(first[None], second)[0])
+    return words_over_time.cosine(first, second)
 
 
 def against(opened: OpenModel, words: Words, word: str, others: Sequence[str]) -> list[dict[str, Any]]:
@@ -123,7 +122,7 @@ def against(opened: OpenModel, words: Words, word: str, others: Sequence[str]) -
     for other in others:
         spot = measure.placed(other, opened.tokenizer, table)
         if spot.vector is not None and query is not None:
-            found.append((float(measure.cosines(spot.vector[None], query)[0]), spot))
+            found.append((words_over_time.cosine(spot.vector, query), spot))
     return [
         {"word": spot.text, "tokens": " | ".join(piece.strip() for piece in spot.pieces), "cosine": f"{value:.2f}"}
         for value, spot in sorted(found, key=lambda pair: -pair[0])
@@ -244,27 +243,24 @@ def counting_sentence(records: Sequence[Record]) -> str:
 class Misread:
     """The true places, the map, the groups and the reach of the axes, which is the same for every perplexity."""
 
-    pictures: tuple[np.ndarray, np.ndarray, np.ndarray, float]
+    pictures: tuple[Array, Array, Array, float]
     says: str
 
 
 def misread_facts(drawing: OpenStudy, data: str, perplexity: int) -> Misread | None:
     """What is drawn at this perplexity; None as long as it is not there."""
-    maps = {record.values["perplexity"]: drawing.arrays(record)["map"].astype(float) for record in drawing.records}
+    maps = {record.values["perplexity"]: drawing.arrays(record)["map"] for record in drawing.records}
     if perplexity not in maps:
         return None
     values = next(r.values for r in drawing.records if r.values["perplexity"] == perplexity)
     true_value, shown = values["true"], values["shown"]
-    true, labels = misread_maps.points(data)
-    centred = {at: points - (points.min(0) + points.max(0)) / 2 for at, points in maps.items()}
     says = {
         "sizes": f"In truth the second group is spread {true_value:.1f} times as wide. On the map: {shown:.1f} times.",
         "distances": f"In truth the third group is {true_value:.1f} times as far off. On the map: {shown:.1f} times.",
         "noise": f"This is one cloud in {misread_maps.WIDTH} numbers; in its first two, an algorithm counts {true_value:.0f} "
         f"clumps. On the map it counts {shown:.0f}.",
     }
-    limit = 1.1 * max(float(np.abs(points).max()) for points in centred.values())
-    return Misread((true[:, :2] - true[:, :2].mean(0), centred[perplexity], labels, limit), says[data])
+    return Misread(misread_maps.beside(data, maps, perplexity), says[data])
 
 
 def length_sentence(last: Record) -> str:

@@ -4,13 +4,13 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import numpy as np
 import streamlit as st
-import torch
 
 from core.figures.chips import percent
+from core.figures.inside import lens_cells, patch_cells
+from core.figures.payload import Array
 from core.measure import forward_pass
-from core.measure.logit_lens import Lens, lens, taps
+from core.measure.logit_lens import Lens, lens_on, taps
 from core.measure.patching import Pair, Patched, pairs, patch
 from core.tokenizers import END
 from core.training.run import SHIPPED
@@ -36,16 +36,15 @@ def chips(opened: OpenModel, tokens: Sequence[int]) -> list[dict[str, Any]]:
 
 
 @st.cache_data(max_entries=600, show_spinner=False, hash_funcs=HASH)
-def passed(opened: OpenModel, tokens: tuple[int, ...]) -> dict[str, np.ndarray]:
+def passed(opened: OpenModel, tokens: tuple[int, ...]) -> dict[str, Array]:
     """Every number of one pass; kept for whoever asks the same."""
-    with torch.inference_mode():
-        return forward_pass.passed(opened.model().trace(torch.tensor([tokens])))
+    return forward_pass.passed_by(opened.model(), tokens)
 
 
-def at_every_step(opened: OpenModel, tokens: Sequence[int]) -> tuple[list[int], list[dict[str, np.ndarray]]]:
+def at_every_step(opened: OpenModel, tokens: Sequence[int]) -> tuple[list[int], list[dict[str, Array]]]:
     """The steps, and the pass at each; the open moment alone where all would be too much to send."""
     here = passed(opened, tuple(tokens))
-    if sum(numbers.size for numbers in here.values()) * len(opened.steps) > BUDGET:
+    if forward_pass.size(here) * len(opened.steps) > BUDGET:
         return [opened.step], [here]
     return list(opened.steps), [passed(OpenModel(opened.run, step), tuple(tokens)) for step in opened.steps]
 
@@ -62,7 +61,7 @@ def payload(opened: OpenModel, tokens: tuple[int, ...], technical: bool) -> byte
     steps, passes = at_every_step(opened, tokens)
     return pictures.payload(
         passes, steps, opened.step, chips(opened, tokens), vocabulary=labels(opened), config=opened.config,
-        stations=forward_pass.stations(opened.config), weights=opened.weights(), walk=walk(), technical=technical,
+        weights=opened.weights(), walk=walk(), technical=technical,
     )  # fmt: skip
 
 
@@ -84,25 +83,19 @@ def bill(opened: OpenModel) -> list[dict[str, Any]]:
     return [*rows, {"station": "together", "weights": f"{sum(n for _, n in counted):,}"}]
 
 
-def sizes(opened: OpenModel, here: Mapping[str, np.ndarray]) -> list[dict[str, Any]]:
+def sizes(opened: OpenModel, here: Mapping[str, Array]) -> list[dict[str, Any]]:
     """Every station of the pass: how many numbers it computes, and how long the last token's vector is there."""
-    rows = []
-    for station in forward_pass.stations(opened.config):
-        for view in station.views:
-            numbers = here["logits" if view.field == "chances" else view.field]
-            row = {"station": station.key, "numbers of": view.key, "shape": view.shape, "how many": numbers.size}
-            vector = view.kind == "vector"
-            rows.append(row | {"length at the last token": f"{np.linalg.norm(numbers[-1]):.2f}" if vector else ""})
-    return rows
+    return [
+        {"station": station.key, "numbers of": view.key, "shape": view.shape, "how many": count,
+         "length at the last token": "" if length is None else f"{length:.2f}"}
+        for station, view, count, length in forward_pass.sizes(opened.config, here)
+    ]  # fmt: skip
 
 
-def favourite(opened: OpenModel, here: Mapping[str, np.ndarray]) -> tuple[str, float]:
+def favourite(opened: OpenModel, here: Mapping[str, Array]) -> tuple[str, float]:
     """What the model expects next, and how sure it is."""
-    logits = here["logits"][-1].astype(np.float64)
-    chances = np.exp(logits - logits.max())
-    chances /= chances.sum()
-    best = int(chances.argmax())
-    return labels(opened)[best], float(chances[best])
+    best, chance = forward_pass.favourite(here)
+    return labels(opened)[best], chance
 
 
 # --- another first word
@@ -157,8 +150,7 @@ def facts(opened: OpenModel, most: int = 6) -> dict[str, Pair]:
 
 
 def through_the_lens(opened: OpenModel, tokens: Sequence[int]) -> Lens:
-    with torch.inference_mode():
-        return lens(opened.model(), opened.model().trace(torch.tensor([list(tokens)])))
+    return lens_on(opened.model(), tokens)
 
 
 def tap_names(opened: OpenModel) -> list[str]:
@@ -169,9 +161,7 @@ def show_lens(opened: OpenModel, tokens: Sequence[int], key: str, answer: int | 
     """The lens as cells; without an answer, what the model says in the end is looked for."""
     seen = through_the_lens(opened, tokens)
     answer = int(seen.best[-1, -1]) if answer is None else answer
-    pictures.stream(
-        pictures.lens_cells(seen, tap_names(opened), chips(opened, tokens), labels(opened), answer), key=key
-    )
+    pictures.stream(lens_cells(seen, tap_names(opened), chips(opened, tokens), labels(opened), answer), key=key)
     return seen, answer
 
 
@@ -192,7 +182,7 @@ def patched(opened: OpenModel, pair: Pair, source: Sequence[int] | None = None) 
 def show_patching(opened: OpenModel, pair: Pair, key: str, source: Sequence[int] | None = None) -> Patched:
     """The map of what each carried column brings back; the first press is left to the learner."""
     found = patched(opened, pair, source)
-    cells = pictures.patch_cells(
+    cells = patch_cells(
         found, tap_names(opened), chips(opened, pair.tokens[1]), labels(opened), *pair.answers, open_at=(0, 0)
     )
     pictures.stream(cells, key=key)
@@ -210,16 +200,15 @@ def patch_rows(opened: OpenModel, pair: Pair, found: Patched) -> list[dict[str, 
 
 def where_it_moves(opened: OpenModel, found: Patched, pair: Pair) -> str:
     """In one sentence: until where the subject's column carries the answer, and from where on the last one does."""
-    names = tap_names(opened)
-    subject = [names[s] for s in range(len(names)) if found.recovered[s, pair.subject] >= NEAR_ALL]
-    last = [names[s] for s in range(len(names)) if found.recovered[s, -1] >= NEAR_ALL]
+    names, end = tap_names(opened), len(pair.tokens[1]) - 1
+    subject, last = ([names[tap] for tap in found.carries(column, NEAR_ALL)] for column in (pair.subject, end))
     if not subject and not last:
         return f"No single column brings “{pair.clean.value}” back: this model has not learned the fact firmly."
     at = f"“{pair.corrupted.subject}”"
     words = [f"Carried at {at}, the answer “{pair.clean.value}” comes back {_until(subject)}"] if subject else []
     words += [f"{'carried' if words else 'Carried'} at the last token, from “{last[0]}” on"] if last else []
-    others = np.delete(found.recovered, [pair.subject, found.recovered.shape[1] - 1], axis=1)
-    return f"{'; '.join(words)}. Anywhere else at most {percent(max(0.0, float(others.max())))} of it comes back."
+    elsewhere = percent(found.most(without=(pair.subject, end)))
+    return f"{'; '.join(words)}. Anywhere else at most {elsewhere} of it comes back."
 
 
 def _until(names: Sequence[str]) -> str:
@@ -243,9 +232,9 @@ def total(opened: OpenModel) -> int:
     return sum(weight.size for weight in opened.weights().values())
 
 
-def computed(here: Mapping[str, np.ndarray]) -> int:
+def computed(here: Mapping[str, Array]) -> int:
     """How many numbers one pass computes, the looked-up vectors left aside."""
-    return sum(numbers.size for name, numbers in here.items() if name not in ("embedding", "position"))
+    return forward_pass.size(here, without=("embedding", "position"))
 
 
 def lens_facts(opened: OpenModel, tokens: Sequence[int]) -> tuple[Lens, list[list[str]], list[str]]:
@@ -267,4 +256,4 @@ def stranger(opened: OpenModel, pair: Pair) -> Pair | None:
 
 def most_recovered(found: Patched) -> str:
     """The most that any cell brings back, as a share."""
-    return percent(max(0.0, float(found.recovered.max())))
+    return percent(found.most())

@@ -17,7 +17,7 @@ from pages.text.transformer.walk import Chapter, walk
 CONFIG = Config(50, 12, 15, 3, 2)
 
 
-def some_passes(config: Config = CONFIG, count: int = 2) -> tuple[list[pictures.Pass], dict[str, np.ndarray]]:
+def some_passes(config: Config = CONFIG, count: int = 2) -> tuple[list[dict[str, np.ndarray]], dict[str, np.ndarray]]:
     torch.manual_seed(0)
     models = [Transformer(config).requires_grad_(False) for _ in range(count)]
     tokens = torch.tensor([[1, 7, 9]])
@@ -30,7 +30,7 @@ def a_payload(config: Config = CONFIG) -> bytes:
     passes, weights = some_passes(config)
     return pictures.payload(
         passes, [0, 9], 9, chips([1, 7, 9], ["", " <b>", " 🙂"]), vocabulary=[str(i) for i in range(50)],
-        config=config, stations=forward_pass.stations(config), weights=weights, walk=walk(),
+        config=config, weights=weights, walk=walk(),
     )  # fmt: skip
 
 
@@ -73,19 +73,6 @@ def test_every_number_arrives_where_the_browser_looks_for_it(positions: str) -> 
         for view in station["views"]:
             assert view["field"] in open_one or view["field"] == "chances"
             assert view["scale"] > 0
-
-
-def test_colours_keep_their_meaning_over_training_time() -> None:
-    passes, _ = some_passes()
-    both, one = pictures.scale(passes, "start"), [pictures.scale([p], "start") for p in passes]
-    assert both == max(one)
-    assert pictures.scale(passes, "1.attention") == 1
-
-
-def test_a_step_that_is_not_there_is_refused() -> None:
-    passes, weights = some_passes()
-    with pytest.raises(ValueError, match="step 5 must be one"):
-        pictures.payload(passes, [0, 9], 5, [], vocabulary=[], config=CONFIG, stations=(), weights=weights, walk=walk())
 
 
 @pytest.mark.parametrize("positions", POSITIONS)

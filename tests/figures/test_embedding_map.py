@@ -5,7 +5,7 @@ import json
 import numpy as np
 import pytest
 
-from pages.text.embeddings.map_picture import Dot, groups, map_payload
+from core.figures.embeddings import Dot, groups, map_payload
 
 DOTS = [Dot("<b>", 0), Dot("שלום", 1, True, "mean of its pieces"), Dot("c", 0), Dot("d", 0)]
 
