@@ -48,7 +48,7 @@ def run() -> Iterator[dict]:
             long = rerun_ms(server, page, "long.txt", LONG)
             yield line(
                 "big_text", long, short, "a text of three kilobytes", short / long, "ms of the web process's CPU a rerun"
-            )
+            )  # fmt: skip
             browser.close()
         finally:
             server.stop()

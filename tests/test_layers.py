@@ -7,8 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from core.lessons import page_files
-
 ROOT = Path(__file__).resolve().parents[1]
 MODULES = sorted(p for folder in ("core", "pages", "server", "benchmarks") for p in (ROOT / folder).rglob("*.py")) + [
     ROOT / "app.py"

@@ -36,8 +36,9 @@ REPLAY = 8.0  # seconds in which a finished run is shown again
 # --- before the click
 
 
+@kept.fragment
 def choose_and_train() -> None:
-    """The controls, and the button that trains what they say."""
+    """The controls, and the button that trains what they say. Nothing else on the page changes before it is pressed."""
     text = st.container()
     button = st.container()  # stands above what is folded under More, so that it is seen without scrolling
     train_button(_choices(text), button)
