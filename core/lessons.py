@@ -7,13 +7,15 @@ a sentence, or translates a folder, is told what is wrong. Knows nothing about p
 import os
 import re
 from collections.abc import Mapping
-from dataclasses import MISSING, dataclass, fields, is_dataclass
+from dataclasses import MISSING, dataclass, field, fields, is_dataclass
 from pathlib import Path
-from typing import Any, TypeVar, get_args, get_type_hints
+from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
 import yaml
 
+from core import sentences
 from core.caches import lru_cache
+from core.sentences import Sentence
 
 FOLDER = Path(__file__).resolve().parents[1] / "assets" / "lessons"
 SECTIONS = ("start", "text", "images", "beyond", "trust", "help")  # folders of pages, in the order of the menu
@@ -81,8 +83,26 @@ class Source:
     link: str
 
 
+class Says:
+    """What has sentences with places for numbers."""
+
+    says: Mapping[str, str]
+    name: str
+
+    def say(self, key: str, **facts: Any) -> Sentence:
+        """The sentence of that name with these facts in it. LessonError where there is none, or a fact is missing."""
+        if key not in self.says:
+            raise LessonError(f"{self.name}.yaml says nothing under {key!r}; it has {sorted(self.says)}.")
+        try:
+            return sentences.write(self.says[key], **facts)
+        except (KeyError, ValueError) as problem:
+            raise LessonError(
+                f"{self.name}.yaml, says {key}: {problem} cannot be filled in; known are {', '.join(sorted(facts))}."
+            ) from None
+
+
 @dataclass(frozen=True)
-class Lesson:
+class Lesson(Says):
     """Everything that a lesson says, except for what its page computes."""
 
     section: str
@@ -99,6 +119,7 @@ class Lesson:
     sources: tuple[Source, ...]
     stations: tuple[str, ...] = ()  # on the way through a language model; none in lessons about other models
     quiz: tuple[Question, ...] = ()  # three questions; a second page has none
+    says: Mapping[str, str] = field(default_factory=dict)  # sentences with places for what the page computes
     next: str = ""  # the name of the lesson to go on with
     name: str = ""  # the file's, and the page's
     teacher: str = ""  # Markdown
@@ -125,7 +146,7 @@ class Passage:
 
 
 @dataclass(frozen=True)
-class Welcome:
+class Welcome(Says):
     """What the first page says: the way through in five minutes, other ways, and the map."""
 
     question: str
@@ -139,6 +160,7 @@ class Welcome:
     why: Passage
     routes: tuple[Passage, ...]
     map: Passage
+    says: Mapping[str, str] = field(default_factory=dict)
     name: str = ""
     teacher: str = ""
 
@@ -156,6 +178,14 @@ class Waiting:
     name: str = ""
 
 
+@dataclass(frozen=True)
+class Frame(Says):
+    """What stands around every picture, on all pages."""
+
+    says: Mapping[str, str]
+    name: str = ""
+
+
 def lesson(name: str, language: str = "en", folder: Path = FOLDER) -> Lesson:
     """The lesson of that name; in English where the language does not have it. LessonError where a file is wrong."""
     found = _read(Lesson, name, language, folder)
@@ -170,9 +200,19 @@ def welcome(language: str = "en", folder: Path = FOLDER) -> Welcome:
 
 def waiting(language: str = "en", folder: Path = FOLDER) -> Waiting:
     """What the waiting page says; in English where the language does not have it."""
-    path = folder / language / "waiting.yaml"
-    path = path if path.exists() else folder / "en" / "waiting.yaml"
-    found: Waiting = _parse(Waiting, path, path.with_suffix(".teacher.md"), path.stat().st_mtime_ns)
+    return _shared(Waiting, "waiting", language, folder)
+
+
+def frame(language: str = "en", folder: Path = FOLDER) -> Frame:
+    """What stands around every picture; in English where the language does not have it."""
+    return _shared(Frame, "frame", language, folder)
+
+
+def _shared(kind: type[Part], name: str, language: str, folder: Path) -> Part:
+    """A text that belongs to no lesson, so no teacher needs a note on it."""
+    path = folder / language / f"{name}.yaml"
+    path = path if path.exists() else folder / "en" / path.name
+    found: Part = _parse(kind, path, path.with_suffix(".teacher.md"), path.stat().st_mtime_ns)
     return found
 
 
@@ -256,15 +296,15 @@ def build(kind: type[Part], record: object, where: str) -> Part:
     if not isinstance(record, Mapping):
         raise LessonError(f"{where} must have parts with names; it is {record!r}.")
     assert is_dataclass(kind)
-    known = {field.name: field for field in fields(kind)}
+    known = {one.name: one for one in fields(kind)}
     if extra := set(record) - set(known):
         raise LessonError(f"{where} has a part {sorted(map(str, extra))[0]!r} that nobody reads. It may be misspelt.")
     hints = get_type_hints(kind)
     values: dict[str, Any] = {}
-    for name, field in known.items():
+    for name, one in known.items():
         if name in record:
             values[name] = _value(hints[name], record[name], f"{where}, {name}")
-        elif field.default is MISSING:
+        elif one.default is MISSING and one.default_factory is MISSING:
             raise LessonError(f"{where} needs the part {name!r}.")
     return kind(**values)
 
@@ -280,6 +320,10 @@ def _value(kind: Any, value: object, where: str) -> Any:
         if kind is str and not str(value).strip():
             raise LessonError(f"{where} is empty.")
         return value.strip() if isinstance(value, str) else value
+    if get_origin(kind) is Mapping:
+        if not isinstance(value, Mapping) or not value:
+            raise LessonError(f"{where} must be a list of names with texts; it is {value!r}.")
+        return {str(name): _value(str, text, f"{where}, {name}") for name, text in value.items()}
     if not isinstance(value, list) or not value:
         raise LessonError(f"{where} must be a list with something in it; it is {value!r}.")
     return tuple(_value(get_args(kind)[0], one, f"{where} {i}") for i, one in enumerate(value, 1))

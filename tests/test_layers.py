@@ -26,7 +26,8 @@ BELOW = {  # a part of core, and what of ours it may import besides itself
     "core.studies": {"core.training", "core.measure", "core.models", "core.tokenizers", "core.data", "core.sampling"},
     "core.figures": {"core.measure", "core.training", "core.sampling", "core.studies", "core.tokenizers"},
     "core.caches": set(),
-    "core.lessons": set(),
+    "core.sentences": set(),
+    "core.lessons": {"core.sentences"},
     "core.cards": {"core.lessons"},
     "core.notebook": {"core.files"},
 }

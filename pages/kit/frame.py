@@ -11,17 +11,13 @@ from typing import Literal
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from core import lessons
 from core.lessons import STATIONS, Lesson, Welcome
 from pages.kit.components import component
 from pages.kit.keys import quoted
 from pages.kit.tables import Rows, numbers_and_csv
 
 Badge = Literal["live", "recorded", "illustration"]
-BADGES: dict[Badge, str] = {
-    "live": "Computed just now by the open model, with the settings that you see.",
-    "recorded": "Read from a run that was recorded before.",
-    "illustration": "Drawn to explain. There is no model behind it.",
-}
 
 
 def register() -> Literal["plain", "technical"]:
@@ -82,7 +78,10 @@ def says(text: str) -> None:
     st.html(f'<p class="gb-says" role="status">{escape(text)}</p>')
 
 
-def tools(*, badge: Badge, name: str, numbers: Rows | None = None, recorded_from: str | None = None) -> None:
+def tools(
+    *, badge: Badge, name: str, numbers: Rows | None = None, recorded_from: str | None = None, origin: Sequence[str] = (),
+    facts: Rows = (),
+) -> None:  # fmt: skip
     """What every figure has: an honest badge, its numbers as a table and as a file, and itself as a picture.
 
     Args:
@@ -90,14 +89,16 @@ def tools(*, badge: Badge, name: str, numbers: Rows | None = None, recorded_from
         name: of the files, and unique on the page.
         numbers: one mapping a row; None where there is nothing to count.
         recorded_from: which run, and how to make it again; for a recorded figure.
+        origin: the sentences behind the badge, instead of its own.
+        facts: the numbers of the figure's sentence, shown with the others.
     """
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"tools_{quoted(name)}"):
         with st.popover(badge, type="tertiary", key=f"badge_{quoted(badge)}_{quoted(name)}"):
-            st.markdown(BADGES[badge])
+            st.markdown(" ".join(origin) or lessons.frame().say(badge))
             if recorded_from:
                 st.markdown(f"From {recorded_from}.")
         if numbers is not None:
-            numbers_and_csv(numbers, name)
+            numbers_and_csv(numbers, name, facts)
         component("save_picture")(key=f"picture_{quoted(name)}", data={"name": name})
 
 

@@ -14,6 +14,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from core import lessons
 from pages.kit import frame, open_model
+from pages.kit.exhibit import show
 from pages.kit.experiments import revealed, run_experiment
 from pages.kit.frame import register
 from pages.kit.open_box import open_box
@@ -27,6 +28,7 @@ WELCOME = PAGES / "start" / "welcome" / "page.py"
 class Lesson:
     """One lesson. A page calls its methods in their order."""
 
+    show = staticmethod(show)
     says = staticmethod(frame.says)
     tools = staticmethod(frame.tools)
 

@@ -13,15 +13,16 @@ from pages.kit.keys import quoted
 Rows = Sequence[Mapping[str, Any]]  # one mapping a row, all with the same names
 
 
-def numbers_and_csv(rows: Rows, name: str) -> None:
-    """A table that comes when it is asked for, and a CSV file."""
-    table = st.popover("Numbers", type="tertiary", key=f"numbers_{quoted(name)}", on_change="rerun")
-    if table.open:  # not before: most visitors never look, and every run would send it
-        with table:
-            st.dataframe(pd.DataFrame(rows), hide_index=True, width="content")
+def numbers_and_csv(rows: Rows, name: str, facts: Rows = ()) -> None:
+    """A table that comes when it is asked for, below it the numbers of the sentence, and a CSV file."""
+    asked = st.popover("Numbers", type="tertiary", key=f"numbers_{quoted(name)}", on_change="rerun")
+    if asked.open:  # not before: most visitors never look, and every run would send it
+        with asked:
+            for table in filter(None, (rows, facts)):
+                st.dataframe(pd.DataFrame(table), hide_index=True, width="content")
     st.download_button(
         "CSV",
-        data=lambda: to_csv(rows),
+        data=lambda: to_csv(rows or facts),
         file_name=f"{quoted(name)}.csv",
         mime="text/csv",
         type="tertiary",

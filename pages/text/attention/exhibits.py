@@ -1,0 +1,146 @@
+"""What /attention and its second page show: each a value of picture, sentence and numbers, made from facts and choices."""
+
+from collections.abc import Mapping, Sequence
+
+from core.figures import heads as figures
+from core.figures import induction as induction_figures
+from core.figures.attention import attention_payload
+from core.figures.palette import Palette
+from core.figures.payload import Array
+from core.lessons import Lesson
+from core.measure import attention as measure
+from core.measure.heads import Role
+from core.measure.surgery import KINDS
+from core.studies.induction import formed
+from core.training.events import Record
+from pages.kit.exhibit import Exhibit, Origin, Picture, together
+from pages.text.attention import weights
+from pages.text.attention.weights import Moved, Operated
+
+Head = tuple[int, int]  # layer and head, counted from 0
+
+
+def looks(text: Lesson, head: Head, strongest: tuple[str, str, float], heads: Sequence[measure.Head]) -> Exhibit:
+    """What stands under the living picture: the strongest look (from, at, weight) of the open head, and all heads' habits."""
+    layer, number = head
+    looking, at, weight = strongest
+    here = next(one for one in heads if (one.layer, one.head) == (layer + 1, number + 1))
+    said = text.say(
+        "looks", head=number + 1, layer=layer + 1, looking=looking, at=at, weight=weight, previous=here.previous
+    )
+    return Exhibit(None, said, weights.table(heads))
+
+
+def off(text: Lesson, result: Operated, head: Head, kind: str, colours: Palette) -> Exhibit:
+    """The chances of the next word before and after one head was changed."""
+    before, after = result.favourites
+    changed = {"layer": head[0] + 1, "head": head[1] + 1, "does": KINDS[kind], "before": before, "after": after}
+    strongest = dict(zip(("strongest_layer", "strongest_head"), result.strongest, strict=True))
+    return Exhibit(
+        figures.before_and_after(result.words, result.before, result.after, colours),
+        together([
+            text.say("off.stays" if before == after else "off.changes", **changed),
+            text.say("off.moved", nats=result.apart, most_nats=result.strongest_apart, **strongest),
+        ]),
+        result.rows,
+        alt=text.say("off.alt"),
+    )  # fmt: skip
+
+
+def roles(text: Lesson, found: Sequence[Role], colours: Palette, origin: Origin) -> Exhibit:
+    """Which heads have earned a name."""
+    named = [figures.head_name(role) for role in found if role.named]
+    said = text.say("roles.some" if named else "roles.none", named=len(named), heads=len(found), names="; ".join(named))
+    return Exhibit(figures.roles(found, colours), said, weights.role_table(found), origin, text.say("roles.alt"))
+
+
+def without(two: Sequence[Record]) -> dict[str, list[float]]:
+    """What may be silenced in the model of two layers, and the loss in repeats at every record without it."""
+    told = formed(two)
+    (layer, head), (below, before) = told.head, told.before or (1, 1)
+    return {
+        f"head {layer}.{head}": [record.values["without"][layer - 1][head - 1] for record in two],
+        f"all heads of layer {layer}": [record.values["without_layer"][layer - 1] for record in two],
+        f"head {below}.{before}": [record.values["without"][below - 1][before - 1] for record in two],
+    }
+
+
+def induction(
+    text: Lesson, two: Sequence[Record], one: Sequence[Record], silenced: str, colours: Palette, origin: Origin
+) -> Exhibit:
+    """The losses of a model of two layers and of one, and of the first with something silenced."""
+    told = formed(two)
+    alone = without(two).get(silenced)
+    layer, head = told.head
+    return Exhibit(
+        induction_figures.losses(
+            {"two layers": two, "one layer": one}, colours, told.cliff, (f"without {silenced}", alone) if alone else None
+        ),
+        together([
+            text.say("induction.both" if one else "induction.two", two=told.accuracy, one=one[-1].values["accuracy"] if one else 0),
+            text.say("induction.cliff", steep=told.steep) if told.cliff else "",
+            text.say(
+                "induction.head", layer=layer, head=head, prefix=told.prefix, costs=told.costs, layer_costs=told.layer_costs
+            ),
+        ]),
+        [{"step": r.step} | {n: round(r.values[n], 3) for n in ("first", "second", "accuracy")} for r in two],
+        origin,
+        text.say("induction.alt"),
+    )  # fmt: skip
+
+
+# --- deeper
+
+
+def scores(text: Lesson, records: Sequence[Record], colours: Palette, origin: Origin) -> Exhibit:
+    """Two scores of every head of the small model over its training."""
+    told = formed(records)
+    layer, head = told.head
+    rows = [
+        {"step": record.step} | {name: str(record.values[name]) for name in ("prefix", "previous")}
+        for record in records
+    ]
+    said = text.say("scores", layer=layer, head=head, prefix=told.prefix, previous=told.previous)
+    return Exhibit(induction_figures.scores(records, colours), said, rows, origin, text.say("scores.alt"))
+
+
+def future(text: Lesson, moved: Moved) -> Exhibit:
+    """How much the weights changed with another last token, in the rows above and in the last."""
+    earlier, last = moved.changes["earlier rows"], moved.changes["last row"]
+    rows = [{"rows": name, "largest change of a weight": f"{change:.6f}"} for name, change in moved.changes.items()]
+    return Exhibit(rows, text.say("future", earlier=earlier, last=last), rows)
+
+
+def early(
+    text: Lesson, first: Array, last: Array, tokens: Sequence[Mapping[str, object]], steps: tuple[int, int]
+) -> Exhibit:
+    """The same words through the untrained weights: (L, H, T, T) attention at the first and the last of these steps."""
+    evenness = [round(measure.evenness(frame), 2) for frame in (first, last)]
+    rows = [{"step": step, "evenness": even} for step, even in zip(steps, evenness, strict=True)]
+    payload = attention_payload(first[None], tokens, steps[:1], steps[0], run="untrained")
+    said = text.say("early", step=steps[0], start=evenness[0], last_step=steps[1], end=evenness[1])
+    return Exhibit(Picture("attention", payload), said, rows)
+
+
+def sink(text: Lesson, here: Array) -> Exhibit:
+    """How much of the (L, H, T, T) weight rests on the first token, head by head, against looking everywhere alike."""
+    share, uniform = measure.sink_share(here)
+    found = measure.by_head(here)
+    rows = weights.sink_table(found)
+    most = max(one.share for one in found)
+    rests = text.say("sink.rests" if most > 3 * uniform else "sink.none")
+    return Exhibit(rows, together([text.say("sink", share=share, uniform=uniform, most=most), rests]), rows)
+
+
+def trap(text: Lesson, fixed: Sequence[Record], free: Sequence[Record], colours: Palette, origin: Origin) -> Exhibit:
+    """Blocks of one length against blocks of any length."""
+    told = formed(fixed)
+    previous = max(max(row) for row in fixed[-1].values["previous"])
+    rows = [{"step": r.step, "one length": round(r.values["second"], 3)} for r in fixed]
+    return Exhibit(
+        induction_figures.losses({"one length": fixed, "any length": free}, colours, told.cliff),
+        text.say("trap", right=told.accuracy, layer=told.head[0], head=told.head[1], previous=previous),
+        rows,
+        origin,
+        text.say("trap.alt"),
+    )

@@ -1,0 +1,106 @@
+"""What a page shows is a value, so it can be asked, without a browser, about every choice: are its numbers those of its
+sentence, is a share a share, does the picture say what it is?
+
+Each page is opened with the model that came with the app, every experiment is revealed, and every control is moved through
+its values. What the pages show on the way is collected where the frame shows it.
+"""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from core.figures import Figure
+from core.sentences import Sentence
+from pages.kit.exhibit import Exhibit
+from pages.kit.tables import Rows
+from tests.pages.test_pages import PAGES, ROOT, opened
+
+WITH_EXHIBITS = sorted(
+    name for name, path in PAGES.items() if (ROOT / "pages" / path).with_name("exhibits.py").exists()
+)
+MOST = 6  # values of one control that are tried: its ends, and some between
+NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?%?")
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GLASSBOX_HOME", str(tmp_path))
+
+
+FACTS = Exhibit.facts
+
+
+@pytest.fixture
+def shown(monkeypatch: pytest.MonkeyPatch) -> list[Exhibit]:
+    """Every exhibit that the pages show from now on: the frame asks each of them for its facts."""
+    seen: list[Exhibit] = []
+
+    def noted(exhibit: Exhibit) -> Rows:
+        seen.append(exhibit)
+        return facts(exhibit)
+
+    monkeypatch.setattr(Exhibit, "facts", property(noted))
+    return seen
+
+
+def facts(exhibit: Exhibit) -> Rows:
+    assert isinstance(FACTS, property) and FACTS.fget
+    return FACTS.fget(exhibit)  # type: ignore[no-any-return]
+
+
+def values(control: Any) -> Iterator[Any]:
+    """Some of the values that a control may take: its ends and evenly between them."""
+    if options := list(getattr(control, "options", ())):
+        yield from options[:: max(1, -(-len(options) // MOST))]
+    elif control.type in ("slider", "number_input") and control.min is not None and control.max is not None:
+        yield from (control.min, control.max)
+    elif control.type in ("checkbox", "toggle"):
+        yield from (False, True)
+
+
+def moved(page: AppTest) -> None:
+    """Move every control through its values, one control at a time, each from where the page began."""
+    for kind in ("selectbox", "select_slider", "slider", "radio", "checkbox", "toggle", "button_group", "number_input"):
+        for key in [control.key for control in page.get(kind) if control.key]:
+            began = held(page, kind, key)
+            for value in values(began) if began else ():
+                if control := held(page, kind, key):  # another choice may have taken it away
+                    control.set_value([value] if isinstance(control.value, list) else value).run()
+                    assert not page.exception, (kind, key, value, page.exception[0].message)
+            if began and (control := held(page, kind, key)):
+                control.set_value(began.value).run()
+
+
+def held(page: AppTest, kind: str, key: str) -> Any:
+    """The control of that key, where the page shows it now."""
+    return next((control for control in page.get(kind) if control.key == key), None)
+
+
+@pytest.mark.parametrize("name", WITH_EXHIBITS)
+def test_for_every_choice_sentence_table_and_picture_are_of_one_piece(name: str, shown: list[Exhibit]) -> None:
+    page = opened(name)
+    for skip in [button.key for button in page.button if str(button.key).startswith("skip_")]:
+        page.button(key=skip).click().run()
+        assert not page.exception, skip
+    moved(page)
+    assert shown
+    for exhibit in shown:
+        check(exhibit)
+
+
+def check(exhibit: Exhibit) -> None:
+    said = exhibit.says
+    assert isinstance(said, Sentence), f"no words of a lesson's file: {said}"
+    table = " ".join(str(value) for row in (*exhibit.numbers, *facts(exhibit)) for value in row.values())
+    for name, written in said.facts.items():
+        assert NUMBER.search(written), f"{name} is {written!r}: {said}"
+        assert set(NUMBER.findall(written)) <= set(NUMBER.findall(table)), f"the table lacks {name}: {said}"
+        if written.endswith("%"):
+            assert 0 <= float(written[:-1].replace(",", "")) <= 100, f"{name} is no share: {said}"
+    assert exhibit.origin.says, "nobody says where this comes from"
+    if isinstance(exhibit.picture, Figure):
+        assert exhibit.alt, f"a picture that nobody describes: {said}"
