@@ -1,19 +1,33 @@
-// Saves the picture that stands before this button as a PNG file, in the browser. A picture may be a component of ours
-// (HTML and canvas, behind a shadow root) or a chart: it is copied with the styles it has right now into an SVG image,
-// and that image is painted onto a canvas.
+// Saves the picture that stands before these buttons as a file, in the browser: PNG for a document, SVG to be enlarged or
+// taken apart. A picture may be a component of ours (HTML and canvas, behind a shadow root) or a chart. It is copied with
+// the styles that it has right now into an SVG image; a PNG is that image, painted. Each file says where it is from: the
+// page's question, the experiment, the open model with its step, and the address that shows the same again.
 
 const PICTURES = ".stBidiComponent, .stPlotlyChart, .stEchartsChart";
 const SMALLEST = 100; // pixels; less high is a button, not a picture
 const SHARPNESS = 2;
 const MARGIN = 16; // pixels of paper around it
+const LINE = 16; // pixels from one line below it to the next
+const PAINT = ( // what decides how a shape of an SVG looks
+  "fill fill-opacity fill-rule stroke stroke-opacity stroke-width stroke-dasharray stroke-linecap stroke-linejoin opacity "
+  + "visibility display overflow clip-path mask marker-end marker-start paint-order font-family font-size font-style font-weight "
+  + "letter-spacing text-anchor dominant-baseline white-space transform transform-origin transform-box stop-color stop-opacity "
+  + "shape-rendering vector-effect"
+).split(" ");
+const LETTER = 6.2; // pixels that a letter of those lines takes, about
 
 export default function ({ data, parentElement }) {
-  const state = mounted(parentElement, (frame) => ({ button: frame.querySelector("button"), said: frame.querySelector("p") }));
-  state.button.onclick = async () => {
-    const picture = pictureBefore(state.button);
-    state.said.textContent = picture ? "Picture saved." : "There is no picture here.";
-    if (picture) save(await png(picture), `${data.name}.png`);
-  };
+  const state = mounted(parentElement, (frame) => ({ buttons: frame.querySelectorAll("button"), said: frame.querySelector("p") }));
+  for (const button of state.buttons) {
+    const kind = button.dataset.kind;
+    button.onclick = async () => {
+      const picture = pictureBefore(button);
+      state.said.textContent = picture ? `Picture saved as ${kind}.` : "There is no picture here.";
+      if (!picture) return;
+      const drawing = await asSvg(picture);
+      save(kind === "SVG" ? new Blob([drawing.source], { type: "image/svg+xml" }) : await painted(drawing), `${data.name}.${kind.toLowerCase()}`);
+    };
+  }
   return state.unmount;
 }
 
@@ -27,25 +41,67 @@ function pictureBefore(button) {
   return before.at(-1);
 }
 
-async function png(picture) {
-  const { width, height } = picture.getBoundingClientRect();
-  const copy = copied(picture);
-  copy.setAttribute("xmlns", "http://www.w3.org/1999/xhtml");
-  const body = new XMLSerializer().serializeToString(copy);
-  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}">`
-    + `<style>${await fonts()}</style><foreignObject width="100%" height="100%">${body}</foreignObject></svg>`;
-  const image = new Image();
-  image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(svg)}`;
-  await image.decode();
+// The picture on its paper with the lines below it, as the text of an SVG file and its size in pixels.
+async function asSvg(picture) {
+  const box = picture.getBoundingClientRect();
+  const lines = caption(picture);
+  const width = Math.ceil(box.width) + 2 * MARGIN;
+  const height = Math.ceil(box.height) + 2 * MARGIN + lines.length * LINE;
+  const ink = inks(picture);
+  const drawing = svgNode("svg", { width, height, viewBox: `0 0 ${width} ${height}` });
+  drawing.append(
+    svgNode("title", {}, lines[0]), svgNode("desc", {}, lines.join("\n")), svgNode("style", {}, await fonts()),
+    svgNode("rect", { width, height, fill: ink("gb-paper") }),
+    svgNode("g", { transform: `translate(${MARGIN} ${MARGIN})` }, ...(drawn(picture, box) ?? [inHtml(picture, box)])),
+    ...lines.map((line, i) => svgNode("text", {
+      x: MARGIN, y: box.height + 2 * MARGIN + i * LINE, fill: ink("gb-soft"), "font-size": 12, "font-family": "'Source Sans', sans-serif",
+    }, shortened(line, (width - 2 * MARGIN) / LETTER))),
+  );
+  return { source: new XMLSerializer().serializeToString(drawing), width, height };
+}
 
+// Whence the picture is: the page's question and the experiment, the open model, the address.
+function caption(picture) {
+  const text = (selector, within = document) => within.querySelector(selector)?.innerText.trim() ?? "";
+  const experiment = picture.closest("[class*='st-key-experiment_']");
+  const title = [text("h1"), experiment ? text("h3", experiment) : ""].filter(Boolean).join(" · ");
+  return [title, text(".st-key-status_line p"), location.href].filter(Boolean);
+}
+
+const shortened = (line, most) => (line.length > most ? `${line.slice(0, Math.max(1, Math.floor(most) - 1))}…` : line);
+
+// A picture that is SVG and nothing else, in layers that lie where they lie on the page; null where HTML or canvas is in it.
+function drawn(picture, box) {
+  const layers = [...picture.querySelectorAll("svg")].filter((one) => !one.parentElement.closest("svg") && one.checkVisibility());
+  const outside = document.createTreeWalker(picture, NodeFilter.SHOW_TEXT, (text) =>
+    text.data.trim() && text.parentElement.checkVisibility() && !text.parentElement.closest("svg, style, script")
+      ? NodeFilter.FILTER_ACCEPT : NodeFilter.FILTER_SKIP);
+  if (picture.querySelector("canvas") || [...picture.querySelectorAll("*")].some((one) => one.shadowRoot)) return null;
+  if (!layers.length || outside.nextNode()) return null;
+  return layers.map((layer) => {
+    const at = layer.getBoundingClientRect();
+    const copy = copied(layer);
+    for (const [name, value] of Object.entries({ x: at.x - box.x, y: at.y - box.y, width: at.width, height: at.height }))
+      copy.setAttribute(name, value);
+    return copy;
+  });
+}
+
+// Any other picture: HTML inside the SVG, which browsers show, and drawing programs mostly do not.
+function inHtml(picture, { width, height }) {
+  return svgNode("foreignObject", { width, height }, copied(picture));
+}
+
+async function painted({ source, width, height }) {
+  const image = new Image();
+  image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(source)}`;
+  await image.decode();
   const canvas = document.createElement("canvas");
-  canvas.width = (width + 2 * MARGIN) * SHARPNESS;
-  canvas.height = (height + 2 * MARGIN) * SHARPNESS;
+  canvas.width = width * SHARPNESS;
+  canvas.height = height * SHARPNESS;
   const context = canvas.getContext("2d");
   context.scale(SHARPNESS, SHARPNESS);
-  context.fillStyle = inks(picture)("gb-paper");
-  context.fillRect(0, 0, width + 2 * MARGIN, height + 2 * MARGIN);
-  context.drawImage(image, MARGIN, MARGIN, width, height);
+  context.drawImage(image, 0, 0, width, height);
   return new Promise((done) => canvas.toBlob(done));
 }
 
@@ -54,9 +110,11 @@ function copied(element) {
   const copy = element instanceof HTMLCanvasElement
     ? Object.assign(document.createElement("img"), { src: element.toDataURL() })
     : element.cloneNode(false);
-  for (const name of ["id", "class", "style"]) copy.removeAttribute(name);
+  const inSvg = element instanceof SVGElement;
+  for (const name of inSvg ? ["class", "style"] : ["id", "class", "style"]) copy.removeAttribute(name); // what is cut out goes by its id
+  if (!inSvg) copy.setAttribute("xmlns", "http://www.w3.org/1999/xhtml");
   const style = getComputedStyle(element);
-  copy.setAttribute("style", [...style].map((name) => `${name}:${style.getPropertyValue(name)}`).join(";"));
+  copy.setAttribute("style", (inSvg ? PAINT : [...style]).map((name) => `${name}:${style.getPropertyValue(name)}`).join(";"));
   for (const child of (element.shadowRoot ?? element).childNodes) {
     if (child instanceof Element) {
       if (!child.matches("style, script, template") && getComputedStyle(child).display !== "none") copy.append(copied(child));

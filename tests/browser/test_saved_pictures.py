@@ -1,0 +1,46 @@
+"""A picture that is taken home: PNG and SVG are whole, and each says which question, model, step and address it is from."""
+
+import struct
+from xml.etree import ElementTree
+
+import pytest
+from playwright.sync_api import Locator, Page
+
+from benchmarks.server import Server
+from tests.browser.conftest import Browser, settle
+
+SVG = "{http://www.w3.org/2000/svg}"
+PAGES = ["attention", "tokens", "latent_space", "gan", "embeddings"]
+
+
+def saved(page: Page, tools: Locator, kind: str) -> bytes:
+    with page.expect_download(timeout=60_000) as download:
+        tools.get_by_role("button", name=kind, exact=True).click()
+    assert download.value.suggested_filename.endswith(f".{kind.lower()}")
+    return download.value.path().read_bytes()
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_living_picture_is_saved_with_where_it_is_from(server: Server, browser: Browser, name: str) -> None:
+    watched = browser.open(f"{server.url}/{name}")
+    page = watched.page
+    tools = page.locator(".st-key-living_picture [class*='st-key-tools_']").first
+    png = saved(page, tools, "PNG")
+    width, height = struct.unpack(">II", png[16:24])
+    assert png.startswith(b"\x89PNG") and width > 600 and height > 200
+    drawing = ElementTree.fromstring(saved(page, tools, "SVG"))
+    said = drawing.findtext(f"{SVG}desc") or ""
+    assert page.locator("h1").inner_text() in (drawing.findtext(f"{SVG}title") or "") and page.url in said
+    status = page.locator(".st-key-status_line p").first
+    assert not status.count() or status.inner_text() in said
+    assert watched.errors == []
+
+
+def test_a_chart_is_saved_as_shapes_that_any_drawing_program_reads(server: Server, browser: Browser) -> None:
+    page = browser.open(f"{server.url}/attention").page
+    page.locator(".st-key-skip_attention-off button").click()
+    settle(page)
+    drawing = ElementTree.fromstring(saved(page, page.locator(".st-key-tools_surgery"), "SVG"))
+    assert next(drawing.iter(f"{SVG}path"), None) is not None
+    assert next(drawing.iter(f"{SVG}foreignObject"), None) is None, "HTML, which drawing programs do not show"
+    assert "Take a head away" in (drawing.findtext(f"{SVG}title") or "")
