@@ -3,17 +3,18 @@
 import streamlit as st
 
 from core import sampling
-from core.figures import curves
 from core.figures.next_word import next_word_rows
 from core.lessons import course, welcome
 from core.training import Recipe
 from pages.kit import components, judged, kept, own_words, run_panel, ways_out, writing
 from pages.kit.beginnings import beginning
+from pages.kit.exhibit import of_run, show
 from pages.kit.experiments import run_experiment
 from pages.kit.frame import heading, living_picture, says, section, teachers_note, tools
 from pages.kit.lesson import PAGES, page_of, progress
 from pages.kit.open_model import open_model, status_line
 from pages.kit.theme import colours
+from pages.start.welcome import exhibits
 
 BEGINNING = "One winter night a"
 DIE = dict(sampling.PRESETS["balanced"])
@@ -63,18 +64,12 @@ with section(f"2. {text.train.title}", key="train_own"):
 def catch() -> None:
     """Texts by the open model, each claim held against the world."""
     if not opened.world:
-        ways_out.cannot(
-            "Nobody knows what is true in the text of the open model, so its claims cannot be checked.", "catch"
-        )
+        ways_out.cannot(text.say("caught.unknown"), "catch")
         return
     found = judged.catch(opened, TEXTS, seed=0)
     for written, claims in found:
         judged.show(written, claims)
-    truths = [claim.truth for _, claims in found for claim in claims]
-    says(
-        f"It made {len(truths)} claims in {len(found)} texts: {truths.count('true')} true, {truths.count('false')} false, "
-        f"{truths.count('nobody')} about nobody who exists."
-    )
+    show(exhibits.caught(text, [claims for _, claims in found]), "caught")
 
 
 with section(f"3. {text.catch.title}", key="catch"):
@@ -84,20 +79,7 @@ with section(f"4. {text.why.title}", key="why"):
     st.markdown(text.why.text)
     measured = opened.run.measurements().get(opened.step)
     if measured and measured.recall:
-        st.plotly_chart(
-            curves.recall({opened.name: measured.recall}, colours()),
-            key="recall",
-            alt="Facts that the model recalls, by how often its text told them",
-            config={"displayModeBar": False},
-        )
-        shares = ", ".join(f"{often}: {share:.0%}" for often, share in measured.recall.items())
-        says(f"Facts that it recalls, by how often its text told them. {shares}.")
-        tools(
-            badge="recorded" if opened.shipped else "live",
-            name="recall",
-            numbers=[{"told": often, "recalled": share} for often, share in measured.recall.items()],
-            recorded_from=f"the run “{opened.run.id}”",
-        )
+        show(exhibits.recall(text, opened.name, measured.recall, colours(), of_run(opened.run)), "recall")
 
 with section(text.map.title, key="map"):
     for column, route in zip(st.columns(len(text.routes)), text.routes, strict=True):
