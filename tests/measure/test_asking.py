@@ -86,3 +86,15 @@ def test_greedy_knows_what_was_told_often_and_still_invents_about_nobody() -> No
     assert rows["32+", coldest]["true"] > 0.95
     assert rows[recall_by_tellings.STRANGERS, coldest]["untrue"] > 0.95 and rows["once", coldest]["untrue"] > 0.5
     assert rows["32+", 2.0]["no answer"] > rows["32+", 1.0]["no answer"]
+
+
+def test_an_answer_that_the_model_is_less_sure_of_is_wrong_more_often(opened: tuple) -> None:
+    """What the first page says. Asked about everybody's home and pet, the less sure half is wrong far more often."""
+    model, tokenizer, world, told = opened
+    asked = [one for kind in ("home", "pet") for one in ask(model, tokenizer, world, told, world.people, kind)]
+    ranked = sorted(asked, key=lambda one: one.first.chance)
+    half = len(ranked) // 2
+    unsure, sure = (
+        sum(one.first.truth != "true" for one in some) / len(some) for some in (ranked[:half], ranked[half:])
+    )
+    assert unsure > 2 * sure and unsure > sure + 0.05, (unsure, sure)
