@@ -8,6 +8,7 @@ import os
 import re
 from collections.abc import Mapping
 from dataclasses import MISSING, dataclass, field, fields, is_dataclass
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
@@ -21,6 +22,7 @@ FOLDER = Path(__file__).resolve().parents[1] / "assets" / "lessons"
 SECTIONS = ("start", "text", "images", "beyond", "trust", "help")  # folders of pages, in the order of the menu
 STATIONS = ("text", "tokens", "vectors", "blocks", "probabilities", "next token")  # the way through a language model
 
+ENGLISH = "en"
 DEEPER = "_deeper"  # the second page of the lesson `tokens` is `tokens_deeper`
 
 Part = TypeVar("Part")
@@ -186,52 +188,54 @@ class Frame(Says):
     name: str = ""
 
 
-def lesson(name: str, language: str = "en", folder: Path = FOLDER) -> Lesson:
-    """The lesson of that name; in English where the language does not have it. LessonError where a file is wrong."""
+def spoken() -> str:
+    """The language of the lessons, a folder in `assets/lessons`: GLASSBOX_LANGUAGE, else English."""
+    return os.environ.get("GLASSBOX_LANGUAGE", "") or ENGLISH
+
+
+def lesson(name: str, language: str = "", folder: Path | None = None) -> Lesson:
+    """The lesson of that name. LessonError where a file is wrong.
+
+    Args:
+        language: by default the one that is spoken; each sentence that its file lacks is said in English.
+    """
     found = _read(Lesson, name, language, folder)
     _check(found)
     return found
 
 
-def welcome(language: str = "en", folder: Path = FOLDER) -> Welcome:
-    """What the first page says; in English where the language does not have it."""
+def welcome(language: str = "", folder: Path | None = None) -> Welcome:
+    """What the first page says."""
     return _read(Welcome, "welcome", language, folder)
 
 
-def waiting(language: str = "en", folder: Path = FOLDER) -> Waiting:
-    """What the waiting page says; in English where the language does not have it."""
-    return _shared(Waiting, "waiting", language, folder)
+def waiting(language: str = "", folder: Path | None = None) -> Waiting:
+    """What the waiting page says."""
+    return _read(Waiting, "waiting", language, folder, noted=False)
 
 
-def frame(language: str = "en", folder: Path = FOLDER) -> Frame:
-    """What stands around every picture; in English where the language does not have it."""
-    return _shared(Frame, "frame", language, folder)
+def frame(language: str = "", folder: Path | None = None) -> Frame:
+    """What stands around every picture."""
+    return _read(Frame, "frame", language, folder, noted=False)
 
 
-def _shared(kind: type[Part], name: str, language: str, folder: Path) -> Part:
-    """A text that belongs to no lesson, so no teacher needs a note on it."""
-    path = folder / language / f"{name}.yaml"
-    path = path if path.exists() else folder / "en" / path.name
-    found: Part = _parse(kind, path, path.with_suffix(".teacher.md"), path.stat().st_mtime_ns)
-    return found
-
-
-def course(pages: Path, language: str = "en", folder: Path = FOLDER) -> dict[str, tuple[Lesson, ...]]:
+def course(pages: Path, language: str = "", folder: Path | None = None) -> dict[str, tuple[Lesson, ...]]:
     """All lessons that have both a text and a page in `pages/<section>/<name>/`, by section, in their order."""
     there = [one for one in _with_pages(pages, language, folder) if not one.deeper]
     by_section = {section: [one for one in there if one.section == section] for section in SECTIONS}
     return {section: tuple(sorted(them, key=lambda one: one.place)) for section, them in by_section.items() if them}
 
 
-def second_pages(pages: Path, language: str = "en", folder: Path = FOLDER) -> dict[str, Lesson]:
+def second_pages(pages: Path, language: str = "", folder: Path | None = None) -> dict[str, Lesson]:
     """The second pages that have both a text and a page, by the name of the lesson that they belong to."""
     there = _with_pages(pages, language, folder)
     return {one.name.removesuffix(DEEPER): one for one in there if one.deeper}
 
 
-def _with_pages(pages: Path, language: str, folder: Path) -> list[Lesson]:
+def _with_pages(pages: Path, language: str, folder: Path | None) -> list[Lesson]:
     """A lesson's text is there and so is its page. (Other YAML files beside them are parts of a lesson's text.)"""
-    texts = tuple(_files(folder / one) for one in dict.fromkeys(("en", language)))
+    language, folder = language or spoken(), folder or FOLDER
+    texts = tuple(_files(folder / one) for one in dict.fromkeys((ENGLISH, language)))
     there = ((pages / one / name, name) for one in SECTIONS for name, _ in _files(pages / one, dated=False))
     return list(
         _listed(pages, language, folder, texts, tuple((name, _files(place, dated=False)) for place, name in there))
@@ -241,7 +245,7 @@ def _with_pages(pages: Path, language: str, folder: Path) -> list[Lesson]:
 @lru_cache(maxsize=16)
 def _listed(pages: Path, language: str, folder: Path, *seen: Any) -> tuple[Lesson, ...]:
     """Every page draws a menu and asks for this. What was `seen` in the folders is an argument, as in `_parse`."""
-    names = sorted({path.stem for path in (folder / "en").glob("*.yaml")} & page_files(pages).keys())
+    names = sorted({path.stem for path in (folder / ENGLISH).glob("*.yaml")} & page_files(pages).keys())
     found = [lesson(name, language, folder) for name in names if name != "welcome"]
     return tuple(one for one in found if (pages / page_file(one)).exists())
 
@@ -267,28 +271,60 @@ def _files(folder: Path, dated: bool = True) -> tuple[tuple[str, int], ...]:
         return ()
 
 
-def _read(kind: type[Part], name: str, language: str, folder: Path) -> Part:
-    if not re.fullmatch(r"[a-z]{2,3}(-[A-Z]{2})?", language) or not (folder / language / f"{name}.yaml").exists():
-        language = "en"
-    path = folder / language / f"{name}.yaml"
-    note = path.with_suffix(".teacher.md")
-    if not note.exists() and not name.endswith(DEEPER):
-        raise LessonError(f"{path.name} needs a note for its teacher beside it: {note.name}.")
-    changed = tuple(file.stat().st_mtime_ns for file in (path, note) if file.exists())
-    return _parse(kind, path, note, *changed)
+def _read(kind: type[Part], name: str, language: str, folder: Path | None, noted: bool = True) -> Part:
+    """`noted`: does it need a note for its teacher? (A second page never does.)"""
+    folder, language = folder or FOLDER, language or spoken()
+    places = [folder / ENGLISH]
+    if language != ENGLISH and re.fullmatch(r"[a-z]{2,3}(-[A-Z]{2})?", language):
+        places.append(folder / language)
+    texts = tuple(path for place in places if (path := place / f"{name}.yaml").exists()) or (
+        places[0] / f"{name}.yaml",
+    )
+    notes = [path for place in reversed(places) if (path := place / f"{name}.teacher.md").exists()]
+    if noted and not notes and not name.endswith(DEEPER):
+        raise LessonError(f"{name}.yaml needs a note for its teacher beside it: {name}.teacher.md.")
+    changed = tuple(file.stat().st_mtime_ns for file in (*texts, *notes[:1]))
+    found: Part = _parse(kind, texts, notes[0] if notes else None, *changed)
+    return found
 
 
 @lru_cache(maxsize=256)
-def _parse(kind: Any, path: Path, note: Path, *changed: int) -> Any:
-    """Read both files. The times of their last change are arguments so that a corrected sentence shows at once."""
-    try:
-        record = yaml.safe_load(path.read_text("utf-8"))
-    except yaml.YAMLError as problem:
-        raise LessonError(f"{path.name} is not valid YAML: {problem}") from None
-    if not isinstance(record, Mapping):
-        raise LessonError(f"{path.name} must be a list of names with values; it is {type(record).__name__}.")
-    teacher = {"teacher": note.read_text("utf-8")} if note.exists() else {}
-    return build(kind, {**record, "name": path.stem, **teacher}, path.name)
+def _parse(kind: Any, texts: tuple[Path, ...], note: Path | None, *changed: int) -> Any:
+    """Read the files, the English one first. When they last changed is an argument so that a corrected sentence shows at once."""
+    record: Any = {}
+    for path in texts:
+        try:
+            said = yaml.safe_load(path.read_text("utf-8"))
+        except yaml.YAMLError as problem:
+            raise LessonError(f"{path.name} is not valid YAML: {problem}") from None
+        if not isinstance(said, Mapping):
+            raise LessonError(f"{path.name} must be a list of names with values; it is {type(said).__name__}.")
+        record = translated(record, said) if record else said
+    teacher = {"teacher": note.read_text("utf-8")} if note else {}
+    return build(kind, {**record, "name": texts[-1].stem, **teacher}, texts[-1].name)
+
+
+def translated(english: Any, said: Any) -> Any:
+    """The English record in other words, sentence by sentence: what was not translated stays as it is.
+
+    Parts with a `key` are found by it, others in a list by their place.
+
+    >>> translated({"a": "yes", "b": ["one", "two"]}, {"b": ["eins"]})
+    {'a': 'yes', 'b': ['eins', 'two']}
+    """
+    match english, said:
+        case Mapping(), Mapping():
+            return {**english, **{name: translated(english.get(name), part) for name, part in said.items()}}
+        case list(), list():
+            keyed = {part["key"]: part for part in said if isinstance(part, Mapping) and "key" in part}
+            if keyed:
+                if unknown := keyed.keys() - {part.get("key") for part in english}:
+                    raise LessonError(
+                        f"A translation has a part with the key {sorted(unknown)[0]!r}, which English lacks."
+                    )
+                return [translated(part, keyed.get(part.get("key"))) for part in english]
+            return [translated(*pair) for pair in zip_longest(english, said)]
+    return english if said in (None, "") else said
 
 
 def build(kind: type[Part], record: object, where: str) -> Part:

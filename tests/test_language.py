@@ -1,0 +1,89 @@
+"""A made-up language in which every word is wrapped: what a lesson's file says is shown in it, and half a file is enough."""
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from core import lessons
+from pages.kit.exhibit import Exhibit
+from tests.pages.test_pages import PAGES, ROOT, opened
+
+STRUCTURE = {  # what is no sentence but a name that the code reads
+    "section", "place", "minutes", "next", "stations", "key", "formula", "latex", "hue", "code", "link", "right", "name",
+}  # fmt: skip
+PUPIL = "qq"
+WITH_EXHIBITS = sorted(
+    name for name, path in PAGES.items() if (ROOT / "pages" / path).with_name("exhibits.py").exists()
+)
+
+
+def wrapped(part: Any, name: str = "") -> Any:
+    """The same record with every sentence in brackets."""
+    if isinstance(part, dict):
+        return {key: part[key] if key in STRUCTURE else wrapped(part[key], key) for key in part}
+    if isinstance(part, list):
+        return [wrapped(one, name) for one in part]
+    return f"⟦{part}⟧" if isinstance(part, str) else part
+
+
+@pytest.fixture
+def made_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    folder = tmp_path / "lessons"
+    shutil.copytree(lessons.FOLDER / "en", folder / "en")
+    (folder / PUPIL).mkdir()
+    for path in (folder / "en").glob("*.yaml"):
+        if path.stem in PAGES or path.stem in ("frame", "waiting"):
+            said = wrapped(yaml.safe_load(path.read_text("utf-8")))
+            (folder / PUPIL / path.name).write_text(yaml.safe_dump(said, allow_unicode=True), "utf-8")
+    monkeypatch.setattr(lessons, "FOLDER", folder)
+    monkeypatch.setenv("GLASSBOX_LANGUAGE", PUPIL)
+    monkeypatch.setenv("GLASSBOX_HOME", str(tmp_path / "home"))
+    return folder
+
+
+@pytest.mark.parametrize("name", WITH_EXHIBITS)
+def test_what_a_lessons_file_says_is_shown_in_that_language(
+    name: str, made_up: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen: list[Exhibit] = []
+    facts: Callable[[Exhibit], Any] = Exhibit.facts.fget  # type: ignore[attr-defined]
+    monkeypatch.setattr(Exhibit, "facts", property(lambda exhibit: (seen.append(exhibit), facts(exhibit))[1]))
+    page = opened(name)
+    for skip in [button.key for button in page.button if str(button.key).startswith("skip_")]:
+        page.button(key=skip).click().run()
+    assert not page.exception
+    text = lessons.lesson(name) if name != "welcome" else lessons.welcome()
+    assert page.title[0].value == text.question and text.question.startswith("⟦")
+    assert seen
+    for exhibit in seen:
+        assert exhibit.says.startswith("⟦") and exhibit.says.endswith("⟧"), exhibit.says
+        assert all(one.startswith("⟦") for one in exhibit.origin.says), exhibit.origin
+        assert not exhibit.alt or exhibit.alt.startswith("⟦"), exhibit.alt
+
+
+def test_half_a_translation_falls_back_sentence_by_sentence(made_up: Path) -> None:
+    path = made_up / PUPIL / "attention.yaml"
+    said = yaml.safe_load(path.read_text("utf-8"))
+    half = {
+        "question": said["question"], "says": {"pin": said["says"]["pin"]},
+        "experiments": [{"key": "roles", "title": said["experiments"][1]["title"]}],
+    }  # fmt: skip
+    path.write_text(yaml.safe_dump(half, allow_unicode=True), "utf-8")
+    lesson, english = lessons.lesson("attention"), lessons.lesson("attention", "en")
+    assert lesson.question == f"⟦{english.question}⟧" and lesson.answer == english.answer
+    assert lesson.say("pin") == f"⟦{english.say('pin')}⟧" and lesson.says["looks"] == english.says["looks"]
+    assert (
+        lesson.experiment("roles").title.startswith("⟦")
+        and lesson.experiment("roles").ask == english.experiment("roles").ask
+    )
+    assert lesson.quiz == english.quiz and lesson.teacher == english.teacher
+
+
+def test_a_translation_of_what_english_lacks_is_found_out(made_up: Path) -> None:
+    (made_up / PUPIL / "attention.yaml").write_text("experiments: [{key: rolls, title: x}]", "utf-8")
+    with pytest.raises(lessons.LessonError, match="'rolls', which English lacks"):
+        lessons.lesson("attention")
