@@ -23,8 +23,19 @@ class Sentence(str):
         return made
 
 
+def percent(share: float) -> str:
+    """A share as all our pictures write it: a little is not nothing, and nearly all is not all.
+
+    >>> percent(0.914), percent(0.001)
+    ('91\\xa0%', '<1\\xa0%')
+    """
+    whole = f"{share * 100:.0f}"
+    few, nearly = share > 0 and whole == "0", share < 1 and whole == "100"
+    return f"{'<1' if few else '>99' if nearly else whole}\xa0%"
+
+
 class _Writer(string.Formatter):
-    """Python's own format, a word that depends on a number besides; notes down what it wrote."""
+    """Python's own format, shares and words that depend on a number besides; notes down what it wrote."""
 
     def __init__(self) -> None:
         self.written: dict[str, str] = {}
@@ -38,6 +49,8 @@ class _Writer(string.Formatter):
         if "|" in format_spec:
             one, many = format_spec.split("|")
             text = (one if value == 1 else many).replace("#", f"{value:,}")
+        elif format_spec == "percent":
+            text = percent(value)
         else:
             text = str(super().format_field(value, format_spec))
         if isinstance(value, (int, float)) and not isinstance(value, bool):
@@ -50,7 +63,7 @@ def write(template: str, **facts: Any) -> Sentence:
 
     Args:
         template: with places such as `{share:.0%}`, in Python's format language; `{runs:one run|# runs}` chooses by the
-            number, which stands where the `#` is.
+            number, which stands where the `#` is; `{share:percent}` writes a share as pictures do, see `percent`.
 
     >>> said = write("{runs:one run is|# runs are} left, {share:.0%} of all.", runs=1200, share=0.256)
     >>> said, said.facts

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from core.sentences import percent as percent  # a picture writes a share as a sentence does
 from core.tokenizers import END, START, UNKNOWN
 
 SPECIAL = {UNKNOWN: "unknown", START: "start", END: "end"}
@@ -42,13 +43,3 @@ def label(token: int, text: str) -> dict[str, Any]:
     if shown["joined"] and shown["text"][:1].isalnum():
         shown["text"] = f"…{shown['text']}"
     return {name: shown[name] for name in ("id", "text", "spoken")}
-
-
-def percent(share: float) -> str:
-    """
-    >>> percent(0.914), percent(0.001)
-    ('91\\xa0%', '<1\\xa0%')
-    """
-    whole = f"{share * 100:.0f}"
-    few, nearly = share > 0 and whole == "0", share < 1 and whole == "100"
-    return f"{'<1' if few else '>99' if nearly else whole}\xa0%"

@@ -3,21 +3,19 @@
 import streamlit as st
 
 from core import sampling
-from core.figures import drawing as figures
-from core.figures.next_word import next_word_rows
 from core.measure import text_by_temperature
 from core.measure.text import judge, repeated
-from pages.kit import components, own_words, ways_out, writing
+from pages.kit import own_words, ways_out, writing
 from pages.kit.controls import whole_number
 from pages.kit.keys import quoted
 from pages.kit.lesson import Lesson
 from pages.kit.open_model import open_model, training_time_slider
 from pages.kit.theme import colours
+from pages.text.generation import exhibits
 
 PROMPT = "One winter night a"
 USUAL = sampling.PRESETS["balanced"]
 SHOWN = 200  # letters of a long prompt before each of ten endings
-QUIET = {"displayModeBar": False}
 
 lesson = Lesson("generation")
 lesson.head()
@@ -89,36 +87,22 @@ with lesson.living_picture() as (picture, controls):
         for trouble in own_words.troubles(opened, prompt):
             st.text(trouble)
         chances = writing.shown(opened, now, settings)
-        rows = next_word_rows(chances, opened.tokenizer.spell, draw=now.last)
         first, chips = writing.chips(opened, now)
-        chosen = components.next_word(rows, chips, key="next_word").choice
-        if chosen:
+        exhibit = exhibits.next_word(lesson.text, chances, now.last, chips, opened.tokenizer.spell)
+        if chosen := lesson.show(exhibit, "next-word").choice:
             if chosen["action"] == "force":
                 writing.force(now, chosen["token"])
             else:
                 writing.back(now, first + chosen["position"])
             st.rerun()
-        lesson.says(rows["sentence"])
-        lesson.tools(badge="live", numbers=rows["rows"], name="next-word")
 
 training_time_slider(opened)
 
 text = opened.tokenizer.decode(now.tokens)
 st.header("What stands there now", anchor=False)
 st.text(text or "(nothing yet)")
-copied = repeated(now.tokens)
-said = [
-    f"{copied:.0%} of its runs of four tokens stood there before."
-    if copied
-    else "No run of four tokens stands there twice."
-]
-if opened.world:
-    judged = judge([text], opened.world, opened.told)
-    if judged.claims:
-        said.append(
-            f"It makes {judged.claims} claim{'s' * (judged.claims > 1)} about the world; {judged.true:.0%} of them are true."
-        )
-lesson.says(" ".join(said))
+judged = judge([text], opened.world, opened.told) if opened.world else None
+lesson.show(exhibits.there(lesson.text, repeated(now.tokens), judged), "there")
 
 
 def zero() -> None:
@@ -130,9 +114,8 @@ def zero() -> None:
     beginning = prompt if len(prompt) <= SHOWN else f"… {prompt[-SHOWN:]}"
     for number, ending in enumerate(cold, 1):
         st.text(f"{number}. {beginning} {opened.tokenizer.decode(list(ending))}")
-    lesson.says(
-        f"Different endings at temperature 0: {len(set(cold))}. With the same ten dice at temperature 1: {len(set(warm))}."
-    )
+    read = opened.tokenizer.decode
+    lesson.show(exhibits.zero(lesson.text, [read(list(e)) for e in cold], [read(list(e)) for e in warm]), "zero")
 
 
 def wild() -> None:
@@ -145,20 +128,10 @@ def wild() -> None:
     written = text_by_temperature.by_temperature(
         opened.model(), opened.tokenizer, opened.world, opened.told, (0.3, 1.0, 2.0)
     )
-    st.plotly_chart(
-        figures.shares_by_temperature(written, colours()),
-        key="wild",
-        alt="Grammar and truth by temperature",
-        config=QUIET,
-    )
+    lesson.show(exhibits.wild(lesson.text, written, colours()), "wild")
     for heat, result in written.items():
-        st.markdown(f"At temperature {heat:g}, for example:")
+        st.markdown(lesson.text.say("wild.example", temperature=heat))
         st.text(max(result.texts, key=len))
-    lesson.says(" ".join(
-        f"At {heat:g}: {result.grammatical or 0:.0%} of {result.sentences} sentences are grammatical, "
-        + (f"{result.true:.0%} of {result.claims} claims are true." if result.true is not None else "and no claim is made.")
-        for heat, result in written.items()
-    ))  # fmt: skip
 
 
 def rare() -> None:
@@ -166,12 +139,7 @@ def rare() -> None:
     tokens = writing.window(opened, now.tokens)
     counts = text_by_temperature.kept(opened.model(), tokens, 0.9)
     texts = [chip["text"] for chip in opened.chips(tokens)]
-    figure = figures.kept_tokens(counts, texts, opened.config.vocabulary, colours())
-    st.plotly_chart(figure, key="rare", alt="Tokens kept by top-p at each place", config=QUIET)
-    lesson.says(
-        f"Of {opened.config.vocabulary:,} tokens, top-p 0.9 keeps {min(counts)} at the strictest place of this text "
-        f"and {max(counts)} at the freest."
-    )
+    lesson.show(exhibits.rare(lesson.text, counts, texts, opened.config.vocabulary, colours()), "rare")
 
 
 with lesson.experiments():

@@ -1,0 +1,82 @@
+"""What /generation shows: each a value of picture, sentence and numbers, made from facts and choices."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from core.figures import drawing as figures
+from core.figures.next_word import next_word_rows
+from core.figures.palette import Palette
+from core.lessons import Lesson
+from core.measure.text import Written
+from core.sampling import Distribution, Draw
+from pages.kit.exhibit import Exhibit, Picture, together
+
+
+def next_word(
+    text: Lesson, chances: Distribution, draw: Draw | None, chips: Sequence[Mapping[str, Any]],
+    spell: Callable[[list[int]], list[str]],
+) -> Exhibit:  # fmt: skip
+    """The text so far as chips, the chances of the next token, and the die that fell on one. `spell` is the tokenizer's.
+
+    The picture answers with `choice`, as `components.next_word` does.
+    """
+    rows = next_word_rows(chances, spell, draw=draw)
+    best, cut, drawn = rows["rows"][0], int((~chances.kept_by_p).sum()), rows["draw"]
+    said = together([
+        text.say("next", token=best["spoken"], chance=best["after"], as_the_model_says=best["before"]),
+        text.say("next.cut", cut=cut) if cut else "",
+        text.say("next.forced" if drawn["forced"] else "next.drawn", token=drawn["spoken"]) if drawn else "",
+    ])  # fmt: skip
+    picture = Picture("next_word", {"prompt": list(chips), **rows, "sentence": said}, answers=("choice",))
+    return Exhibit(picture, said, rows["rows"])
+
+
+def there(text: Lesson, repeated: float, judged: Written | None) -> Exhibit:
+    """How much of the text repeats itself, and of a text about the world, how much is true."""
+    said = text.say("there.repeats" if repeated else "there.new", repeated=repeated)
+    claims = judged.claims if judged else 0
+    if judged and claims:
+        said = together([said, text.say("there.claims", claims=claims, true=judged.true)])
+    return Exhibit(None, said, [{"repeated": f"{repeated:.0%}", "claims": claims}])
+
+
+def zero(text: Lesson, cold: Sequence[str], warm: Sequence[str]) -> Exhibit:
+    """Endings drawn with the same dice at temperature 0 and at 1."""
+    rows = [
+        {"ending": number, "at temperature 0": one, "at temperature 1": other}
+        for number, (one, other) in enumerate(zip(cold, warm, strict=True), 1)
+    ]
+    said = text.say("zero", different_at_temperature_0=len(set(cold)), different_at_temperature_1=len(set(warm)))
+    return Exhibit(None, said, rows)
+
+
+def wild(text: Lesson, written: Mapping[float, Written], colours: Palette) -> Exhibit:
+    """Grammar and truth by temperature."""
+    said = [_at(text, heat, result) for heat, result in written.items()]
+    rows = [
+        {
+            "temperature": heat, "sentences": result.sentences, "grammatical": _share(result.grammatical),
+            "claims": result.claims, "true": _share(result.true),
+        }
+        for heat, result in written.items()
+    ]  # fmt: skip
+    return Exhibit(figures.shares_by_temperature(written, colours), together(said), rows, alt=text.say("wild.alt"))
+
+
+def _at(text: Lesson, heat: float, result: Written) -> str:
+    judged = {"grammatical": result.grammatical or 0, "sentences": result.sentences}
+    return text.say(
+        "wild" if result.true is not None else "wild.silent",
+        temperature=heat, **judged, true=result.true, claims=result.claims,
+    )  # fmt: skip
+
+
+def _share(share: float | None) -> str:
+    return "–" if share is None else f"{share:.0%}"
+
+
+def rare(text: Lesson, counts: Sequence[int], tokens: Sequence[str], vocabulary: int, colours: Palette) -> Exhibit:
+    """How many tokens top-p keeps after each of these tokens."""
+    rows = [{"after": token, "tokens kept": count} for token, count in zip(tokens, counts, strict=True)]
+    said = text.say("rare", vocabulary=vocabulary, fewest=min(counts), most=max(counts))
+    return Exhibit(figures.kept_tokens(counts, tokens, vocabulary, colours), said, rows, alt=text.say("rare.alt"))
