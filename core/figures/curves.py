@@ -1,6 +1,7 @@
 """How runs learned: losses, and what they knew at each moment."""
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 import plotly.graph_objects as go
 
@@ -62,11 +63,29 @@ def recall(by_telling: Mapping[str, Mapping[str, float]], colours: Palette) -> g
 
 def style(figure: go.Figure, colours: Palette) -> go.Figure:
     """Air, one font size everywhere, no boxes; axes keep their place when a figure is drawn anew."""
-    axis = {"gridcolor": colours.line, "zeroline": False, "fixedrange": True, "color": colours.soft}
-    figure.update_xaxes(**axis)
-    figure.update_yaxes(**axis)
-    return figure.update_layout(
-        height=300, margin={"l": 10, "r": 10, "t": 36, "b": 10}, paper_bgcolor="rgba(0,0,0,0)", plot_bgcolor="rgba(0,0,0,0)",
-        font={"color": colours.ink, "size": 14}, uirevision="constant",
-        legend={"orientation": "h", "y": 1.02, "yanchor": "bottom", "x": 0},
-    )  # fmt: skip
+    figure.update_xaxes(**_axis(colours))
+    figure.update_yaxes(**_axis(colours))
+    return figure.update_layout(**_paper(colours))
+
+
+def styled(data: Sequence[Mapping[str, Any]], colours: Palette, **layout: Any) -> go.Figure:
+    """A figure of one plot in the same style, made at once: Plotly takes six times as long to change one that is made.
+
+    Args:
+        data: the traces, plain records with their `type`.
+        layout: Plotly's own; what it says of an axis comes before the style.
+    """
+    axes = {name: {**_axis(colours), **layout.pop(name, {})} for name in ("xaxis", "yaxis")}
+    return go.Figure(data=list(data), layout={**_paper(colours), **axes, **layout})
+
+
+def _axis(colours: Palette) -> dict[str, Any]:
+    return {"gridcolor": colours.line, "zeroline": False, "fixedrange": True, "color": colours.soft}
+
+
+def _paper(colours: Palette) -> dict[str, Any]:
+    return {
+        "height": 300, "margin": {"l": 10, "r": 10, "t": 36, "b": 10}, "paper_bgcolor": "rgba(0,0,0,0)",
+        "plot_bgcolor": "rgba(0,0,0,0)", "font": {"color": colours.ink, "size": 14}, "uirevision": "constant",
+        "legend": {"orientation": "h", "y": 1.02, "yanchor": "bottom", "x": 0},
+    }  # fmt: skip

@@ -1,10 +1,11 @@
 """Pictures of drawn texts: shares by temperature, tokens that a cut keeps."""
 
 from collections.abc import Mapping, Sequence
+from math import log10
 
 import plotly.graph_objects as go
 
-from core.figures.curves import style
+from core.figures.curves import style, styled
 from core.figures.palette import Palette
 from core.measure.text import Written
 
@@ -29,13 +30,21 @@ def shares_by_temperature(written: Mapping[float, Written], colours: Palette) ->
 def kept_tokens(counts: Sequence[int], texts: Sequence[str], vocabulary: int, colours: Palette) -> go.Figure:
     """How many tokens stay in the draw after each token of a text; a logarithmic scale, for they differ that much."""
     places = list(range(len(counts)))
-    figure = go.Figure(
-        go.Bar(x=places, y=list(counts), marker={"color": colours.made}, text=list(counts), textposition="outside")
-    )
-    figure.update_yaxes(type="log", range=[0, 3.3], dtick=1)
-    figure.add_hline(
-        y=vocabulary, line={"dash": "dot", "color": colours.soft}, annotation_text=f"all {vocabulary:,} tokens"
-    )
-    figure = style(figure, colours)
-    figure.update_xaxes(tickvals=places, ticktext=[text.strip() or text for text in texts], tickangle=-45)
-    return figure.update_layout(xaxis_title="after this token", yaxis_title="tokens kept", showlegend=False)
+    bars = {
+        "type": "bar", "x": places, "y": list(counts), "marker": {"color": colours.made}, "text": list(counts),
+        "textposition": "outside",
+    }  # fmt: skip
+    everything = {
+        "type": "line", "xref": "x domain", "x0": 0, "x1": 1, "y0": vocabulary, "y1": vocabulary,
+        "line": {"dash": "dot", "color": colours.soft},
+    }  # fmt: skip
+    note = {
+        "text": f"all {vocabulary:,} tokens", "showarrow": False, "xref": "x domain", "x": 1, "xanchor": "right",
+        "yref": "y", "y": log10(vocabulary), "yanchor": "bottom",
+    }  # fmt: skip
+    named = [text.strip() or text for text in texts]
+    return styled(
+        [bars], colours, shapes=[everything], annotations=[note], showlegend=False,
+        xaxis={"title": "after this token", "tickvals": places, "ticktext": named, "tickangle": -45},
+        yaxis={"title": "tokens kept", "type": "log", "range": [0, 3.3], "dtick": 1},
+    )  # fmt: skip

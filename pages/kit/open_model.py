@@ -1,6 +1,6 @@
 """The open model: which run a page looks into, and at which moment of its training. The same on every page."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -93,6 +93,12 @@ class OpenModel:
     def chips(self, tokens: Sequence[int], how: Mapping[int, str] | None = None) -> list[dict[str, Any]]:
         """These tokens as all pictures show them; `how` each came there, by position (see `core.figures.chips`)."""
         return chips(tokens, self.tokenizer.spell(list(tokens)), how)
+
+
+# what is computed of an open model is kept by its run and the moment that is shown
+BY_MOMENT: dict[str | type[Any], Callable[[Any], Any]] = {
+    OpenModel: lambda opened: f"{opened.run.folder} {opened.step}"
+}
 
 
 def run_at(folder: str) -> Run:

@@ -18,7 +18,7 @@ from core.models.transformer import Config
 from core.studies.head_roles import roles_of
 from core.tokenizers import END
 from pages.kit import own_words
-from pages.kit.open_model import OpenModel
+from pages.kit.open_model import BY_MOMENT, OpenModel
 from pages.kit.studies import OpenStudy, study
 from pages.kit.tables import Rows
 
@@ -152,7 +152,7 @@ def operated(opened: OpenModel, tokens: Sequence[int], head: tuple[int, int], ki
     )
 
 
-@st.cache_data(max_entries=200, show_spinner=False, hash_funcs={OpenModel: lambda o: f"{o.run.folder} {o.step}"})
+@st.cache_data(max_entries=200, show_spinner=False, hash_funcs=BY_MOMENT)
 def _operated(opened: OpenModel, tokens: tuple[int, ...], head: tuple[int, int], kind: str) -> surgery.Operation:
     return surgery.operated(opened.model(), tokens, head, kind)
 

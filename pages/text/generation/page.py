@@ -3,7 +3,6 @@
 import streamlit as st
 
 from core import sampling
-from core.measure import text_by_temperature
 from core.measure.text import judge, repeated
 from pages.kit import own_words, ways_out, writing
 from pages.kit.controls import whole_number
@@ -11,7 +10,7 @@ from pages.kit.keys import quoted
 from pages.kit.lesson import Lesson
 from pages.kit.open_model import open_model, training_time_slider
 from pages.kit.theme import colours
-from pages.text.generation import exhibits
+from pages.text.generation import exhibits, measured
 
 PROMPT = "One winter night a"
 USUAL = sampling.PRESETS["balanced"]
@@ -107,15 +106,12 @@ lesson.show(exhibits.there(lesson.text, repeated(now.tokens), judged), "there")
 
 def zero() -> None:
     """Ten endings with ten dice, at temperature 0 and at 1."""
-    start = own_words.read(opened, prompt)
-    cold, warm = (
-        text_by_temperature.endings(opened.decoder(), writing.window(opened, start), 10, 12, 0, t) for t in (0.0, 1.0)
-    )
+    start = tuple(writing.window(opened, own_words.read(opened, prompt)))
+    cold, warm = (measured.endings(opened, start, temperature) for temperature in (0.0, 1.0))
     beginning = prompt if len(prompt) <= SHOWN else f"… {prompt[-SHOWN:]}"
     for number, ending in enumerate(cold, 1):
-        st.text(f"{number}. {beginning} {opened.tokenizer.decode(list(ending))}")
-    read = opened.tokenizer.decode
-    lesson.show(exhibits.zero(lesson.text, [read(list(e)) for e in cold], [read(list(e)) for e in warm]), "zero")
+        st.text(f"{number}. {beginning} {ending}")
+    lesson.show(exhibits.zero(lesson.text, cold, warm), "zero")
 
 
 def wild() -> None:
@@ -125,9 +121,7 @@ def wild() -> None:
             "Nobody knows what is true in the text of the open model, so there is nothing to judge.", "wild"
         )
         return
-    written = text_by_temperature.by_temperature(
-        opened.model(), opened.tokenizer, opened.world, opened.told, (0.3, 1.0, 2.0)
-    )
+    written = measured.by_temperature(opened)
     lesson.show(exhibits.wild(lesson.text, written, colours()), "wild")
     for heat, result in written.items():
         st.markdown(lesson.text.say("wild.example", temperature=heat))
@@ -137,7 +131,7 @@ def wild() -> None:
 def rare() -> None:
     """How many tokens top-p 0.9 keeps after each token of the text."""
     tokens = writing.window(opened, now.tokens)
-    counts = text_by_temperature.kept(opened.model(), tokens, 0.9)
+    counts = measured.kept(opened, tuple(tokens))
     texts = [chip["text"] for chip in opened.chips(tokens)]
     lesson.show(exhibits.rare(lesson.text, counts, texts, opened.config.vocabulary, colours()), "rare")
 
