@@ -36,5 +36,6 @@ def test_a_text_without_claims_has_no_bar_for_truth() -> None:
 
 def test_kept_tokens_are_shown_on_their_places() -> None:
     figure = drawing.kept_tokens([3, 700], [" the", " old"], 1024, LIGHT)
+    assert 10 ** figure.layout.annotations[0].y == pytest.approx(figure.layout.shapes[0].y0)  # on a logarithmic axis
     assert list(figure.data[0].y) == [3, 700] and figure.layout.yaxis.type == "log"
     assert list(figure.layout.xaxis.ticktext) == ["the", "old"]
