@@ -70,6 +70,8 @@ def write(template: str, **facts: Any) -> Sentence:
     ('1,200 runs are left, 26% of all.', {'runs': '1,200', 'share': '26%'})
     >>> write("{runs:one run is|# runs are} left.", runs=1)
     'one run is left.'
+    >>> write("{share:percent}", share=0.001).facts
+    {'share': '<1\\xa0%'}
     """
     writer = _Writer()
     return Sentence(writer.vformat(template, (), facts), writer.written)

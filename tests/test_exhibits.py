@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
+from streamlit.testing.v1.element_tree import SelectSlider
 
 from core.figures import Figure
 from core.sentences import Sentence
@@ -45,6 +46,17 @@ def shown(monkeypatch: pytest.MonkeyPatch) -> list[Exhibit]:
 
     monkeypatch.setattr(Exhibit, "facts", property(noted))
     return seen
+
+
+@pytest.fixture(autouse=True)
+def options_are_written_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The options of a select slider are texts already; AppTest (Streamlit 1.67) would format them again."""
+    formatted = vars(SelectSlider)["format_func"].fget
+
+    def once(slider: SelectSlider[Any]) -> Any:
+        return lambda value: value if value in slider.options else formatted(slider)(value)
+
+    monkeypatch.setattr(SelectSlider, "format_func", property(once))
 
 
 def facts(exhibit: Exhibit) -> Rows:

@@ -4,6 +4,7 @@ A lesson's `exhibits.py` has a pure function for each of its experiments, from f
 table and picture are made of the same facts, and a test tries every choice without a browser.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -69,6 +70,12 @@ def of_run(run: Run, again: str = "") -> Origin:
     command = again or (f"python -m scripts.runs studies {study.name.partition('.')[0]}" if study else "make runs")
     repeats = say("again", command=command) if shipped else ""
     return Origin("recorded" if shipped else "live", tuple(filter(None, (where, what, how, repeats))))
+
+
+def of_runs(runs: Iterable[Run]) -> Origin:
+    """Read from several runs of one kind; what is true of all of them is said once."""
+    origins = [of_run(run) for run in runs]
+    return Origin(origins[0].badge, tuple(dict.fromkeys(sentence for origin in origins for sentence in origin.says)))
 
 
 @dataclass(frozen=True)

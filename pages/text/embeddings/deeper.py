@@ -2,18 +2,16 @@
 
 import streamlit as st
 
-from core.figures import embeddings as figures
 from core.measure import embeddings as measure
 from core.measure import pmi_vectors
-from core.studies import misread_maps, superposition
+from core.studies import misread_maps
 from pages.kit import beginnings, kept, ways_out
+from pages.kit.exhibit import of_run
 from pages.kit.lesson import Lesson
 from pages.kit.open_model import open_model, training_time_slider
 from pages.kit.studies import OpenStudy, panel, study
 from pages.kit.theme import colours
-from pages.text.embeddings import neighbours, two_sentences, word_map
-
-CALM = {"displayModeBar": False}
+from pages.text.embeddings import exhibits, neighbours, two_sentences, word_map
 
 lesson = Lesson("embeddings_deeper")
 lesson.head()
@@ -40,35 +38,28 @@ with lesson.living_picture() as (picture, controls):
         )  # fmt: skip
     with picture:
         met = two_sentences.meet(opened, first, second, word)
-        st.plotly_chart(
-            figures.layers(met.places, met.cosines, colours()), key="two_sentences", alt="Cosine through the layers",
-            config=CALM,
-        )  # fmt: skip
-        lesson.says(met.says)
-        lesson.tools(badge="live", numbers=two_sentences.rows(met), name="two-sentences")
+        lesson.show(exhibits.two_sentences(lesson.text, met, colours()), "two-sentences")
 
 training_time_slider(opened)
 
 
 def analogies() -> None:
     """Three relations by the offset, each beside its controls."""
-    rows = word_map.analogy_rows(opened, words)
-    if not rows:
+    found = word_map.relations(opened, words)
+    if not found:
         ways_out.cannot(
             "The open model learned a text whose relations nobody knows, so nothing can be asked.", "analogies"
         )
         return
     with st.container(key="analogies_table"):
-        st.table(rows)
-    lesson.says(word_map.analogy_sentence(opened, words))
+        lesson.show(exhibits.analogies(lesson.text, found), "analogies")
 
 
 def count() -> None:
     """The same pairs from a table of counts."""
 
     def draw(counting: OpenStudy) -> None:
-        st.table([word_map.counting_row(record) for record in counting.records])
-        lesson.says(word_map.counting_sentence(counting.records))
+        lesson.show(exhibits.count(lesson.text, counting.records, of_run(counting.run)), "count")
 
     panel(study("pairs_by_counting.count", first="elegant", second="fancy"), draw, label="Count", key="count")
 
@@ -88,14 +79,11 @@ def map_of() -> None:
     )
 
     def draw(it: OpenStudy) -> None:
-        shown = word_map.misread_facts(it, data, perplexity)
-        if shown is None:
-            return
-        st.plotly_chart(
-            figures.beside(*shown.pictures, colours(), f"t-SNE, perplexity {perplexity}"), key="misread",
-            alt="True places beside a t-SNE map", config=CALM,
-        )  # fmt: skip
-        lesson.says(shown.says)
+        pictures = word_map.misread(it, data, perplexity)
+        if pictures is not None:
+            origin = of_run(it.run)
+            exhibit = exhibits.misread(lesson.text, pictures, it.records, data, perplexity, colours(), origin)
+            lesson.show(exhibit, "misread")
 
     panel(drawing, draw, label="Draw the maps", key="misread_panel")
 
@@ -108,13 +96,7 @@ def length() -> None:
     )  # fmt: skip
 
     def draw(it: OpenStudy) -> None:
-        last = it.records[-1]
-        names = [f"1/{2**i}" for i in range(1, len(last.values["counts"]) + 1)]
-        st.plotly_chart(
-            figures.norms(last.values["counts"], last.values["lengths"], names, colours()), key="lengths",
-            alt="Length of each vector against frequency", config=CALM,
-        )  # fmt: skip
-        lesson.says(word_map.length_sentence(last))
+        lesson.show(exhibits.length(lesson.text, it.records[-1], colours(), of_run(it.run)), "lengths")
 
     panel(
         study("vector_lengths.learn", word="home", noise=float(noise == "shuffled")), draw, label="Train the vectors",
@@ -127,15 +109,8 @@ def squeeze() -> None:
 
     def draw(it: OpenStudy) -> None:
         last = it.records[-1]
-        st.plotly_chart(
-            figures.arrows(it.arrays(last)["features"].astype(float), superposition.SPARSITIES, colours()), key="arrows",
-            alt="Features as arrows in two dimensions", config=CALM,
-        )  # fmt: skip
-        stored = last.values["stored"]
-        lesson.says(
-            f"Never absent: {stored[0]} of {superposition.FEATURES} features get an arrow of their own. "
-            f"Absent {superposition.SPARSITIES[5]:.0%} of the time: {stored[5]}."
-        )
+        features, stored = it.arrays(last)["features"], last.values["stored"]
+        lesson.show(exhibits.squeeze(lesson.text, features, stored, colours(), of_run(it.run)), "arrows")
 
     panel(study("superposition.learn", seed=0), draw, label="Train it", key="squeeze_panel")
 

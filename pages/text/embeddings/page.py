@@ -2,16 +2,15 @@
 
 import streamlit as st
 
-from core.figures import embeddings as figures
 from core.measure import embeddings as measure
 from core.studies.synonyms_split import split
 from pages.kit import kept, ways_out
-from pages.kit.keys import quoted
+from pages.kit.exhibit import of_run
 from pages.kit.lesson import Lesson
 from pages.kit.open_model import open_model, training_time_slider
 from pages.kit.studies import OpenStudy, panel, study
 from pages.kit.theme import colours
-from pages.text.embeddings import neighbours, word_map
+from pages.text.embeddings import exhibits, neighbours, word_map
 
 lesson = Lesson("embeddings")
 lesson.head()
@@ -46,8 +45,8 @@ with lesson.living_picture() as (picture, controls):
     dimensions = 3 if form == "solid" else 2
     with picture:
         pinned = word_map.show_map(opened, words, kind, dimensions, own, colour, counts)
-        word_map.say_near(lesson, words, vectors, pinned)
-        lesson.tools(badge="live", numbers=neighbours.rows(words, vectors, counts), name="embeddings")
+        rows = neighbours.rows(words, vectors, counts)
+        lesson.show(exhibits.near(lesson.text, word_map.nearest_of(words, vectors, pinned), rows), "embeddings")
 
 training_time_slider(opened)
 word_map.why_near(words, vectors, pinned, reading, told)
@@ -60,11 +59,8 @@ def hot() -> None:
     if not found:
         ways_out.cannot("“hot” is no single token of the open model, so it has no vector of its own.", "hot")
         return
-    st.table(found)
-    best = found[0]
-    lesson.says(
-        f"Of these, “{best['word']}” is nearest to “hot”: cosine {best['cosine']}. {word_map.rank_of(opened, 'hot', 'cold')}"
-    )
+    rank = word_map.rank_of(vectors, words, "hot", "cold")
+    lesson.show(exhibits.hot(lesson.text, "hot", found, "cold", rank, len(words.words)), "hot")
 
 
 def pairs() -> None:
@@ -75,12 +71,9 @@ def pairs() -> None:
         ways_out.cannot("The open model learned a text in which nobody planted pairs of synonyms.", "pairs")
         return
     ranks = word_map.found_by(words, opened.world)
-    st.plotly_chart(
-        figures.found(opened.steps, ranks, colours()), key="pairs_found", alt="Mean reciprocal rank over training",
-        config={"displayModeBar": False},
-    )  # fmt: skip
-    st.dataframe(word_map.pair_rows(ranked), hide_index=True, height=240)
-    lesson.says(word_map.pairs_sentence(opened, ranked, ranks["planted synonyms"], len(words.words)))
+    exhibit = exhibits.pairs(lesson.text, ranked, ranks, opened.steps, len(words.words), colours())
+    lesson.show(exhibit, "pairs")
+    st.dataframe(exhibit.numbers, hide_index=True, height=240)
 
 
 def apart() -> None:
@@ -89,15 +82,11 @@ def apart() -> None:
     first, second = st.selectbox(
         "Pair", choices, key="apart_pair", help="One of the two keeps some of the sentences, the other the rest."
     ).split(" and ")
-    together = word_map.cosine(opened, words, first, second)
+    alike = word_map.cosine(opened, words, first, second)
 
     def draw(learning: OpenStudy) -> None:
-        records = learning.records
-        st.plotly_chart(
-            figures.apart(*word_map.parting(records), together, colours()), key=f"apart_{quoted(first)}",
-            alt="Cosine of the pair while the model trains", config={"displayModeBar": False},
-        )  # fmt: skip
-        lesson.says(word_map.apart_sentence(records[-1], first, second, together))
+        exhibit = exhibits.apart(lesson.text, learning.records, (first, second), alike, colours(), of_run(learning.run))
+        lesson.show(exhibit, f"apart_{first}")
 
     panel(
         study("synonyms_split.learn", first=first, second=second),

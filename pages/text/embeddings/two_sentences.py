@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from core.measure.two_sentences import alike
 from core.tokenizers import START
@@ -13,26 +12,22 @@ EXAMPLES = '"May I open it now?" asked Yito.', "The gate was open.", "open"
 
 @dataclass(frozen=True)
 class Met:
+    word: str
     places: Sequence[str]  # where the stream is tapped, bottom to top
     cosines: Sequence[float]
-    says: str
+    layers: int
+    without: str = ""  # the sentence that lacks the word; then there are no cosines
 
 
 def meet(opened: OpenModel, first: str, second: str, word: str) -> Met:
-    """The cosines of the word's two vectors. A sentence without the word, or no word at all, is said, not raised."""
+    """The cosines of the word's two vectors. A sentence without the word, or no word at all, is told, not raised."""
     a, b = (_up_to(opened, sentence, word) for sentence in (first, second))
     for sentence, tokens in ((first, a), (second, b)):
         if not tokens:
-            return Met(
-                [], [], f"“{word.strip()}” is not in “{sentence[:60]}”, or stands too far back. Write it into both."
-            )
+            return Met(word.strip(), [], [], opened.config.layers, sentence)
     taps = [f"after layer {layer}" for layer in range(1, opened.config.layers + 1)]
     cosines = alike(opened.model(), a, b)
-    return Met(
-        ["table of embeddings", "with position", *taps], cosines,
-        f"In the table “{word.strip()}” is one vector: cosine {cosines[0]:.2f}. "
-        f"After {len(taps)} layers its two vectors have a cosine of {cosines[-1]:.2f}.",
-    )  # fmt: skip
+    return Met(word.strip(), ["table of embeddings", "with position", *taps], cosines, len(taps))
 
 
 def _up_to(opened: OpenModel, sentence: str, word: str) -> list[int]:
@@ -42,7 +37,3 @@ def _up_to(opened: OpenModel, sentence: str, word: str) -> list[int]:
     if not word or at < 0:
         return []
     return [START, *opened.tokenizer.encode(sentence[: at + len(word)])][-opened.config.context :]
-
-
-def rows(met: Met) -> list[dict[str, Any]]:
-    return [{"where": place, "cosine": round(value, 3)} for place, value in zip(met.places, met.cosines, strict=True)]

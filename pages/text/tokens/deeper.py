@@ -4,17 +4,14 @@ import streamlit as st
 
 from core.data import second_language
 from core.data.paragraphs import PARAGRAPHS
-from core.figures import tokens as figures
-from core.measure import tokens as measure
 from core.studies import cost_by_language, glitch_tokens
 from core.tokenizers.pieces import Unigram
 from pages.kit import kept
+from pages.kit.exhibit import of_run
 from pages.kit.lesson import Lesson
 from pages.kit.studies import OpenStudy, panel, study
 from pages.kit.theme import colours
-from pages.text.tokens import pictures, tokenizers
-
-PLAIN = {"displayModeBar": False}
+from pages.text.tokens import exhibits, tokenizers
 
 lesson = Lesson("tokens_deeper")
 lesson.head()
@@ -28,32 +25,20 @@ with lesson.living_picture() as (picture, controls):
         )  # fmt: skip
         those = tokenizers.learned(tokenizers.choose("python"))
     with picture:
-        found = tokenizers.ways(those, word or "")
-        pictures.lattice(found, key="lattice")
-        lesson.says(tokenizers.ways_sentence(found))
-        lesson.tools(badge="live", numbers=tokenizers.ways_table(found), name="ways")
+        lesson.show(exhibits.ways(lesson.text, tokenizers.ways(those, word or "")), "ways")
 
 
 def unknown() -> None:
     """Words of new text that a list of whole words does not hold."""
-    values = [record.values for record in study("vocabulary_size.learn", text="python").records]
-    st.plotly_chart(figures.unknown(values, colours()), key="unknown", alt="Unknown words by size", config=PLAIN)
-    lesson.says(
-        f"A list of {values[0]['size']:,} words misses {values[0]['unknown_words']:.0%} of the new words, one of "
-        f"{values[-1]['size']:,} still {values[-1]['unknown_words']:.0%}. "
-        f"Byte pair encoding misses {values[-1]['unknown_bpe']:.0%}."
-    )
-    lesson.tools(
-        badge="recorded",
-        numbers=tokenizers.flat(values),
-        name="unknown",
-        recorded_from=tokenizers.AGAIN.format("compression"),
-    )
+    sizes = study("vocabulary_size.learn", text="python")
+    found = [record.values for record in sizes.records]
+    lesson.show(exhibits.unknown(lesson.text, found, colours(), of_run(sizes.run)), "unknown")
 
 
 def share() -> None:
     """The price of an invented language, by its share in the text that the tokenizer learned from."""
-    values = [record.values for record in study("cost_by_language.learn").records]
+    costs = study("cost_by_language.learn")
+    found, origin = [record.values for record in costs.records], of_run(costs.run)
     here = st.select_slider(
         "Share of the invented language in the tokenizer's text", cost_by_language.SHARES, 0.0,
         format_func=lambda s: f"{s:.0%}", key="share",
@@ -61,23 +46,11 @@ def share() -> None:
     )  # fmt: skip
     theirs, english = second_language.both(1, seed=1_000)
     st.text(f"{theirs}\n{english}")
-    st.plotly_chart(figures.shares(values, here, colours()), key="shares", alt="Price by share", config=PLAIN)
-    now = next(v for v in values if v["share"] == here)
-    paid, first = now["pair"][cost_by_language.INVENTED] / now["pair"]["English"], values[0]["pair"]
-    lesson.says(
-        f"With {here:.0%} of the text, the invented language pays {paid:.1f} times the tokens of English for the same forty "
-        f"sentences. English needs {now['pair']['English'] / first['English']:.3f} times the tokens that it needs alone."
-    )
-    lesson.tools(
-        badge="recorded", numbers=tokenizers.flat(values), name="share", recorded_from=tokenizers.AGAIN.format("price")
-    )
+    lesson.show(exhibits.share(lesson.text, found, here, colours(), origin), "share")
     language = st.selectbox("Read one of the ten paragraphs", list(PARAGRAPHS), key="language")
     st.text(PARAGRAPHS[language])
-    paragraph = now["paragraphs"]
-    lesson.says(
-        f"{language}: {paragraph[language]:,} tokens, "
-        f"{measure.premiums(paragraph, 'English')[language]:.1f} times English, with this tokenizer."
-    )
+    counts = exhibits.at(found, here)["paragraphs"]
+    lesson.show(exhibits.paragraph(lesson.text, counts, language, origin), "paragraph")
 
 
 def make_a_glitch() -> None:
@@ -96,34 +69,17 @@ def make_a_glitch() -> None:
 
 
 def draw_glitch(opened: OpenStudy) -> None:
-    records = opened.records
-    values = [{"step": record.step, **record.values} for record in records]
-    last = values[-1]
-    st.plotly_chart(figures.repeated(values, colours()), key="repeated", alt="Words repeated rightly", config=PLAIN)
+    values = [{"step": record.step, **record.values} for record in opened.records]
+    last, origin = values[-1], of_run(opened.run)
+    lesson.show(exhibits.glitch(lesson.text, values, colours(), origin), "glitch")
     st.table(
         [
             {"asked to repeat": a.strip(), "it said": b.strip()}
             for a, b in [*last["planted_said"], *last["common_said"][:3]]
         ]
     )
-    lesson.says(
-        f"Step {last['step']:,}: it repeats {last['common']:.0%} of the common words and {last['planted']:.0%} of the planted "
-        f"names, each of which it met in {last['exposures']:,} documents."
-    )
     if "met" in last:
-        st.plotly_chart(
-            figures.suspicion(last, colours()), key="suspicion", alt="Nearness to bytes that never occur", config=PLAIN
-        )
-        lesson.says(
-            f"{last['never_met']:,} of the {last['pieces']:,} learned pieces stand in no document of the model. Of the "
-            f"{last['never_met']:,} nearest to bytes that never occur, {last['precision']:.0%} are such pieces. The planted "
-            f"names have places {', '.join(map(str, last['ranks']))}."
-        )
-    lesson.tools(
-        badge="recorded" if opened.shipped else "live", name="glitch",
-        numbers=[{k: v[k] for k in ("step", "loss", "common", "planted")} for v in values],
-        recorded_from=tokenizers.AGAIN.format("glitch") if opened.shipped else None,
-    )  # fmt: skip
+        lesson.show(exhibits.suspicion(lesson.text, last, colours(), origin), "suspicion")
 
 
 with lesson.experiments():

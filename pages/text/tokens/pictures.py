@@ -3,16 +3,10 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from streamlit.components.v2.bidi_component import ComponentResult
-
 from core.figures.payload import packed
 from core.measure.tokens import Cut, letters_per_token
 from core.tokenizers.pieces import Edge, Way
-from pages.kit.components import component
-
-
-def _ignore() -> None:
-    """Streamlit returns a component's value only where a callback is named."""
+from pages.kit.exhibit import Picture
 
 
 def tokens_payload(
@@ -38,15 +32,13 @@ def tokens_payload(
 
 
 def tokens(
-    text: str, cuts: Mapping[str, Cut], names: Mapping[str, str], hints: Mapping[str, str], *, learned: str, key: str
-) -> ComponentResult:
+    text: str, cuts: Mapping[str, Cut], names: Mapping[str, str], hints: Mapping[str, str], *, learned: str
+) -> Picture:
     """The text cut in several ways, side by side. Arguments as `tokens_payload`.
 
-    Returns:
-        A result with `.pick`, None or `{"panel": kind, "id": token, "start": byte, "place": number, "n": number}`.
+    It answers with `pick`: None or `{"panel": kind, "id": token, "start": byte, "place": number, "n": number}`.
     """
-    payload = tokens_payload(text, cuts, names, hints, learned)
-    return component("tokens", "visible")(key=key, data=payload, on_pick_change=_ignore)
+    return Picture("tokens", tokens_payload(text, cuts, names, hints, learned), ("visible",), ("pick",))
 
 
 def merging_payload(
@@ -66,18 +58,17 @@ def merging_payload(
     return {"text": text, "gaps": list(gaps), "merges": merges, "rivals": rivals, "start": start}
 
 
-def merging(payload: Mapping[str, Any], *, key: str) -> ComponentResult:
+def merging(payload: Mapping[str, Any]) -> Picture:
     """A tokenizer learning, with back, play, next, a slider and three speeds. `payload` comes from `merging_payload`.
 
-    Returns:
-        A result with `.pick`, None or `{"panel": "bpe", "id": token, "start": byte, "n": number}`.
+    It answers with `pick`: None or `{"panel": "bpe", "id": token, "start": byte, "n": number}`.
     """
-    return component("merging", "visible")(key=key, data=dict(payload), on_pick_change=_ignore)
+    return Picture("merging", dict(payload), ("visible",), ("pick",))
 
 
-def token_tree(tree: Mapping[str, Any], title: str, sentence: str, *, key: str) -> ComponentResult:
+def token_tree(tree: Mapping[str, Any], title: str, sentence: str) -> Picture:
     """How a token came to be: `{"bytes", "id", "rank", "parts"}`, nested."""
-    return component("token_tree", "visible")(key=key, data={"tree": dict(tree), "title": title, "sentence": sentence})
+    return Picture("token_tree", {"tree": dict(tree), "title": title, "sentence": sentence}, ("visible",))
 
 
 def lattice_payload(word: str, edges: Sequence[Edge], ways: Sequence[Way]) -> dict[str, Any]:
@@ -89,6 +80,6 @@ def lattice_payload(word: str, edges: Sequence[Edge], ways: Sequence[Way]) -> di
     }
 
 
-def lattice(payload: Mapping[str, Any], *, key: str) -> ComponentResult:
+def lattice(payload: Mapping[str, Any]) -> Picture:
     """All ways to cut a word, and the likeliest with their probabilities. `payload` comes from `lattice_payload`."""
-    return component("lattice", "visible")(key=key, data=dict(payload))
+    return Picture("lattice", dict(payload), ("visible",))

@@ -22,7 +22,7 @@ from core.training.recipe import TextChoice, TokenizerChoice
 from core.training.texts import Read
 from core.training.tokens import SHIPPED, Learned, learn_for_page
 from core.words import chunks
-from pages.kit import frame, own_text_box, run_panel, ways_out
+from pages.kit import own_text_box, run_panel, ways_out
 from pages.text.tokens import pictures
 
 TEXTS = run_panel.TEXTS
@@ -33,8 +33,6 @@ SHOWN = 600  # letters on which the merges are replayed
 LONGEST_WORD = 40  # letters of a word that is cut in all ways
 WINDOW = 2_048  # tokens that a model of the size of GPT-3 reads (Brown et al. 2020)
 KEPT = 24  # answers of workers
-AGAIN = "a study that came with the app; `python -m scripts.runs studies {}` makes it again"
-UNKNOWN_SAYS = "The vocabulary has no token for this, so the model reads “unknown”, token 0."
 NAMES = {
     "characters": "Characters",
     "bytes": "Bytes",
@@ -168,18 +166,6 @@ def table(text: str, made: Mapping[str, Cut]) -> list[dict[str, Any]]:
     ]  # fmt: skip
 
 
-def sentence(text: str, made: Mapping[str, Cut]) -> str:
-    """How many tokens, in one sentence."""
-    if not text:
-        return "There is nothing to cut: an empty text has no tokens."
-    bpe = made["bpe"]
-    words = f" A list of whole words does not know {made['words'].unknown:,} of them." if made["words"].unknown else ""
-    return (
-        f"{len(text):,} letters are {len(made['bytes']):,} bytes and {len(bpe):,} tokens of our BPE: "
-        f"{measure.letters_per_token(text, len(bpe)):.1f} letters per token.{words}"
-    )
-
-
 def gaps(tokenizer: BPE, text: str) -> list[int]:
     """For every gap between two bytes of a text, the merge that closes it; between words, never."""
     closing: list[int] = []
@@ -236,39 +222,6 @@ def merging(those: Learned, text: str) -> dict[str, Any]:
     )
 
 
-def learning_sentence(those: Learned) -> str:
-    """What the whole training came to, in one sentence."""
-    if not those.merges:
-        return "No two neighbours stand together twice in this text, so nothing was joined."
-    first, last = those.merges[0][2], those.merges[-1][2]
-    return (
-        f"{len(those.merges):,} merges were learned from {those.letters:,} letters: the first pair stood there {first:,} times, "
-        f"the last {last:,} times. Before the last merge the text had {those.left[-1]:,} tokens, at first {those.left[0]:,}."
-    )
-
-
-def opened(those: Learned, text: str, pick: Mapping[str, Any] | None) -> None:
-    """Where the chosen token comes from: a tree for merged ones, all ways for unigram's, a sentence for the others."""
-    if not pick or not isinstance(pick.get("id"), int):
-        return
-    kind, token = pick["panel"], pick["id"]
-    with st.container(key="opened_token"):
-        if kind in ("bpe", "pieces") and (found := tree(those, kind, token)):
-            leaves, depth = leaves_and_depth(found)
-            shape = f"{leaves} pieces, joined over {depth} levels" if depth else "one piece that was never joined"
-            pictures.token_tree(
-                found, f"Where token {token:,} of {NAMES[kind]} comes from", f"A tree: {shape}.", key="token_tree"
-            )
-        elif kind == "unigram" and (word := word_around(text, int(pick["start"]))):
-            found_ways = ways(those, word.removeprefix(" ")[:LONGEST_WORD])
-            pictures.lattice(found_ways, key="opened_lattice")
-            frame.says(ways_sentence(found_ways))
-        else:
-            frame.says(
-                "Nothing was joined here: this token was in the vocabulary from the start." if token else UNKNOWN_SAYS
-            )
-
-
 # --- all ways to cut a word
 
 
@@ -278,13 +231,6 @@ def ways(those: Learned, word: str) -> dict[str, Any]:
     assert isinstance(unigram, Unigram)
     spaced = f" {measure.readable(word)}"
     return pictures.lattice_payload(spaced, unigram.lattice(spaced), unigram.ways(spaced))
-
-
-def ways_sentence(found: Mapping[str, Any]) -> str:
-    best, *others = found["ways"]
-    pieces = " · ".join(piece.replace(" ", "␣") for piece in best["pieces"])
-    second = f" The next best has {others[0]['probability']:.1%}." if others else ""
-    return f"The most probable way is {pieces}: {best['probability']:.1%} of the probability of all ways.{second}"
 
 
 def ways_table(found: Mapping[str, Any]) -> list[dict[str, Any]]:
@@ -320,9 +266,3 @@ def flat(found: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
             row |= {f"{name} {part}".strip(): number for part, number in inner.items()}
         rows.append(row)
     return rows
-
-
-def in_a_window(counts: Mapping[str, int], dearest: str) -> str:
-    """How many such paragraphs a model reads at once that reads 2,048 tokens."""
-    fit = {name: WINDOW // counts[name] for name in ("English", dearest)}
-    return f"A model that reads {WINDOW:,} tokens reads {fit['English']} such messages in English, {fit[dearest]} in {dearest}."

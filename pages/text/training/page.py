@@ -4,20 +4,20 @@ from typing import Any
 
 import streamlit as st
 
-from core.figures import curves
 from core.training import Recipe
 from core.training.loop import events as loop_events
 from core.training.muon import orthogonalize
 from core.training.run import SHIPPED, Run
-from core.training.story import first_reached, parted
 from core.training.text import TextTask, schedule
 from core.training.twins import twins
 from pages.kit import learner, run_panel
+from pages.kit.exhibit import of_run, of_runs
 from pages.kit.keys import quoted
 from pages.kit.lesson import Lesson
 from pages.kit.open_model import open_model, run_at, training_time_slider
 from pages.kit.questions import answered, ask_once
 from pages.kit.theme import colours
+from pages.text.training import exhibits
 
 lesson = Lesson("training")
 lesson.head()
@@ -36,62 +36,28 @@ with lesson.living_picture() as (picture, controls):
         )
     with picture:
         run_panel.live(run, others.get(beside))
-        shipped = run.folder.parent == SHIPPED
-        lesson.tools(
-            badge="recorded" if shipped else "live",
-            numbers=[
-                {"step": s.step, "loss": s.loss, "rate": s.rate, "tokens": s.tokens} for s in run.curve().values()
-            ],
-            name=f"training-{quoted(run.id)}",
-            recorded_from=f"the run “{run.id}” that came with the app; `make runs` makes it again" if shipped else None,
-        )
+        steps = list(run.curve().values())
+        lesson.show(exhibits.learning(steps, of_run(run)), f"training-{quoted(run.id)}")
 
 opened = open_model()
 if not run.active:
     training_time_slider(opened)
     if measured := opened.run.measurements().get(opened.step):
-        lesson.says(f"At step {opened.step:,} it writes: “{measured.sample}”")
+        lesson.says(lesson.text.say("sample", step=opened.step, sample=measured.sample))
     run_panel.slow_motion(opened.run, opened.step)
 
 
 def first() -> None:
     """Grammar or facts: read off the measurements of the open run."""
     measured = list(opened.run.measurements().values())
-    st.plotly_chart(
-        curves.shares(measured, colours()),
-        key="first_shares",
-        alt="Shares over training",
-        config={"displayModeBar": False},
-    )
-    mark = 0.9
-    when = first_reached(measured, mark)
-    if when.grammatical is None:
-        lesson.says(f"This run never wrote {mark:.0%} grammatical sentences, so neither came first.")
-    elif when.recalled is None:
-        lesson.says(
-            f"Grammar: {mark:.0%} of its sentences are grammatical at step {when.grammatical:,}. The facts never got that far."
-        )
-    else:
-        lesson.says(
-            f"{mark:.0%} grammatical at step {when.grammatical:,}; {mark:.0%} of the facts told often at step {when.recalled:,}."
-        )
+    lesson.show(exhibits.first(lesson.text, measured, colours(), of_run(opened.run)), "first")
 
 
 def twice() -> None:
     """Sixty steps, three times, by a worker: the same seed, the same seed again, one letter changed."""
 
     def draw(runs: Any) -> None:
-        st.plotly_chart(
-            curves.losses(runs, colours()),
-            key="twins_losses",
-            alt="Losses of three runs",
-            config={"displayModeBar": False},
-        )
-        apart = parted(runs)
-        lesson.says(
-            f"Largest difference with the same seed: {apart['again, same seed']:.6f} nats. "
-            f"With one letter changed: {apart['one letter changed']:.6f} nats."
-        )
+        lesson.show(exhibits.twice(lesson.text, runs, colours()), "twins")
 
     words = "A worker trains sixty steps three times; this takes some ten seconds."
     answered(ask_once("twins", twins, Recipe(), 60), words, draw)
@@ -101,19 +67,8 @@ def optimizer() -> None:
     """Muon against AdamW: two shipped runs with everything else the same."""
     runs = {"Muon": run_at(str(SHIPPED / "world")), "AdamW": run_at(str(SHIPPED / "adamw"))}
     ends = {name: list(run.measurements().values())[-1] for name, run in runs.items()}
-    recalls = {name: end.recall or {} for name, end in ends.items()}
-    st.plotly_chart(
-        curves.recall(recalls, colours()),
-        key="optimizer_recall",
-        alt="Facts recalled",
-        config={"displayModeBar": False},
-    )
-    lesson.says(
-        " ".join(
-            f"After {end.step:,} steps {name} recalls {end.recalled or 0:.0%} of the facts told often."
-            for name, end in ends.items()
-        )
-    )
+    both = of_runs(runs.values())
+    lesson.show(exhibits.optimizer(lesson.text, ends, colours(), both), "optimizer")
 
 
 with lesson.experiments():

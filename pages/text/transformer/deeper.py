@@ -2,19 +2,17 @@
 
 import streamlit as st
 
-from core.figures import inside as figures
 from core.measure.logit_lens import lens
 from core.studies import token_positions
 from pages.kit import ways_out
 from pages.kit.controls import whole_number
-from pages.kit.lesson import Lesson
+from pages.kit.exhibit import of_run, of_runs
+from pages.kit.lesson import Lesson, first_page
 from pages.kit.open_model import open_model, training_time_slider
 from pages.kit.own_words import own_words
 from pages.kit.studies import OpenStudy, panel, study
 from pages.kit.theme import colours
-from pages.text.transformer import passes
-
-QUIET = {"displayModeBar": False}
+from pages.text.transformer import exhibits, passes
 
 lesson = Lesson("transformer_deeper")
 lesson.head()
@@ -28,12 +26,10 @@ with lesson.living_picture() as (picture, controls):
     with picture:
         seen, said, texts = passes.lens_facts(opened, tokens)
         answer = int(seen.best[-1, -1])
-        names = passes.tap_names(opened)
-        result = passes.first_known(opened, seen, said[-1][-1], answer)
-        figure = figures.lens_map(said, seen.chances.max(-1), names, texts, colours())
-        st.plotly_chart(figure, config=QUIET, key="lens_map", alt=result)
-        lesson.says(result)
-        lesson.tools(badge="live", numbers=passes.lens_rows(opened, seen, tokens, answer), name="lens")
+        names, rows = passes.tap_names(opened), passes.lens_rows(opened, seen, tokens, answer)
+        found = passes.first_known(opened, seen, said[-1][-1], answer)
+        exhibit = exhibits.lens_map(first_page(lesson.text), seen, said, names, texts, found, rows, colours())
+        lesson.show(exhibit, "lens")
 
 training_time_slider(opened)
 
@@ -47,16 +43,14 @@ def control() -> None:
     pair = facts[st.selectbox("Which facts?", list(facts), key="control_fact", help="Facts that the text told often.")]
     other = passes.stranger(known, pair)
     if other is None:
-        lesson.says("The text told nobody else's answer to this question often enough.")
+        lesson.says(lesson.text.say("control.nobody"))
         return
-    st.text(f"Carried from “{other.prompts[0]}” into “{pair.prompts[1]}”; asked for: “{pair.clean.value}”")
-    found = passes.show_patching(known, pair, "control", other.tokens[0])
-    right = passes.patched(known, pair)
-    lesson.says(
-        f"The stranger's numbers bring back at most {passes.most_recovered(found)} of “{pair.clean.value}”; "
-        f"the right person's bring back {passes.most_recovered(right)}."
+    st.text(
+        lesson.text.say("control.facts", stranger=other.prompts[0], corrupted=pair.prompts[1], value=pair.clean.value)
     )
-    lesson.tools(badge="live", numbers=passes.patch_rows(known, pair, found), name="control")
+    found, right = passes.patched(known, pair, other.tokens[0]), passes.patched(known, pair)
+    shown, rows = passes.patch_picture(known, pair, found), passes.patch_rows(known, pair, found)
+    lesson.show(exhibits.control(lesson.text, shown, found, right, pair.clean.value, rows), "control")
 
 
 def without_places() -> None:
@@ -65,18 +59,9 @@ def without_places() -> None:
         name: study("token_positions.learn", **settings)
         for name, settings in zip(token_positions.NAMES, token_positions.SHIPPED, strict=True)
     }
-    curves = {name: points(one) for name, one in shipped.items()}
-    figure = figures.order_learned(curves, 1 / token_positions.LETTERS, colours())
-    st.plotly_chart(figure, config=QUIET, key="order", alt="Right answers over the steps")
-    ends = [f"{name}: {line[-1][1]:.0%}" for name, line in curves.items() if line]
-    lesson.says(
-        f"Right answers at the end. {'; '.join(ends)}. A perfect reader of the mere bag of letters: {token_positions.bag():.0%}."
-    )
-    rows = [{"network": name, "step": step, "right": share} for name, line in curves.items() for step, share in line]
-    lesson.tools(
-        badge="recorded", numbers=rows, name="order",
-        recorded_from="studies that came with the app; make them again with `python -m scripts.runs studies`",
-    )  # fmt: skip
+    lines = {name: points(one) for name, one in shipped.items()}
+    origin = of_runs([one.run for one in shipped.values()])
+    lesson.show(exhibits.order(lesson.text, lines, colours(), origin), "order")
     with st.container(horizontal=True):
         name = st.selectbox(
             "Train one yourself", token_positions.NAMES, index=2, key="order_kind", help="About 15 seconds of one core."
@@ -91,10 +76,7 @@ def points(one: OpenStudy) -> list[tuple[int, float]]:
 
 
 def draw(one: OpenStudy) -> None:
-    line = points(one)
-    figure = figures.order_learned({"yours": line}, 1 / token_positions.LETTERS, colours())
-    st.plotly_chart(figure, config=QUIET, key="order_own", alt="Right answers over the steps")
-    lesson.says(f"Step {line[-1][0]:,}: {line[-1][1]:.0%} right.")
+    lesson.show(exhibits.order_own(lesson.text, points(one), colours(), of_run(one.run)), "order_own")
 
 
 with lesson.experiments():

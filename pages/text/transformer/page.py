@@ -6,10 +6,11 @@ from core.measure.logit_lens import lens
 from core.measure.patching import patch
 from core.models.transformer import Block
 from pages.kit import ways_out
+from pages.kit.exhibit import mount
 from pages.kit.lesson import Lesson
 from pages.kit.open_model import open_model, training_time_slider
 from pages.kit.own_words import own_words
-from pages.text.transformer import passes
+from pages.text.transformer import exhibits, passes
 
 lesson = Lesson("transformer")
 lesson.head()
@@ -26,13 +27,12 @@ with lesson.living_picture() as (picture, controls):
     tokens = passes.read(opened, prompt)
     here = passes.passed(opened, tuple(tokens))
     with picture:
-        passes.picture(opened, tokens)
-        word, chance = passes.favourite(opened, here)
-        lesson.says(
-            f"After {len(tokens):,} tokens, {passes.total(opened):,} weights and {passes.computed(here):,} computed numbers, "
-            f"the model expects “{word}” with {chance:.0%}."
-        )
-        lesson.tools(badge="live", numbers=passes.sizes(opened, here), name="pass")
+        mount(passes.picture(opened, tokens), "transformer")
+        exhibit = exhibits.expects(
+            lesson.text, len(tokens), passes.total(opened), passes.computed(here), passes.favourite(opened, here),
+            passes.sizes(opened, here),
+        )  # fmt: skip
+        lesson.show(exhibit, "pass")
 
 training_time_slider(opened)
 
@@ -41,33 +41,34 @@ def meet() -> None:
     """The same words with another first one: where does the last token notice?"""
     met = passes.with_another_start(opened, tokens)
     if met is None:
-        lesson.says("There is nothing to see with fewer than two words. Write some more above.")
+        lesson.says(lesson.text.say("meet.short"))
         return
-    st.text(f"Once the first word is “{met.first}”, once it is “{met.other}”.")
-    st.table(met.rows)
-    lesson.says(
-        f"Up to there not one number changes; the first that do are at the station “{met.meets}”."
-        if met.meets else "Not one number changed: the last token never looked at the first word."
-    )  # fmt: skip
+    st.text(lesson.text.say("meet.ends", first=met.first, other=met.other))
+    lesson.show(exhibits.meet(lesson.text, met), "meet")
 
 
 def when() -> None:
     """The logit lens on a fact that the text told often."""
     pair = chosen("lens_fact")
     if pair:
-        seen, answer = passes.show_lens(known, pair.tokens[0], "lens", pair.answers[0])
-        lesson.says(passes.first_known(known, seen, pair.clean.value, answer))
-        lesson.tools(badge="live", numbers=passes.lens_rows(known, seen, pair.tokens[0], answer), name="lens")
+        tokens, answer = pair.tokens[0], pair.answers[0]
+        seen = passes.through_the_lens(known, tokens)
+        shown = passes.lens_picture(known, seen, tokens, answer)
+        found = passes.first_known(known, seen, pair.clean.value, answer)
+        lesson.show(exhibits.lens(lesson.text, shown, found, passes.lens_rows(known, seen, tokens, answer)), "lens")
 
 
 def transplant() -> None:
     """Activation patching, every cell at once."""
     pair = chosen("patch_fact")
     if pair:
-        st.text(f"“{pair.prompts[0]}” → {pair.clean.value}, carried into “{pair.prompts[1]}” → {pair.corrupted.value}")
-        found = passes.show_patching(known, pair, "patching")
-        lesson.says(passes.where_it_moves(known, found, pair))
-        lesson.tools(badge="live", numbers=passes.patch_rows(known, pair, found), name="patching")
+        clean, corrupted = pair.prompts
+        into = {"value": pair.clean.value, "other": pair.corrupted.value}
+        st.text(lesson.text.say("patch.facts", clean=clean, corrupted=corrupted, **into))
+        found = passes.patched(known, pair)
+        shown, carried = passes.patch_picture(known, pair, found), passes.where_it_moves(known, found, pair)
+        rows = passes.patch_rows(known, pair, found)
+        lesson.show(exhibits.patching(lesson.text, shown, carried, rows), "patching")
 
 
 def chosen(key: str) -> passes.Pair | None:
@@ -77,7 +78,7 @@ def chosen(key: str) -> passes.Pair | None:
         ways_out.cannot("The text of the open model told no two facts that can be compared.", key)
         return None
     if known is not opened:
-        st.text("The open model was told no facts, so this is the model that came with the app.")
+        st.text(lesson.text.say("no facts"))
     return facts[st.selectbox("Which facts?", list(facts), key=key, help="Facts that the training text told often.")]
 
 

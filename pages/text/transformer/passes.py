@@ -6,7 +6,6 @@ from typing import Any
 
 import streamlit as st
 
-from core.figures.chips import percent
 from core.figures.inside import lens_cells, patch_cells
 from core.figures.payload import Array
 from core.measure import forward_pass
@@ -15,6 +14,7 @@ from core.measure.patching import Pair, Patched, pairs, patch
 from core.tokenizers import END
 from core.training.run import SHIPPED
 from pages.kit import own_words
+from pages.kit.exhibit import Picture
 from pages.kit.frame import register
 from pages.kit.open_model import CAME_WITH_THE_APP, OpenModel, run_at
 from pages.text.transformer import picture as pictures
@@ -65,9 +65,9 @@ def payload(opened: OpenModel, tokens: tuple[int, ...], technical: bool) -> byte
     )  # fmt: skip
 
 
-def picture(opened: OpenModel, tokens: Sequence[int]) -> None:
+def picture(opened: OpenModel, tokens: Sequence[int]) -> Picture:
     """The whole pass."""
-    pictures.picture(payload(opened, tuple(tokens), register() == "technical"), key="transformer")
+    return pictures.picture(payload(opened, tuple(tokens), register() == "technical"))
 
 
 def named(opened: OpenModel, station: forward_pass.Station) -> str:
@@ -157,12 +157,9 @@ def tap_names(opened: OpenModel) -> list[str]:
     return taps(opened.config.layers)
 
 
-def show_lens(opened: OpenModel, tokens: Sequence[int], key: str, answer: int | None = None) -> tuple[Lens, int]:
-    """The lens as cells; without an answer, what the model says in the end is looked for."""
-    seen = through_the_lens(opened, tokens)
-    answer = int(seen.best[-1, -1]) if answer is None else answer
-    pictures.stream(lens_cells(seen, tap_names(opened), chips(opened, tokens), labels(opened), answer), key=key)
-    return seen, answer
+def lens_picture(opened: OpenModel, seen: Lens, tokens: Sequence[int], answer: int) -> Picture:
+    """The lens as cells; the answer is ticked where it is the likeliest."""
+    return pictures.stream(lens_cells(seen, tap_names(opened), chips(opened, tokens), labels(opened), answer))
 
 
 def lens_rows(opened: OpenModel, seen: Lens, tokens: Sequence[int], answer: int) -> list[dict[str, Any]]:
@@ -179,14 +176,12 @@ def patched(opened: OpenModel, pair: Pair, source: Sequence[int] | None = None) 
     return patch(opened.model(), pair.tokens[0], pair.tokens[1], *pair.answers, source=source)
 
 
-def show_patching(opened: OpenModel, pair: Pair, key: str, source: Sequence[int] | None = None) -> Patched:
+def patch_picture(opened: OpenModel, pair: Pair, found: Patched) -> Picture:
     """The map of what each carried column brings back; the first press is left to the learner."""
-    found = patched(opened, pair, source)
     cells = patch_cells(
         found, tap_names(opened), chips(opened, pair.tokens[1]), labels(opened), *pair.answers, open_at=(0, 0)
     )
-    pictures.stream(cells, key=key)
-    return found
+    return pictures.stream(cells)
 
 
 def patch_rows(opened: OpenModel, pair: Pair, found: Patched) -> list[dict[str, Any]]:
@@ -198,33 +193,44 @@ def patch_rows(opened: OpenModel, pair: Pair, found: Patched) -> list[dict[str, 
     ]  # fmt: skip
 
 
-def where_it_moves(opened: OpenModel, found: Patched, pair: Pair) -> str:
-    """In one sentence: until where the subject's column carries the answer, and from where on the last one does."""
+@dataclass(frozen=True)
+class Carried:
+    """Where a carried column alone brings the answer back: the taps at the subject, and those at the last token."""
+
+    value: str
+    subject: str
+    subject_taps: Sequence[str]
+    last_taps: Sequence[str]
+    elsewhere: float  # the most that any other column brings back
+
+
+def where_it_moves(opened: OpenModel, found: Patched, pair: Pair) -> Carried:
+    """Until where the subject's column carries the answer, and from where on the last one does."""
     names, end = tap_names(opened), len(pair.tokens[1]) - 1
     subject, last = ([names[tap] for tap in found.carries(column, NEAR_ALL)] for column in (pair.subject, end))
-    if not subject and not last:
-        return f"No single column brings “{pair.clean.value}” back: this model has not learned the fact firmly."
-    at = f"“{pair.corrupted.subject}”"
-    words = [f"Carried at {at}, the answer “{pair.clean.value}” comes back {_until(subject)}"] if subject else []
-    words += [f"{'carried' if words else 'Carried'} at the last token, from “{last[0]}” on"] if last else []
-    elsewhere = percent(found.most(without=(pair.subject, end)))
-    return f"{'; '.join(words)}. Anywhere else at most {elsewhere} of it comes back."
+    elsewhere = found.most(without=(pair.subject, end))
+    return Carried(pair.clean.value, pair.corrupted.subject, subject, last, elsewhere)
 
 
-def _until(names: Sequence[str]) -> str:
-    return f"only at “{names[0]}”" if len(names) == 1 else f"from “{names[0]}” to “{names[-1]}”"
+@dataclass(frozen=True)
+class Known:
+    """From where on the lens shows an answer at the last token."""
+
+    value: str
+    step: int  # of training
+    tap: str | None  # None where it never does
+    there: float  # its chance at that tap; 0 where there is none
+    before: float | None  # and at the one before
+    end: float
 
 
-def first_known(opened: OpenModel, seen: Lens, value: str, answer: int) -> str:
-    """From where on the lens shows the answer at the last token, in one sentence."""
-    shares, names = seen.of(answer)[:, -1], tap_names(opened)
+def first_known(opened: OpenModel, seen: Lens, value: str, answer: int) -> Known:
+    """From where on the lens shows the answer, called `value`, at the last token."""
+    shares, names = [float(share) for share in seen.of(answer)[:, -1]], tap_names(opened)
     at = seen.first_known(answer)
     if at is None:
-        end = percent(float(shares[-1]))
-        return f"At step {opened.step:,} the model does not answer “{value}”: at the end it has {end}."
-    before = f", from {percent(float(shares[at - 1]))} just before" if at else ""
-    now, end = percent(float(shares[at])), percent(float(shares[-1]))
-    return f"“{value}” is the likeliest from “{names[at]}” on, with {now}{before}; at the end it has {end}."
+        return Known(value, opened.step, None, 0.0, None, shares[-1])
+    return Known(value, opened.step, names[at], shares[at], shares[at - 1] if at else None, shares[-1])
 
 
 def total(opened: OpenModel) -> int:
@@ -252,8 +258,3 @@ def stranger(opened: OpenModel, pair: Pair) -> Pair | None:
     values = {pair.clean.value, pair.corrupted.value}
     others = (p for p in facts(opened, 40).values() if p.clean.kind == pair.clean.kind and p.clean.value not in values)
     return next((p for p in others if len(p.tokens[0]) == len(pair.tokens[0])), None)
-
-
-def most_recovered(found: Patched) -> str:
-    """The most that any cell brings back, as a share."""
-    return percent(found.most())

@@ -1,4 +1,4 @@
-"""The whole pass as one picture, and the residual stream as a table of cells: the words at the stations, and what mounts it.
+"""The whole pass as one picture, and the residual stream as a table of cells: and the words at the stations.
 
 Knows nothing about models: numbers come as arrays with names, texts from the walk.
 """
@@ -7,14 +7,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
-from streamlit.components.v2.bidi_component import ComponentResult
-
 from core.figures.inside import pass_payload
 from core.figures.payload import Array
 from core.measure import forward_pass
 from core.measure.forward_pass import Station
 from core.models.transformer import Config
-from pages.kit.components import component
+from pages.kit.exhibit import Picture
 from pages.text.transformer.walk import Walk
 
 
@@ -46,11 +44,11 @@ def _station(station: Station, walk: Walk, config: Config) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def picture(data: bytes, *, key: str) -> ComponentResult:
+def picture(data: bytes) -> Picture:
     """The whole pass; `data` comes from `payload`. Follows the training-time slider by itself."""
-    return component("transformer")(key=key, data=data)
+    return Picture("transformer", data)
 
 
-def stream(cells: Mapping[str, Any], *, key: str) -> ComponentResult:
+def stream(cells: Mapping[str, Any]) -> Picture:
     """A row for each place where the stream can be tapped, a column for each token. From `lens_cells` or `patch_cells`."""
-    return component("stream_grid")(key=key, data=dict(cells))
+    return Picture("stream_grid", dict(cells))

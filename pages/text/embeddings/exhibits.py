@@ -1,0 +1,186 @@
+"""What /embeddings and its second page show: each a value of picture, sentence and numbers, made from facts and choices."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from core.figures import embeddings as figures
+from core.figures.palette import Palette
+from core.figures.payload import Array
+from core.lessons import Lesson
+from core.measure import embeddings as measure
+from core.measure.embeddings import Analogies, Pair, Placed
+from core.studies import misread_maps, superposition
+from core.training.events import Record
+from pages.kit.exhibit import Exhibit, Origin, together
+from pages.kit.tables import Rows
+from pages.text.embeddings.two_sentences import Met
+
+Near = tuple[str, Sequence[tuple[str, float]]]  # a word, and its nearest with their cosines
+
+
+def near(text: Lesson, found: Near | None, rows: Rows) -> Exhibit:
+    """What stands under the map: the nearest two of the word that was pinned last, and all words' nearest."""
+    if found is None:
+        return Exhibit(None, text.say("near.none"), rows)
+    word, ((first, nearest), (second, next_nearest), *_) = found
+    said = text.say("near", word=word, first=first, nearest=nearest, second=second, next_nearest=next_nearest)
+    return Exhibit(None, said, rows)
+
+
+def hot(text: Lesson, word: str, found: Sequence[tuple[float, Placed]], other: str, rank: int, words: int) -> Exhibit:
+    """How near some words are to one, nearest first; and the rank of another among all words, 0 where it has none."""
+    rows = [
+        {"word": spot.text, "tokens": " | ".join(piece.strip() for piece in spot.pieces), "cosine": f"{value:.2f}"}
+        for value, spot in found
+    ]
+    cosine, best = found[0]
+    said = text.say("hot", word=word, best=best.text, cosine=cosine)
+    ranked = text.say("hot.rank", words=words, other=other, rank=rank) if rank else ""
+    return Exhibit(rows, together([said, ranked]), rows)
+
+
+def pairs(
+    text: Lesson, ranked: Sequence[Pair], ranks: Mapping[str, Sequence[float]], steps: Sequence[int], words: int,
+    colours: Palette,
+) -> Exhibit:  # fmt: skip
+    """The planted pairs among so many words, ranked at the end, and how soon in training they found each other.
+
+    Args:
+        ranks: mean reciprocal rank at every step, as `word_map.found_by` has it.
+    """
+    planted = ranks["planted synonyms"]
+    soon = next(step for step, rank in zip(steps, planted, strict=True) if rank >= 0.9 * planted[-1])
+    rows = [
+        {"pair": f"{p.a}, {p.b}", "cosine": round(p.cosine, 3), "rank there": p.rank, "rank back": p.back}
+        for p in ranked
+    ]
+    said = text.say(
+        "pairs", first_in_both_lists=sum(pair.rank == 1 and pair.back == 1 for pair in ranked), pairs=len(ranked),
+        words_in_a_list=words - 1, mean_reciprocal_rank=planted[-1], by_chance=measure.by_chance(words - 1),
+        nearly_there_at_step=soon, last_step=steps[-1],
+    )  # fmt: skip
+    return Exhibit(figures.found(steps, ranks, colours), said, rows, alt=text.say("pairs.alt"))
+
+
+def apart(
+    text: Lesson, records: Sequence[Record], pair: tuple[str, str], together_has: float | None, colours: Palette, origin: Origin
+) -> Exhibit:  # fmt: skip
+    """The cosine of a pair that is told apart, while its model trains; `together_has` it in the open model."""
+    seen, (first, second) = [record for record in records if "cosine" in record.values], pair
+    steps, cosines = [record.step for record in seen], [record.values["cosine"] for record in seen]
+    last = records[-1]
+    if "cosine" in last.values:
+        here = last.values
+        said = together([
+            text.say("apart.alike", told_alike=together_has) if together_has is not None else "",
+            text.say(
+                "apart", step=last.step, told_apart=here["cosine"], first=first, second=second, rank=here["rank"],
+                rank_back=here["back"], mean_reciprocal_rank_of_all_others=here["mrr"],
+            ),
+        ])  # fmt: skip
+    else:
+        said = text.say("apart.gone", first=first, second=second)
+    rows = [{"step": step, "cosine": cosine} for step, cosine in zip(steps, cosines, strict=True)]
+    figure = figures.apart(steps, cosines, last.total, together_has, colours)
+    return Exhibit(figure, said, rows, origin, text.say("apart.alt"))
+
+
+# --- deeper
+
+
+def two_sentences(text: Lesson, met: Met, colours: Palette) -> Exhibit:
+    """How alike one word is in two sentences, from the table of embeddings up through the layers."""
+    rows = [{"where": place, "cosine": round(value, 3)} for place, value in zip(met.places, met.cosines, strict=True)]
+    if met.cosines:
+        said = text.say(
+            "two_sentences", word=met.word, in_the_table=met.cosines[0], layers=met.layers, at_the_end=met.cosines[-1]
+        )
+    else:
+        said = text.say("two_sentences.missing", word=met.word, sentence=met.without[:60])
+    return Exhibit(figures.layers(met.places, met.cosines, colours), said, rows, alt=text.say("two_sentences.alt"))
+
+
+def analogies(text: Lesson, found: Mapping[str, Analogies]) -> Exhibit:
+    """Relations by the offset, each beside its controls."""
+    rows = [
+        {
+            "relation": name, "questions": it.asked, "right by b − a + c": f"{it.right:.0%}",
+            "right by the nearest to c": f"{it.without_offset:.0%}", "right with shuffled partners": f"{it.shuffled:.0%}",
+            "a miss": "{0} : {1} = {2} : {4}, not {3}".format(*it.misses[0]) if it.misses else "none",
+        }
+        for name, it in found.items()
+    ]  # fmt: skip
+    asked = {name: it for name, it in found.items() if it.asked}
+    if not asked:
+        return Exhibit(rows, text.say("analogies.none"), rows)
+    said = [
+        text.say(
+            "analogies.last" if name == list(asked)[-1] else "analogies.one", relation=name, right=it.right,
+            without_the_offset=it.without_offset,
+        )
+        for name, it in asked.items()
+    ]  # fmt: skip
+    return Exhibit(rows, together([text.say("analogies"), *said]), rows)
+
+
+def count(text: Lesson, records: Sequence[Record], origin: Origin) -> Exhibit:
+    """The same pairs from a table of counts, for several windows, as told and told apart."""
+    rows = [
+        {
+            "text": "told apart" if v["apart"] else "as told", "window": v["window"], "all pairs: mean reciprocal rank": v["mrr"],
+            "elegant and fancy: cosine": v["cosine"], "ranks": f"{v['rank']} and {v['back']}",
+        }
+        for v in (record.values for record in records)
+    ]  # fmt: skip
+    best = max((record.values for record in records if not record.values["apart"]), key=lambda v: float(v["mrr"]))
+    return Exhibit(rows, text.say("count", mean_reciprocal_rank=best["mrr"], window=best["window"]), rows, origin)
+
+
+def misread(
+    text: Lesson, pictures: tuple[Array, Array, Array, float], records: Sequence[Record], data: str, perplexity: int,
+    colours: Palette, origin: Origin,
+) -> Exhibit:  # fmt: skip
+    """Points as they are beside a map of them: what is true, and what the map shows.
+
+    Args:
+        pictures: the true places, the map, the groups and the reach of the axes, from `misread_maps.beside`.
+        records: of all perplexities that are drawn.
+    """
+    by_perplexity = {record.values["perplexity"]: record.values for record in records}
+    here = by_perplexity[perplexity]
+    said = text.say(f"map_of.{data}", in_truth=here["true"], on_the_map=here["shown"], numbers=misread_maps.WIDTH)
+    rows = [
+        {"perplexity": one, "in truth": values["true"], "on the map": values["shown"]}
+        for one, values in by_perplexity.items()
+    ]
+    figure = figures.beside(*pictures, colours, f"t-SNE, perplexity {perplexity}")
+    return Exhibit(figure, said, rows, origin, text.say("map_of.alt"))
+
+
+def length(text: Lesson, last: Record, colours: Palette, origin: Origin) -> Exhibit:
+    """The length of a vector against how often its word stands in the text: false names of one word."""
+    counts, lengths = last.values["counts"], last.values["lengths"]
+    names = [f"1/{2**i}" for i in range(1, len(counts) + 1)]
+    rows: list[dict[str, Any]] = [
+        {"share of the word's places": name, "places": places, "length": round(size, 3)}
+        for name, places, size in zip(names, counts, lengths, strict=True)
+    ]
+    said = text.say(
+        "length", most_places=counts[0], its_length=lengths[0], fewest_places=counts[-1], its_length_there=lengths[-1],
+        correlation=last.values["r"],
+    )  # fmt: skip
+    return Exhibit(figures.norms(counts, lengths, names, colours), said, rows, origin, text.say("length.alt"))
+
+
+def squeeze(text: Lesson, features: Array, stored: Sequence[int], colours: Palette, origin: Origin) -> Exhibit:
+    """(S, 2, n) features as arrows in two numbers, and how many get one of their own, for each sparsity."""
+    sparsities = superposition.SPARSITIES
+    rows = [
+        {"absent": f"{share:.0%}", "features with an arrow of their own": n}
+        for share, n in zip(sparsities, stored, strict=True)
+    ]
+    said = text.say(
+        "squeeze", never_absent=stored[0], features=superposition.FEATURES, absent=sparsities[5], then=stored[5]
+    )
+    figure = figures.arrows(features.astype(float), sparsities, colours)
+    return Exhibit(figure, said, rows, origin, text.say("squeeze.alt"))

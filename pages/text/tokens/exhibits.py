@@ -1,0 +1,168 @@
+"""What /tokens and its second page show: each a value of picture, sentence and numbers, made from facts and choices."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from core.figures import tokens as figures
+from core.figures.palette import Palette
+from core.lessons import Lesson
+from core.measure import tokens as measure
+from core.measure.tokens import Cut
+from core.studies.cost_by_language import INVENTED
+from core.training.tokens import Learned
+from pages.kit.exhibit import Exhibit, Origin, Picture, together
+from pages.text.tokens import pictures, tokenizers
+
+Values = Mapping[str, Any]  # of one record of a study
+
+
+def cuts(text: Lesson, words: str, made: Mapping[str, Cut]) -> Exhibit:
+    """What stands under the text cut in several ways: how many tokens."""
+    rows = tokenizers.table(words, made)
+    if not words:
+        return Exhibit(None, text.say("cuts.empty"), rows)
+    tokens, unknown = len(made["bpe"]), made["words"].unknown
+    counted = {"letters": len(words), "bytes": len(made["bytes"]), "tokens": tokens}
+    said = text.say("cuts", **counted, letters_per_token=measure.letters_per_token(words, tokens))
+    return Exhibit(None, together([said, text.say("cuts.unknown", unknown=unknown) if unknown else ""]), rows)
+
+
+def merging(text: Lesson, words: str, made: Mapping[str, Cut], those: Learned) -> Exhibit:
+    """What stands under the tokenizer that learns: what the whole training came to."""
+    rows = tokenizers.table(words, made)
+    if not those.merges:
+        return Exhibit(None, text.say("merging.none"), rows)
+    said = text.say(
+        "merging", merges=len(those.merges), letters=those.letters, first=those.merges[0][2], last=those.merges[-1][2],
+        tokens_at_first=those.left[0], tokens_before_the_last_merge=those.left[-1],
+    )  # fmt: skip
+    return Exhibit(None, said, rows)
+
+
+def tree(text: Lesson, found: Mapping[str, Any], kind: str, token: int) -> Picture:
+    """How a token came to be, from `tokenizers.tree`."""
+    leaves, depth = tokenizers.leaves_and_depth(found)
+    shape = text.say("tree" if depth else "tree.leaf", pieces=leaves, levels=depth)
+    return pictures.token_tree(found, text.say("tree.title", token=token, tokenizer=tokenizers.NAMES[kind]), shape)
+
+
+def letters(text: Lesson, pieces: Sequence[str], ids: Sequence[int], letter: str = "r") -> Exhibit:
+    """A word as the model gets it: its tokens, their ids, and how often the letter hides in each."""
+    seen = measure.letter_seen(letter, pieces)
+    rows = [
+        {"token": piece, "its id": id, f"how many {letter}": count}
+        for (piece, count), id in zip(seen, ids, strict=True)
+    ]
+    alone = any(piece.strip() == letter for piece, _ in seen)
+    said = text.say(
+        "letters.alone" if alone else "letters", numbers=len(ids), ids=", ".join(map(str, ids)), letter=letter,
+        letters=sum(count for _, count in seen),
+    )  # fmt: skip
+    return Exhibit(rows, said, rows)
+
+
+def compression(text: Lesson, found: Sequence[Values], colours: Palette, origin: Origin) -> Exhibit:
+    """Tokens per letter of new text, by the number of merges."""
+    none, some, most = found[0], found[2], found[-1]
+    said = text.say(
+        "compression", without_merges=none["tokens_per_letter"]["bpe"], after_some=some["tokens_per_letter"]["bpe"],
+        some_merges=some["merges"], after_most=most["tokens_per_letter"]["bpe"], most_merges=most["merges"],
+    )  # fmt: skip
+    return Exhibit(
+        figures.compression(found, colours), said, tokenizers.flat(found), origin, text.say("compression.alt")
+    )
+
+
+def price(text: Lesson, counts: Mapping[str, int], colours: Palette, origin: Origin) -> Exhibit:
+    """The tokens of the same paragraph in several languages, against those of English."""
+    premium = measure.premiums(counts, "English")
+    dearest = max(premium, key=premium.__getitem__)
+    fit = {name: tokenizers.WINDOW // counts[name] for name in ("English", dearest)}
+    rows = [
+        {"language": name, "tokens": count, "times English": round(premium[name], 2)} for name, count in counts.items()
+    ]
+    said = together([
+        text.say("price", language=dearest, tokens=counts[dearest], tokens_in_english=counts["English"], times=premium[dearest]),
+        text.say(
+            "price.window", language=dearest, read_at_once=tokenizers.WINDOW, messages_in_english=fit["English"],
+            messages=fit[dearest],
+        ),
+    ])  # fmt: skip
+    return Exhibit(figures.prices(premium, colours), said, rows, origin, text.say("price.alt"))
+
+
+# --- deeper
+
+
+def ways(text: Lesson, found: Mapping[str, Any]) -> Exhibit:
+    """Every piece that fits into a word, and the likeliest ways to cut it; `found` comes from `tokenizers.ways`."""
+    best, *others = found["ways"]
+    pieces = " · ".join(piece.replace(" ", "␣") for piece in best["pieces"])
+    said = together([
+        text.say("ways", pieces=pieces, most_probable=best["probability"]),
+        text.say("ways.next", next_best=others[0]["probability"]) if others else "",
+    ])  # fmt: skip
+    return Exhibit(pictures.lattice(found), said, tokenizers.ways_table(found))
+
+
+def unknown(text: Lesson, found: Sequence[Values], colours: Palette, origin: Origin) -> Exhibit:
+    """The words of new text that a list of whole words does not hold, by its size."""
+    first, last = found[0], found[-1]
+    said = text.say(
+        "unknown", shortest_list=first["size"], misses=first["unknown_words"], longest_list=last["size"],
+        still_misses=last["unknown_words"], misses_with_byte_pair_encoding=last["unknown_bpe"],
+    )  # fmt: skip
+    return Exhibit(figures.unknown(found, colours), said, tokenizers.flat(found), origin, text.say("unknown.alt"))
+
+
+def share(text: Lesson, found: Sequence[Values], here: float, colours: Palette, origin: Origin) -> Exhibit:
+    """The price of an invented language, by its share in the tokenizer's text; `here` is the share that was chosen."""
+    pair, alone = at(found, here)["pair"], found[0]["pair"]
+    said = text.say(
+        "share", share=here, times_english=pair[INVENTED] / pair["English"],
+        english_against_alone=pair["English"] / alone["English"],
+    )  # fmt: skip
+    return Exhibit(figures.shares(found, here, colours), said, tokenizers.flat(found), origin, text.say("share.alt"))
+
+
+def at(found: Sequence[Values], share: float) -> Values:
+    """What was counted where the invented language had this share."""
+    return next(values for values in found if values["share"] == share)
+
+
+def paragraph(text: Lesson, counts: Mapping[str, int], language: str, origin: Origin) -> Exhibit:
+    """What one of the paragraphs costs in this language."""
+    premium = measure.premiums(counts, "English")
+    rows = [
+        {"language": name, "tokens": count, "times English": round(premium[name], 2)} for name, count in counts.items()
+    ]
+    said = text.say("paragraph", language=language, tokens=counts[language], times_english=premium[language])
+    return Exhibit(None, said, rows, origin)
+
+
+def glitch(text: Lesson, found: Sequence[Values], colours: Palette, origin: Origin) -> Exhibit:
+    """How many words the model repeats rightly over its training: common ones, and planted names."""
+    last = found[-1]
+    said = text.say(
+        "glitch",
+        step=last["step"],
+        common_words=last["common"],
+        planted_names=last["planted"],
+        documents=last["exposures"],
+    )
+    rows = [{name: values[name] for name in ("step", "loss", "common", "planted")} for values in found]
+    return Exhibit(figures.repeated(found, colours), said, rows, origin, text.say("glitch.alt"))
+
+
+def suspicion(text: Lesson, last: Values, colours: Palette, origin: Origin) -> Exhibit:
+    """Pieces by their nearness to bytes that never occur; the planted names stand near the front."""
+    places = ", ".join(map(str, last["ranks"]))
+    said = text.say(
+        "suspicion",
+        never_met=last["never_met"],
+        learned_pieces=last["pieces"],
+        precision=last["precision"],
+        places=places,
+    )
+    rows = [{"planted name": number, "place": place} for number, place in enumerate(last["ranks"], 1)]
+    return Exhibit(figures.suspicion(last, colours), said, rows, origin, text.say("suspicion.alt"))
