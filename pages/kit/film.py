@@ -3,15 +3,10 @@
 from collections.abc import Mapping
 
 from core.figures.payload import Array, tones
-from pages.kit.exhibit import Picture, mount
+from pages.kit.exhibit import Picture
 
 
 def film_of(rows: Mapping[str, Array]) -> Picture:
     """The film of (S, P) pictures, one row for each name, all at the same pace."""
     shown = [{"name": name, "frames": tones(frames).tolist()} for name, frames in rows.items()]
     return Picture("film", {"rows": shown}, helpers=("networks",))
-
-
-def film(rows: Mapping[str, Array], *, key: str) -> None:
-    """Play it alone."""
-    mount(film_of(rows), key)

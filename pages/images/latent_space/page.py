@@ -10,7 +10,7 @@ from core.studies.vae import BETAS
 from pages.images.latent_space import exhibits, walks
 from pages.kit import components
 from pages.kit.exhibit import mount
-from pages.kit.film import film
+from pages.kit.film import film_of
 from pages.kit.keys import quoted
 from pages.kit.lesson import Lesson
 from pages.kit.own_digit import own_digit
@@ -76,7 +76,7 @@ def smile() -> None:
     effect = walks.add(name)
     st.text("before, and after")
     st.image([sheet(effect.before, 10, 2), sheet(effect.after, 10, 2)])
-    film({f"adding {name}": effect.film}, key="smile_film")
+    mount(film_of({f"adding {name}": effect.film}), "smile_film")
     lesson.show(exhibits.smile(lesson.text, name, effect.changes, colours()), "effect")
 
 
