@@ -3,11 +3,10 @@
 from collections.abc import Mapping
 
 from core.figures.payload import Array, tones
-from pages.kit.components import component
+from pages.kit.exhibit import Picture
 
 
-def film(rows: Mapping[str, Array], *, key: str) -> None:
-    """Play (S, P) pictures, one row for each name, all at the same pace."""
-    component("film", "networks")(
-        key=key, data={"rows": [{"name": n, "frames": tones(frames).tolist()} for n, frames in rows.items()]}
-    )
+def film_of(rows: Mapping[str, Array]) -> Picture:
+    """The film of (S, P) pictures, one row for each name, all at the same pace."""
+    shown = [{"name": name, "frames": tones(frames).tolist()} for name, frames in rows.items()]
+    return Picture("film", {"rows": shown}, helpers=("networks",))

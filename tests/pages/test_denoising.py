@@ -2,7 +2,10 @@
 
 import pytest
 
-from pages.images.diffusion import denoising, films
+from core.figures.palette import LIGHT
+from core.lessons import lesson
+from pages.images.diffusion import denoising, exhibits, films
+from pages.kit.exhibit import drawn
 
 
 @pytest.mark.parametrize("sent", [None, "x", [[1]], [[0, 2]], [[0, "1"]], [[0, 0]] * 9, [[0, True]], [5]])
@@ -15,8 +18,12 @@ def test_points_that_were_drawn_arrive() -> None:
 
 
 def test_when_it_was_decided_is_read_off_the_first_level_that_reaches_it() -> None:
-    rows = [{"level": level, "decided": share} for level, share in ((1.0, 0.1), (0.7, 0.55), (0.5, 0.92), (0.0, 1.0))]
-    assert "noise level of 70%" in films.when_decided(rows) and "at 50% in nine of ten" in films.when_decided(rows)
+    rows = [
+        {"level": level, "decided": share, "confidence": share}
+        for level, share in ((1.0, 0.1), (0.7, 0.55), (0.5, 0.92), (0.0, 1.0))
+    ]
+    said = exhibits.decided(lesson("diffusion"), rows, LIGHT, drawn()).says
+    assert "noise level of 70%" in said and "at 50% in nine of ten" in said
 
 
 def test_words_that_nobody_taught_get_one_sentence() -> None:

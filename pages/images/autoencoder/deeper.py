@@ -2,11 +2,9 @@
 
 import streamlit as st
 
-from core.measure.images import sure_at_the_ends, sure_in_the_middle
 from core.measure.latent import Plane, pca
 from core.studies.autoencoder import WIDTHS
-from pages.images.autoencoder import squeezing
-from pages.kit.film import film
+from pages.images.autoencoder import exhibits, squeezing
 from pages.kit.lesson import Lesson
 
 lesson = Lesson("autoencoder_deeper")
@@ -21,28 +19,18 @@ with lesson.living_picture() as (picture, controls):
         b = st.selectbox("To", range(10), index=8, key="walk_to", bind="query-params", help="Another one.")
     with picture:
         way = squeezing.walk(codes, a, b)
-        film({f"from code to code, {codes} numbers": way}, key="walk")
-        lesson.says(
-            f"In the middle third of the way the judge is {sure_in_the_middle(way):.0%} sure of what it sees; "
-            f"at the two ends {sure_at_the_ends(way):.0%}."
-        )
-        lesson.tools(badge="live", numbers=squeezing.lost_by_digit(squeezing.trained(codes), codes), name="walk")
+        lost_by_digit = squeezing.lost_by_digit(squeezing.trained(codes), codes)
+        lesson.show(exhibits.walk(lesson.text, codes, way, lost_by_digit), "walk")
 
 
 def lost() -> None:
     """The error of each digit."""
-    rows = squeezing.lost_by_digit(squeezing.trained(8), 8)
-    st.table(rows)
-    most, least = (pick(rows, key=lambda row: row["squared error"]) for pick in (max, min))
-    lesson.says(
-        f"{most['digit']} loses most ({most['squared error']:.4f}), {least['digit']} least ({least['squared error']:.4f})."
-    )
+    lesson.show(exhibits.lost(lesson.text, squeezing.lost_by_digit(squeezing.trained(8), 8)), "lost")
 
 
 def flat() -> None:
     """A linear autoencoder against PCA."""
-    linear, plane = squeezing.linear_against_pca()
-    lesson.says(f"Held-out error with 8 numbers: linear autoencoder {linear:.4f}, PCA {plane:.4f}.")
+    lesson.show(exhibits.flat(lesson.text, *squeezing.linear_against_pca()), "flat")
 
 
 with lesson.experiments():

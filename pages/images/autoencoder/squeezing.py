@@ -11,7 +11,7 @@ from core.measure import autoencoders as measure
 from core.measure import latent
 from core.models.autoencoder import Autoencoder
 from core.studies.autoencoder import NOISE, WIDTHS
-from pages.kit.components import component
+from pages.kit.exhibit import Picture
 from pages.kit.studies import OpenStudy, study
 
 
@@ -20,7 +20,7 @@ def trained(codes: int, **settings: Any) -> OpenStudy:
     return study("autoencoder.learn", codes=codes, **settings)
 
 
-def squeeze(opened: OpenStudy, picture: Array, *, codes: int, follows: str, key: str) -> None:
+def squeeze(opened: OpenStudy, picture: Array, *, codes: int, follows: str) -> Picture:
     """The way of one picture through the network and back, at every saved moment, with PCA beside it."""
     records = opened.records
     facts = {
@@ -31,7 +31,7 @@ def squeeze(opened: OpenStudy, picture: Array, *, codes: int, follows: str, key:
         "model": [*map(opened.arrays, records)],
         "pca": [flat_plane(latent.pca(digits()[0].images, codes))],
     }
-    component("squeeze", "networks")(key=key, data=networks_payload(facts, networks))
+    return Picture("squeeze", networks_payload(facts, networks), helpers=("networks",))
 
 
 def model(opened: OpenStudy, codes: int) -> Autoencoder:

@@ -2,14 +2,14 @@
 
 import streamlit as st
 
-from core.figures import diffusion as figures
 from core.models.diffusion import ddpm, draw, euler
 from core.studies.diffusion_films import Asked
 from core.studies.diffusion_points import CLOUDS, MOST_DRAWN
-from pages.images.diffusion import films
+from pages.images.diffusion import exhibits, films
 from pages.images.diffusion.denoising import denoising, own_points
 from pages.images.diffusion.films import SAMPLER_NAMES
 from pages.kit import studies
+from pages.kit.exhibit import mount, of_run
 from pages.kit.lesson import Lesson
 from pages.kit.theme import colours
 
@@ -55,9 +55,8 @@ with lesson.living_picture() as (picture, controls):
             """The newest weights, drawn with."""
             asked = Asked(sampler, steps, guidance)
             made = films.points_film(of, films.saved(of)[-1], shape, asked)
-            denoising(made.payload, key="film_deeper")
-            lesson.says(made.sentence)
-            lesson.tools(badge="live", numbers=made.numbers, name="denoising_deeper")
+            mount(denoising(made.payload), "film_deeper")
+            lesson.show(exhibits.denoising(lesson.text, made), "denoising_deeper")
 
         if shape == "drawn" and not drawn:
             st.markdown(
@@ -71,46 +70,23 @@ with lesson.living_picture() as (picture, controls):
 
 def guided() -> None:
     """What guidance buys, and what it costs."""
-    measured = films.rows("guided")
-    st.plotly_chart(
-        figures.guidance(measured, colours()), key="guided", config={"displayModeBar": False},
-        alt="Points in the right cloud and spread inside it, by guidance strength",
-    )  # fmt: skip
-    none, three = (next(row for row in measured if row["strength"] == strength) for strength in (0, 3))
-    lesson.says(
-        f"Without guidance {none['right']:.0%} of the points lie where they were asked to be; with strength 3, "
-        f"{three['right']:.0%}. Of the spread inside a cloud, {three['variance'] / none['variance']:.0%} is left."
-    )
-    lesson.tools(badge="recorded", numbers=measured, name="guided", recorded_from=films.MEASURED)
+    measured = films.measured("guided")
+    lesson.show(exhibits.guided(lesson.text, films.rows(measured), colours(), of_run(measured.run)), "guided")
 
 
 def twice() -> None:
     """The same noise twice, by DDIM and by DDPM, with other dice on the way."""
-    *measured, repeats = films.rows("few_steps")
-    st.table([{"way of drawing": name.upper(), "the same picture again": "yes" if repeats[f"{name}_repeats"] else "no"}
-              for name in ("ddim", "ddpm")])  # fmt: skip
-    row = next(row for row in measured if row["steps"] == 20)
-    lesson.says(
-        f"In 20 steps the digits lie {row['ddim']:.4f} from real ones by DDIM and {row['ddpm']:.4f} by DDPM "
-        "(energy distance; real digits against real ones come out at about 0)."
-    )
-    lesson.tools(badge="recorded", numbers=measured, name="twice", recorded_from=films.MEASURED)
+    measured = films.measured("few_steps")
+    *rows, repeats = films.rows(measured)
+    lesson.show(exhibits.twice(lesson.text, rows, repeats, of_run(measured.run)), "twice")
 
 
 def straight() -> None:
     """Five steps, by DDIM and by flow."""
-    measured = films.rows("few_steps")[:-1]
-    st.plotly_chart(
-        figures.few_steps(measured, colours()), key="straight", config={"displayModeBar": False},
-        alt="Distance to real digits by number of steps",
-    )  # fmt: skip
-    row = next(row for row in measured if row["steps"] == 5)
-    ring = films.rows("ring")[-1]
-    lesson.says(
-        f"Distance to real digits in 5 steps: {row['euler_frechet']:.2f} by flow, {row['ddim_frechet']:.2f} by DDIM. "
-        f"On the ring, DDPM covers {ring['modes']} of 8 clouds, and {ring['quality']:.0%} of its points hit."
-    )
-    lesson.tools(badge="recorded", numbers=measured, name="straight", recorded_from=films.MEASURED)
+    measured, ring = films.measured("few_steps"), films.measured("ring")
+    *rows, _ = films.rows(measured)
+    exhibit = exhibits.straight(lesson.text, rows, films.rows(ring)[-1], colours(), of_run(measured.run))
+    lesson.show(exhibit, "straight")
 
 
 with lesson.experiments():

@@ -2,18 +2,17 @@
 
 from typing import Any
 
-from streamlit.components.v2.bidi_component import ComponentResult
-
 from pages.kit import kept
 from pages.kit.components import component
+from pages.kit.exhibit import Picture
 
 
-def denoising(payload: bytes, *, key: str) -> ComponentResult:
+def denoising(payload: bytes) -> Picture:
     """The picture with its slider; `payload` comes from core.figures.diffusion.
 
     Keys move the slider; a voice hears the sentence of the level.
     """
-    return component("denoising")(key=key, data=payload)
+    return Picture("denoising", payload)
 
 
 # --- a learner's own points

@@ -29,7 +29,7 @@ SAMPLER_NAMES = {"ddim": "DDIM: no dice", "ddpm": "DDPM: fresh dice each step", 
 @dataclass(frozen=True)
 class Film:
     payload: bytes
-    sentence: str
+    told: Mapping[str, Mapping[str, Any]]  # by the names of the lesson's sentences, the facts in them
     numbers: Sequence[Mapping[str, Any]]
 
 
@@ -100,7 +100,7 @@ def points_film(of: OpenStudy, step: int, shape: str, asked: Asked) -> Film:
     made = diffusion_films.cloud(network(of, step), shape, asked, of.study.settings.get("drawn", []))
     if shape == diffusion_points.CLOUDS:
         said = [f"{share:.0%} of the points lie nearest to the cloud that was asked for." for share in made.right]
-        sentence = f"{said[-1]} The spread inside a cloud (variance) is {made.spread:.3f}."
+        told: dict[str, Mapping[str, Any]] = {"film.clouds": {"nearest": made.right[-1], "spread": made.spread}}
         numbers = [
             {"noise level": f"{level:.3f}", "nearest to the cloud asked for": f"{share:.0%}"}
             for level, share in zip(made.way.levels, made.right, strict=True)
@@ -108,7 +108,9 @@ def points_film(of: OpenStudy, step: int, shape: str, asked: Asked) -> Film:
     else:
         what = "clouds" if shape in CENTRES else "places along the shape"
         said = [f"{hit.quality:.0%} of the points hit the shape." for hit in made.hits]
-        sentence = f"{said[-1]} They cover {made.hits[-1].covered} of its {made.hits[-1].places} {what}."
+        end = made.hits[-1]
+        named = "film.ring" if shape in CENTRES else "film.shape"
+        told = {named: {"hit": end.quality, "covered": end.covered, "places": end.places}}
         numbers = [
             {
                 "noise level": f"{level:.3f}",
@@ -121,7 +123,7 @@ def points_film(of: OpenStudy, step: int, shape: str, asked: Asked) -> Film:
         made.way.frames, made.real, made.field, edge=EDGE, levels=made.way.levels, steps=made.way.steps, said=said,
         begin=0.6,
     )  # fmt: skip
-    return Film(payload, sentence, numbers)
+    return Film(payload, told, numbers)
 
 
 @st.cache_data(max_entries=200, show_spinner=False, hash_funcs={OpenStudy: lambda of: str(of.run.folder)})
@@ -131,22 +133,19 @@ def digits_film(of: OpenStudy, step: int, digit: int | None, asked: Asked) -> Fi
     said = [
         f"In what the network believes, the judge reads {n} of {DIGITS} as the digit asked for." for n in made.believed
     ]
-    sentence = (
-        f"A judge trained apart reads {made.right} of {DIGITS} as the digit asked for; "
-        f"it is {made.sure:.0%} sure on average."
-    )
+    told: dict[str, Mapping[str, Any]] = {"film.digits": {"right": made.right, "digits": DIGITS, "sure": made.sure}}
     if asked.forwards:
-        sentence = _still_right(made.way, made.believed)
+        told = {"film.still": {"noise_level": _still_right(made.way, made.believed)}}
     numbers = [
         {"noise level": f"{level:.3f}", f"read as asked, of {DIGITS}": n}
         for level, n in zip(made.way.levels, made.believed, strict=True)
     ]
-    return Film(_sheet(made.way, DIGIT_SIDE, 5, said, 0.5), sentence, numbers)
+    return Film(_sheet(made.way, DIGIT_SIDE, 5, said, 0.5), told, numbers)
 
 
-def _still_right(way: Way, believed: Sequence[int]) -> str:
-    most = max((level for level, n in zip(way.levels, believed, strict=True) if n >= 0.9 * DIGITS), default=0.0)
-    return f"Told which digits they are, the network finds at least 9 of 10 again from a noise level of {most:.0%}."
+def _still_right(way: Way, believed: Sequence[int]) -> float:
+    """The most noise from which nine of ten digits are found again."""
+    return max((level for level, n in zip(way.levels, believed, strict=True) if n >= 0.9 * DIGITS), default=0.0)
 
 
 @st.cache_data(max_entries=200, show_spinner=False, hash_funcs={OpenStudy: lambda of: str(of.run.folder)})
@@ -155,13 +154,13 @@ def faces_film(of: OpenStudy, step: int, words: tuple[str, ...], asked: Asked, c
     made = diffusion_films.faces(network(of, step), codec(of), words, asked, count)
     said = [f"Noise level {level:.0%}." for level in made.way.levels]
     numbers = [{"word": "none", "came out": ""}]
-    sentence = "No word was given, so the network chose everything."
+    told: dict[str, Mapping[str, Any]] = {"film.no word": {}}
     if words:
         numbers = [{"word": word, "came out": f"{n} of {count}"} for word, n in made.came_out.items()]
-        sentence = f"{made.right} of {count} faces came out as asked, word for word."
+        told = {"film.faces": {"right": made.right, "faces": count}}
     if asked.forwards:
-        sentence = "Real faces drown in noise. The sheet beside it shows what the network, told your words, still sees."
-    return Film(_sheet(made.way, FACE_SIDE, 4, said, 0.6), sentence, numbers)
+        told = {"film.drown": {}}
+    return Film(_sheet(made.way, FACE_SIDE, 4, said, 0.6), told, numbers)
 
 
 def _sheet(way: Way, side: int, columns: int, said: Sequence[str], begin: float) -> bytes:
@@ -192,30 +191,11 @@ def understood(prompt: str) -> tuple[diffusion_faces.Prompt, list[str]]:
 # --- measured
 
 
-def rows(name: str) -> list[dict[str, Any]]:
-    """The measured values of a study that comes with the app."""
-    return [dict(record.values) for record in study(f"diffusion_measured.{name}").records if record.values]
+def measured(name: str) -> OpenStudy:
+    """A study that trains from random weights and measures; it comes with the app."""
+    return study(f"diffusion_measured.{name}")
 
 
-def when_decided(measured: Sequence[Mapping[str, Any]]) -> str:
-    """When half and nine tenths of the pictures had made up their mind, in a sentence."""
-    half, most = (max(row["level"] for row in measured if row["decided"] >= share) for share in (0.5, 0.9))
-    return (
-        f"At a noise level of {half:.0%} the guess already shows the final digit in half of the pictures; "
-        f"at {most:.0%} in nine of ten. Below that, hardly any picture changes its mind."
-    )
-
-
-def unseen_sentence(measured: Sequence[Mapping[str, Any]]) -> str:
-    """How often the pair that was held out came out, against the pairs that were shown, and against the same pair shown."""
-    pair = ", ".join(diffusion_faces.UNSEEN)
-    held_out = {row["pair"]: row["right"] for row in measured if row["held_out"]}
-    shown = {row["pair"]: row["right"] for row in measured if not row["held_out"]}
-    others = [right for name, right in held_out.items() if name != pair]
-    return (
-        f"“{pair}”, never shown together: {held_out[pair]:.0%} of the faces have both. Pairs that it saw: "
-        f"{min(others):.0%} or more. A network that saw this pair too: {shown[pair]:.0%}."
-    )
-
-
-MEASURED = "a study that trains from random weights and measures; `python -m scripts.runs studies diffusion_measured` repeats it"
+def rows(of: OpenStudy) -> list[dict[str, Any]]:
+    """The measured values of such a study."""
+    return [dict(record.values) for record in of.records if record.values]

@@ -5,13 +5,13 @@ from typing import Any
 import streamlit as st
 
 from core.data.points import CENTRES, CURVES
-from core.figures import diffusion as figures
 from core.models.diffusion import ddim, guess, loss, noised
 from core.studies.diffusion_films import Asked
-from pages.images.diffusion import films
+from pages.images.diffusion import exhibits, films
 from pages.images.diffusion.denoising import denoising
 from pages.images.diffusion.films import SAMPLER_NAMES
 from pages.kit import kept
+from pages.kit.exhibit import mount, of_run
 from pages.kit.keys import quoted
 from pages.kit.lesson import Lesson
 from pages.kit.theme import colours
@@ -86,47 +86,28 @@ with lesson.living_picture() as (picture, controls):
         else:
             film = films.faces_film(source, step, words.words, asked)
         with film_place:
-            denoising(film.payload, key=f"film_{quoted(subject)}")
-            lesson.says(film.sentence)
-            lesson.tools(badge="live", numbers=film.numbers, name="denoising")
+            mount(denoising(film.payload), f"film_{subject}")
+            lesson.show(exhibits.denoising(lesson.text, film), "denoising")
 
 
 def fewer() -> None:
     """How good the digits are after fewer steps, by three ways of drawing."""
-    *measured, repeats = films.rows("few_steps")
-    st.plotly_chart(
-        figures.few_steps(measured, colours()), key="few_steps", config={"displayModeBar": False},
-        alt="Distance to real digits by number of steps",
-    )  # fmt: skip
-    by_steps = {row["steps"]: row for row in measured}
-    many, some, one = by_steps[200], by_steps[20], by_steps[1]
-    lesson.says(
-        f"Distance to real digits, DDIM: {many['ddim_frechet']:.2f} in 200 steps, {some['ddim_frechet']:.2f} in 20, "
-        f"{one['ddim_frechet']:.1f} in one. Real digits against real digits: {many['frechet_floor']:.2f}."
-    )
-    lesson.tools(badge="recorded", numbers=measured, name="few_steps", recorded_from=films.MEASURED)
+    measured = films.measured("few_steps")
+    *rows, _ = films.rows(measured)
+    lesson.show(exhibits.fewer(lesson.text, rows, colours(), of_run(measured.run)), "few_steps")
 
 
 def decided() -> None:
     """At which noise level it is settled which digit a picture becomes."""
-    measured = films.rows("decided")
-    st.plotly_chart(
-        figures.decided(measured, colours()), key="decided", config={"displayModeBar": False},
-        alt="Share of pictures whose digit is decided, by noise level",
-    )  # fmt: skip
-    lesson.says(films.when_decided(measured))
-    lesson.tools(badge="recorded", numbers=measured, name="decided", recorded_from=films.MEASURED)
+    measured = films.measured("decided")
+    lesson.show(exhibits.decided(lesson.text, films.rows(measured), colours(), of_run(measured.run)), "decided")
 
 
 def unseen() -> None:
     """Two words that training never showed together."""
-    measured = [row for row in films.rows("unseen") if row["strength"] == 1.0]
-    st.plotly_chart(
-        figures.unseen(measured, colours()), key="unseen", config={"displayModeBar": False},
-        alt="Share of faces on which both words came out",
-    )  # fmt: skip
-    lesson.says(films.unseen_sentence(measured))
-    lesson.tools(badge="recorded", numbers=measured, name="unseen", recorded_from=films.MEASURED)
+    measured = films.measured("unseen")
+    rows = [row for row in films.rows(measured) if row["strength"] == 1.0]
+    lesson.show(exhibits.unseen(lesson.text, rows, colours(), of_run(measured.run)), "unseen")
 
 
 with lesson.experiments():

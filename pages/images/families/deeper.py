@@ -5,8 +5,10 @@ import streamlit as st
 from core.figures import families as figures
 from core.models.face_swap import loss as face_swap_loss
 from core.models.pixels import draw, surprise
-from pages.images.families import face_swap, pixel_transformer
+from core.studies.face_swap import errors
+from pages.images.families import exhibits, face_swap, pixel_transformer
 from pages.images.families import race_picture as pictures
+from pages.kit.exhibit import PLAIN, mount, of_run
 from pages.kit.lesson import Lesson
 from pages.kit.rows import picture_rows
 from pages.kit.studies import study
@@ -58,9 +60,9 @@ with lesson.living_picture() as (picture, controls):
             st.session_state["throw"] = throw = throw + 1
     with picture:
         drawn = pixel_transformer.drawing(artist, rows=rows, example=example, digit=digit, seed=throw)
-        pixel_transformer.pixel_by_pixel(drawn, key="pixel_by_pixel")
-        lesson.says(pixel_transformer.says(drawn))
-        lesson.tools(badge="live", numbers=pixel_transformer.table(drawn), name="pixels")
+        mount(pixel_transformer.pixel_by_pixel(drawn), "pixel_by_pixel")
+        numbers = pixel_transformer.table(drawn)
+        lesson.show(exhibits.drawing(lesson.text, drawn, numbers), "pixels")
 
 
 def steps() -> None:
@@ -68,20 +70,14 @@ def steps() -> None:
     costs = pictures.costs(race)
     st.plotly_chart(
         figures.steps(costs["flow"], pictures.once(costs), pictures.floor(), colours()),
-        key="steps_distances", alt="Distance to real digits by network evaluations", config={"displayModeBar": False},
+        key="steps_figure", alt=lesson.text.say("steps.alt"), config=PLAIN,
     )  # fmt: skip
-    st.table(pictures.cost_table(costs))
-    lesson.says(pictures.haste(costs))
+    lesson.show(exhibits.steps(lesson.text, costs, of_run(race.run)), "steps")
 
 
 def slips() -> None:
     """Wrong pixels among those that are given."""
-    values = artist.records[-1].values
-    st.plotly_chart(
-        figures.endings(values["slips"], "wrong pixels in the four rows that are given", colours()),
-        key="slips_endings", alt="Share that ends as the same digit, by wrong pixels", config={"displayModeBar": False},
-    )  # fmt: skip
-    lesson.says(pictures.misled(values))
+    lesson.show(exhibits.slips(lesson.text, artist.records[-1].values, colours(), of_run(artist.run)), "slips")
 
 
 def swap() -> None:
@@ -91,8 +87,9 @@ def swap() -> None:
     tilt = right.slider("Tilt", -1.0, 1.0, 0.4, 0.1, key="tilt", help="How the driver's head leans.")
     shown = face_swap.faces(people, apart, gaze=gaze, tilt=tilt)
     picture_rows(face_swap.ROWS, shown, key="swap_rows")
-    lesson.says(f"{face_swap.says(people, apart)} {face_swap.error(shown)}")
-    lesson.tools(badge="live", numbers=face_swap.table(people, apart), name="swap")
+    kept, alone = face_swap.kept(people), face_swap.kept(apart)
+    numbers = face_swap.table(people, apart)
+    lesson.show(exhibits.swap(lesson.text, kept, alone, errors(shown), numbers), "swap")
 
 
 with lesson.experiments():

@@ -1,6 +1,6 @@
 """A deepfake in miniature, on a page: one drawn person's expression on the other one's face, beside the truth."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 
 import streamlit as st
 
@@ -8,7 +8,7 @@ from core.data.faces import PEOPLE
 from core.figures.payload import Array, tones
 from core.figures.rows import Row
 from core.models.face_swap import FaceSwap
-from core.studies.face_swap import DRIVEN, errors, restored, side_by_side
+from core.studies.face_swap import DRIVEN, restored, side_by_side
 from pages.kit.studies import OpenStudy
 
 ROWS = (
@@ -30,11 +30,10 @@ def _model(folder: str, _opened: OpenStudy) -> FaceSwap:
     return restored(_opened.arrays(_opened.records[-1]), shared=bool(_opened.study.settings.get("shared", True)))
 
 
-def says(shared: OpenStudy, apart: OpenStudy) -> str:
-    """What is kept of the driver's face, with a shared encoder and without one."""
-    kept, alone = (opened.records[-1].values["kept"] for opened in (shared, apart))
-    told = ", ".join(f"{name} {kept[name]:.2f} (apart: {alone[name]:.2f})" for name in DRIVEN)
-    return f"How well the swapped face follows the driver, over 300 faces; 1 is perfectly, 0 not at all: {told}."
+def kept(opened: OpenStudy) -> Mapping[str, float]:
+    """By factor, what is kept of the driver's face: 1 is all, 0 nothing."""
+    found: Mapping[str, float] = opened.records[-1].values["kept"]
+    return found
 
 
 def table(shared: OpenStudy, apart: OpenStudy) -> list[dict[str, object]]:
@@ -50,9 +49,3 @@ def table(shared: OpenStudy, apart: OpenStudy) -> list[dict[str, object]]:
         for record in opened.records
         if record.values
     ]
-
-
-def error(pictures: Sequence[Array]) -> str:
-    """How far the swapped row is from the truth, and how far the other one is."""
-    swapped, alone = errors(pictures)
-    return f"Typical error of a pixel in this row: {swapped:.2f}; without a shared encoder {alone:.2f}."

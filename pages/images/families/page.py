@@ -2,11 +2,11 @@
 
 import streamlit as st
 
-from core.figures import families as figures
 from core.measure.families import copied, sharpness, variety
 from core.measure.images import gaussian_frechet
+from pages.images.families import exhibits
 from pages.images.families import race_picture as pictures
-from pages.kit.keys import quoted
+from pages.kit.exhibit import mount, of_run
 from pages.kit.lesson import Lesson
 from pages.kit.studies import OpenStudy, panel, study
 from pages.kit.theme import colours
@@ -32,50 +32,34 @@ with lesson.living_picture() as (picture, controls):
         """The race as far as it has come."""
         found = pictures.frames(opened)
         if any(found.values()):
-            pictures.race(found, key=f"race_{quoted(opened.study.settings['seed'])}")
-            lesson.says(pictures.verdict(found))
+            mount(pictures.race(found), f"race_{opened.study.settings['seed']}")
+            numbers = pictures.table(pictures.frames(opened, pictures.NAMES))
+            lesson.show(exhibits.race(lesson.text, found, numbers, of_run(opened.run)), "families")
 
     with picture:
         if not chosen.records and not chosen.active:
             draw(shipped)
-            st.markdown(
-                f"This is the race with seed 0. The race with seed {seed} has not been run yet; it takes about a minute and a half."
-            )
+            st.markdown(lesson.text.say("race.not yet", seed=seed))
         panel(chosen, draw, label="Run this race", key="families")
-        shown = chosen if chosen.finished else shipped
-        lesson.tools(
-            badge="recorded" if shown.shipped else "live",
-            numbers=pictures.table(pictures.frames(shown, pictures.NAMES)),
-            name="families",
-            recorded_from="the race with seed 0; `python -m scripts.runs studies families` runs it again",
-        )
 
-found = pictures.frames(shown)
+shown = chosen if chosen.finished else shipped
+found, origin = pictures.frames(shown), of_run(shown.run)
 
 
 def first() -> None:
     """Who comes near to real digits first."""
-    st.plotly_chart(
-        figures.distances(pictures.over_time(found), pictures.floor(), colours()),
-        key="first_distances", alt="Distance to real digits over the seconds, for four families", config={"displayModeBar": False},
-    )  # fmt: skip
-    lesson.says(pictures.order_at(found, 1) + " " + pictures.order_at(found, 12))
+    lesson.show(exhibits.first(lesson.text, found, colours(), origin), "first")
 
 
 def missing() -> None:
     """The GAN with its brake and without it, side by side."""
     both = pictures.frames(shown, ("gan", "free"))
-    pictures.race(both, key="brake", begin=1)
-    lesson.says(pictures.left_out(found | both))
+    lesson.show(exhibits.missing(lesson.text, found | both, pictures.race(both, begin=1), origin), "brake")
 
 
 def copies() -> None:
     """Are the pictures nearer to what was learned than to what nobody saw?"""
-    st.plotly_chart(
-        figures.copying(pictures.copying(found), colours()),
-        key="copies_shares", alt="Share of pictures nearer to a learned digit, for four families", config={"displayModeBar": False},
-    )  # fmt: skip
-    lesson.says(pictures.nearest(found))
+    lesson.show(exhibits.copies(lesson.text, found, colours(), origin), "copies")
 
 
 with lesson.experiments():

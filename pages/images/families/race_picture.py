@@ -4,14 +4,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import streamlit as st
-from streamlit.components.v2.bidi_component import ComponentResult
 
 from core.data.digits import digits
 from core.figures.chips import percent
 from core.figures.families import Frames, race_payload
 from core.studies import families as study
 from core.training.events import Record
-from pages.kit.components import component
+from pages.kit.exhibit import Picture
 from pages.kit.studies import OpenStudy
 
 NAMES = {
@@ -36,7 +35,7 @@ def frames(opened: OpenStudy, families: Iterable[str] = study.RACE) -> dict[str,
     return found
 
 
-def race(found: Frames, *, key: str, begin: int = 3) -> ComponentResult:
+def race(found: Frames, *, begin: int = 3) -> Picture:
     """All families on one clock. Nothing to show before the first one was measured."""
     learned = digits()[0]
     payload = race_payload(
@@ -49,7 +48,7 @@ def race(found: Frames, *, key: str, begin: int = 3) -> ComponentResult:
         real=_real(),
         begin=begin,
     )
-    return component("race")(key=key, data=payload)
+    return Picture("race", payload)
 
 
 @st.cache_data(show_spinner=False)
@@ -69,21 +68,6 @@ def fails(name: str, values: Mapping[str, Any]) -> str:
     rarest = min(range(10), key=lambda digit: values["shares"][digit])
     return (
         f"it shows {values['classes']} of 10; its rarest, the {rarest}, makes up {percent(values['shares'][rarest])}."
-    )
-
-
-def verdict(found: Frames) -> str:
-    """The race in one sentence, as it stands at the last second that all of them have reached."""
-    reached = [moments[-1][0].values["second"] for moments in found.values() if moments]
-    if len(reached) < len(found):
-        return "The race has begun; not all of them have been measured yet."
-    second = min(reached)
-    at = {name: _at(moments, second) for name, moments in found.items()}
-    order = sorted(at, key=lambda name: at[name]["frechet"])
-    places = ", ".join(f"{NAMES[name]} {at[name]['frechet']:.2f}" for name in order)
-    return (
-        f"After {second} s of training, the distance to real digits: {places}. "
-        f"Real digits among themselves: {floor():.2f}."
     )
 
 
@@ -129,42 +113,17 @@ def floor() -> float:
     return _real()["frechet"]
 
 
+def nearest_of_real() -> float:
+    """The mean distance of real digits that nobody learned from to the nearest learned one."""
+    return _real()["nearest"]
+
+
 def over_time(found: Frames) -> dict[str, list[tuple[float, float]]]:
     """(seconds, distance) of each family, by its name."""
     return {
         NAMES[name]: [(record.values["second"], record.values["frechet"]) for record, _ in moments]
         for name, moments in found.items()
     }
-
-
-def order_at(found: Frames, second: int) -> str:
-    """Who was nearest to real digits at that second, in a sentence."""
-    there = at(found, second)
-    order = sorted(there, key=lambda name: there[name]["frechet"])
-    return f"After {second} s: " + ", ".join(f"{NAMES[name]} {there[name]['frechet']:.2f}" for name in order) + "."
-
-
-def left_out(found: Frames) -> str:
-    """How many digits each family shows after a second, and when the GAN without its brake shows all."""
-    there = at(found, study.MARKS[0])
-    told = ", ".join(f"{NAMES[name]} {values['classes']}" for name, values in there.items())
-    healed = next((r.values["second"] for r, _ in found["free"] if r.values["classes"] == 10), None)
-    after = f"It shows all ten after {healed} s." if healed else "It never shows all ten."
-    return f"Digits shown after {study.MARKS[0]} s, of 10: {told}. {after}"
-
-
-def copying(found: Frames) -> dict[str, float]:
-    """The share of pictures nearer to learned ones, at the end."""
-    return {NAMES[name]: moments[-1][0].values["copied"] for name, moments in found.items()}
-
-
-def nearest(found: Frames) -> str:
-    """The mean distance to the nearest learned picture, at the end, beside that of real digits that nobody learned from."""
-    told = ", ".join(f"{NAMES[name]} {moments[-1][0].values['nearest']:.2f}" for name, moments in found.items())
-    return (
-        f"Mean distance to the nearest learned picture: {told}. "
-        f"For real digits that nobody learned from: {_real()['nearest']:.2f}."
-    )
 
 
 # --- what the second page says
@@ -185,24 +144,3 @@ def cost_table(costs: Mapping[str, Sequence[Mapping[str, float]]]) -> list[dict[
          "ms a picture, 450 at once": f"{one['crowd']:.3f}", "distance": f"{one['frechet']:.2f}"}
         for name, one in usual.items()
     ]  # fmt: skip
-
-
-def haste(costs: Mapping[str, Sequence[Mapping[str, float]]]) -> str:
-    """Diffusion in one step, in its usual number and in the most that was tried."""
-    by_steps = {one["evaluations"]: one for one in costs["flow"]}
-    told = ", ".join(
-        f"in {steps} {'step' if steps == 1 else 'steps'} {by_steps[steps]['frechet']:.2f}"
-        for steps in (1, 4, study.STEPS, 64)
-    )
-    return f"Diffusion's distance to real digits: {told}. A GAN's single pass: {costs['gan'][0]['frechet']:.2f}."
-
-
-def misled(values: Mapping[str, Any]) -> str:
-    """What slips do to the transformer, and how well it knows real pictures."""
-    slips, given = values["slips"], values["given"]
-    told = ", ".join(f"{count} wrong: {percent(share)}" for count, share in slips.items())
-    rows = ", ".join(f"{count} rows: {percent(share)}" for count, share in given.items())
-    return (
-        f"Pictures that end as the digit that was begun, by wrong pixels among the 32 given: {told}. By rows given: {rows}. "
-        f"A real digit surprises it by {values['nats']:.0f} nats; guessing blindly costs 181."
-    )

@@ -4,7 +4,8 @@ import streamlit as st
 
 from core.measure.points import hits, jensen_shannon
 from core.models.gan import discriminator_loss, r1
-from pages.images.gan import digit_game, plane_run
+from pages.images.gan import digit_game, exhibits, plane_run
+from pages.kit.exhibit import mount, of_run
 from pages.kit.lesson import Lesson
 from pages.kit.studies import panel, study
 
@@ -20,26 +21,23 @@ with lesson.living_picture() as (picture, controls):
         seed = st.slider("Seed", 0, 9, 0, key="seed", bind="query-params", help="Another seed, another fight.")
     with picture:
         opened = digit_game.fight(penalty, seed)
-        panel(opened, lambda seen: digit_game.show(seen, key="digits"), label="Train it", key="digits")
+        panel(opened, lambda seen: mount(digit_game.game(seen), "digits"), label="Train it", key="digits")
         if records := digit_game.kept(opened):
-            lesson.says(digit_game.judges_say(records))
-            lesson.tools(
-                badge="recorded" if opened.shipped else "live", name="digits_deeper", numbers=digit_game.rows(records),
-                recorded_from=digit_game.ORIGIN if opened.shipped else None,
-            )  # fmt: skip
+            lesson.show(exhibits.digits(lesson.text, records, of_run(opened.run)), "digits_deeper")
 
 
 def without() -> None:
     """The same digits GAN without R1."""
     bare = study("digit_gan.learn", penalty=0.0)
-    digit_game.show(bare, key="digits_without")
-    lesson.says(digit_game.judges_say(digit_game.kept(bare)))
+    picture = digit_game.game(bare)
+    lesson.show(exhibits.digits(lesson.text, digit_game.kept(bare), of_run(bare.run), picture), "digits_without")
 
 
 def healthy() -> None:
     """A run that is good already gets the settings that collapse a fresh one."""
-    records = plane_run.switched(key="film_switched")
-    lesson.says(plane_run.switch_says(records))
+    shown = plane_run.switched()
+    picture = plane_run.of_the_ring(lesson.text, shown, 4000)
+    lesson.show(exhibits.healthy(lesson.text, shown.records, of_run(shown.run), picture), "film_switched")
 
 
 with lesson.experiments():

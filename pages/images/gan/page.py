@@ -3,9 +3,12 @@
 import streamlit as st
 
 from core.models.gan_by_hand import Adam, backward, judge_gradient, maker_gradient
-from pages.images.gan import digit_game, plane_run
+from pages.images.gan import digit_game, exhibits, plane_run
 from pages.kit import frame
+from pages.kit.exhibit import mount, of_run
 from pages.kit.lesson import Lesson
+
+SPAN = 2000  # steps that fit the axes of a film
 
 lesson = Lesson("gan")
 lesson.head()
@@ -19,16 +22,10 @@ def living_picture() -> None:
         with controls:
             chosen = plane_run.choose()
         with picture:
-            records, mine = plane_run.show(chosen)
-            lesson.says(plane_run.says(records))
-            lesson.tools(
-                badge="live" if mine else "recorded",
-                numbers=plane_run.rows(records),
-                name="gan",
-                recorded_from=None
-                if mine
-                else "the study “plane_gan.learn”; `python -m scripts.runs studies` makes it again",
-            )
+            shown = plane_run.show(lesson.text, chosen)
+            records = shown.records
+            floor = plane_run.floor(records)
+            lesson.show(exhibits.plane(lesson.text, records, floor, of_run(shown.run)), "gan")
 
 
 living_picture()
@@ -36,25 +33,30 @@ living_picture()
 
 def losses() -> None:
     """The run that came with the app: the losses while the points get better."""
-    records = plane_run.recorded("the usual settings", key="film_losses")
-    lesson.says(plane_run.losses_say(records))
+    shown = plane_run.film("the usual settings")
+    picture = plane_run.of_the_ring(lesson.text, shown, SPAN)
+    lesson.show(exhibits.losses(lesson.text, shown.records, of_run(shown.run), picture), "film_losses")
+
+
+def film(start: str, name: str) -> None:
+    """What came with the app for these settings."""
+    shown = plane_run.film(start)
+    records, picture = shown.records, plane_run.of_the_ring(lesson.text, shown, SPAN)
+    lesson.show(exhibits.plane(lesson.text, records, plane_run.floor(records), of_run(shown.run), picture), name)
 
 
 def collapse() -> None:
     """Five generator updates to each of the discriminator."""
-    records = plane_run.recorded("settings that collapse", key="film_collapse")
-    lesson.says(plane_run.says(records))
+    film("settings that collapse", "film_collapse")
 
 
 def cure() -> None:
     """The same again, with one change: more judging, or judging in pairs."""
     judging, pairs = st.tabs(["The discriminator learns five times too", "The discriminator judges pairs"])
     with judging:
-        records = plane_run.recorded("cured by more judging", key="film_judging")
-        lesson.says(plane_run.says(records))
+        film("cured by more judging", "film_judging")
     with pairs:
-        records = plane_run.recorded("cured by judging in pairs", key="film_pairs")
-        lesson.says(plane_run.says(records))
+        film("cured by judging in pairs", "film_pairs")
 
 
 with lesson.experiments():
@@ -63,7 +65,9 @@ with lesson.experiments():
     lesson.experiment("cure", cure)
 
 with frame.section("You be the discriminator", key="game"):
-    digit_game.play()
+    game = digit_game.shipped()
+    mount(digit_game.game(game), "digit_game")
+    lesson.show(exhibits.digits(lesson.text, digit_game.kept(game), of_run(game.run)), "digits")
 
 lesson.open_the_box(judge_gradient, maker_gradient, backward, Adam.step)
 lesson.foot()

@@ -5,16 +5,16 @@ nothing is trained that nobody looks at.
 """
 
 import secrets
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, replace
 from typing import Any
 
 import streamlit as st
-from streamlit.components.v2.bidi_component import ComponentResult
 
 from core.caches import lru_cache
 from core.data.points import SHAPES
 from core.figures.gan import Frame, plane_payload
+from core.lessons import Lesson
 from core.measure import points as measure
 from core.models.gan import LOSSES
 from core.studies.plane_gan import (
@@ -24,14 +24,15 @@ from core.studies.plane_gan import (
     MOST_DRAWN,
     PACKING,
     SHIPPED,
-    SWITCH,
     Settings,
     settings,
 )
 from core.training.events import Record
 from core.training.jobs import REFUSALS
+from pages.images.gan import exhibits
 from pages.kit import kept
 from pages.kit.components import component
+from pages.kit.exhibit import Picture
 from pages.kit.keys import quoted
 from pages.kit.studies import OpenStudy, study
 
@@ -197,17 +198,8 @@ def tell(opened: OpenStudy, **changes: Any) -> None:
 # --- what is shown
 
 
-def plane(payload: bytes, *, key: str, on_command: Callable[[], None] = lambda: None) -> ComponentResult:
-    """Points, field, grid, arrows and curves; `payload` comes from `plane_payload`.
-
-    Returns:
-        A result with `.drawn`, the learner's points, and, in `on_command` only, `.command`, what was pressed.
-    """
-    return component("plane")(key=key, data=payload, on_command_change=on_command, on_drawn_change=lambda: None)
-
-
-def show(chosen: Settings) -> tuple[list[Record], bool]:
-    """The plane with the learner's own run, or, before that, with what came with the app. Also: the records, and whose."""
+def show(text: Lesson, chosen: Settings) -> OpenStudy:
+    """The plane with the learner's own run, or, before that, with what came with the app; which of them it is."""
     wanted = asdict(chosen)
     del wanted["every"], wanted["half"]
     opened = own()
@@ -218,20 +210,22 @@ def show(chosen: Settings) -> tuple[list[Record], bool]:
     shown = opened if mine else film(st.session_state["start"])
     records = shown.records
     drawing, drawn_before = st.session_state["shape"] == "drawn", drawn_points()
-    result = plane(
-        plane_payload(
+    result = component("plane")(
+        key=kept.anew(KEY),
+        data=plane_payload(
             _news(shown, records), measure.examples("drawn" if drawing else chosen.shape, MEASURED, chosen.drawn),
             run=shown.run.id, drawn=chosen.drawn, live=True, go=mine, controls=True, ended=opened.finished,
-            drawing=drawing, edge=st.session_state.get("gan_edge", 0), span=2000, says=says(records),
+            drawing=drawing, edge=st.session_state.get("gan_edge", 0), span=2000,
+            says=exhibits.stands(text, records, floor(records)),
         ),
-        key=kept.anew(KEY), on_command=obey,
+        on_command_change=obey, on_drawn_change=lambda: None,  # the learner's points
     )  # fmt: skip
     if drawing and result.drawn is not None and result.drawn != drawn_before:
         kept.held("drawn", result.drawn, page=PAGE)
         st.rerun(scope="fragment")
     if refusal := st.session_state.pop("gan_refused", ""):
         st.warning(refusal)
-    return records, mine
+    return shown
 
 
 def _news(shown: OpenStudy, records: list[Record]) -> list[Frame]:
@@ -254,82 +248,25 @@ def frames(shown: OpenStudy, records: list[Record], first: int = 0, most: int = 
     return [(i, records[i], shown.arrays(records[i])) for i in chosen]
 
 
-def recorded(start: str, key: str) -> list[Record]:
-    """What came with the app for these settings, as a film of its own."""
-    shown = film(start)
-    records = shown.records
-    _film_of_the_ring(shown, records, 2000, key)
-    return records
+def of_the_ring(text: Lesson, shown: OpenStudy, span: int) -> Picture:
+    """What came with the app as a film of its own; `span` steps fit its axes."""
+    records, ring = shown.records, measure.examples("ring", MEASURED)
+    said = exhibits.stands(text, records, floor(records))
+    payload = plane_payload(frames(shown, records), ring, run=shown.run.id, span=span, says=said)
+    return Picture("plane", payload, answers=("command", "drawn"))
 
 
-def _film_of_the_ring(shown: OpenStudy, records: list[Record], span: int, key: str) -> None:
-    ring = measure.examples("ring", MEASURED)
-    plane(plane_payload(frames(shown, records), ring, run=shown.run.id, span=span, says=says(records)), key=key)
+def switched() -> OpenStudy:
+    """The run that got the collapsing settings when it was good already."""
+    return study("plane_gan.switch", **SHIPPED["switch"][0])
 
 
-def says(records: list[Record]) -> str:
-    """Where a run stands, in a sentence."""
-    last = records[-1]
-    value = last.values
-    clouds = value["shape"] in ("ring", "grid")
-    covered = (
-        f"{value['covered']} of {value['places']} clouds"
-        if clouds
-        else f"{value['covered'] / value['places']:.0%} of the shape"
-    )
-    sentence = (
-        f"After {last.step:,} steps the made points cover {covered}; {value['quality']:.0%} of them hit. "
-        f"The two clouds differ by {value['divergence']:.2f} bits"
-    )
-    if value["shape"] == "drawn":
-        return f"{sentence}."
-    return f"{sentence}; two clouds of real points differ by {_floor(value['shape']):.3f}."
+def floor(records: Sequence[Record]) -> float:
+    """The bits by which two clouds of real points differ, of the shape that this run learns; 0 for a drawn one."""
+    shape = records[-1].values["shape"]
+    return 0.0 if shape == "drawn" else _floor(shape)
 
 
 @lru_cache(maxsize=len(SHAPES))
 def _floor(shape: str) -> float:
     return measure.floor(shape, MEASURED)
-
-
-def rows(records: list[Record]) -> list[dict[str, Any]]:
-    """The curves as a table."""
-    return [
-        {
-            "step": one.step, "discriminator's loss": _rounded(one.values["judge_loss"]),
-            "generator's loss": _rounded(one.values["maker_loss"]), "covered": one.values["covered"],
-            "of": one.values["places"], "points that hit": round(one.values["quality"], 3),
-            "difference in bits": round(one.values["divergence"], 4),
-        }
-        for one in records
-    ]  # fmt: skip
-
-
-def _rounded(value: float | None) -> float | None:
-    return None if value is None else round(value, 4)
-
-
-def losses_say(records: list[Record]) -> str:
-    """What the losses did while the points got better."""
-    first, last = (records[i].values for i in (len(records) // 10, -1))
-    return (
-        f"From step {records[len(records) // 10].step:,} to {records[-1].step:,} the share of points that hit went from "
-        f"{first['quality']:.0%} to {last['quality']:.0%}. The discriminator's loss went from {first['judge_loss']:.2f} to "
-        f"{last['judge_loss']:.2f}, the generator's from {first['maker_loss']:.2f} to {last['maker_loss']:.2f}."
-    )
-
-
-def switched(key: str) -> list[Record]:
-    """The film of a run that got the collapsing settings when it was good already."""
-    shown = study("plane_gan.switch", **SHIPPED["switch"][0])
-    records = shown.records
-    _film_of_the_ring(shown, records, 4000, key)
-    return records
-
-
-def switch_says(records: list[Record]) -> str:
-    """What the collapsing settings did to a GAN that was good already."""
-    before = next(one for one in reversed(records) if one.step <= SWITCH)
-    return (
-        f"At step {before.step:,}, before the change, it covered {before.values['covered']} of 8 clouds. "
-        f"{records[-1].step - before.step:,} steps later it covers {records[-1].values['covered']}."
-    )

@@ -2,14 +2,14 @@
 
 import streamlit as st
 
-from core.figures import latent as figures
 from core.figures.film import sheet
-from core.measure.latent import middle_norms, predicted_kl, spherical
+from core.measure.latent import predicted_kl, spherical
 from core.models.vae import kl_divergence
 from core.studies.vae import RATIOS
-from pages.images.latent_space import walks
+from pages.images.latent_space import exhibits, walks
+from pages.kit.exhibit import now, of_run
 from pages.kit.lesson import Lesson
-from pages.kit.studies import panel
+from pages.kit.studies import OpenStudy, panel
 from pages.kit.theme import colours
 
 lesson = Lesson("latent_space_deeper")
@@ -30,28 +30,21 @@ with lesson.living_picture() as (picture, controls):
     opened = walks.collapse(ratio, seed)
     last = opened.last
     with picture:
-        st.plotly_chart(
-            figures.collapse(variances, noise, last.values["kl"] if last else None, predicted, colours()),
-            key="collapse", alt="Variances, the noise, and nats carried", config={"displayModeBar": False},
+        lesson.show(
+            exhibits.collapse(
+                lesson.text, variances, noise, predicted, last.values["kl"] if last else None, colours(),
+                of_run(opened.run) if last else now(),
+            ),
+            "collapse",
         )  # fmt: skip
-        alive = sum(nats > 0 for nats in predicted)
-        after = f" After training: {last.values['total']:.3f}." if last else ""
-        lesson.says(
-            f"Predicted before training: {alive} of {len(predicted)} numbers live and carry {sum(predicted):.3f} nats.{after}"
-        )
-        lesson.tools(
-            badge="recorded" if opened.shipped else "live", name="collapse",
-            numbers=[
-                {"number": i + 1, "variance": v, "nats predicted": p}
-                for i, (v, p) in enumerate(zip(variances, predicted, strict=True))
-            ],
-            recorded_from="training with seed 0; `python -m scripts.runs studies vae` repeats it" if opened.shipped else None,
-        )  # fmt: skip
+
+        def draw(training: OpenStudy) -> None:
+            """How far the learner's own training has come."""
+            at = training.records[-1]
+            lesson.says(lesson.text.say("own", step=at.step, nats=at.values["total"]))
+
         if not opened.finished:
-            panel(
-                opened, lambda s: lesson.says(f"Step {s.records[-1].step:,}: {s.records[-1].values['total']:.3f} nats."),
-                label="Train", key="own_collapse",
-            )  # fmt: skip
+            panel(opened, draw, label="Train", key="own_collapse")
 
 
 def ask() -> None:
@@ -59,20 +52,12 @@ def ask() -> None:
     digit = st.selectbox("Digit", range(10), index=2, key="asked", help="What to ask for.")
     pictures, share = walks.asked_for(digit, 0)
     st.image(sheet(pictures, 10))
-    lesson.says(f"The judge sees a {digit} in {share:.0%} of 500 such pictures.")
+    lesson.show(exhibits.ask(lesson.text, digit, share), "ask")
 
 
 def arc() -> None:
     """How far from the middle the half way points lie, by the count of numbers."""
-    rows = []
-    for codes in (2, 8, 16, 64):
-        line, round_way = middle_norms(codes, 1000, 0)
-        rows.append({"numbers": codes, "straight": f"{line:.2f}", "arc": f"{round_way:.2f}"})
-    st.table(rows)
-    lesson.says(
-        f"With 16 numbers the straight way keeps {float(rows[2]['straight']):.0%} of the usual distance, "
-        f"the arc {float(rows[2]['arc']):.0%}."
-    )
+    lesson.show(exhibits.arc(lesson.text), "arc")
 
 
 with lesson.experiments():

@@ -4,18 +4,17 @@ import streamlit as st
 
 from core.data.digits import held_out_digit
 from core.data.faces import FACTORS
-from core.figures import latent as figures
 from core.figures.film import gif, sheet
-from core.measure.images import sure_in_the_middle
 from core.models.vae import VAE, kl_divergence, reparameterize
 from core.studies.vae import BETAS
-from pages.images.latent_space import walks
+from pages.images.latent_space import exhibits, walks
 from pages.kit import components
-from pages.kit.film import film
+from pages.kit.exhibit import mount
+from pages.kit.film import film_of
 from pages.kit.keys import quoted
 from pages.kit.lesson import Lesson
 from pages.kit.own_digit import own_digit
-from pages.kit.studies import panel
+from pages.kit.studies import OpenStudy, panel
 from pages.kit.theme import colours
 
 lesson = Lesson("latent_space")
@@ -32,32 +31,28 @@ with lesson.living_picture() as (picture, controls):
     records = opened.records
     with picture:
         if records:
-            walks.latent_map(opened, own, follows="own_digit", key="latent_map")
+            mount(walks.latent_map(opened, own, follows="own_digit"), "latent_map")
             if len(records) > 1:
                 components.training_time(
                     [(r.step, r.values["loss"]) for r in records], [r.step for r in records], records[-1].step,
                     key=f"time_{quoted(opened.run.id)}", run=opened.run.id,
                 )  # fmt: skip
             pictures, facts = walks.sampled(beta)
-            lesson.says(
-                f"β = {beta:g}: digits thrown by dice lie at a Fréchet distance of {facts['Fréchet distance']} from real ones, "
-                f"and the judge finds {facts['digits present']} of the ten digits among them."
-            )
-        lesson.tools(badge="live", numbers=walks.sweep()[1], name="latent_space")
+            lesson.show(exhibits.thrown(lesson.text, facts, walks.sweep()[1]), "latent_space")
         with st.expander("Throw forty pictures, or train a plane yourself"):
             if records:
                 st.image(sheet(pictures, 10))
             own_beta = st.slider(
                 "β of your own", 0.0, 8.0, 2.0, 0.1, key="own_beta", help="For a training of your own."
             )
-            panel(
-                walks.trained(own_beta, seed=1),
-                lambda s: lesson.says(
-                    f"Step {s.records[-1].step:,}: {sum(s.records[-1].values['kl']):.2f} nats are kept, "
-                    f"the held-out error is {s.records[-1].values['held_out']:.4f}."
-                ),
-                label="Train", key="own_plane",
-            )  # fmt: skip
+
+            def draw(plane: OpenStudy) -> None:
+                """How far the learner's own plane has come."""
+                at = plane.records[-1]
+                told = {"step": at.step, "nats": sum(at.values["kl"]), "error": at.values["held_out"]}
+                lesson.says(lesson.text.say("own", **told))
+
+            panel(walks.trained(own_beta, seed=1), draw, label="Train", key="own_plane")
 
 
 def between() -> None:
@@ -68,13 +63,9 @@ def between() -> None:
     )
     b = right.selectbox("To", range(10), index=9, key="film_to", help="A real digit, held out.")
     rows = walks.films(opened, own if a == "the picture above" else held_out_digit(int(a)), held_out_digit(b, 1))
-    film(rows, key="film")
-    sure = {name: sure_in_the_middle(frames) for name, frames in rows.items()}
-    lesson.says(
-        " ".join(f"In the middle third, {name}: the judge is {share:.0%} sure." for name, share in sure.items())
-    )
+    lesson.show(exhibits.between(lesson.text, rows), "film")
     st.download_button(
-        "Take the film home (GIF)", data=lambda: gif(rows["straight through the plane"]), file_name="between.gif",
+        "Take the film home (GIF)", data=lambda: gif(rows[walks.WAYS[0]]), file_name="between.gif",
         mime="image/gif", key="film_gif", on_click="ignore",
     )  # fmt: skip
 
@@ -85,17 +76,8 @@ def smile() -> None:
     effect = walks.add(name)
     st.text("before, and after")
     st.image([sheet(effect.before, 10, 2), sheet(effect.after, 10, 2)])
-    film({f"adding {name}": effect.film}, key="smile_film")
-    st.plotly_chart(
-        figures.effect(effect.changes, name, colours()), key="effect", alt=f"What adding {name} changed",
-        config={"displayModeBar": False},
-    )  # fmt: skip
-    others = {n: change for n, change in effect.changes.items() if n != name}
-    most = max(others, key=lambda n: abs(others[n]))
-    lesson.says(
-        f"Measured on held-out faces, {name} moved by {effect.changes[name]:+.0%} of its whole range. "
-        f"The largest side effect: {most}, {others[most]:+.0%}."
-    )
+    mount(film_of({f"adding {name}": effect.film}), "smile_film")
+    lesson.show(exhibits.smile(lesson.text, name, effect.changes, colours()), "effect")
 
 
 def chaos() -> None:
@@ -104,9 +86,7 @@ def chaos() -> None:
     for value, images in rows.items():
         st.text(f"β = {value:g}")
         st.image(sheet(images, 10))
-    st.table(facts)
-    best = min(facts, key=lambda row: row["Fréchet distance"])
-    lesson.says(f"Samples come nearest to real digits at β = {best['beta']:g}.")
+    lesson.show(exhibits.chaos(lesson.text, facts), "chaos")
 
 
 with lesson.experiments():

@@ -15,8 +15,10 @@ from core.measure.latent import Ruler
 from core.models.vae import VAE, Config
 from core.models.weights import filled
 from core.studies.vae import ASKED, BETAS, FACES, LATENT
-from pages.kit.components import component
+from pages.kit.exhibit import Picture
 from pages.kit.studies import OpenStudy, study
+
+WAYS = ("straight through the plane", "on an arc around the middle", "mixing the pixels")
 
 
 def trained(beta: float = 1.0, **settings: Any) -> OpenStudy:
@@ -26,14 +28,14 @@ def trained(beta: float = 1.0, **settings: Any) -> OpenStudy:
     return study("vae.learn", **settings)
 
 
-def latent_map(opened: OpenStudy, own: Array, *, follows: str, key: str) -> None:
+def latent_map(opened: OpenStudy, own: Array, *, follows: str) -> Picture:
     """The map at every saved moment, real digits on it, and the cloud of one picture."""
     learned, records = digits()[0], opened.records
     payload = latent_map_payload(
         [opened.arrays(record) for record in records], learned.images, learned.labels, own,
         steps=[record.step for record in records], run=opened.run.id, follows=follows,
     )  # fmt: skip
-    component("latent_map", "networks")(key=key, data=payload)
+    return Picture("latent_map", payload, helpers=("networks",))
 
 
 def model(opened: OpenStudy, config: Config = Config()) -> VAE:  # noqa: B008 - frozen
@@ -45,7 +47,7 @@ def model(opened: OpenStudy, config: Config = Config()) -> VAE:  # noqa: B008 - 
 def films(opened: OpenStudy, a: Array, b: Array) -> dict[str, Array]:
     """From picture a to picture b: through the latent plane straight and on an arc, and by mixing the pixels."""
     straight, arc, mixed = latent_walks.between(model(opened), a, b)
-    return {"straight through the plane": straight, "on an arc around the middle": arc, "mixing the pixels": mixed}
+    return dict(zip(WAYS, (straight, arc, mixed), strict=True))
 
 
 @st.cache_data(show_spinner=False)

@@ -1,0 +1,87 @@
+"""What /autoencoder and its second page show: each a value of picture, sentence and numbers, made from facts and choices."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from core.data.digits import HELD_OUT
+from core.figures import latent as figures
+from core.figures.palette import Palette
+from core.figures.payload import Array
+from core.lessons import Lesson
+from core.measure.autoencoders import Gaps
+from core.measure.images import sure_at_the_ends, sure_in_the_middle
+from core.sentences import Sentence
+from pages.kit.exhibit import Exhibit, Origin, together
+from pages.kit.film import film_of
+
+Table = Sequence[Mapping[str, Any]]
+
+
+def squeezed(text: Lesson, codes: int, error: float, lost: Table) -> Exhibit:
+    """What stands under the squeezed picture: the mean squared error on held-out digits, and each digit's own."""
+    said = text.say("squeezed", held_out=HELD_OUT, numbers=codes, missed_by=error**0.5)
+    return Exhibit(None, said, lost)
+
+
+def own(text: Lesson, step: int, error: float) -> Sentence:
+    """How far the learner's own network has come."""
+    return text.say("own", step=step, held_out=HELD_OUT, missed_by=error**0.5)
+
+
+def width(text: Lesson, rivals: Table, colours: Palette, origin: Origin) -> Exhibit:
+    """The held-out errors of autoencoder and PCA at every width."""
+    better = [str(row["numbers"]) for row in rivals if row["autoencoder"] < row["PCA"]]
+    worse = [str(row["numbers"]) for row in rivals if row["autoencoder"] >= row["PCA"]]
+    said = text.say("width.both" if worse else "width", better=", ".join(better), worse=", ".join(worse))
+    return Exhibit(figures.rivals(rivals, colours), said, rivals, origin, text.say("width.alt"))
+
+
+def noise(text: Lesson, errors: Mapping[str, float]) -> Exhibit:
+    """The squared error of the noisy digits and of what each network made of them, by name."""
+    rows = [{"pictures": name, "squared error": f"{error:.4f}"} for name, error in errors.items()]
+    said = [text.say("noise", pictures=name, squared_error=error) for name, error in errors.items()]
+    return Exhibit(None, together(said), rows)
+
+
+def gaps(text: Lesson, found: Gaps) -> Exhibit:
+    """Pictures at random codes against real digits that were squeezed and made again."""
+    rows = [
+        {"pictures": name, "Fréchet distance": f"{judged.frechet:.2f}", "confidence": f"{judged.confidence:.0%}"}
+        for name, judged in (("at random codes", found.random), ("real digits made again", found.real))
+    ]
+    said = text.say(
+        "gaps", distance_at_random=found.random.frechet, distance_made_again=found.real.frechet,
+        confidence_at_random=found.random.confidence, confidence_made_again=found.real.confidence,
+    )  # fmt: skip
+    return Exhibit(None, said, rows)
+
+
+# --- deeper
+
+
+def walk(text: Lesson, codes: int, way: Array, lost: Table) -> Exhibit:
+    """The (S, P) film from one digit's code to another's, and how sure the judge is on the way."""
+    said = text.say("walk", middle=sure_in_the_middle(way), ends=sure_at_the_ends(way))
+    return Exhibit(film_of({text.say("walk.name", numbers=codes): way}), said, lost)
+
+
+def lost(text: Lesson, rows: Table) -> Exhibit:
+    """The error of each digit, and which loses most."""
+    most, least = (pick(rows, key=lambda row: row["squared error"]) for pick in (max, min))
+    said = text.say(
+        "lost",
+        digit=most["digit"],
+        most=most["squared error"],
+        other_digit=least["digit"],
+        least=least["squared error"],
+    )
+    return Exhibit(rows, said, rows)
+
+
+def flat(text: Lesson, linear: float, plane: float) -> Exhibit:
+    """The held-out errors of a linear autoencoder and of PCA."""
+    rows = [
+        {"with 8 numbers": name, "held-out error": f"{error:.4f}"}
+        for name, error in (("linear autoencoder", linear), ("PCA", plane))
+    ]
+    return Exhibit(None, text.say("flat", numbers=8, linear=linear, pca=plane), rows)

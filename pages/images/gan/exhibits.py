@@ -1,0 +1,87 @@
+"""What /gan and its second page show: each a value of picture, sentence and numbers, made from the records of a run."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from core.lessons import Lesson
+from core.sentences import Sentence
+from core.studies.plane_gan import SWITCH
+from core.training.events import Record
+from pages.kit.exhibit import Exhibit, Origin, Picture, together
+
+Records = Sequence[Record]
+
+
+def stands(text: Lesson, records: Records, floor: float) -> Sentence:
+    """Where a run in the plane stands. `floor`: the bits by which two clouds of real points differ."""
+    step, value = records[-1].step, records[-1].values
+    covered, places, hit = value["covered"], value["places"], value["quality"]
+    return together([
+        text.say("plane.clouds", step=step, covered=covered, places=places, hit=hit)
+        if value["shape"] in ("ring", "grid")
+        else text.say("plane.shape", step=step, covered=covered / places, hit=hit),
+        text.say("plane.drawn", bits=value["divergence"])
+        if value["shape"] == "drawn"
+        else text.say("plane.real", bits=value["divergence"], bits_of_real_points=floor),
+    ])  # fmt: skip
+
+
+def plane(text: Lesson, records: Records, floor: float, origin: Origin, picture: Picture | None = None) -> Exhibit:
+    """A run in the plane: where it stands, and its curves as a table."""
+    return Exhibit(picture, stands(text, records, floor), curves(records), origin)
+
+
+def losses(text: Lesson, records: Records, origin: Origin, picture: Picture) -> Exhibit:
+    """What the losses did while the points got better: from a tenth of the run to its end."""
+    begin, end = records[len(records) // 10], records[-1]
+    first, last = begin.values, end.values
+    said = text.say(
+        "losses", first_step=begin.step, last_step=end.step, hit_at_first=first["quality"], hit_at_last=last["quality"],
+        discriminators_loss_at_first=first["judge_loss"], discriminators_loss_at_last=last["judge_loss"],
+        generators_loss_at_first=first["maker_loss"], generators_loss_at_last=last["maker_loss"],
+    )  # fmt: skip
+    return Exhibit(picture, said, curves(records), origin)
+
+
+def curves(records: Records) -> list[dict[str, Any]]:
+    """The curves of a run in the plane as a table."""
+    return [
+        {
+            "step": one.step, "discriminator's loss": _rounded(one.values["judge_loss"]),
+            "generator's loss": _rounded(one.values["maker_loss"]), "covered": one.values["covered"],
+            "of": one.values["places"], "points that hit": round(one.values["quality"], 3),
+            "difference in bits": round(one.values["divergence"], 4),
+        }
+        for one in records
+    ]  # fmt: skip
+
+
+def _rounded(value: float | None) -> float | None:
+    return None if value is None else round(value, 4)
+
+
+def digits(text: Lesson, records: Records, origin: Origin, picture: Picture | None = None) -> Exhibit:
+    """The digits of a GAN: how well the discriminator tells both apart, early and at the end, and every moment as a row."""
+    early, last = records[min(2, len(records) - 1)], records[-1]
+    rows = [
+        {"step": one.step, "discriminator is right": round(one.values["right"], 3),
+         "discriminator's loss": round(one.values["judge_loss"], 4), "generator's loss": round(one.values["maker_loss"], 4)}
+        for one in records
+    ]  # fmt: skip
+    said = text.say(
+        "digits", early_step=early.step, right_early=early.values["right"], last_step=last.step, right_at_last=last.values["right"]
+    )  # fmt: skip
+    return Exhibit(picture, said, rows, origin)
+
+
+# --- deeper
+
+
+def healthy(text: Lesson, records: Records, origin: Origin, picture: Picture) -> Exhibit:
+    """What the collapsing settings did to a GAN that was good already."""
+    before, last = next(one for one in reversed(records) if one.step <= SWITCH), records[-1]
+    said = text.say(
+        "healthy", step=before.step, covered_before=before.values["covered"], steps_later=last.step - before.step,
+        covered_later=last.values["covered"],
+    )  # fmt: skip
+    return Exhibit(picture, said, curves(records), origin)
