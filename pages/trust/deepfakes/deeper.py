@@ -3,22 +3,20 @@
 import streamlit as st
 
 from core.data.instruments import INSTRUMENTS
-from core.figures import sound, watermark
+from core.figures import sound
 from core.measure.watermark import Counted, count, write
 from core.studies.voice_swap import badly_heard
 from core.studies.watermark import replaced
 from pages.kit import kept
+from pages.kit.exhibit import PLAIN, of_run
 from pages.kit.keys import quoted
 from pages.kit.lesson import Lesson
 from pages.kit.open_model import open_model
 from pages.kit.studies import OpenStudy, panel
 from pages.kit.theme import colours
-from pages.trust.deepfakes import marked_text, voices
+from pages.trust.deepfakes import exhibits, marked_text, voices
 
-PLAIN = {"displayModeBar": False}
 EDITED = (2.0, 4.0, 6.0)  # the deltas whose texts are edited in the picture
-VOICES = "the study voice_swap.learn, seed 0"
-MARKS = "the study watermark.sweep, seed 0, on the model that came with the app"
 
 lesson = Lesson("deepfakes_deeper")
 lesson.head()
@@ -48,9 +46,8 @@ with lesson.living_picture() as (picture, controls):
         who = INSTRUMENTS.index(player)
         sounds = voices.heard(came, who, vowel, vibrato)
         facts = voices.measured(sounds)
-        voices.voices(voices.payload(sounds, who, tune, f"{came.run.id} {who} {vowel} {vibrato}"), key="voices")
-        lesson.says(voices.says(facts, who))
-        lesson.tools(badge="recorded", name="voices", numbers=[facts], recorded_from=VOICES)
+        payload = voices.payload(sounds, who, tune, f"{came.run.id} {who} {vowel} {vibrato}")
+        lesson.show(exhibits.heard(lesson.text, payload, facts, who, of_run(came.run)), "voices")
 
 
 def crosses() -> None:
@@ -68,20 +65,9 @@ def crosses() -> None:
     def draw(seen: OpenStudy) -> None:
         runs = {"shared encoder": seen.records, "an encoder each": apart.records}
         st.plotly_chart(
-            sound.crossed(runs, colours()), key="crossed", config=PLAIN, alt="Fakes with the right pitch, over training"
+            sound.crossed(runs, colours()), key="crossed", config=PLAIN, alt=lesson.text.say("crossed.over_time")
         )
-        st.plotly_chart(
-            sound.whose(seen.records, colours()),
-            key="whose",
-            config=PLAIN,
-            alt="Fakes to truth and source, over training",
-        )
-        if any(record.values for record in seen.records):
-            lesson.says(voices.carried(seen, apart))
-        lesson.tools(
-            badge="recorded" if seen.shipped else "live", name="crossed", numbers=voices.table([seen, apart]),
-            recorded_from=VOICES,
-        )  # fmt: skip
+        lesson.show(exhibits.whose(lesson.text, seen, apart, colours(), of_run(seen.run)), "crossed")
 
     panel(found, draw, label="Train it", key="voice_panel")
 
@@ -93,19 +79,13 @@ def length() -> None:
         "δ: added to the green tokens", [row["delta"] for row in rows], 4.0, key="delta",
         help="0: no mark. At 4 a green token becomes e⁴ = 55 times as likely beside one that is not.",
     )  # fmt: skip
-    row = next(row for row in rows if row["delta"] == delta)
 
     def show(live: object) -> None:
         texts = live if isinstance(live, dict) else None
         point = (texts["marked"]["counted"], texts["marked"]["z"]) if texts else None
-        st.plotly_chart(
-            watermark.by_length(row, unmarked, point, colours()),
-            key="by_length",
-            config=PLAIN,
-            alt=marked_text.by_length(row),
-        )
-        lesson.says(marked_text.by_length(row))
-        lesson.tools(badge="recorded", name="by_length", numbers=marked_text.length_rows(rows), recorded_from=MARKS)
+        origin = of_run(marked_text.swept().run)
+        exhibit = exhibits.by_length(lesson.text, delta, rows, unmarked, point, colours(), origin)
+        lesson.show(exhibit, "by_length")
         if texts:
             st.html(f'<p class="gb-quiet">{marked_text.LEGEND} The star and these texts: your model, just now.</p>')
             marked_text.coloured(texts["marked"], f"With the mark, δ = {delta:g}")
@@ -123,20 +103,8 @@ def edit() -> None:
     chosen = [row for row in rows if row["delta"] in EDITED]
 
     def show(live: object) -> None:
-        st.plotly_chart(
-            watermark.edited(chosen, share / 100, colours()),
-            key="edited",
-            config=PLAIN,
-            alt="Still found, by tokens replaced",
-        )
-        lesson.says(
-            " ".join(
-                f"At δ = {row['delta']:g}, {row['by edit'][0]['found']:.0%} of the texts are found untouched, "
-                f"{row['by edit'][3]['found']:.0%} with 30 % replaced, {row['by edit'][5]['found']:.0%} with half."
-                for row in chosen
-            )
-        )
-        lesson.tools(badge="recorded", name="edited", numbers=marked_text.edit_rows(chosen), recorded_from=MARKS)
+        origin = of_run(marked_text.swept().run)
+        lesson.show(exhibits.edited(lesson.text, chosen, share / 100, colours(), origin), "edited")
         if isinstance(live, dict):
             st.html(f'<p class="gb-quiet">{marked_text.LEGEND} Bold: replaced.</p>')
             changed = replaced(opened.tokenizer, live["marked"]["ids"], share / 100, live["others"])
@@ -148,10 +116,7 @@ def edit() -> None:
 def price() -> None:
     """Perplexity and grammar over delta."""
     _, rows = marked_text.sweep()
-    st.plotly_chart(watermark.price(rows, colours()), key="price", config=PLAIN, alt=marked_text.price(rows))
-    lesson.says(marked_text.price(rows))
-    numbers = [{name: row[name] for name in ("delta", "perplexity", "grammatical")} for row in rows]
-    lesson.tools(badge="recorded", name="price", numbers=numbers, recorded_from=MARKS)
+    lesson.show(exhibits.price(lesson.text, rows, colours(), of_run(marked_text.swept().run)), "price")
 
 
 def own() -> None:
@@ -170,16 +135,14 @@ def own() -> None:
             "Text for the detector", key=kept.control("own"), height=160,
             help="Anything: change the model's text by hand, or write your own. It stays on this server.",
         )  # fmt: skip
-        said, found = marked_text.verdict(opened, text)
+        said, found = marked_text.verdict(lesson.text, opened, text)
         lesson.says(said)
         if found:
             marked_text.coloured(found, "Your text, as the model reads it")
 
     marked_text.when(answer, show)
     unmarked, _ = marked_text.sweep()
-    st.plotly_chart(watermark.alarms(unmarked, colours()), key="alarms", config=PLAIN, alt=marked_text.alarms(unmarked))
-    lesson.says(marked_text.alarms(unmarked))
-    lesson.tools(badge="recorded", name="alarms", numbers=unmarked, recorded_from=MARKS)
+    lesson.show(exhibits.alarms(lesson.text, unmarked, colours(), of_run(marked_text.swept().run)), "alarms")
 
 
 with lesson.experiments():

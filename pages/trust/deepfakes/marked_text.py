@@ -6,11 +6,12 @@ from typing import Any
 
 import streamlit as st
 
+from core.lessons import Lesson
 from core.measure.watermark import SURE, tail
 from core.studies import watermark as studies
 from pages.kit.open_model import OpenModel
 from pages.kit.questions import Asked, ask_once, meanwhile
-from pages.kit.studies import study
+from pages.kit.studies import OpenStudy, study
 
 MOST = 20_000  # characters of a pasted text
 LEAST = 25  # pairs of neighbours: fewer can hardly tell anything
@@ -26,9 +27,14 @@ STYLE = """<style>
 LEGEND = "Full underline: green. Dotted underline: not green."
 
 
+def swept() -> OpenStudy:
+    """The study of many deltas, which came with the app."""
+    return study("watermark.sweep", seed=0)
+
+
 def sweep() -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
     """What came with the app: unmarked text by length, and a row for each delta."""
-    first, *rest = [dict(record.values) for record in study("watermark.sweep", seed=0).records]
+    first, *rest = [dict(record.values) for record in swept().records]
     return first["unmarked"], rest
 
 
@@ -85,14 +91,6 @@ def _rounded(number: float) -> int:
     return int(round(number, -digits))
 
 
-def by_length(row: Mapping[str, Any]) -> str:
-    z = {one["length"]: one for one in row["by length"]}
-    return (
-        f"At δ = {row['delta']:g}, z is {z[100]['z']:.1f} after 100 tokens and {z[400]['z']:.1f} after 400: four times the "
-        f"text, {z[400]['z'] / z[100]['z']:.1f} times z. Of texts of 200 tokens, {z[200]['found']:.0%} raise the alarm."
-    )
-
-
 def length_rows(rows: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
     return [{"delta": row["delta"], **one} for row in rows for one in row["by length"]]
 
@@ -101,38 +99,19 @@ def edit_rows(rows: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
     return [{"delta": row["delta"], **one} for row in rows for one in row["by edit"]]
 
 
-def price(rows: Sequence[Mapping[str, Any]]) -> str:
-    by_delta = {row["delta"]: row for row in rows}
-    told = "; ".join(
-        f"at δ = {delta:g} perplexity {by_delta[delta]['perplexity']:.2f}, {by_delta[delta]['grammatical']:.0%} of the "
-        "sentences grammatical"
-        for delta in (0.0, 2.0, 4.0, 6.0)
-    )
-    return f"{told[0].upper()}{told[1:]}."
-
-
-def alarms(unmarked: Sequence[Mapping[str, Any]]) -> str:
-    windows = sum(row["windows"] for row in unmarked)
-    counted = {limit: round(sum(row["windows"] * row[f"above {limit}"] for row in unmarked)) for limit in (2, 4)}
-    return (
-        f"Of {windows:,} pieces of text that no model wrote, {counted[2]} have a z above 2 and {counted[4]} above 4. By the "
-        f"bell curve it would be {windows * tail(2):.0f} and {windows * tail(4):.2f}."
-    )
-
-
-def verdict(opened: OpenModel, text: str) -> tuple[str, dict[str, Any] | None]:
+def verdict(words: Lesson, opened: OpenModel, text: str) -> tuple[str, dict[str, Any] | None]:
     """One sentence about any text, and its tokens; None where there is nothing to count."""
     if not text.strip():
-        return "Type or paste a text, and the detector counts its green tokens.", None
+        return words.say("own.empty"), None
     found = studies.read(opened.tokenizer, text[:MOST])
-    said = [f"Only the first {MOST:,} characters were read."] if len(text) > MOST else []
+    said = [words.say("own.long", most=MOST)] if len(text) > MOST else []
     if strange := opened.tokenizer.unknown(text[:MOST]):
-        said.append(f"Your model has never met {len(strange)} of its characters, and reads them all alike.")
+        said.append(words.say("own.strange", characters=len(strange)))
     z, pairs = found["z once"], found["counted once"]
     if pairs < LEAST:
-        said.append(f"With {pairs} different pairs of neighbours it is too short to tell; {LEAST} are the least.")
+        said.append(words.say("own.short", pairs=pairs, least=LEAST))
     elif z > SURE:
-        said.append(f"Marked: over {pairs} different pairs of neighbours z is {z:.1f}. Chance does that {odds(z)}.")
+        said.append(words.say("own.marked", pairs=pairs, z=z, odds=odds(z)))
     else:
-        said.append(f"No alarm: over {pairs} different pairs of neighbours z is {z:.1f}, and {SURE:g} is needed.")
+        said.append(words.say("own.no_alarm", pairs=pairs, z=z, needed=SURE))
     return " ".join(said), found

@@ -2,18 +2,16 @@
 
 import streamlit as st
 
-from core.figures import deepfakes as figures
 from core.models import detector
 from core.models.face_swap import FaceSwap, loss
-from core.studies.arms_race import GENERATIONS, UPDATES, tells
+from core.studies.arms_race import GENERATIONS, tells
 from pages.kit import frame
+from pages.kit.exhibit import mount, of_run
 from pages.kit.lesson import Lesson
 from pages.kit.rows import picture_rows
 from pages.kit.studies import OpenStudy, panel, study
 from pages.kit.theme import colours
-from pages.trust.deepfakes import pictures
-
-PLAIN = {"displayModeBar": False}
+from pages.trust.deepfakes import exhibits, pictures
 
 lesson = Lesson("deepfakes")
 lesson.head()
@@ -35,32 +33,19 @@ with lesson.living_picture() as (picture, controls):
         def follow(seen: OpenStudy) -> None:
             """The faces at all moments so far."""
             if found := pictures.moments(seen):
-                pictures.puppet(found, seen.run.id, key="puppet")
-                lesson.says(pictures.follows(found))
+                lesson.show(exhibits.puppet(lesson.text, found, seen, of_run(seen.run)), "puppet")
 
         if not pictures.moments(opened):
             st.markdown("Until this seed is trained, you see the model that came with the app.")
             follow(came)
         panel(opened, follow, label="Train it", key="puppets")
-        lesson.tools(
-            badge="recorded" if opened.shipped else "live", name="puppet", numbers=pictures.table(opened) or None,
-            recorded_from=pictures.ORIGIN.format("face_reenactment.learn") if opened.shipped else None,
-        )  # fmt: skip
 
 
 def carries() -> None:
     """What crosses over, over training time; with a shared encoder and without one."""
     apart = pictures.puppets(0, shared=False)
     each = st.toggle("An encoder for each person", key="each", help="Then no common language need arise.")
-    st.plotly_chart(
-        figures.carried(pictures.over_time(apart if each else came), colours()), key="carried", config=PLAIN,
-        alt=f"How well the fake follows each factor over training time. {pictures.crossed(came, apart)}",
-    )  # fmt: skip
-    lesson.says(pictures.crossed(came, apart))
-    lesson.tools(
-        badge="recorded", name="carried", numbers=pictures.table(came, apart),
-        recorded_from=pictures.ORIGIN.format("face_reenactment.learn"),
-    )  # fmt: skip
+    lesson.show(exhibits.carried(lesson.text, came, apart, each, colours(), of_run(came.run)), "carried")
 
 
 def race() -> None:
@@ -77,14 +62,8 @@ def race() -> None:
     )  # fmt: skip
     sweep = pictures.race(remember=remember, seed=0)
     auc = pictures.matrix(sweep)
-    st.plotly_chart(
-        figures.race(auc, GENERATIONS, (learned - 1, newest - 1), colours()), key="race", config=PLAIN,
-        alt=pictures.race_says(auc, learned, newest, remember),
-    )  # fmt: skip
-    lesson.says(pictures.race_says(auc, learned, newest, remember))
-    lesson.tools(
-        badge="recorded", name="race", numbers=pictures.race_table(auc), recorded_from=pictures.ORIGIN.format("arms_race.learn"),
-    )  # fmt: skip
+    exhibit = exhibits.race(lesson.text, auc, learned, newest, remember, colours(), of_run(sweep.run))
+    lesson.show(exhibit, "race")
     picture_rows(*pictures.race_rows(sweep), key="generations")
     retrain(min(learned, len(GENERATIONS) - 1))
 
@@ -92,38 +71,21 @@ def race() -> None:
 def retrain(after: int) -> None:
     """The live point: one detector that meets the next generation and goes on learning."""
     again = pictures.retraining(after)
-    st.markdown(
-        f"**Retrain the detector.** It learned from generation {after}; now it meets generation {after + 1}. The fields above "
-        f"were recorded, and so was this curve for generation 2; any other one runs here and now."
-    )
+    st.markdown(lesson.text.say("retrained.before", generation=after, next_generation=after + 1))
 
     def draw(seen: OpenStudy) -> None:
         if rows := pictures.looks(seen):
-            st.plotly_chart(
-                figures.retrained(rows, UPDATES, colours()),
-                key="retrained",
-                config=PLAIN,
-                alt=pictures.retrained_says(rows, after),
-            )
-            lesson.says(pictures.retrained_says(rows, after))
+            lesson.show(exhibits.retrained(lesson.text, rows, after, colours(), of_run(seen.run)), "retrained")
 
     panel(again, draw, label="Retrain the detector", key="again")
-    if rows := pictures.looks(again):
-        lesson.tools(
-            badge="recorded" if again.shipped else "live", name="retrained", numbers=rows,
-            recorded_from=pictures.ORIGIN.format("arms_race.again") if again.shipped else None,
-        )  # fmt: skip
 
 
 def play() -> None:
     """The learner and two detectors judge the same faces."""
     cards = study("fake_faces.learn")
     found = pictures.moments(cards)
-    pictures.game(found, cards.run.id, key="fake_game")
-    lesson.says(pictures.game_says(found))
-    lesson.tools(
-        badge="recorded", name="game", numbers=pictures.game_table(found), recorded_from=pictures.ORIGIN.format("fake_faces.learn"),
-    )  # fmt: skip
+    mount(exhibits.faces_to_judge(found, cards.run.id), "fake_game")
+    lesson.show(exhibits.game(lesson.text, found, of_run(cards.run)), "game")
 
 
 with lesson.experiments():

@@ -10,7 +10,6 @@ from core.figures.sound import Voice, voices_payload
 from core.models.face_swap import FaceSwap
 from core.studies.voice_swap import Heard, compared, fake, restored
 from core.training.events import Record
-from pages.kit.components import component
 from pages.kit.studies import OpenStudy, study
 
 PITCHES = tuple(range(60, 77))  # the keys: from C to the E above the next C
@@ -60,24 +59,9 @@ def payload(sounds: Heard, who: int, tune: str, id: str) -> dict[str, Any]:
     return voices_payload(looks, PITCHES, RATE, (tune, TUNES[tune]), id)
 
 
-def voices(facts: Mapping[str, Any], *, key: str) -> None:
-    """Mount it. `facts` come from `payload`."""
-    component("voices")(key=key, data=dict(facts))
-
-
 def measured(sounds: Heard) -> dict[str, float]:
     """Over all keys: how many have the right pitch, and how far the fake is from truth and source, in decibels."""
     return compared(sounds, PITCHES, SECONDS)
-
-
-def says(facts: Mapping[str, float], who: int) -> str:
-    nearer = facts["fake to truth"] < facts["fake to source"]
-    return (
-        f"Of the {len(PITCHES)} keys, the fake has the right pitch on {facts['right pitch']:.0f}. It is "
-        f"{facts['fake to truth']:.1f} decibels from the real {INSTRUMENTS[1 - who]} and {facts['fake to source']:.1f} from "
-        f"the source, so it sounds more like {INSTRUMENTS[1 - who] if nearer else INSTRUMENTS[who]}. The two instruments "
-        f"are {facts['source to truth']:.1f} apart."
-    )
 
 
 def table(some: Sequence[OpenStudy]) -> list[dict[str, Any]]:
@@ -89,13 +73,3 @@ def table(some: Sequence[OpenStudy]) -> list[dict[str, Any]]:
         for record in one.records
         if record.values
     ]
-
-
-def carried(shared: OpenStudy, apart: OpenStudy) -> str:
-    one, two = last(shared).values, last(apart).values
-    return (
-        f"With a shared encoder {one['pitch kept']:.0%} of the fakes have the right pitch; with an encoder for each "
-        f"instrument {two['pitch kept']:.0%}. The fakes are {one['to truth']:.1f} decibels from the truth, on average, and "
-        f"{one['to source']:.1f} from the source; {one['nearer to the truth']:.0%} are nearer to the truth. Of the vowel less "
-        f"comes across: {one['vowel kept']:.2f}, where 1 would be all of it."
-    )

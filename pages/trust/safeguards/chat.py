@@ -40,9 +40,14 @@ def _chat(name: str, step: str, _made: OpenStudy) -> Chat:
     return making.restored(end.values, _made.arrays(end))
 
 
+def operation() -> OpenStudy:
+    """The study that found the direction, removed it and added it; it came with the app."""
+    return study("refusal_direction.learn")
+
+
 def operated() -> tuple[Mapping[str, Any], Direction]:
     """What was measured when the direction was removed and added, and the direction itself; both came with the app."""
-    found = study("refusal_direction.learn")
+    found = operation()
     last = found.records[-1]
     return last.values, refusal_direction.kept(last.values, found.arrays(last))
 

@@ -28,6 +28,7 @@ DEFENCES = {  # name: does it tidy the spelling, does it read all messages as on
 }
 SEED = 1  # of the test; the filters were trained with another
 SHOWN = 5  # messages
+BLOCKED = "✗ blocked"
 
 
 def judge(name: str) -> filters.Judge:
@@ -107,7 +108,7 @@ def verdicts(text: str, threshold: float) -> list[dict[str, str]]:
     for name in FILTERS:
         for defence in (next(iter(DEFENCES)), next(reversed(DEFENCES))):
             score = filters.score(judge(name), parts, *DEFENCES[defence])
-            verdict = "✗ blocked" if score >= threshold else "passes"
+            verdict = BLOCKED if score >= threshold else "passes"
             found.append({"filter": name, "defence": defence, "score": f"{score:.2f}", "verdict": verdict})
     return found
 

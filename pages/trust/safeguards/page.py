@@ -9,14 +9,15 @@ from core.studies import chat as making
 from core.studies import refusal_direction
 from pages.kit import kept
 from pages.kit.controls import whole_number
+from pages.kit.exhibit import PLAIN, of_run
 from pages.kit.frame import register
 from pages.kit.keys import quoted
 from pages.kit.lesson import Lesson
 from pages.kit.studies import OpenStudy, panel, study
 from pages.kit.theme import colours
 from pages.trust.safeguards import chat as parts
+from pages.trust.safeguards import exhibits
 
-PLAIN = {"displayModeBar": False}
 OWN = "a text of my own"
 
 lesson = Lesson("safeguards")
@@ -71,17 +72,8 @@ with lesson.living_picture() as (picture, controls):
         ]
         st.html(parts.conversation(text, rows, roles))
         chances = parts.decided(chats, text)
-        st.plotly_chart(
-            figures.first_words({row[0]: chances[row[0]] for row in rows}, colours()), key="first_words", config=PLAIN,
-            alt="Chances of the first word of each reply",
-        )  # fmt: skip
-        lesson.says(
-            f"After plain text it goes on: “{said['text']}”. After dialogues it replies: “{said['dialogues']}”. After being "
-            f"taught to refuse: “{said['refusal']}”."
-        )
-        lesson.tools(
-            badge="live", name="chat", numbers=[{"after": step, "text": text, "reply": r} for step, r in said.items()]
-        )
+        shown_chances = {row[0]: chances[row[0]] for row in rows}
+        lesson.show(exhibits.replies(lesson.text, text, said, shown_chances, colours()), "chat")
 
 
 def steps() -> None:
@@ -94,22 +86,9 @@ def steps() -> None:
     def draw(seen: OpenStudy) -> None:
         found = parts.measured(seen)
         if not found:
-            st.markdown(f"Loss now: {seen.records[-1].values['loss']:.2f}")
+            st.markdown(lesson.text.say("steps.loss", loss=seen.records[-1].values["loss"]))
             return
-        st.plotly_chart(
-            figures.by_step(found, colours()), key="steps", config=PLAIN, alt="What the model can after each step"
-        )
-        last = found.get(parts.STEPS["refusal"])
-        if last:
-            lesson.says(
-                f"On unseen questions it now refuses {last['forbidden']['refused']:.0%} of those about turnips and "
-                f"{last['allowed']['refused']:.0%} of the others, and answers {last['allowed']['right']:.0%} of the others "
-                f"rightly. Asked by the old name, neeps, it refuses {last['local name']['refused']:.0%}."
-            )
-        lesson.tools(
-            badge="recorded" if seen.shipped else "live", name="steps", recorded_from="the study chat.learn, seed 0",
-            numbers=[{"after": s, "group": g, **shares} for s, groups in found.items() for g, shares in groups.items()],
-        )  # fmt: skip
+        lesson.show(exhibits.steps(lesson.text, found, colours(), of_run(seen.run)), "steps")
 
     panel(made, draw, label="Make this chat model", key="steps_panel")
 
@@ -117,61 +96,31 @@ def steps() -> None:
 def one_direction() -> None:
     """Refusal as a direction: seen, removed, added, and compared with one drawn at random."""
     st.plotly_chart(
-        figures.along(numbers["along"], colours()), key="along", config=PLAIN, alt="Prompts along the direction"
+        figures.along(numbers["along"], colours()), key="along", config=PLAIN, alt=lesson.text.say("direction.along")
     )
     text = asked("direction")
     what = st.radio("With the direction", [parts.LEAVE, parts.REMOVE, parts.ADD], 1, key="what", horizontal=True,
                     help="Done inside the model, after one layer, at the token where it is about to reply.")  # fmt: skip
-    strength = 0.0
+    strength = None
     if what == parts.ADD:
         strength = st.slider("Strength", 0.0, 2.0, 1.5, 0.25, key="strength",
                              help="1: as far as turnip prompts lie from allowed ones.")  # fmt: skip
     random = st.toggle("A random direction instead", key="random", help="The control: any direction of the same kind.")
     before = chat.replies([text])[0]
-    after = chat.replies([text], parts.hand(direction, what, strength, random))[0]
+    after = chat.replies([text], parts.hand(direction, what, strength or 0.0, random))[0]
     question = parts.truth(chat, text)
     rows = [("as it is", before, parts.verdict(question, before)), (what, after, parts.verdict(question, after))]
     st.html(parts.conversation(text, rows, roles))
-    if what == parts.ADD:
-        st.plotly_chart(
-            figures.by_strength(numbers["added"], strength, colours()),
-            key="strengths",
-            config=PLAIN,
-            alt="Refused, over strength",
-        )
-    asis, gone, pushed = numbers["as it is"], numbers["removed"], numbers["added"]
-    control = max(one["forbidden"]["refused"] for one in numbers["random removed"])
-    lesson.says(
-        f"Removed after layer {direction.layer + 1}: refusal of turnip questions goes from {asis['forbidden']['refused']:.0%} to "
-        f"{gone['forbidden']['refused']:.0%}, right answers to others from {asis['allowed']['right']:.0%} to "
-        f"{gone['allowed']['right']:.0%}. Added with strength 1.5: {pushed['1.5']['allowed']['refused']:.0%} of replies "
-        f"to harmless questions begin with sorry. A random direction removed leaves {control:.0%} refused."
+    lesson.show(
+        exhibits.direction(lesson.text, numbers, direction, strength, colours(), of_run(parts.operation().run)),
+        "direction",
     )
-    lesson.tools(
-        badge="recorded", name="direction", recorded_from="the study refusing.learn, seed 0",
-        numbers=[{"strength": s, **shares["allowed"]} for s, shares in pushed.items()],
-    )  # fmt: skip
 
 
 def uncensored() -> None:
     """What removing the refusal brought back."""
     cases = parts.hidden(shipped, numbers)
-    st.plotly_chart(
-        figures.before_and_after(cases, "forbidden", colours()),
-        key="hidden",
-        config=PLAIN,
-        alt="Turnip questions, before and after",
-    )
-    gone = cases["direction removed"]["forbidden"]
-    lesson.says(
-        f"With the direction removed, the model refuses {gone['refused']:.0%} of the turnip questions and answers "
-        f"{gone['right']:.0%} of them rightly. Before it was taught to refuse, it answered "
-        f"{cases['before refusal was taught']['forbidden']['right']:.0%} rightly."
-    )
-    lesson.tools(
-        badge="recorded", name="hidden", recorded_from="the study refusing.learn, seed 0",
-        numbers=[{"case": case, **shares["forbidden"]} for case, shares in cases.items()],
-    )  # fmt: skip
+    lesson.show(exhibits.hidden(lesson.text, cases, colours(), of_run(parts.operation().run)), "hidden")
 
 
 with lesson.experiments():

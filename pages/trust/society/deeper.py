@@ -3,17 +3,15 @@
 import streamlit as st
 
 from core.cards import society
-from core.figures import society as figures
-from core.measure.electricity import counted, one_answer, operations_of
+from core.measure.electricity import counted, one_answer
 from core.studies.who_is_spoken_of import of_whom
 from pages.kit import ways_out
 from pages.kit.lesson import Lesson
 from pages.kit.open_model import open_model
 from pages.kit.questions import answered_so_far
 from pages.kit.theme import colours
-from pages.trust.society import votes_and_costs
+from pages.trust.society import exhibits, votes_and_costs
 
-PLAIN = {"displayModeBar": False}
 SIZES = (1, 8, 70, 405, 1000)
 
 lesson = Lesson("society_deeper")
@@ -33,13 +31,7 @@ with lesson.living_picture() as (picture, controls):
         st.button("Measure again", key="measure", help="Times the answer once more. No two times are quite equal.")
     with picture:
         work, time = one_answer(opened.weights(), opened.config, tokens)
-        energies = votes_and_costs.beside_published(cited, time.energy(watts))
-        st.plotly_chart(
-            figures.costs(energies, votes_and_costs.MINE, {}, colours(), lowest=-6, title="one answer"), key="mine", config=PLAIN,
-            alt="Watt-hours of one answer: our model, and published figures",
-        )  # fmt: skip
-        lesson.says(votes_and_costs.measured_sentence(work, time, watts))
-        lesson.tools(badge="live", name="mine", numbers=[{"answer": n, "Wh": e} for n, e in energies.items()])
+        lesson.show(exhibits.mine(lesson.text, cited, work, time, watts, colours()), "mine")
 
 
 def bigger() -> None:
@@ -51,14 +43,7 @@ def bigger() -> None:
     long = right.slider(
         "Tokens", 50, 2000, 300, 50, key="long", help="Of its answer. Three tokens are about two words."
     )
-    lesson.says(votes_and_costs.scaled_sentence(work, time, watts, billions, long))
-    rows = [
-        {"billion weights": size, "operations": operations_of(size * 10**9, long),
-         "times our answer": round(operations_of(size * 10**9, long) / work.operations)}
-        for size in SIZES
-    ]  # fmt: skip
-    st.table([{name: f"{value:,}" for name, value in row.items()} for row in rows])
-    lesson.tools(badge="live", name="bigger", numbers=rows)
+    lesson.show(exhibits.bigger(lesson.text, work, time, watts, billions, long, SIZES), "bigger")
 
 
 def quiet() -> None:
@@ -68,21 +53,7 @@ def quiet() -> None:
         return
 
     def draw(rows: list[dict[str, float]]) -> None:
-        st.plotly_chart(
-            figures.quiet(rows, colours()),
-            key="quiet",
-            config=PLAIN,
-            alt="Shares and people spoken of, over temperature",
-        )
-        lesson.says(
-            f"The most told tenth of the people has {rows[0]['text']:.0%} of the text. "
-            + " ".join(
-                f"At temperature {row['temperature']:g} the model gives it {row['first tenth']:.0%} and speaks of "
-                f"{row['people']} of {row['of']} people."
-                for row in (*rows[:1], *rows[1:][-1:])
-            )
-        )
-        lesson.tools(badge="live", name="quiet", numbers=rows)
+        lesson.show(exhibits.quiet(lesson.text, rows, colours()), "quiet")
 
     answered_so_far(votes_and_costs.quiet_ones(opened), "A worker lets the model write at five temperatures", draw)
 

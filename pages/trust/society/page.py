@@ -2,9 +2,8 @@
 
 import streamlit as st
 
-from core.cards import matching, society
+from core.cards import Statement, matching, society
 from core.data.world import Fact
-from core.figures import society as figures
 from core.measure import represented
 from core.measure.electricity import daily, work_saved
 from core.studies.who_is_spoken_of import TEMPERATURES
@@ -13,12 +12,10 @@ from pages.kit.lesson import Lesson
 from pages.kit.open_model import open_model, status_line
 from pages.kit.questions import meanwhile
 from pages.kit.theme import colours
-from pages.trust.society import votes_and_costs
+from pages.trust.society import exhibits, votes_and_costs
 from pages.trust.society.two_sided import cards_payload, sheet, two_sided
 
-PLAIN = {"displayModeBar": False}
 ALL = "All cards"
-MINE = "as you assume"
 
 lesson = Lesson("society")
 lesson.head()
@@ -48,10 +45,9 @@ with lesson.living_picture() as (picture, controls):
         found = matching(chosen, search)
         two_sided(cards_payload(found), key="cards")
         lesson.says(
-            f"{len(found)} of {len(cited.cards)} cards. They tell what was known in {cited.as_of}; look whether "
-            "something has happened since."
+            lesson.text.say("cards.some", found=len(found), cards=len(cited.cards), as_of=cited.as_of)
             if found
-            else "No card says that. Try another word."
+            else lesson.text.say("cards.none")
         )
 
 
@@ -64,17 +60,8 @@ def energy() -> None:
     left, right = st.columns(2)
     answers = left.slider("Answers a day", 1, 200, 15, key="answers", help="How many answers each person asks for.")
     people = right.slider("People", 1, 200, 30, key="people", help="1 for yourself, 30 for a class.")
-    energies, things = votes_and_costs.costs(cited.answers, answers, people), votes_and_costs.known_things(cited)
-    st.plotly_chart(
-        figures.costs(energies, name, things, colours()), key="costs", config=PLAIN,
-        alt="Watt-hours a day by published figure, beside well-known things",
-    )  # fmt: skip
-    lesson.says(votes_and_costs.cost_sentence(names[name], cited.answers, answers, people, things))
+    lesson.show(exhibits.costs(lesson.text, names[name], cited, answers, people, colours()), "costs")
     votes_and_costs.cited(names[name])
-    lesson.tools(
-        badge="live", name="costs",
-        numbers=[{"figure": n, "Wh a day": e, "source": names[n].source, "date": names[n].date} for n, e in energies.items()],
-    )  # fmt: skip
 
 
 def voices() -> None:
@@ -97,12 +84,9 @@ def voices() -> None:
 
     def draw(claimed: dict[Fact, int] | None) -> None:
         rows = represented.shares(world, opened.told, claimed, by)
-        st.plotly_chart(
-            figures.represented(rows, colours()), key="voices", config=PLAIN,
-            alt="Shares of the world, of the text and of what the model says, by group",
-        )  # fmt: skip
-        lesson.says(votes_and_costs.share_sentence(rows) + " " + votes_and_costs.never_sentence(opened, claimed))
-        lesson.tools(badge="live", name="voices", numbers=votes_and_costs.share_rows(rows))
+        untold = represented.never(world, opened.told)
+        exhibit = exhibits.voices(lesson.text, rows, untold, len(world.facts), claimed, colours())
+        lesson.show(exhibit, "voices")
 
     meanwhile(model, "A worker lets the model write …", draw)
 
@@ -116,22 +100,15 @@ def work() -> None:
     faster = right.slider(
         "Done faster by, %", -50, 100, 15, 5, key="faster", help="How much more is done in an hour. Below 0: less."
     )
-    lines = votes_and_costs.saved_lines(cited, faster, MINE)
-    st.plotly_chart(
-        figures.saved(lines, part / 100, MINE, colours()), key="saved", config=PLAIN, alt="Work time saved over the part touched",
-    )  # fmt: skip
-    share = work_saved(part / 100, faster / 100)
-    minutes = round(abs(share) * 8 * 60)
-    lesson.says(
-        f"If it touches {part} % of the work and is {faster} % faster there, a day of eight hours gets {minutes} minutes "
-        f"{'shorter' if share >= 0 else 'longer'}: {abs(share):.1%}."
-    )
+    lesson.show(exhibits.saved(lesson.text, cited, part, faster, colours()), "saved")
     for one in cited.work:
         st.markdown(f"{one.name}: {one.amount:+d} %. [{one.source}]({one.link}), {one.date}. {one.note}")
-    lesson.tools(
-        badge="live", name="saved",
-        numbers=[{"part": x, **{name: dict(points)[x] for name, points in lines.items()}} for x in votes_and_costs.SPEEDS[::10]],
-    )  # fmt: skip
+
+
+def fallen(shown: Statement) -> None:
+    """How all who have this code voted on one statement."""
+    now = votes_and_costs.ballot()
+    lesson.show(exhibits.fallen(lesson.text, now, cited.statements, shown, colours()), "votes")
 
 
 with lesson.experiments():
@@ -141,7 +118,7 @@ with lesson.experiments():
 
 with frame.section("Vote again", key="vote_after"):
     votes_and_costs.vote(cited.statements, "after")
-    votes_and_costs.class_votes(cited.statements)
+    votes_and_costs.class_votes(lesson.text, cited.statements, fallen)
 
 lesson.open_the_box(daily, work_saved, represented.shares)
 lesson.foot()

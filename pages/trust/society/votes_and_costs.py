@@ -1,26 +1,22 @@
 """What the lesson on society shows: votes before and after, what an answer costs, who is in the text, what a tool saves."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
 import streamlit as st
 
 from core.cards import Figure, Society, Statement
 from core.data.world import Fact
-from core.figures import trust
-from core.figures.society import watt_hours
-from core.measure import electricity, represented, votes
-from core.measure.represented import Share
+from core.lessons import Lesson
+from core.measure import electricity, votes
+from core.sentences import Sentence
 from core.studies import who_is_spoken_of
 from pages.kit import frame, kept, learner
 from pages.kit.keys import quoted
 from pages.kit.open_model import OpenModel
 from pages.kit.questions import Asked, ask_once
-from pages.kit.theme import colours
 from pages.trust.society.ballots import EVERYBODY, Ballot, fresh_code
 
-PLAIN = {"displayModeBar": False}
 MILLI = 1 / 1000
 PAGE = "society"
 KETTLE = "a litre of water boiled"
@@ -132,60 +128,26 @@ def _counted(now: Ballot, own: Own, statement: str, when: str, step: int) -> str
     return "This browser voted on that in an earlier visit, and counts once. Your own shift takes the new vote."
 
 
-def class_votes(statements: Sequence[Statement]) -> None:
+def class_votes(text: Lesson, statements: Sequence[Statement], show: Callable[[Statement], None]) -> None:
     """The learner's own shift; and, once somebody asks for it, how all votes with this code fell, before and after."""
-    now = ballot()
-    frame.says(own_shift(now.code, statements))
+    frame.says(own_shift(text, ballot().code, statements))
     if not st.toggle("Show how all voted", key="show_votes", help="For the projector, when everybody has voted."):
         return
     by_text = {statement.text: statement for statement in statements}
     with st.container(horizontal=True, vertical_alignment="bottom", key="class_votes"):
-        text = st.selectbox("Statement", list(by_text), key="statement", help="Which statement the picture shows.")
+        shown = st.selectbox("Statement", list(by_text), key="statement", help="Which statement the picture shows.")
         st.button("Count again", key="count_again", help="Votes that came since are counted, too.")
-    statement = by_text[text]
-    counts = {when: now.counts(statement.key, when) for when in votes.WHEN}
-    series = {
-        f"{when} reading, {sum(row)} vote{'s' * (sum(row) != 1)}": dict(
-            zip(votes.SCALE, votes.shares(row), strict=True)
-        )
-        for when, row in counts.items()
-    }
-    st.plotly_chart(
-        trust.by_group(series, colours(), "", "share of the votes"), key="class_chart", config=PLAIN,
-        alt=f"Votes before and after on: {text}",
-    )  # fmt: skip
-    who = "all who vote on this server without a code" if now.code == EVERYBODY else f"all who vote with {now.code}"
-    frame.says(f"{shift(counts)} Counted are {who}.")
-    frame.tools(badge="live", name="votes", numbers=vote_rows(now, statements))
+    show(by_text[shown])
 
 
-def shift(counts: Mapping[str, Sequence[int]]) -> str:
-    """How the class's mean moved, in words."""
-    before, after = votes.mean(counts["before"]), votes.mean(counts["after"])
-    if before is None and after is None:
-        return "Nobody has voted on this yet."
-    if before is None or after is None:
-        there, name = (before, "before") if after is None else (after, "after")
-        return f"So far there are only votes {name} reading. Their mean is {there:+.1f}, on a scale from −2 to +2."
-    return f"The mean was {before:+.1f} before and is {after:+.1f} after, on a scale from −2 to +2."
-
-
-def own_shift(code: str, statements: Sequence[Statement]) -> str:
+def own_shift(text: Lesson, code: str, statements: Sequence[Statement]) -> Sentence:
     """How this learner moved, over all statements."""
     before, after = own_votes(code, "before").chosen, own_votes(code, "after").chosen
     both = [one for one in statements if one.key in before and one.key in after]
     if not both:
-        return "Vote before and after on the same statement, and your own shift stands here."
+        return text.say("shift.none")
     moved = [f"“{one.text}”: {votes.moved(before[one.key], after[one.key])}" for one in both]
-    return f"Your own shift. {'; '.join(moved)}."
-
-
-def vote_rows(now: Ballot, statements: Sequence[Statement]) -> list[dict[str, Any]]:
-    return [
-        {"statement": one.text, "when": when, **dict(zip(votes.SCALE, now.counts(one.key, when), strict=True))}
-        for one in statements
-        for when in votes.WHEN
-    ]
+    return text.say("shift", moves="; ".join(moved))
 
 
 # --- electricity
@@ -203,29 +165,9 @@ def known_things(society: Society) -> dict[str, float]:
     return dict(sorted(things.items(), key=lambda pair: pair[1]))
 
 
-def in_things(energy: float, things: Mapping[str, float]) -> str:
-    """The same energy in words, as so many of each thing."""
-    each = electricity.how_many(energy, things)
-    return ", or ".join(
-        f"{amount:.2g} × {name}" if amount < 100 else f"{amount:,.0f} × {name}" for name, amount in each.items()
-    )
-
-
 def cited(figure: Figure) -> None:
     """Where a figure is from, and what it is worth."""
     st.markdown(f"[{figure.source}]({figure.link}), {figure.date}. {figure.note}")
-
-
-def cost_sentence(
-    figure: Figure, figures: Sequence[Figure], answers: int, people: int, things: Mapping[str, float]
-) -> str:
-    energy = electricity.daily(figure.amount * MILLI, answers, people)
-    who = "one person" if people == 1 else f"{people} people"
-    factor = electricity.spread([one.amount for one in figures])
-    return (
-        f"{answers} answers a day for {who} at {figure.amount * MILLI:g} Wh each cost {watt_hours(energy)} a day. That is "
-        f"{in_things(energy, things)}. Between the smallest and the largest published figure lies a factor of {factor:,.0f}."
-    )
 
 
 MINE = "our model, on this machine"
@@ -235,28 +177,6 @@ def beside_published(society: Society, mine: float) -> dict[str, float]:
     """Watt-hours of one answer: of our model, and as published; the smallest first."""
     energies = {MINE: mine} | {one.name: one.amount * MILLI for one in society.answers}
     return dict(sorted(energies.items(), key=lambda pair: pair[1]))
-
-
-def measured_sentence(counted: electricity.Counted, timed: electricity.Timed, watts: int) -> str:
-    return (
-        f"{counted.tokens} tokens with {counted.parameters:,} weights take {counted.operations:,} multiplications and "
-        f"additions. They kept a processor busy for {timed.seconds * 1000:.1f} milliseconds. At {watts} watts that is "
-        f"{watt_hours(timed.energy(watts))}."
-    )
-
-
-def scaled_sentence(
-    counted: electricity.Counted, timed: electricity.Timed, watts: int, billions: int, tokens: int
-) -> str:
-    """What a large model's answer would take on this machine, if it did as many operations a watt-hour as it just did."""
-    large = electricity.operations_of(billions * 10**9, tokens)
-    here = timed.energy(watts) * large / counted.operations
-    times = large / counted.operations
-    return (
-        f"{tokens} tokens with {billions} billion weights take about {large // 10**9:,} billion operations: {times:,.0f} times "
-        f"our answer. On this machine, as fast as it was just now, that would take {watt_hours(here)} and "
-        f"{timed.seconds * times / 3600:,.1f} hours."
-    )
 
 
 # --- who is in the text
@@ -285,32 +205,6 @@ def quiet_ones(opened: OpenModel) -> list[Asked[dict[str, float]]]:
 
 def _named(what: str, opened: OpenModel, temperature: float) -> str:
     return f"{what} {temperature} {opened.run.id} {opened.step}"
-
-
-def share_rows(rows: Sequence[Share]) -> list[dict[str, Any]]:
-    return [{"group": row.group, "world": row.world, "text": row.text, "model": row.model} for row in rows]
-
-
-def share_sentence(rows: Sequence[Share]) -> str:
-    """The most and the least told group, in the world, in the text and in what the model says."""
-    first, last = rows[0], rows[-1]
-    said = " ".join(
-        f"“{row.group}” is {row.world:.1%} of the world and {row.text:.1%} of the text"
-        + (f"; the model gives it {row.model:.1%}." if row.model is not None else ".")
-        for row in (first, last)
-    )
-    return f"{said[0]}{said[1:]}"
-
-
-def never_sentence(opened: OpenModel, claimed: Mapping[Fact, int] | None) -> str:
-    """What no sentence told, and whether the model says it all the same."""
-    assert opened.world
-    untold = represented.never(opened.world, opened.told)
-    said = f"{len(untold)} of {len(opened.world.facts)} true facts are told by no sentence"
-    if claimed is None:
-        return f"{said}."
-    lucky = sum(fact in claimed for fact in untold)
-    return f"{said}; the model says {lucky} of them, by luck, in {who_is_spoken_of.TEXTS:,} texts."
 
 
 # --- work

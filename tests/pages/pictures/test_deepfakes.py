@@ -2,16 +2,18 @@
 
 import pytest
 
-from core.lessons import LessonError
+from core.lessons import LessonError, lesson
 from core.training.events import Record
-from pages.trust.deepfakes import pictures
+from pages.trust.deepfakes import exhibits, pictures
 
 VALUES = {"carried": dict.fromkeys(pictures.FACTORS, 0.5), "identity": 0.999, "error": 0.1}
+
+TEXT = lesson("deepfakes")
 
 
 def test_what_is_nearly_all_is_not_called_all() -> None:
     found = [(Record(10, 10, VALUES), {})]
-    assert "tilt 0.50" in pictures.follows(found) and ">99\xa0% Silvi" in pictures.follows(found)
+    assert "tilt 0.50" in exhibits.follows(TEXT, found) and ">99\xa0% Silvi" in exhibits.follows(TEXT, found)
 
 
 @pytest.mark.parametrize(
@@ -24,16 +26,19 @@ def test_what_is_nearly_all_is_not_called_all() -> None:
     ],
 )
 def test_each_field_of_the_matrix_has_its_sentence(detector: int, generation: int, said: str) -> None:
-    assert said in pictures.race_says([[0.99, 0.6], [0.2, 0.98]], detector, generation, remember=False)
+    assert said in exhibits.race_says(TEXT, [[0.99, 0.6], [0.2, 0.98]], detector, generation, remember=False)
 
 
 def test_what_retraining_did_is_told_once_it_was_done() -> None:
     learns = {"updates": 40, "old": 0.9, "new": None, "retrained": False}
     meets = {"updates": 600, "old": 0.99, "new": 0.6, "retrained": False}
     again = {"updates": 1200, "old": 0.7, "new": 0.97, "retrained": True}
-    assert pictures.retrained_says([learns], 2) == "After 40 updates the detector has an AUC of 0.90 on generation 2."
-    assert "of 0.60 on generation 3" in pictures.retrained_says([learns, meets], 2)
-    assert "0.97 there" in pictures.retrained_says([learns, meets, again], 2)
+    assert (
+        exhibits.retrained_says(TEXT, [learns], 2)
+        == "After 40 updates the detector has an AUC of 0.90 on generation 2."
+    )
+    assert "of 0.60 on generation 3" in exhibits.retrained_says(TEXT, [learns, meets], 2)
+    assert "0.97 there" in exhibits.retrained_says(TEXT, [learns, meets, again], 2)
 
 
 def test_every_step_to_take_has_a_source() -> None:
