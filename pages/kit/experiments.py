@@ -9,7 +9,7 @@ from html import escape
 import streamlit as st
 
 from core.lessons import Experiment, Lesson
-from pages.kit import kept
+from pages.kit import kept, visit
 from pages.kit.frame import register
 from pages.kit.keys import quoted
 
@@ -55,7 +55,7 @@ def _predict(lesson: str, experiment: Experiment) -> None:
     chosen = f"guess_{quoted(key)}"
 
     def commit() -> None:
-        kept.put(f"guess {experiment.key}", st.session_state[chosen], page=lesson)
+        kept.put(f"guess {experiment.key}", visit.get(chosen), page=lesson)
 
     def skip() -> None:
         kept.put(f"guess {experiment.key}", SKIPPED, page=lesson)

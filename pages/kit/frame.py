@@ -13,6 +13,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from core import lessons
 from core.lessons import STATIONS, Lesson, Welcome
+from pages.kit import visit
 from pages.kit.components import component
 from pages.kit.keys import quoted
 from pages.kit.tables import Rows, numbers_and_csv
@@ -22,7 +23,7 @@ Badge = Literal["live", "recorded", "illustration"]
 
 def register() -> Literal["plain", "technical"]:
     """How the learner wants to be spoken to; chosen once in the header (shell.py), for all pages."""
-    return "technical" if st.session_state.get("register") == "technical" else "plain"
+    return "technical" if visit.get("register") == "technical" else "plain"
 
 
 def heading(text: Lesson | Welcome) -> None:

@@ -19,7 +19,7 @@ from core.tokenizers import Tokenizer
 from core.training.corpus import the_world
 from core.training.recipe import Recipe
 from core.training.run import SHIPPED, Run, find, reader
-from pages.kit import components, kept, learner
+from pages.kit import components, kept, learner, visit
 from pages.kit.keys import quoted
 
 CAME_WITH_THE_APP = "world"  # the folder in assets/runs that is open before anybody trained anything
@@ -138,7 +138,7 @@ def chosen_run() -> Run:
         if run and run.steps and files.kept(run.folder / "tokenizer.json"):
             if not (problem := (opened := run_at(str(run.folder))).problem):
                 return opened
-            st.session_state["damaged_run"] = problem
+            visit.put("damaged_run", problem)
     return run_at(str(SHIPPED / CAME_WITH_THE_APP))
 
 
@@ -168,7 +168,7 @@ def open_model() -> OpenModel:
 def status_line() -> None:
     """One quiet phrase: which model is open, and a way to look closer or to change it."""
     opened = open_model()
-    if problem := st.session_state.pop("damaged_run", ""):
+    if problem := visit.take("damaged_run", ""):
         st.warning(f"{problem} This page shows the model that came with the app instead.")
     with st.container(horizontal=True, vertical_alignment="center", key="status_line"):
         st.markdown(f"Model: {opened.name}, step {opened.step:,}", width="content")

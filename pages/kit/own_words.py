@@ -8,7 +8,7 @@ from typing import Any
 import streamlit as st
 
 from core.tokenizers import START
-from pages.kit import kept
+from pages.kit import kept, visit
 from pages.kit.beginnings import beginning
 from pages.kit.open_model import OpenModel
 
@@ -34,11 +34,11 @@ def box(opened: OpenModel, label: str, example: str, *, key: str, help: str | No
     """A box for words that stand in the page's address, too, as long as they fit into one; kept in any case."""
     first = beginning(opened, key, example)
     kept.control(key, first)
-    typed = st.session_state.get(key, first)
+    typed = visit.get(key, first)
     fits, was_long = len(typed) <= IN_ADDRESS, f"{key} was long"
-    if fits and st.session_state.get(was_long) and typed != first:
+    if fits and visit.get(was_long) and typed != first:
         st.query_params[key] = typed  # the browser writes it there only at the next change
-    st.session_state[was_long] = not fits
+    visit.put(was_long, not fits)
     text = st.text_area(
         label, first, key=key, bind="query-params" if fits else None, max_chars=MOST, height=80, help=help
     )

@@ -15,7 +15,7 @@ from core.training import events as e
 from core.training.recipe import RATES, SIZES
 from core.training.run import SHIPPED, Run, find
 from core.training.slow_motion import SlowStep, look
-from pages.kit import components, kept, learner, open_model, own_text_box
+from pages.kit import components, kept, learner, open_model, own_text_box, visit
 from pages.kit.controls import whole_number
 from pages.kit.keys import quoted
 from pages.kit.questions import answered, ask_once
@@ -161,16 +161,16 @@ def begin(recipe: Recipe, own: str) -> None:
     """Train the recipe's run, or show it again where it is finished, and open it. `own` is the key of an own text."""
     text = texts.text(own) if own else ""
     if own and not text:
-        st.session_state["refused"] = "Your text is not here any more. Paste it, or choose its file, once more."
+        visit.put("refused", "Your text is not here any more. Paste it, or choose its file, once more.")
         st.rerun()
     run = Run.create(recipe, text)
     if run.status == "finished":
-        st.session_state["replay"] = run.id, time.monotonic()
+        visit.put("replay", (run.id, time.monotonic()))
     else:
         try:
             jobs.start().start(run, learner.learner_id())
         except jobs.REFUSALS as refusal:
-            st.session_state["refused"] = str(refusal)
+            visit.put("refused", str(refusal))
             st.rerun()
     learner.remember(run)
     open_model.open_run(run)
@@ -192,7 +192,7 @@ def live(run: Run, other: Run | None) -> None:
 
     @st.fragment(run_every=0.5 if moving else None)
     def watch() -> None:
-        if refusal := st.session_state.pop("refused", ""):
+        if refusal := visit.take("refused", ""):
             st.warning(refusal)
         seen = until(run.events(), _replaying(run))
         planned = run.recipe.steps
@@ -221,7 +221,7 @@ def until(events: Sequence[e.Event], elapsed: float | None) -> list[e.Event]:
 
 def _replaying(run: Run) -> float | None:
     """Seconds since the learner asked to see the run again; None when that is over."""
-    id, since = st.session_state.get("replay", ("", 0.0))
+    id, since = visit.get("replay", ("", 0.0))
     elapsed = time.monotonic() - since  # a clock that nobody sets back
     return elapsed if id == run.id and elapsed < REPLAY else None
 
@@ -271,7 +271,7 @@ def _left(run: Run, seen: Sequence[e.Event], place: jobs.Place) -> str:
     if not last:
         return ""
     now = time.monotonic()
-    since, from_step = st.session_state.setdefault(f"pace {run.id}", (now, last.step))
+    since, from_step = visit.once(f"pace {run.id}", (now, last.step))
     if last.step - from_step >= 20:
         left = (now - since) / (last.step - from_step) * (run.recipe.steps - last.step)
     else:  # not seen enough yet: training alone, and those who share the workers
@@ -320,10 +320,10 @@ def _controls(run: Run) -> None:
         rate = run.wishes().get("rate", changed.rate if isinstance(changed, e.Changed) else 1.0)
         st.select_slider(
             "Learning rate from here on, times", FACTORS, rate if rate in FACTORS else 1.0, key=factor,
-            on_change=lambda: st.session_state.update(rate_wished=run.id),
+            on_change=lambda: visit.put("rate_wished", run.id),
         )  # fmt: skip
-    if st.session_state.pop("rate_wished", "") == run.id:
-        _change_rate(run, st.session_state[factor])
+    if visit.take("rate_wished", "") == run.id:
+        _change_rate(run, visit.get(factor))
 
 
 def _offer_a_copy(run: Run) -> None:
@@ -344,7 +344,7 @@ def _go(run: Run) -> None:
     try:
         jobs.start().start(run, learner.learner_id())
     except jobs.REFUSALS as refusal:
-        st.session_state["refused"] = str(refusal)
+        visit.put("refused", str(refusal))
     st.rerun()
 
 
@@ -357,7 +357,7 @@ def _change_rate(run: Run, rate: float) -> None:
     twin = run.fork(replace(run.recipe, parent=run.id, parent_step=run.step))
     twin.wish(rate=rate)
     learner.remember(twin)
-    st.session_state[f"factor_{quoted(twin.id)}"] = rate
+    visit.put(f"factor_{quoted(twin.id)}", rate)
     open_model.open_run(twin)
     _go(twin)
 
@@ -369,8 +369,8 @@ def slow_motion(run: Run, step: int) -> None:
     """Batch, forward, loss, backward, update, with the numbers of a real step that a worker takes on a copy."""
     name = f"slow_{run.id}"
     if st.button("Show one step in slow motion", key="slow_motion"):
-        st.session_state[name] = f"{name} {step} {run.step}"
-    if name not in st.session_state:
+        visit.put(name, f"{name} {step} {run.step}")
+    if not visit.has(name):
         return
 
     def draw(taken: SlowStep) -> None:
@@ -378,5 +378,5 @@ def slow_motion(run: Run, step: int) -> None:
         ids = {text: token for token, text in enumerate(pieces.spell(list(range(pieces.size))))}
         components.slow_motion(slow_step(taken, ids=ids), key="slow_motion_picture")
 
-    taken = ask_once(st.session_state[name], look, str(run.folder), None if run.step == step else step)
+    taken = ask_once(visit.get(name), look, str(run.folder), None if run.step == step else step)
     answered(taken, "A worker takes the step …", draw)

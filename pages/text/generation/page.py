@@ -4,7 +4,7 @@ import streamlit as st
 
 from core import sampling
 from core.measure.text import judge, repeated
-from pages.kit import own_words, ways_out, writing
+from pages.kit import own_words, visit, ways_out, writing
 from pages.kit.controls import whole_number
 from pages.kit.keys import quoted
 from pages.kit.lesson import Lesson
@@ -23,8 +23,8 @@ opened = open_model()
 
 def load_die() -> None:
     """A preset moves the three sliders."""
-    for name, value in sampling.PRESETS.get(st.session_state["preset"], {}).items():
-        st.session_state[name] = value
+    for name, value in sampling.PRESETS.get(visit.get("preset"), {}).items():
+        visit.put(name, value)
 
 
 with lesson.living_picture() as (picture, controls):

@@ -7,7 +7,7 @@ from core.figures import sound
 from core.measure.watermark import Counted, count, write
 from core.studies.voice_swap import badly_heard
 from core.studies.watermark import replaced
-from pages.kit import kept
+from pages.kit import kept, visit
 from pages.kit.exhibit import PLAIN, of_run
 from pages.kit.keys import quoted
 from pages.kit.lesson import Lesson
@@ -124,7 +124,7 @@ def own() -> None:
     answer = marked_text.written(opened, 4.0)
 
     def put(name: str) -> None:
-        st.session_state["own"] = answer.result[name]["whole"] if answer.result else ""
+        visit.put("own", answer.result[name]["whole"] if answer.result else "")
 
     def show(live: object) -> None:
         ready = isinstance(live, dict)
