@@ -4,7 +4,7 @@ when the link to the server is lost, and when it is back."""
 import streamlit as st
 
 from core.training.tidying import keep_days
-from pages.kit import kept, learner, visit
+from pages.kit import address, kept, learner, visit
 from pages.kit.components import component
 from server.admission import LINE
 
@@ -55,7 +55,7 @@ def panel() -> None:
 
 def _start_all_again() -> None:
     kept.start_again()
-    st.query_params.clear()
+    address.forget()
 
 
 @st.dialog("Forget me?")
@@ -75,7 +75,7 @@ def _ask_whether() -> None:
 
 def _forget() -> None:
     busy = learner.forget_me()
-    st.query_params.clear()
+    address.forget()
     kept.forget_session()
     said = "You are forgotten: nothing that you made is left on this server."
     if busy:

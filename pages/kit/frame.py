@@ -18,6 +18,7 @@ from pages.kit.components import component
 from pages.kit.keys import quoted
 from pages.kit.tables import Rows, numbers_and_csv
 
+REGISTERS = ("plain", "technical")
 Badge = Literal["live", "recorded", "illustration"]
 
 

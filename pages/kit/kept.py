@@ -16,7 +16,7 @@ import streamlit as st
 
 from core import files
 from core.lessons import DEEPER
-from pages.kit import visit
+from pages.kit import address, visit
 from pages.kit.learner import RUN, notebook
 
 EVERYWHERE = "everywhere"  # the page of what belongs to none
@@ -42,6 +42,7 @@ class Control:
 
 def begin(page: str) -> None:
     """A page is drawn, from its beginning."""
+    address.begin(page)
     if not visit.has(TURN):
         visit.put(TURN, 0)
         visit.put(SHOWN, visit.sent())
@@ -56,9 +57,10 @@ def begin(page: str) -> None:
 
 
 def end() -> None:
-    """It was drawn to its end, or stopped on the way: keep what changed."""
+    """It was drawn to its end, or stopped on the way: keep what changed, and show it in the address."""
     visit.put(WHOLE, False)
     save()
+    address.write()
 
 
 def fragment(function: Callable[..., None], **options: Any) -> Callable[..., None]:
@@ -71,6 +73,7 @@ def fragment(function: Callable[..., None], **options: Any) -> Callable[..., Non
         finally:
             if not visit.get(WHOLE):
                 save()
+                address.write(f"address_{function.__name__}")
 
     fragment: Callable[..., None] = st.fragment(and_keep, **options)
     return fragment
@@ -105,8 +108,8 @@ def control(key: str, default: Any = "", *, among: Collection[Any] | None = None
         shown = visit.get(SHOWN, {}).get(key, value) if isinstance(default, str) else value
         if among is not None:
             value, shown = (one if one in among else default for one in (value, shown))
-        linked = key in st.query_params
-        if shown != default and not linked:
+        linked = address.asks(key)
+        if not linked:
             visit.put(key, shown)
         known[name] = Control(key, default, LINKED if linked else value)
     known[name].default = default  # another model begins with other words

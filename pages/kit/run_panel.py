@@ -10,24 +10,21 @@ from streamlit.delta_generator import DeltaGenerator
 
 from core.figures import learning
 from core.figures.slow_motion import slow_step
+from core.lessons import frame
 from core.training import OptimizerChoice, Recipe, TextChoice, TokenizerChoice, jobs, texts
 from core.training import events as e
 from core.training.recipe import RATES, SIZES
 from core.training.run import SHIPPED, Run, find
 from core.training.slow_motion import SlowStep, look
 from pages.kit import components, kept, learner, open_model, own_text_box, visit
-from pages.kit.controls import whole_number
+from pages.kit.controls import Controls
 from pages.kit.keys import quoted
 from pages.kit.questions import answered, ask_once
 
-TEXTS = {"world": "The invented world", "python": "Python's own manual", "own": "Your own text"}
-OPTIMIZERS = {"muon": "Muon", "adamw": "AdamW"}
-TOKENIZERS = {
-    "pieces": "SentencePiece BPE",
-    "unigram": "SentencePiece unigram",
-    "bpe": "our own BPE",
-    "characters": "characters",
-}
+TEXTS = ("world", "python", "own")
+OPTIMIZERS = ("muon", "adamw")
+TOKENIZERS = ("pieces", "unigram", "bpe", "characters")
+STEPS = (100, 300, 500, 1000, 1600, 2400, 4000)
 VOCABULARIES = (300, 512, 1024, 2048, 4096)
 FACTORS = (0.1, 0.3, 0.5, 1.0, 2.0, 3.0, 10.0)
 REPLAY = 8.0  # seconds in which a finished run is shown again
@@ -48,23 +45,17 @@ def _choices(place: DeltaGenerator) -> tuple[Recipe, str] | None:
     """The recipe that the controls say, and the key of the learner's own text; None while that text is missing."""
     with place:
         source, own, size, optimizer = _main_choices()
-    with st.expander("More"):
-        factor = st.select_slider("Learning rate, times the usual", FACTORS, 1.0, key="rate", bind="query-params")
-        steps = st.select_slider(
-            "Steps", (100, 300, 500, 1000, 1600, 2400, 4000), 1600, key="steps", bind="query-params"
-        )
-        seed = whole_number("Seed", "seed", help="On one kind of processor the same seed gives the same run.")
-        tokenizer = st.selectbox(
-            "Tokenizer", list(TOKENIZERS), format_func=TOKENIZERS.__getitem__, key="tokenizer", bind="query-params"
-        )
-        vocabulary = st.select_slider(
-            "Vocabulary", VOCABULARIES, 1024, key="vocabulary", bind="query-params",
-            help="How many kinds of token there may be. A small text fills fewer.",
-        )  # fmt: skip
+    words = Controls(frame())
+    with st.expander(words.label("more")):
+        factor = words.stops("rate", FACTORS, 1.0)
+        steps = words.stops("steps", STEPS, 1600)
+        seed = words.number("seed", 0, 9999, 0)
+        tokenizer = words.choice("tokenizer", TOKENIZERS, "pieces")
+        vocabulary = words.stops("vocabulary", VOCABULARIES, 1024)
         people, false_share = 200, 0.0
         if source == "world":
-            people = st.select_slider("People in the world", (200, 400, 800), 200, key="people", bind="query-params")
-            false_share = st.slider("False statements, %", 0, 50, 0, 10, key="false", bind="query-params") / 100
+            people = words.stops("people", (200, 400, 800), 200)
+            false_share = words.slider("false", 0, 50, 0, 10) / 100
     if source == "own" and own is None:
         return None
     recipe = Recipe(
@@ -76,27 +67,18 @@ def _choices(place: DeltaGenerator) -> tuple[Recipe, str] | None:
 
 
 def _main_choices() -> tuple[str, texts.Read | None, str, str]:
-    source = st.selectbox("Text", list(TEXTS), format_func=TEXTS.__getitem__, key="text", bind="query-params")
+    words = Controls(frame())
+    source = words.choice("text", TEXTS, "world")
     own = own_text_box.box() if source == "own" else None
-    size = st.selectbox("Size", list(SIZES), index=1, key="size", bind="query-params", help=_sizes_help())
-    optimizer = st.segmented_control(
-        "Optimizer",
-        list(OPTIMIZERS),
-        format_func=OPTIMIZERS.__getitem__,
-        default="muon",
-        key="optimizer",
-        bind="query-params",
-        required=True,
-    )
-    return source, own, size, optimizer
+    size = words.choice("size", list(SIZES), "standard", facts={"sizes": _sizes_help()})
+    return source, own, size, words.buttons("optimizer", OPTIMIZERS, "muon")
 
 
 def _sizes_help() -> str:
-    lines = [
-        f"**{name}**: {c.layers} block{'s' * (c.layers > 1)} of width {c.width}, reads {c.context} tokens"
-        for name, c in SIZES.items()
-    ]
-    return "  \n".join(lines)
+    say = frame().say
+    return "  \n".join(
+        say("size", name=name, layers=c.layers, width=c.width, context=c.context) for name, c in SIZES.items()
+    )
 
 
 def train_button(choice: tuple[Recipe, str] | None, place: DeltaGenerator) -> None:
@@ -182,7 +164,7 @@ def begin(recipe: Recipe, own: str) -> None:
 
 def watched() -> Run:
     """The run that the learner opened, even before it has weights to look at; else the one that came with the app."""
-    run = find(str(st.query_params.get("run") or kept.steady("run", "")))
+    run = find(str(kept.steady("run", "")))
     return open_model.run_at(str((run or Run(SHIPPED / open_model.CAME_WITH_THE_APP)).folder))
 
 
