@@ -151,6 +151,10 @@ class Controls:
         """What is written on something that is no control: what folds, a link."""
         return self.text.control(key, **facts).label
 
+    def option(self, key: str, value: Any) -> str:
+        """What is written on one of several."""
+        return _shown(value, self.text.control(key))
+
     # --- behind them
 
     def _words(self, key: str, options: dict[str, Any]) -> Control:
