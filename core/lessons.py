@@ -393,8 +393,10 @@ def _value(kind: Any, value: object, where: str) -> Any:
     if get_origin(kind) is Mapping:
         if not isinstance(value, Mapping) or not value:
             raise LessonError(f"{where} must be a list of names with what they say; it is {value!r}.")
+        if others := [name for name in value if type(name) is not str]:  # YAML reads `on:` as True
+            raise LessonError(f"{where} has the name {others[0]!r}. Numbers and on/off, yes/no as names need quotes.")
         kind = get_args(kind)[1]
-        return {str(name): _value(kind, text, f"{where}, {name}") for name, text in value.items()}
+        return {name: _value(kind, text, f"{where}, {name}") for name, text in value.items()}
     if not isinstance(value, list) or not value:
         raise LessonError(f"{where} must be a list with something in it; it is {value!r}.")
     return tuple(_value(get_args(kind)[0], one, f"{where} {i}") for i, one in enumerate(value, 1))

@@ -31,7 +31,6 @@ class Lesson:
 
     show = staticmethod(show)
     says = staticmethod(frame.says)
-    tools = staticmethod(frame.tools)
 
     def __init__(self, name: str) -> None:
         self.text = lessons.lesson(name)

@@ -4,19 +4,18 @@ from typing import Any
 
 import streamlit as st
 
-from core.figures import collapse as generations
-from core.figures import provenance as figures
-from core.measure.influence import gradients, influence, share_above
+from core.figures import provenance
+from core.figures.payload import Array
+from core.measure.influence import gradients, influence
 from core.studies import influential_sentences, membership_inference, model_collapse, unlearned_author
 from pages.kit import kept
+from pages.kit.exhibit import PLAIN, Origin, of_run
 from pages.kit.keys import quoted
 from pages.kit.lesson import Lesson
 from pages.kit.questions import answered
 from pages.kit.studies import OpenStudy, panel, study
 from pages.kit.theme import colours
-from pages.trust.memorization import traces
-
-CALM = {"displayModeBar": False}
+from pages.trust.memorization import exhibits, traces
 
 BELL = "Nola took the old bell home."
 
@@ -45,31 +44,17 @@ with lesson.living_picture() as (picture, controls):
             st.text(str(problem))
             output = influential_sentences.FIRST
 
-        def traced(rows: list[dict[str, Any]]) -> None:
-            st.plotly_chart(
-                figures.moved(
-                    [(row["training sentence"], row["influence"]) for row in rows],
-                    [row["words in a row"] >= traces.ALIKE for row in rows],
-                    colours(),
-                ),
-                key="moved", config=CALM, alt="The training sentences that moved the model most",
-            )  # fmt: skip
-            lesson.says(
-                f"“{output}” was moved most by “{rows[0]['training sentence']}”, which shares "
-                f"{rows[0]['words in a row']} words in a row with it. Of the first ten, "
-                f"{sum(row['words in a row'] >= traces.ALIKE for row in rows)} share {traces.ALIKE} or more."
-            )
-            lesson.tools(
-                badge="live" if came is None else "recorded", name="moved", numbers=rows,
-                recorded_from="the study moved.learn, seed 0",
-            )  # fmt: skip
+        def traced(found: Array, origin: Origin) -> None:
+            rows = traces.strongest(found, output)
+            lesson.show(exhibits.moved(lesson.text, output, rows, colours(), origin), "moved")
 
         came = traces.recorded(output, known)
         if came is None:
             wait = "A worker trains the small model and follows your sentence; this takes a few seconds."
-            answered(traces.asked(output), wait, lambda answer: traced(traces.strongest(answer[1], output)))
+            own = exhibits.just_followed(lesson.text)
+            answered(traces.asked(output), wait, lambda answer: traced(answer[1], own))
         else:
-            traced(traces.strongest(came, output))
+            traced(came, of_run(known.run))
 
 
 def leave_out() -> None:
@@ -79,24 +64,10 @@ def leave_out() -> None:
 
     def draw(it: OpenStudy) -> None:
         rows = [dict(record.values) for record in it.records]
-        st.plotly_chart(
-            figures.without(rows, colours()), key="without", config=CALM, alt="Surprise by what was left out"
-        )
-        mean = traces.surprises(rows)
-        said = f"With all sentences, “{output}” surprises the model by {mean['nothing']:.1f} nats a word."
-        if "top ten" in mean:
-            said += f" Without the ten that moved it most: {mean['top ten']:.1f}."
-        if "random ten" in mean:
-            said += f" Without ten random ones: {mean['random ten']:.1f} on average."
-        lesson.says(said)
-        lesson.tools(
-            badge="recorded" if it.shipped else "live", name="without",
-            numbers=[{"without": row["without"], "surprise": row["surprise"]} for row in rows],
-            recorded_from="the study moved.leave_out, seed 0",
-        )  # fmt: skip
-        if "top ten" in mean:
+        lesson.show(exhibits.without(lesson.text, output, rows, colours(), of_run(it.run)), "without")
+        if left_out := next((row["left out"] for row in rows if row["without"] == "top ten"), None):
             with st.expander("The ten sentences"):
-                st.text("\n".join(next(row["left out"] for row in rows if row["without"] == "top ten")))
+                st.text("\n".join(left_out))
 
     st.text(f"The sentence chosen above: {output}")
     panel(again, draw, label="Leave them out and train again", key="leave_out_panel")
@@ -144,26 +115,12 @@ def was_it_in() -> None:
         record = records[names.index(at)]
         losses, values = it.arrays(record), record.values
         st.plotly_chart(
-            figures.members({"read": losses["read"], other: losses[other]}, values["own"], colours()),
-            key="members", config=CALM, alt="How much read and unread texts surprise the model",
+            provenance.members({"read": losses["read"], other: losses[other]}, values["own"], colours()),
+            key="members", config=PLAIN, alt=lesson.text.say("members.alt"),
         )  # fmt: skip
-        st.plotly_chart(
-            figures.told_apart([one.values for one in records], membership_inference.KINDS, membership_inference.PASSES, colours()),
-            key="told_apart", config=CALM, alt="How well read texts are told from unread ones, over training",
-        )  # fmt: skip
-        more = share_above(losses["read"], values["own"])
-        lesson.says(
-            f"Read {at:g} times: of a read and an unread text by {membership_inference.STRANGERS}, the loss picks the read one "
-            f"{values[membership_inference.STRANGERS]:.0%} of the time; "
-            f"against {membership_inference.NEIGHBOURS} {values[membership_inference.NEIGHBOURS]:.0%}, "
-            f"against {membership_inference.AUTHORS} {values[membership_inference.AUTHORS]:.0%}. "
-            f"Your sentence surprises it by {values['own']:.1f} "
-            f"nats a token; {more:.0%} of the read texts surprise it more."
-        )
-        lesson.tools(
-            badge="recorded" if it.shipped else "live", name="members", numbers=[dict(one.values) for one in records],
-            recorded_from="the study member.learn, seed 0",
-        )  # fmt: skip
+        found = [one.values for one in records]
+        exhibit = exhibits.members(lesson.text, values, losses["read"], found, colours(), of_run(it.run))
+        lesson.show(exhibit, "members")
 
     panel(training, draw, label="Train on it", key="member_panel")
 
@@ -177,29 +134,8 @@ def opt_out() -> None:
     )  # fmt: skip
 
     def draw(it: OpenStudy) -> None:
-        found = traces.models(it)
-        if not found:
-            return
-        st.plotly_chart(
-            figures.what_is_left(found, unlearned_author.GROUPS, colours()), key="what_is_left", config=CALM,
-            alt="What each model still knows, by who told it",
-        )  # fmt: skip
-        said = []
-        for name, model in (("Never read the author", unlearned_author.NEVER), ("Only stopped reading", unlearned_author.STOPPED),
-                            ("Made to forget", unlearned_author.FORGET), ("Then repaired", unlearned_author.REPAIRED)):  # fmt: skip
-            if model in found:
-                shares = found[model]
-                said.append(
-                    f"{name}: {shares[unlearned_author.ONLY]:.0%} of what only {author} told is known, "
-                    f"{shares[unlearned_author.TOO]:.0%} of "
-                    f"what another told too, {shares[unlearned_author.OTHERS]:.0%} of the rest."
-                )
-        lesson.says(" ".join(said) or "The first model has read everybody.")
-        lesson.tools(
-            badge="recorded" if it.shipped else "live", name="what_is_left",
-            numbers=[{"model": name, **shares} for name, shares in found.items()],
-            recorded_from=f"the study authors.learn, author {author}, seed 0",
-        )  # fmt: skip
+        if found := traces.models(it):
+            lesson.show(exhibits.what_is_left(lesson.text, author, found, colours(), of_run(it.run)), "what_is_left")
 
     panel(study("unlearned_author.learn", author=author), draw, label="Train with and without", key="authors_panel")
 
@@ -233,18 +169,12 @@ def words() -> None:
         at = st.slider(
             "Look at generation", 0, last, min(last, 5), key=f"words_at_{quoted(last)}", help="Names vanish one by one."
         )
-        st.plotly_chart(
-            generations.over_generations(
-                rows, traces.WAYS, colours(), title="kinds of word left", highest=650, last=last, at=at
-            ),
-            key="words", config=CALM, alt="Kinds of word left, generation by generation",
-        )  # fmt: skip
+        first, there = it.records[0], traces.reached(it, at)
+        exhibit = exhibits.words(
+            lesson.text, rows, first.values, there.step, there.values, at, last, colours(), of_run(it.run)
+        )
+        lesson.show(exhibit, "words")
         st.html(traces.people(it, at))
-        lesson.says(traces.lost(it, at))
-        lesson.tools(
-            badge="recorded" if it.shipped else "live", name="words", numbers=rows,
-            recorded_from="the study collapse.words, seed 0",
-        )  # fmt: skip
 
     panel(asked_for("model_collapse.words", chosen, usual), draw, label="Draw and count", key="words_panel")
 
@@ -264,24 +194,9 @@ def text() -> None:
             key=f"text_at_{quoted(last)}",
             help="Generation 0 reads real text.",
         )
-        st.plotly_chart(
-            generations.over_generations(
-                rows, traces.WAYS, colours(), title="letters that it hesitates between", highest=10, lowest=1, last=last, at=at
-            ),
-            key="text", config=CALM, alt="Perplexity on real text, generation by generation",
-        )  # fmt: skip
+        exhibit = exhibits.letters(lesson.text, rows, chosen["share"], at, last, colours(), of_run(it.run))
+        lesson.show(exhibit, "text")
         st.html(traces.sample(it, at))
-        first, now = rows[0], rows[-1]
-        lesson.says(
-            f"On real text the first model hesitates between {first[model_collapse.REPLACE]:.1f} letters. "
-            f"After {now['generation']} "
-            f"generations on their own text it is {now[model_collapse.REPLACE]:.1f}, with {chosen['share']:.0%} of real text in it "
-            f"{now[model_collapse.MIXED]:.1f}, with everything kept {now[model_collapse.ACCUMULATE]:.1f}."
-        )
-        lesson.tools(
-            badge="recorded" if it.shipped else "live", name="text", numbers=rows,
-            recorded_from="the study collapse.text, seed 0",
-        )  # fmt: skip
 
     panel(asked_for("model_collapse.text", chosen, usual), draw, label="Let them read each other", key="text_panel")
 
@@ -293,21 +208,7 @@ def bell() -> None:
 
     def draw(it: OpenStudy) -> None:
         rows, last = traces.by_way(it), int(chosen["generations"])
-        st.plotly_chart(
-            generations.over_generations(rows, traces.WAYS, colours(), title="variance left", highest=1.3, last=last),
-            key="bell", config=CALM, alt="Variance left, generation by generation",
-        )  # fmt: skip
-        now = rows[-1]
-        lesson.says(
-            f"After {now['generation']} generations the middle one of {model_collapse.CHAINS} chains has "
-            f"{now[model_collapse.REPLACE]:.0%} "
-            f"of its variance left, with {chosen['share']:.0%} of real data {now[model_collapse.MIXED]:.0%}, with everything kept "
-            f"{now[model_collapse.ACCUMULATE]:.0%}."
-        )
-        lesson.tools(
-            badge="recorded" if it.shipped else "live", name="bell", numbers=rows,
-            recorded_from="the study collapse.bell, seed 0",
-        )  # fmt: skip
+        lesson.show(exhibits.bell(lesson.text, rows, chosen["share"], last, colours(), of_run(it.run)), "bell")
 
     panel(asked_for("model_collapse.bell", chosen, usual), draw, label="Draw and measure", key="bell_panel")
 
