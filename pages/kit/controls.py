@@ -51,9 +51,9 @@ class Controls:
 
     def _one(
         self, control: Any, key: str, values: Collection[Value], usual: Value, *, everywhere: bool = False,
-        written: Callable[[Value], str] | None = None, **options: Any,
+        written: Callable[[Value], str] | None = None, keep: bool = False, **options: Any,
     ) -> Value:  # fmt: skip
-        """`written`: how a value is shown that is a number; by default as the address has it."""
+        """`written`: how a value is shown that is a number; by default as the address has it. `keep`: until the next visit."""
         name, there = options.get("words", key), list(values)
         words = self._words(key, options)
 
@@ -64,7 +64,9 @@ class Controls:
             english = in_english(self.text).controls[name]
             return _meant(text, there, show, lambda value: _shown(value, english))
 
-        unknown = address.begin_with(key, usual, read, everywhere=everywhere)
+        if keep:
+            kept.control(key, usual, among=there)
+        unknown = address.begin_with(key, visit.get(key, usual) if keep else usual, read, everywhere=everywhere)
         if visit.get(key) not in there:  # other values than a moment ago
             visit.put(key, usual)
         found: Value = control(

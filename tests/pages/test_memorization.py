@@ -19,6 +19,7 @@ from pages.kit.questions import Asked
 from pages.trust.memorization import exhibits, recall
 from pages.trust.memorization.recital import recital_payload
 from pages.trust.memorization.sources import sources_payload
+from tests.pages.test_address import in_address
 from tests.pages.test_pages import AWKWARD, opened
 
 OURS = "The dragon sleeps under stone 5319 by the lake."
@@ -51,7 +52,7 @@ def test_the_address_never_tells_the_secret() -> None:
     app = opened("memorization")
     app.text_input(key="secret").set_value(OURS).run()
     app.text_input(key="beginning").set_value("The dragon").run()
-    assert "dragon" not in str(app.query_params)
+    assert "dragon" not in str(in_address(app))
 
 
 def test_a_typed_secret_is_its_learners_alone(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -22,10 +22,7 @@ small, counted = study("facts.learn"), study("told_once.sweep")
 
 with lesson.living_picture() as (picture, controls):
     with controls:
-        share = st.slider(
-            "λ: how much it says that it was not told, %", 0, 100, 30, 5, key="share", bind="query-params",
-            help="0: it only repeats what it was told. 100: it only says what sounds right and was never told.",
-        )  # fmt: skip
+        share = lesson.controls.slider("share", 0, 100, 30, 5)
     with picture:
         trade = study("told_once.trade_off")
         rows = [record.values for record in trade.records]
@@ -39,7 +36,7 @@ def count() -> None:
         found = [record.values for record in counted.records]
         lesson.show(exhibits.foretold(lesson.text, found, colours(), of_run(counted.run)), "foretold")
 
-    panel(counted, draw, label="Count and write", key="count_panel")
+    panel(counted, draw, label=lesson.controls.label("count"), key="count_panel")
 
 
 def bots() -> None:

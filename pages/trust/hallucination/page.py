@@ -6,7 +6,7 @@ import streamlit as st
 
 from core.measure.asking import ask
 from core.studies import facts
-from pages.kit import judged, kept, ways_out
+from pages.kit import judged, ways_out
 from pages.kit.exhibit import of_run
 from pages.kit.keys import quoted
 from pages.kit.lesson import Lesson
@@ -20,6 +20,7 @@ TEXTS = 24  # written to be judged
 
 lesson = Lesson("hallucination")
 lesson.head()
+words = lesson.controls
 opened = open_model()
 st.html(asked_facts.STYLE)
 
@@ -30,26 +31,16 @@ with lesson.living_picture() as (picture, controls):
             ways_out.cannot(asked_facts.UNKNOWN, "ask")
     else:
         with controls:
-            kind = st.selectbox(
-                "Ask where, what, when", list(asked_facts.KINDS), format_func=asked_facts.KINDS.__getitem__, key="kind",
-                bind="query-params", help="The four kinds of fact about people, and the capitals of the lands.",
-            )  # fmt: skip
+            kind = words.choice("kind", asked_facts.KINDS, "home")
             groups = asked_facts.people(opened, kind)
             names = [*groups, asked_facts.OWN]
             start = names.index(asked_facts.ONCE) if asked_facts.ONCE in names else 0
-            group = st.radio(
-                "About somebody", names, start, key=kept.control("group", names[start], among=names),
-                help="How often the training text told this fact.",
-            )  # fmt: skip
+            group = words.radio("group", names, names[start], keep=True)
             if group == asked_facts.OWN:
-                subject, understood = asked_facts.a_name(
-                    st.text_input(
-                        "A made-up name", asked_facts.SOMEBODY, key=kept.control("own_name", asked_facts.SOMEBODY), max_chars=60,
-                        help="One word, nobody real, please.",
-                    )
-                )  # fmt: skip
+                subject, understood = asked_facts.a_name(words.line("own_name", asked_facts.SOMEBODY, most=60))
             else:
-                subject = st.selectbox("Who", groups[group], key=f"who_{quoted(kind)}_{quoted(group)}")
+                who = f"who_{quoted(kind)}_{quoted(group)}"
+                subject = words.choice(who, groups[group], groups[group][0], words="who")
         with picture:
             try:
                 answer = asked_facts.asked(opened, subject, kind)
@@ -61,7 +52,7 @@ with lesson.living_picture() as (picture, controls):
                 st.text(understood)
             st.html(asked_facts.written(opened, answer))
             lesson.show(exhibits.answers(lesson.text, answer, colours()), "answers")
-            with st.expander("The sentences that told it"):
+            with st.expander(words.label("tellings")):
                 asked_facts.tellings(opened, answer)
 
 training_time_slider(opened)

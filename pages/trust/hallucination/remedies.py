@@ -19,10 +19,6 @@ from pages.kit.theme import colours
 from pages.trust.hallucination import asked_facts, exhibits
 
 NO_CLAIMS = "While it learned, the open model never made a claim that could be judged."
-HEATS = {
-    heat: "as good as greedy" if heat == recall_by_tellings.TEMPERATURES[0] else f"{heat:g}"
-    for heat in recall_by_tellings.TEMPERATURES
-}
 
 
 def temperature(lesson: Lesson, opened: OpenModel) -> None:
@@ -32,10 +28,7 @@ def temperature(lesson: Lesson, opened: OpenModel) -> None:
         return
 
     def draw(rows: list[dict[str, Any]]) -> None:
-        heat = st.select_slider(
-            "Temperature", list(HEATS), 1.0, format_func=HEATS.__getitem__, key="heat", bind="query-params",
-            help="Low: it says what is likeliest. High: it also says what is unlikely.",
-        )  # fmt: skip
+        heat = lesson.controls.stops("heat", recall_by_tellings.TEMPERATURES, 1.0)
         lesson.show(exhibits.temperature(lesson.text, rows, heat, colours()), "temperature")
 
     found = ask_once(f"heats {opened.run.id}", recall_by_tellings.over_temperature, str(opened.run.folder))
@@ -55,10 +48,7 @@ def own_curve(lesson: Lesson, opened: OpenModel) -> None:
 def silence(lesson: Lesson, small: OpenStudy) -> None:
     """Answering only from a confidence on: how many answers are left, and how many of them are wrong."""
     answers = asked_facts.answers_of(small)
-    threshold = st.slider(
-        "Answer only if this sure, %", 0, 95, 50, 5, key="threshold", bind="query-params",
-        help="Below this it says that it does not know.",
-    )  # fmt: skip
+    threshold = lesson.controls.slider("threshold", 0, 95, 50, 5)
     curve = abstaining(answers["confidence"], answers["right"], 0.0)
     lesson.show(exhibits.silence(lesson.text, curve, threshold, colours(), of_run(small.run)), "silence")
 

@@ -3,12 +3,12 @@
 from typing import Any
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from core.figures import provenance
 from core.figures.payload import Array
 from core.measure.influence import gradients, influence
 from core.studies import influential_sentences, membership_inference, model_collapse, unlearned_author
-from pages.kit import kept
 from pages.kit.exhibit import PLAIN, Origin, of_run
 from pages.kit.keys import quoted
 from pages.kit.lesson import Lesson
@@ -21,6 +21,7 @@ BELL = "Nola took the old bell home."
 
 lesson = Lesson("memorization_deeper")
 lesson.head()
+knobs_of = lesson.controls
 st.html(traces.STYLE)
 known = study("influential_sentences.learn")
 outputs = known.last.values["outputs"] if known.last else [influential_sentences.FIRST]
@@ -28,15 +29,9 @@ choices = [*outputs, traces.OWN]
 
 with lesson.living_picture() as (picture, controls):
     with controls:
-        output = st.selectbox(
-            "What the model says", choices, key=kept.control("output", choices[0], among=choices),
-            help="The first is planted; the model made up the rest.",
-        )  # fmt: skip
+        output = knobs_of.choice("output", choices, choices[0], keep=True)
         if output == traces.OWN:
-            output = st.text_input(
-                "My sentence", BELL, key=kept.control("own_output", BELL), max_chars=200,
-                help="In words that the small model knows: those of its country.",
-            )  # fmt: skip
+            output = knobs_of.line("own_output", BELL, most=200)
     with picture:
         try:
             output = traces.checked(output)
@@ -66,33 +61,21 @@ def leave_out() -> None:
         rows = [dict(record.values) for record in it.records]
         lesson.show(exhibits.without(lesson.text, output, rows, colours(), of_run(it.run)), "without")
         if left_out := next((row["left out"] for row in rows if row["without"] == "top ten"), None):
-            with st.expander("The ten sentences"):
+            with st.expander(knobs_of.label("left_out")):
                 st.text("\n".join(left_out))
 
-    st.text(f"The sentence chosen above: {output}")
-    panel(again, draw, label="Leave them out and train again", key="leave_out_panel")
+    st.text(lesson.text.say("without.chosen", sentence=output))
+    panel(again, draw, label=knobs_of.label("leave_out"), key="leave_out_panel")
 
 
 def was_it_in() -> None:
     """Losses of read and unread texts over training, and the learner's own sentence among them."""
     left, right = st.columns(2)
-    own = left.text_input(
-        "A sentence of mine",
-        membership_inference.OWN,
-        key=kept.control("member_own", membership_inference.OWN),
-        max_chars=300,
-        help="Made up, please.",
-    )
-    inside = right.radio(
-        "This sentence is", ["put into the training text", "kept out of it"], key="member_inside", horizontal=True,
-        help="It is read as often as every other text.",
-    )  # fmt: skip
-    other = right.selectbox(
-        "Compared with unread texts by",
-        membership_inference.KINDS,
-        key="member_kind",
-        help="Only the first comparison is fair.",
-    )
+    with left:
+        own = knobs_of.line("member_own", membership_inference.OWN, most=300, linked=False)
+    with right:
+        inside = knobs_of.radio("member_inside", ("in", "out"), "in", horizontal=True)
+        other = knobs_of.choice("member_kind", membership_inference.KINDS, membership_inference.KINDS[0])
     try:
         own = traces.member_sentence(own)
     except ValueError as problem:
@@ -102,16 +85,15 @@ def was_it_in() -> None:
         "membership_inference.learn",
         private=own != membership_inference.OWN,
         own=own,
-        inside=inside == "put into the training text",
+        inside=inside == "in",
     )
 
     def draw(it: OpenStudy) -> None:
         records = traces.compared(it)
         names = [record.values["passes"] for record in records]
-        at = names[-1] if len(names) < 2 else st.select_slider(
-            "Times that the text was read", names, names[-1], key=f"passes_{quoted(len(names))}",
-            help="Go back through the training.",
-        )  # fmt: skip
+        at = names[-1]
+        if len(names) > 1:
+            at = knobs_of.stops(f"passes_{quoted(len(names))}", names, at, words="passes")
         record = records[names.index(at)]
         losses, values = it.arrays(record), record.values
         st.plotly_chart(
@@ -122,36 +104,38 @@ def was_it_in() -> None:
         exhibit = exhibits.members(lesson.text, values, losses["read"], found, colours(), of_run(it.run))
         lesson.show(exhibit, "members")
 
-    panel(training, draw, label="Train on it", key="member_panel")
+    panel(training, draw, label=knobs_of.label("member"), key="member_panel")
 
 
 def opt_out() -> None:
     """One author's texts are taken out: before training, and after."""
-    author = st.radio(
-        "Who opts out", list(unlearned_author.ALONE), key="author", horizontal=True,
-        format_func=lambda name: f"{name}, alone on {unlearned_author.ALONE[name]} people",
-        help="All four also write about people of whom another author writes too.",
-    )  # fmt: skip
+    alone = unlearned_author.ALONE
+
+    def named(name: str) -> str:
+        return lesson.text.say("opt_out.author", name=name, people=alone[name])
+
+    author = knobs_of.radio("author", list(alone), next(iter(alone)), written=named, horizontal=True)
 
     def draw(it: OpenStudy) -> None:
         if found := traces.models(it):
             lesson.show(exhibits.what_is_left(lesson.text, author, found, colours(), of_run(it.run)), "what_is_left")
 
-    panel(study("unlearned_author.learn", author=author), draw, label="Train with and without", key="authors_panel")
+    panel(study("unlearned_author.learn", author=author), draw, label=knobs_of.label("authors"), key="authors_panel")
 
 
 def knobs(key: str, sizes: list[int], size: int, lengths: list[int], length: int) -> dict[str, int | float]:
     """Sample size, generations, share of real data."""
     one, two, three = st.columns(3)
+
+    def knob(place: DeltaGenerator, name: str, values: list[int], usual: int) -> int:
+        with place:
+            return knobs_of.stops(f"{quoted(key)}_{quoted(name)}", values, usual, words=name)
+
     return {
-        "size": one.select_slider("Examples a generation", sizes, size, key=f"{quoted(key)}_size",
-            help="How much each learns from."),
-        "generations": two.select_slider("Generations", lengths, length, key=f"{quoted(key)}_generations",
-            help="Copies of copies."),
-        "share": three.select_slider(
-            "Share of real data, %", [1, 5, 10, 20, 50], 10, key=f"{quoted(key)}_share", help="In the middle way only."
-        ) / 100,
-    }  # fmt: skip
+        "size": knob(one, "size", sizes, size),
+        "generations": knob(two, "generations", lengths, length),
+        "share": knob(three, "share", [1, 5, 10, 20, 50], 10) / 100,
+    }
 
 
 def asked_for(name: str, chosen: dict[str, Any], usual: dict[str, Any]) -> OpenStudy:
@@ -166,9 +150,7 @@ def words() -> None:
 
     def draw(it: OpenStudy) -> None:
         rows, last = traces.by_way(it, "kinds"), int(chosen["generations"])
-        at = st.slider(
-            "Look at generation", 0, last, min(last, 5), key=f"words_at_{quoted(last)}", help="Names vanish one by one."
-        )
+        at = knobs_of.slider(f"words_at_{quoted(last)}", 0, last, min(last, 5), words="words_at")
         first, there = it.records[0], traces.reached(it, at)
         exhibit = exhibits.words(
             lesson.text, rows, first.values, there.step, there.values, at, last, colours(), of_run(it.run)
@@ -176,7 +158,7 @@ def words() -> None:
         lesson.show(exhibit, "words")
         st.html(traces.people(it, at))
 
-    panel(asked_for("model_collapse.words", chosen, usual), draw, label="Draw and count", key="words_panel")
+    panel(asked_for("model_collapse.words", chosen, usual), draw, label=knobs_of.label("draw_words"), key="words_panel")
 
 
 def text() -> None:
@@ -186,19 +168,12 @@ def text() -> None:
 
     def draw(it: OpenStudy) -> None:
         rows, last = traces.by_way(it, "perplexity"), int(chosen["generations"])
-        at = st.slider(
-            "Read generation",
-            0,
-            last,
-            min(last, 7),
-            key=f"text_at_{quoted(last)}",
-            help="Generation 0 reads real text.",
-        )
+        at = knobs_of.slider(f"text_at_{quoted(last)}", 0, last, min(last, 7), words="text_at")
         exhibit = exhibits.letters(lesson.text, rows, chosen["share"], at, last, colours(), of_run(it.run))
         lesson.show(exhibit, "text")
         st.html(traces.sample(it, at))
 
-    panel(asked_for("model_collapse.text", chosen, usual), draw, label="Let them read each other", key="text_panel")
+    panel(asked_for("model_collapse.text", chosen, usual), draw, label=knobs_of.label("read_text"), key="text_panel")
 
 
 def bell() -> None:
@@ -210,7 +185,7 @@ def bell() -> None:
         rows, last = traces.by_way(it), int(chosen["generations"])
         lesson.show(exhibits.bell(lesson.text, rows, chosen["share"], last, colours(), of_run(it.run)), "bell")
 
-    panel(asked_for("model_collapse.bell", chosen, usual), draw, label="Draw and measure", key="bell_panel")
+    panel(asked_for("model_collapse.bell", chosen, usual), draw, label=knobs_of.label("draw_bell"), key="bell_panel")
 
 
 with lesson.experiments():

@@ -3,7 +3,7 @@
 A typed secret is its learner's alone: it goes into a private study and into their notebook, never into the address.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from shutil import rmtree
 from typing import Any
 
@@ -13,7 +13,7 @@ from core.figures.memorization import Live
 from core.studies import planted_secret, text_provenance
 from core.studies.canaries import NARROW
 from core.training.events import Record
-from pages.kit import kept
+from pages.kit import address, kept, visit
 from pages.kit.open_model import OpenModel
 from pages.kit.questions import Asked, ask_once
 from pages.kit.studies import OpenStudy, study
@@ -32,20 +32,15 @@ def a_secret(typed: str) -> tuple[str, str]:
     return secret, ""
 
 
-def by_link(secret: str) -> str:
+def by_link(secret: str, say: Callable[[str], str]) -> str:
     """The address says only that a secret of somebody's own is planted; a sentence for whoever follows such a link."""
-    own, said = secret != planted_secret.SECRET, "planted" in st.query_params
+    own = secret != planted_secret.SECRET
+    address.hold("planted", "own" if own else "")
+    if address.take("planted") and not own:
+        visit.put("planted elsewhere", True)
     if own:
-        st.query_params["planted"] = "own"
-        st.session_state["planted here"] = True
-    elif said and st.session_state.get("planted here"):
-        del st.query_params["planted"]  # this learner went back to the made-up one
-    elif said:
-        return (
-            "This link was made with a secret of somebody's own. A secret never stands in a link, and their model is theirs "
-            "alone. So here you see the made-up secret; plant one of your own."
-        )
-    return ""
+        visit.take("planted elsewhere")
+    return say("planted.elsewhere") if visit.get("planted elsewhere") else ""
 
 
 def planted(secret: str, copies: int) -> OpenStudy:
@@ -61,7 +56,7 @@ def forget(opened: OpenStudy) -> None:
     if opened.study.private and not opened.active:
         rmtree(opened.run.folder, ignore_errors=True)
         kept.put("planted", None, page=PAGE)
-        st.session_state["secret"] = planted_secret.SECRET
+        visit.put("secret", planted_secret.SECRET)
 
 
 def moments(opened: OpenStudy) -> list[Record]:
