@@ -15,6 +15,7 @@ import streamlit as st
 
 from pages.kit import visit
 from pages.kit.components import component
+from pages.kit.keys import quoted
 
 LONGEST = 2_000  # letters of one text; browsers and servers refuse long addresses
 # in the visit
@@ -118,7 +119,7 @@ def write(key: str = "address") -> None:
     if (now := query()) != visit.get(WRITTEN):
         visit.put(WRITTEN, now)
         visit.put(TURN, time.time_ns() // 1000)  # grows in the next visit of the same tab, too
-    with st.container(key=f"{key}_line"):
+    with st.container(key=f"{quoted(key)}_line"):
         data = {"page": page_path(visit.get(PAGE, "")), "query": urlencode(now), "turn": visit.get(TURN)}
         component("address")(key=key, data=data)
 

@@ -17,6 +17,7 @@ import streamlit as st
 from core import files
 from core.lessons import DEEPER
 from pages.kit import address, visit
+from pages.kit.keys import quoted
 from pages.kit.learner import RUN, notebook
 
 EVERYWHERE = "everywhere"  # the page of what belongs to none
@@ -63,8 +64,12 @@ def end() -> None:
     address.write()
 
 
-def fragment(function: Callable[..., None], **options: Any) -> Callable[..., None]:
-    """Streamlit's fragment, which also keeps what a run of its own changed."""
+def fragment(function: Callable[..., None], name: str = "", **options: Any) -> Callable[..., None]:
+    """Streamlit's fragment, which also keeps what a run of its own changed, and shows it in the address.
+
+    Args:
+        name: tells it from the other fragments of the page; by default the function's, with its arguments that have a name.
+    """
 
     @wraps(function)
     def and_keep(*arguments: Any, **named: Any) -> None:
@@ -73,7 +78,8 @@ def fragment(function: Callable[..., None], **options: Any) -> Callable[..., Non
         finally:
             if not visit.get(WHOLE):
                 save()
-                address.write(f"address_{function.__name__}")
+                called = (str(one) if isinstance(one, str | int) else getattr(one, "key", "") for one in arguments)
+                address.write(f"address_{quoted(name or ' '.join((function.__name__, *called)))}")
 
     fragment: Callable[..., None] = st.fragment(and_keep, **options)
     return fragment

@@ -15,7 +15,7 @@ from core.training import events as e
 from core.training import jobs
 from core.training.run import STUDIES, Run, home
 from core.training.study import Study
-from pages.kit import learner, visit, ways_out
+from pages.kit import kept, learner, visit, ways_out
 from pages.kit.keys import quoted
 from pages.kit.open_model import run_at
 
@@ -99,7 +99,6 @@ def panel(opened: OpenStudy, draw: Callable[[OpenStudy], None], *, label: str, k
     line = jobs.start()
     waits = not opened.finished and not line.ready and not line.problem  # in the first seconds of a server
 
-    @st.fragment(run_every=WATCH if opened.active or waits else None)
     def watch() -> None:
         if waits and line.ready:
             st.rerun()
@@ -113,7 +112,7 @@ def panel(opened: OpenStudy, draw: Callable[[OpenStudy], None], *, label: str, k
         if was_active and not opened.active:
             st.rerun()  # once more in full, now that it rests
 
-    watch()
+    kept.fragment(watch, key, run_every=WATCH if opened.active or waits else None)()
 
 
 def _progress(opened: OpenStudy, key: str) -> None:

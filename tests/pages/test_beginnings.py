@@ -59,6 +59,7 @@ def write(app: AppTest, key: str, words: str) -> AppTest:
 
 def switch(app: AppTest, run: Run | None) -> AppTest:
     """Open another model on the page that is shown; none is the one that came with the app."""
+    app.query_params.clear()
     app.query_params["run"] = run.id if run else "world"
     return app.run()
 

@@ -52,8 +52,10 @@ def worker(monkeypatch: pytest.MonkeyPatch) -> Worker:
 def page() -> None:
     import streamlit as st
 
+    from pages.kit import kept
     from pages.kit.questions import answered, ask_once
 
+    kept.begin("generation")
     answered(ask_once("a question", pow, 2, 5), "A worker reckons …", lambda answer: st.markdown(f"It is {answer}."))
 
 
