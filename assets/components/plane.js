@@ -534,7 +534,7 @@ export default function ({ data, parentElement, setStateValue, setTriggerValue }
   if (!state.data) state.drawn = fresh.drawn;
   receive(state, fresh);
   state.own.hidden = !fresh.controls;
-  state.plot.classList.toggle("pad", fresh.drawing);
+  state.plot.classList.toggle("drawn-on", fresh.drawing);
   state.plot.setAttribute("aria-label", fresh.says);
   paintAll(state);
   arrived(state);

@@ -227,7 +227,7 @@ function spot(element, event) {
 function pad(surface, { down, move, up = () => {}, takes = () => true, swipes = false }) {
   /** @type {PointerEvent | null} */
   let first = null;
-  surface.classList.add(swipes ? "swipes" : "pad");
+  surface.classList.add(swipes ? "swipes" : "drawn-on");
   surface.addEventListener("pointerdown", (/** @type {PointerEvent} */ event) => {
     if (event.button !== 0 || !takes(event)) return;
     if (first) {
