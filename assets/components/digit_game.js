@@ -32,11 +32,7 @@ function begin(state) {
   const { judged_real, judged_made } = moment(state), half = judged_made.length / 2;
   const cards = [...judged_made.slice(half).map((logit, i) => ({ real: false, place: half + i, logit })),
     ...judged_real.slice(0, half).map((logit, i) => ({ real: true, place: i, logit }))];
-  for (let i = cards.length - 1; i > 0; i--) {
-    const other = Math.floor(Math.random() * (i + 1));
-    [cards[i], cards[other]] = [cards[other], cards[i]];
-  }
-  Object.assign(state, { deck: cards, score: { you: [0, 0], net: [0, 0], asked: 0 } });
+  Object.assign(state, { deck: shuffled(cards), score: { you: [0, 0], net: [0, 0], asked: 0 } });
   deal(state, false);
 }
 

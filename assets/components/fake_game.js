@@ -25,11 +25,7 @@ function begin(state) {
   const moment = state.data.moments[state.at];
   const cards = ["real", "fake"].flatMap((kind) => moment[kind].logits[0].map((_, place) => (
     { kind, place, logits: moment[kind].logits.map((one) => one[place]) })));
-  for (let i = cards.length - 1; i > 0; i--) {
-    const other = Math.floor(Math.random() * (i + 1));
-    [cards[i], cards[other]] = [cards[other], cards[i]];
-  }
-  Object.assign(state, { deck: cards, score: { you: [0, 0], old: [0, 0], new: [0, 0], asked: 0 } });
+  Object.assign(state, { deck: shuffled(cards), score: { you: [0, 0], old: [0, 0], new: [0, 0], asked: 0 } });
   state.output.textContent = `step ${grouped.format(moment.step)}`;
   state.time.setAttribute("aria-valuetext", state.output.textContent);
   deal(state, false);

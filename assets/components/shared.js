@@ -53,6 +53,16 @@ function chip(tag, token, attributes = {}) {
   return made;
 }
 
+/** The same in another order, each as likely as the next (Fisher and Yates). @template T @param {T[]} list @returns {T[]} */
+function shuffled(list) {
+  const made = [...list];
+  for (let i = made.length - 1; i > 0; i--) {
+    const other = Math.floor(Math.random() * (i + 1));
+    [made[i], made[other]] = [made[other], made[i]];
+  }
+  return made;
+}
+
 // ---- one state for each mounted component ----
 
 /** @type {WeakMap<object, any>} */

@@ -224,3 +224,9 @@ test("what is more than nothing is never called nothing", () => {
 test("a mixture of two colours", () => {
   assert.deepEqual(shared.mixed([0, 100, 200], [100, 0, 200], 0.25), [25, 75, 200]);
 });
+
+test("cards in another order are the same cards, and every order comes", () => {
+  const orders = new Set(Array.from({ length: 300 }, () => shared.shuffled([1, 2, 3]).join()));
+  assert.equal(orders.size, 6);
+  assert.ok([...orders].every((order) => order.split(",").sort().join() === "1,2,3"));
+});
