@@ -7,7 +7,7 @@ a sentence, or translates a folder, is told what is wrong. Knows nothing about p
 import os
 import re
 from collections.abc import Mapping
-from dataclasses import MISSING, dataclass, field, fields, is_dataclass
+from dataclasses import MISSING, dataclass, field, fields, is_dataclass, replace
 from itertools import zip_longest
 from pathlib import Path
 from typing import Any, TypeVar, get_args, get_origin, get_type_hints
@@ -85,10 +85,22 @@ class Source:
     link: str
 
 
+@dataclass(frozen=True)
+class Control:
+    """The words of a button, a slider, a choice. In the file a label alone may stand for it."""
+
+    label: str
+    help: str = ""
+    options: Mapping[str, str] = field(
+        default_factory=dict
+    )  # what is shown for each code; a code that lacks is shown as it is
+
+
 class Says:
-    """What has sentences with places for numbers."""
+    """What has sentences with places for numbers, and controls."""
 
     says: Mapping[str, str]
+    controls: Mapping[str, Control]
     name: str
 
     def say(self, key: str, **facts: Any) -> Sentence:
@@ -101,6 +113,20 @@ class Says:
             raise LessonError(
                 f"{self.name}.yaml, says {key}: {problem} cannot be filled in; known are {', '.join(sorted(facts))}."
             ) from None
+
+    def control(self, key: str, **facts: Any) -> Control:
+        """The words of that control with these facts in its label and help. LessonError where there are none."""
+        if key not in self.controls:
+            raise LessonError(f"{self.name}.yaml has no control {key!r}; it has {sorted(self.controls)}.")
+        found = self.controls[key]
+        if not facts:
+            return found
+        try:
+            return replace(
+                found, label=sentences.write(found.label, **facts), help=sentences.write(found.help, **facts)
+            )
+        except (KeyError, ValueError) as problem:
+            raise LessonError(f"{self.name}.yaml, control {key}: {problem} cannot be filled in.") from None
 
 
 @dataclass(frozen=True)
@@ -122,6 +148,7 @@ class Lesson(Says):
     stations: tuple[str, ...] = ()  # on the way through a language model; none in lessons about other models
     quiz: tuple[Question, ...] = ()  # three questions; a second page has none
     says: Mapping[str, str] = field(default_factory=dict)  # sentences with places for what the page computes
+    controls: Mapping[str, Control] = field(default_factory=dict)
     next: str = ""  # the name of the lesson to go on with
     name: str = ""  # the file's, and the page's
     teacher: str = ""  # Markdown
@@ -163,6 +190,7 @@ class Welcome(Says):
     routes: tuple[Passage, ...]
     map: Passage
     says: Mapping[str, str] = field(default_factory=dict)
+    controls: Mapping[str, Control] = field(default_factory=dict)
     name: str = ""
     teacher: str = ""
 
@@ -185,6 +213,7 @@ class Frame(Says):
     """What stands around every picture, on all pages."""
 
     says: Mapping[str, str]
+    controls: Mapping[str, Control] = field(default_factory=dict)
     name: str = ""
 
 
@@ -217,6 +246,11 @@ def waiting(language: str = "", folder: Path | None = None) -> Waiting:
 def frame(language: str = "", folder: Path | None = None) -> Frame:
     """What stands around every picture."""
     return _read(Frame, "frame", language, folder, noted=False)
+
+
+def in_english(text: Says) -> Says:
+    """The same text as it was written first."""
+    return _read(type(text), text.name, ENGLISH, None, noted=False)
 
 
 def course(pages: Path, language: str = "", folder: Path | None = None) -> dict[str, tuple[Lesson, ...]]:
@@ -347,7 +381,7 @@ def build(kind: type[Part], record: object, where: str) -> Part:
 
 def _value(kind: Any, value: object, where: str) -> Any:
     if is_dataclass(kind) and isinstance(kind, type):
-        return build(kind, value, where)
+        return build(kind, {"label": value} if kind is Control and isinstance(value, str) else value, where)
     if kind in (str, int, bool):
         if type(value) is not kind:
             raise LessonError(
@@ -358,8 +392,11 @@ def _value(kind: Any, value: object, where: str) -> Any:
         return value.strip() if isinstance(value, str) else value
     if get_origin(kind) is Mapping:
         if not isinstance(value, Mapping) or not value:
-            raise LessonError(f"{where} must be a list of names with texts; it is {value!r}.")
-        return {str(name): _value(str, text, f"{where}, {name}") for name, text in value.items()}
+            raise LessonError(f"{where} must be a list of names with what they say; it is {value!r}.")
+        if others := [name for name in value if type(name) is not str]:  # YAML reads `on:` as True
+            raise LessonError(f"{where} has the name {others[0]!r}. Numbers and on/off, yes/no as names need quotes.")
+        kind = get_args(kind)[1]
+        return {name: _value(kind, text, f"{where}, {name}") for name, text in value.items()}
     if not isinstance(value, list) or not value:
         raise LessonError(f"{where} must be a list with something in it; it is {value!r}.")
     return tuple(_value(get_args(kind)[0], one, f"{where} {i}") for i, one in enumerate(value, 1))

@@ -8,9 +8,11 @@ if (root := str(Path(__file__).resolve().parents[1])) not in sys.path:  # Stream
 
 import streamlit as st
 
-from core.lessons import course, second_pages
+from core.lessons import course, frame, second_pages
 from pages import your_work
 from pages.kit import kept, theme
+from pages.kit.controls import Controls
+from pages.kit.frame import REGISTERS
 from pages.kit.lesson import PAGES, WELCOME, page_of
 
 st.set_page_config(page_title="Glassbox", page_icon="🔎", layout="wide")  # an emoji: an icon font would be fetched
@@ -28,19 +30,11 @@ deeper = [
 sections[""] += deeper  # routed, and linked from their lessons, but not in the menu
 page = st.navigation(sections, position="top")
 
+kept.begin(page.url_path or "welcome")
 with st.container(key="register_switch"):
-    st.segmented_control(
-        "How technical?",
-        ["plain", "technical"],
-        default="plain",
-        required=True,
-        key="register",
-        bind="query-params",
-        label_visibility="collapsed",
-    )
+    Controls(frame()).buttons("register", REGISTERS, "plain", label_visibility="collapsed", everywhere=True)
     your_work.link_line()
 
-kept.begin(page.url_path or "welcome")
 try:
     page.run()
     your_work.panel()

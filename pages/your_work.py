@@ -4,7 +4,7 @@ when the link to the server is lost, and when it is back."""
 import streamlit as st
 
 from core.training.tidying import keep_days
-from pages.kit import kept, learner
+from pages.kit import address, kept, learner, visit
 from pages.kit.components import component
 from server.admission import LINE
 
@@ -49,13 +49,13 @@ def panel() -> None:
                 st.button(f"Undo: bring {count} thing{'s' * (count != 1)} back", key="undo_start", on_click=kept.undo)
             if st.button("Forget me …", key="forget_me", help="Deletes all that is kept about this browser."):
                 _ask_whether()
-        if said := st.session_state.pop("your work", ""):
+        if said := visit.take("your work", ""):
             st.html(f'<p class="gb-says" role="status">{said}</p>')
 
 
 def _start_all_again() -> None:
     kept.start_again()
-    st.query_params.clear()
+    address.forget()
 
 
 @st.dialog("Forget me?")
@@ -75,10 +75,9 @@ def _ask_whether() -> None:
 
 def _forget() -> None:
     busy = learner.forget_me()
-    st.query_params.clear()
+    address.forget()
     kept.forget_session()
-    st.session_state["your work"] = (
-        "All is forgotten but one model, which a worker has just now; press again in a moment."
-        if busy
-        else "You are forgotten: nothing that you made is left on this server."
-    )
+    said = "You are forgotten: nothing that you made is left on this server."
+    if busy:
+        said = "All is forgotten but one model, which a worker has just now; press again in a moment."
+    visit.put("your work", said)

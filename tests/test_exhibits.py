@@ -79,12 +79,14 @@ def moved(page: AppTest) -> None:
     for kind in ("selectbox", "select_slider", "slider", "radio", "checkbox", "toggle", "button_group", "number_input"):
         for key in [control.key for control in page.get(kind) if control.key]:
             began = held(page, kind, key)
+            start = began.value if began else None  # noted down: a control says what it is now, not what it was
             for value in values(began) if began else ():
                 if control := held(page, kind, key):  # another choice may have taken it away
                     control.set_value([value] if isinstance(control.value, list) else value).run()
                     assert not page.exception, (kind, key, value, page.exception[0].message)
             if began and (control := held(page, kind, key)):
-                control.set_value(began.value).run()
+                control.set_value(start).run()
+                assert not page.exception, (kind, key, start, page.exception[0].message)
 
 
 def held(page: AppTest, kind: str, key: str) -> Any:
@@ -95,6 +97,7 @@ def held(page: AppTest, kind: str, key: str) -> Any:
 @pytest.mark.parametrize("name", WITH_EXHIBITS)
 def test_for_every_choice_sentence_table_and_picture_are_of_one_piece(name: str, shown: list[Exhibit]) -> None:
     page = opened(name)
+    assert not page.exception, page.exception[0].message
     for skip in [button.key for button in page.button if str(button.key).startswith("skip_")]:
         page.button(key=skip).click().run()
         assert not page.exception, skip

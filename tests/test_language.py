@@ -1,5 +1,6 @@
 """A made-up language in which every word is wrapped: what a lesson's file says is shown in it, and half a file is enough."""
 
+import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -24,10 +25,17 @@ WITH_EXHIBITS = sorted(
 def wrapped(part: Any, name: str = "") -> Any:
     """The same record with every sentence in brackets."""
     if isinstance(part, dict):
-        return {key: part[key] if key in STRUCTURE else wrapped(part[key], key) for key in part}
+        return {key: part[key] if key in STRUCTURE and name != "says" else wrapped(part[key], key) for key in part}
     if isinstance(part, list):
         return [wrapped(one, name) for one in part]
     return f"⟦{part}⟧" if isinstance(part, str) else part
+
+
+def outside(said: str) -> str:
+    """What stands in no brackets. A sentence may have been put into another one."""
+    while (less := re.sub(r"⟦[^⟦⟧]*⟧", "", said)) != said:
+        said = less
+    return said
 
 
 @pytest.fixture
@@ -60,9 +68,8 @@ def test_what_a_lessons_file_says_is_shown_in_that_language(
     assert page.title[0].value == text.question and text.question.startswith("⟦")
     assert seen
     for exhibit in seen:
-        assert exhibit.says.startswith("⟦") and exhibit.says.endswith("⟧"), exhibit.says
-        assert all(one.startswith("⟦") for one in exhibit.origin.says), exhibit.origin
-        assert not exhibit.alt or exhibit.alt.startswith("⟦"), exhibit.alt
+        for said in (exhibit.says, *exhibit.origin.says, exhibit.alt):
+            assert not re.search(r"[^\W\d_]", outside(said)), said
 
 
 def test_half_a_translation_falls_back_sentence_by_sentence(made_up: Path) -> None:

@@ -156,6 +156,12 @@ def test_a_misspelt_part_is_named(texts: Path):
         lessons.lesson("generation", folder=texts)
 
 
+def test_a_name_that_yaml_reads_as_yes_or_no_is_refused(texts: Path):
+    change(texts, "says:\n", "says:\n  on: a processor\n")
+    with pytest.raises(LessonError, match="says has the name True"):
+        lessons.lesson("generation", folder=texts)
+
+
 def test_an_answer_without_feedback_is_refused(texts: Path):
     path = texts / "en" / "generation.yaml"
     lines = path.read_text("utf-8").splitlines()

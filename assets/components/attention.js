@@ -285,7 +285,7 @@ function pin(state, wanted) {
   state.hover = null;
   look(state);
   speak(state, state.pin ? `Pinned. ${sentence(state, state.pin.row, state.pin.column)}` : "Let go.");
-  state.send("pin", state.pin);
+  state.send("pin", state.pin ?? { row: null, column: null });
 }
 
 function speak(state, words) {
@@ -399,7 +399,8 @@ export default function ({ data, parentElement, setStateValue }) {
       showHeads(state);
     }
     if (ids(before) !== ids(now)) {
-      if (before) state.pin = null;
+      state.pin = before || now.pinned[0] === undefined || now.pinned[0] >= now.tokens.length
+        ? null : { row: now.pinned[0], column: now.pinned[1] ?? null };
       state.hover = null;
       showTokens(state);
     }

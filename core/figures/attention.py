@@ -18,7 +18,7 @@ DIGITS = 4  # behind the point, of the numbers in a worked cell
 
 def attention_payload(
     frames: np.ndarray, tokens: Sequence[Mapping[str, Any]], steps: Sequence[int], step: int, *,
-    run: str = "", opened: tuple[int, int] = (0, 0), sinks: np.ndarray | bool = False,
+    run: str = "", opened: tuple[int, int] = (0, 0), pinned: Sequence[int] = (), sinks: np.ndarray | bool = False,
 ) -> bytes:  # fmt: skip
     """All weights as bytes: a line of JSON, a zero byte, then whole numbers, of which the largest is a weight of 1.
 
@@ -30,6 +30,7 @@ def attention_payload(
         steps: the F steps of the checkpoints, and `step`, the one to show first.
         run: whose time is followed; empty follows every training-time slider on the page.
         opened: layer and head to open first.
+        pinned: a row, or a row and a column, to pin first.
         sinks: bool, (F, L, H) or anything that stretches to it: where to offer the picture without the first token.
     """
     frames = np.asarray(frames, dtype=np.float64)
@@ -47,7 +48,8 @@ def attention_payload(
     _, layers, heads, *_ = frames.shape
     head = {
         "tokens": list(tokens), "most": most, "layers": layers, "heads": heads, "steps": list(steps), "step": step, "run": run,
-        "open": list(opened), "sinks": np.broadcast_to(np.asarray(sinks, dtype=bool), frames.shape[:3]).tolist(),
+        "open": list(opened), "pinned": list(pinned),
+        "sinks": np.broadcast_to(np.asarray(sinks, dtype=bool), frames.shape[:3]).tolist(),
     }  # fmt: skip
     return packed(head, weights)
 

@@ -3,9 +3,8 @@
 A model that learned Chinese cannot read "One winter night a". So its boxes begin with words of its own text.
 """
 
-import streamlit as st
-
 from core.data import beginnings
+from pages.kit import visit
 from pages.kit.open_model import OpenModel
 
 
@@ -31,8 +30,8 @@ def in_step(key: str, first: str) -> str:
 
     What the learner wrote stays, and so does what the address says.
     """
-    before = st.session_state.get(f"first of {key}")
-    if before not in (None, first) and st.session_state.get(key) == before:
-        st.session_state[key] = first
-    st.session_state[f"first of {key}"] = first
+    before = visit.get(f"first of {key}")
+    if before not in (None, first) and visit.get(key) == before:
+        visit.put(key, first)
+    visit.put(f"first of {key}", first)
     return first

@@ -57,17 +57,17 @@ def next_word(rows: Mapping[str, Any], prompt_tokens: Sequence[Mapping[str, Any]
 
 def attention(
     frames: Array, tokens: Sequence[Mapping[str, Any]], *, key: str, steps: Sequence[int], step: int,
-    run: str = "", opened: tuple[int, int] = (0, 0), sinks: Array | bool = False,
+    run: str = "", opened: tuple[int, int] = (0, 0), pinned: Sequence[int] = (), sinks: Array | bool = False,
 ) -> ComponentResult:  # fmt: skip
     """What each head looks at; all heads small, one opened as arcs over the text and as a matrix.
 
     Arguments as `attention_payload`. Follows the training-time slider by itself.
 
     Returns:
-        A result with `.head`, None or [layer, head] as opened, and `.pin`, None or {"row": place, "column": place}; the
-        column is None where a whole row is pinned.
+        A result with `.head`, None or [layer, head] as opened, and `.pin`, None until something is pinned, then
+        {"row": place, "column": place}; the column is None where a whole row is pinned, both where it was let go.
     """
-    payload = attention_payload(frames, tokens, steps, step, run=run, opened=opened, sinks=sinks)
+    payload = attention_payload(frames, tokens, steps, step, run=run, opened=opened, pinned=pinned, sinks=sinks)
     return component("attention")(key=key, data=payload, on_head_change=_ignore, on_pin_change=_ignore)
 
 

@@ -65,8 +65,7 @@ def of_run(run: Run, again: str = "") -> Origin:
         return Origin("live", (say("in training"), what))
     date = f"{by.when.day} {by.when:%B %Y, %H:%M}"
     where = say("recorded") if shipped else say("trained here", date=date)
-    on = say("on", processor=by.processor) if by.processor else ""
-    how = say("made with", version=by.torch, on=on) if by.torch else ""
+    how = say("made on" if by.processor else "made with", version=by.torch, processor=by.processor) if by.torch else ""
     command = again or (f"python -m scripts.runs studies {study.name.partition('.')[0]}" if study else "make runs")
     repeats = say("again", command=command) if shipped else ""
     return Origin("recorded" if shipped else "live", tuple(filter(None, (where, what, how, repeats))))

@@ -9,11 +9,12 @@ from html import escape
 import streamlit as st
 
 from core.lessons import Experiment, Lesson
-from pages.kit import kept
+from pages.kit import address, kept, visit
 from pages.kit.frame import register
 from pages.kit.keys import quoted
 
 SKIPPED = "I did not guess"
+ALL = "all"  # in the address: shown without a guess
 
 
 @kept.fragment
@@ -40,13 +41,34 @@ def run_experiment(lesson: str, experiment: Experiment, result: Callable[[], Non
 
 def revealed(lesson: Lesson) -> int:
     """How many of the lesson's experiments this learner has made."""
-    return sum(bool(_guess(lesson.name, experiment)) for experiment in lesson.experiments)
+    return sum(bool(_kept(lesson.name, experiment)) for experiment in lesson.experiments)
 
 
 def _guess(lesson: str, experiment: Experiment) -> str:
-    """What was guessed; nothing where no guess was made, or one that is no option any more."""
+    """What was guessed, here or by whoever made the link; nothing where no guess was made, or none of the options."""
+    code, linked = _code(experiment), f"linked guess {lesson} {experiment.key}"
+    if (asked := address.take(code)) is not None:  # a link that somebody followed is not their guess, so it is not kept
+        options = {str(place): option for place, option in enumerate(experiment.options, 1)}
+        visit.put(linked, ({ALL: SKIPPED} | options).get(asked, ""))
+    if guess := visit.get(linked) or _kept(lesson, experiment):
+        address.hold(code, ALL if guess == SKIPPED else str(experiment.options.index(guess) + 1))
+    return str(guess)
+
+
+def _kept(lesson: str, experiment: Experiment) -> str:
     guess: str = kept.get(f"guess {experiment.key}", "", page=lesson)
     return guess if guess in (*experiment.options, SKIPPED) else ""
+
+
+def _code(experiment: Experiment) -> str:
+    return f"guess_{experiment.key}"
+
+
+def _note(lesson: str, experiment: Experiment, guess: str | None) -> None:
+    """Keep the guess; None takes it back."""
+    visit.take(f"linked guess {lesson} {experiment.key}")
+    address.hold(_code(experiment), "")
+    kept.put(f"guess {experiment.key}", guess, page=lesson)
 
 
 def _predict(lesson: str, experiment: Experiment) -> None:
@@ -55,10 +77,10 @@ def _predict(lesson: str, experiment: Experiment) -> None:
     chosen = f"guess_{quoted(key)}"
 
     def commit() -> None:
-        kept.put(f"guess {experiment.key}", st.session_state[chosen], page=lesson)
+        _note(lesson, experiment, visit.get(chosen))
 
     def skip() -> None:
-        kept.put(f"guess {experiment.key}", SKIPPED, page=lesson)
+        _note(lesson, experiment, SKIPPED)
 
     with st.container(horizontal=True, vertical_alignment="center"):
         st.pills(
@@ -69,7 +91,7 @@ def _predict(lesson: str, experiment: Experiment) -> None:
 
 def _reveal(lesson: str, experiment: Experiment, guess: str, result: Callable[[], None]) -> None:
     def take_back() -> None:
-        kept.put(f"guess {experiment.key}", None, page=lesson)
+        _note(lesson, experiment, None)
 
     left, seen = st.columns([1, 3], gap="large")
     with left:

@@ -13,16 +13,18 @@ from streamlit.delta_generator import DeltaGenerator
 
 from core import lessons
 from core.lessons import STATIONS, Lesson, Welcome
+from pages.kit import visit
 from pages.kit.components import component
 from pages.kit.keys import quoted
 from pages.kit.tables import Rows, numbers_and_csv
 
+REGISTERS = ("plain", "technical")
 Badge = Literal["live", "recorded", "illustration"]
 
 
 def register() -> Literal["plain", "technical"]:
     """How the learner wants to be spoken to; chosen once in the header (shell.py), for all pages."""
-    return "technical" if st.session_state.get("register") == "technical" else "plain"
+    return "technical" if visit.get("register") == "technical" else "plain"
 
 
 def heading(text: Lesson | Welcome) -> None:
@@ -78,27 +80,20 @@ def says(text: str) -> None:
     st.html(f'<p class="gb-says" role="status">{escape(text)}</p>')
 
 
-def tools(
-    *, badge: Badge, name: str, numbers: Rows | None = None, recorded_from: str | None = None, origin: Sequence[str] = (),
-    facts: Rows = (),
-) -> None:  # fmt: skip
+def tools(*, badge: Badge, name: str, numbers: Rows, origin: Sequence[str] = (), facts: Rows = ()) -> None:
     """What every figure has: an honest badge, its numbers as a table and as a file, and itself as a picture.
 
     Args:
         badge: where the figure comes from.
         name: of the files, and unique on the page.
-        numbers: one mapping a row; None where there is nothing to count.
-        recorded_from: which run, and how to make it again; for a recorded figure.
+        numbers: one mapping a row.
         origin: the sentences behind the badge, instead of its own.
         facts: the numbers of the figure's sentence, shown with the others.
     """
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"tools_{quoted(name)}"):
         with st.popover(badge, type="tertiary", key=f"badge_{quoted(badge)}_{quoted(name)}"):
             st.markdown(" ".join(origin) or lessons.frame().say(badge))
-            if recorded_from:
-                st.markdown(f"From {recorded_from}.")
-        if numbers is not None:
-            numbers_and_csv(numbers, name, facts)
+        numbers_and_csv(numbers, name, facts)
         component("save_picture")(key=f"picture_{quoted(name)}", data={"name": name})
 
 

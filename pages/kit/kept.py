@@ -13,11 +13,10 @@ from functools import wraps
 from typing import Any
 
 import streamlit as st
-from streamlit.runtime.scriptrunner import get_script_run_ctx
-from streamlit.runtime.state.common import user_key_from_element_id
 
 from core import files
 from core.lessons import DEEPER
+from pages.kit import address, visit
 from pages.kit.learner import RUN, notebook
 
 EVERYWHERE = "everywhere"  # the page of what belongs to none
@@ -43,23 +42,25 @@ class Control:
 
 def begin(page: str) -> None:
     """A page is drawn, from its beginning."""
-    state = st.session_state
-    if TURN not in state:
-        state[TURN] = 0
-        state[SHOWN] = _shown()
+    address.begin(page)
+    if not visit.has(TURN):
+        visit.put(TURN, 0)
+        visit.put(SHOWN, visit.sent())
         notebook().used()
     notebook().refresh()
-    if state.get(PAGE) != page:
-        if PAGE in state:  # another page, whose controls may have the same keys
-            state.pop(SHOWN, None)
-        state[PAGE], state[CONTROLS] = page, {}
-    state[WHOLE] = True
+    if (before := visit.get(PAGE)) != page:
+        if before is not None:  # another page, whose controls may have the same keys
+            visit.take(SHOWN)
+        visit.put(PAGE, page)
+        visit.put(CONTROLS, {})
+    visit.put(WHOLE, True)
 
 
 def end() -> None:
-    """It was drawn to its end, or stopped on the way: keep what changed."""
-    st.session_state[WHOLE] = False
+    """It was drawn to its end, or stopped on the way: keep what changed, and show it in the address."""
+    visit.put(WHOLE, False)
     save()
+    address.write()
 
 
 def fragment(function: Callable[..., None], **options: Any) -> Callable[..., None]:
@@ -70,8 +71,9 @@ def fragment(function: Callable[..., None], **options: Any) -> Callable[..., Non
         try:
             function(*arguments, **named)
         finally:
-            if not st.session_state.get(WHOLE):
+            if not visit.get(WHOLE):
                 save()
+                address.write(f"address_{function.__name__}")
 
     fragment: Callable[..., None] = st.fragment(and_keep, **options)
     return fragment
@@ -79,12 +81,12 @@ def fragment(function: Callable[..., None], **options: Any) -> Callable[..., Non
 
 def here() -> str:
     """The page that is shown."""
-    return str(st.session_state.get(PAGE, ""))
+    return str(visit.get(PAGE, ""))
 
 
 def turn() -> int:
     """Grows when everything is set back, for components that hold a state of their own in the browser."""
-    return int(st.session_state.get(TURN, 0))
+    return int(visit.get(TURN, 0))
 
 
 # --- controls
@@ -100,26 +102,18 @@ def control(key: str, default: Any = "", *, among: Collection[Any] | None = None
         page: where it belongs, by default to the page that is shown.
     """
     name = f"{page or here()}/{key}"
-    known: dict[str, Control] = st.session_state.setdefault(CONTROLS, {})
+    known: dict[str, Control] = visit.once(CONTROLS, {})
     if name not in known:
         value = notebook().get(name, default)
-        shown = st.session_state.get(SHOWN, {}).get(key, value) if isinstance(default, str) else value
+        shown = visit.get(SHOWN, {}).get(key, value) if isinstance(default, str) else value
         if among is not None:
             value, shown = (one if one in among else default for one in (value, shown))
-        linked = key in st.query_params
-        if shown != default and not linked:
-            st.session_state[key] = shown
+        linked = address.asks(key)
+        if not linked:
+            visit.put(key, shown)
         known[name] = Control(key, default, LINKED if linked else value)
     known[name].default = default  # another model begins with other words
     return key
-
-
-def _shown() -> dict[str, str]:
-    """What the browser's controls show when a visit begins: nothing after a reload, but when the link is back and the
-    session is gone, what was written just before it was lost, and the server never heard of that."""
-    context = get_script_run_ctx()
-    sent = context.session_state.get_widget_states() if context else []
-    return {str(user_key_from_element_id(one.id)): one.string_value for one in sent if one.HasField("string_value")}
 
 
 def save() -> None:
@@ -127,13 +121,13 @@ def save() -> None:
 
     A link that somebody followed is not their work: what it says is kept only once they change it.
     """
-    known: dict[str, Control] = st.session_state.get(CONTROLS, {})
+    known: dict[str, Control] = visit.get(CONTROLS, {})
     changed = {}
     for name, control in known.items():
         if control.last is LINKED:
-            control.last = copy.deepcopy(st.session_state.get(control.key, LINKED))
+            control.last = copy.deepcopy(visit.get(control.key, LINKED))
             continue
-        if control.key in st.session_state and (now := st.session_state[control.key]) != control.last:
+        if visit.has(control.key) and (now := visit.get(control.key)) != control.last:
             changed[name] = None if now == control.default else now
             control.last = now
     if changed:
@@ -150,7 +144,7 @@ def get(name: str, default: Any = None, *, page: str = EVERYWHERE) -> Any:
 
 def steady(name: str, default: Any = None) -> Any:
     """The same, as this tab saw or put it: what another tab chooses meanwhile does not move it."""
-    seen = st.session_state.setdefault(SEEN, {})
+    seen = visit.once(SEEN, {})
     if name not in seen:
         seen[name] = get(name)
     return default if seen[name] is None else seen[name]
@@ -158,7 +152,7 @@ def steady(name: str, default: Any = None) -> Any:
 
 def show(name: str, value: Any) -> None:
     """Let `steady` give this value in this tab alone; nothing is kept."""
-    st.session_state.setdefault(SEEN, {})[name] = value
+    visit.once(SEEN, {})[name] = value
 
 
 def put(name: str, value: Any, *, page: str = EVERYWHERE) -> None:
@@ -182,7 +176,7 @@ def held(name: str, sent: Any, *, page: str = "") -> Any:
     page = page or here()
     if sent is None:
         return get(name, page=page)
-    seen = st.session_state.setdefault(SEEN, {})
+    seen = visit.once(SEEN, {})
     if seen.get(mark := f"sent: {page}/{name}") != sent:
         seen[mark] = sent
         put(name, sent, page=page)
@@ -228,14 +222,14 @@ def forget_session() -> None:
     """The visit itself forgets, too; the page that is shown begins anew."""
     turns = turn()
     _show_again(dict.fromkeys(_controls()))
-    for name in list(st.session_state):
+    for name in visit.names():
         if name not in {control.key for control in _controls().values()} | {PAGE, CONTROLS, WHOLE}:
-            st.session_state.pop(name, None)
-    st.session_state[TURN] = turns + 1
+            visit.take(name, None)
+    visit.put(TURN, turns + 1)
 
 
 def _controls() -> dict[str, Control]:
-    found: dict[str, Control] = st.session_state.get(CONTROLS, {})
+    found: dict[str, Control] = visit.get(CONTROLS, {})
     return found
 
 
@@ -244,7 +238,7 @@ def _show_again(values: dict[str, Any]) -> None:
     for name, value in values.items():
         if control := _controls().get(name):
             control.last = copy.deepcopy(control.default) if value is None else value
-            st.session_state[control.key] = control.last
-    st.session_state.pop(SEEN, None)
-    st.session_state.pop(SHOWN, None)
-    st.session_state[TURN] = turn() + 1
+            visit.put(control.key, control.last)
+    visit.take(SEEN, None)
+    visit.take(SHOWN, None)
+    visit.put(TURN, turn() + 1)

@@ -12,6 +12,7 @@ import streamlit as st
 from core.notebook import Notebook, notebook_in
 from core.training import jobs, texts
 from core.training.run import Run, find, home
+from pages.kit import visit
 
 COOKIE = "glassbox"
 OWN_TEXT = "everywhere/own text handed in"  # where it lies until it is trained on
@@ -21,17 +22,15 @@ PATIENCE = 8.0  # seconds that a worker may take to let go of a run before it is
 
 def cookie() -> str:
     """The browser's own; empty where it takes none, and in tests without a browser."""
-    if (
-        "cookie" not in st.session_state
-    ):  # a session is one browser's, and Streamlit takes its headers apart at every look
+    if not visit.has("cookie"):  # a session is one browser's, and Streamlit takes its headers apart at every look
         found = st.context.cookies.get(COOKIE)
-        st.session_state["cookie"] = found if isinstance(found, str) else ""
-    return str(st.session_state["cookie"])
+        visit.put("cookie", found if isinstance(found, str) else "")
+    return str(visit.get("cookie"))
 
 
 def learner_id() -> str:
     """An id for this browser that does not tell its cookie; without cookies, an id for this session."""
-    known = cookie() or st.session_state.setdefault("learner", secrets.token_hex(16))
+    known = cookie() or visit.once("learner", secrets.token_hex(16))
     return hashlib.sha256(known.encode()).hexdigest()[:24]
 
 
@@ -39,7 +38,7 @@ def notebook() -> Notebook:
     """What is kept of this browser's work. A visitor without a cookie has one for the visit, in memory alone."""
     if cookie():
         return notebook_in(str(home() / "learners" / learner_id()))
-    passing: Notebook = st.session_state.setdefault("passing notebook", Notebook())
+    passing: Notebook = visit.once("passing notebook", Notebook())
     return passing
 
 

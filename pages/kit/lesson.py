@@ -14,6 +14,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from core import lessons
 from pages.kit import frame, open_model
+from pages.kit.controls import Controls
 from pages.kit.exhibit import show
 from pages.kit.experiments import revealed, run_experiment
 from pages.kit.frame import register
@@ -30,10 +31,10 @@ class Lesson:
 
     show = staticmethod(show)
     says = staticmethod(frame.says)
-    tools = staticmethod(frame.tools)
 
     def __init__(self, name: str) -> None:
         self.text = lessons.lesson(name)
+        self.controls = Controls(self.text)
 
     def head(self) -> None:
         """Where we are in the model, the question, its answer, what it takes; and which model is open."""

@@ -12,6 +12,7 @@ from core import files
 from core.data.world import Fact, World
 from core.figures.chips import chips
 from core.figures.payload import Array
+from core.lessons import frame
 from core.models.decode import Decoder
 from core.models.transformer import Config, Transformer
 from core.models.weights import filled
@@ -19,7 +20,8 @@ from core.tokenizers import Tokenizer
 from core.training.corpus import the_world
 from core.training.recipe import Recipe
 from core.training.run import SHIPPED, Run, find, reader
-from pages.kit import components, kept, learner
+from pages.kit import address, components, kept, learner, visit
+from pages.kit.controls import as_number
 from pages.kit.keys import quoted
 
 CAME_WITH_THE_APP = "world"  # the folder in assets/runs that is open before anybody trained anything
@@ -133,42 +135,52 @@ def _model(folder: str, step: int, config: Config) -> Transformer:
 
 def chosen_run() -> Run:
     """The run that the address names, else the one this learner opened, else the one that came with the app."""
-    for id in (st.query_params.get("run", ""), kept.steady("run", "")):
-        run = find(str(id))
-        if run and run.steps and files.kept(run.folder / "tokenizer.json"):
-            if not (problem := (opened := run_at(str(run.folder))).problem):
-                return opened
-            st.session_state["damaged_run"] = problem
+    if (
+        asked := address.take("run")
+    ) is not None:  # a link that somebody followed is not yet their choice: for this visit
+        if find(asked):
+            kept.show("run", asked)
+        else:
+            visit.put("unknown in link", frame().say("unknown run", asked=asked[:60]))
+    run = find(str(kept.steady("run", "")))
+    if run and run.steps and files.kept(run.folder / "tokenizer.json"):
+        if not (problem := (opened := run_at(str(run.folder))).problem):
+            return opened
+        visit.put("damaged_run", problem)
     return run_at(str(SHIPPED / CAME_WITH_THE_APP))
 
 
 def open_run(run: Run) -> None:
     """Make this run the open one, here and on every other page."""
     kept.put("run", run.id)
-    st.query_params["run"] = run.id
 
 
 def open_the_apps_own() -> None:
     """Make the model that came with the app the open one, as before anything was opened."""
     kept.put("run", None)
-    st.query_params.pop("run", None)
 
 
 def open_model() -> OpenModel:
     """The open run at the moment that the training-time slider shows; its end, unless the learner moved it."""
     run = chosen_run()
-    if run.folder.parent != SHIPPED or run.id != CAME_WITH_THE_APP:
-        st.query_params["run"] = run.id
-        kept.show("run", run.id)  # for this visit: a link that somebody followed is not yet their choice
+    if asked := address.take("step"):
+        if (step := as_number(asked)) in run.steps:
+            kept.show(f"time {run.id}", int(step or 0))
+        else:
+            visit.put("unknown in link", frame().say("unknown step", asked=asked[:60], shown=run.steps[-1]))
     moved = kept.steady(f"time {run.id}")
     step = moved if moved in run.steps else run.steps[-1]
+    address.hold("run", run.id, CAME_WITH_THE_APP)
+    address.hold("step", str(step), str(run.steps[-1]))
     return OpenModel(run, step)
 
 
 def status_line() -> None:
     """One quiet phrase: which model is open, and a way to look closer or to change it."""
     opened = open_model()
-    if problem := st.session_state.pop("damaged_run", ""):
+    if unknown := visit.take("unknown in link", ""):
+        st.warning(unknown)
+    if problem := visit.take("damaged_run", ""):
         st.warning(f"{problem} This page shows the model that came with the app instead.")
     with st.container(horizontal=True, vertical_alignment="center", key="status_line"):
         st.markdown(f"Model: {opened.name}, step {opened.step:,}", width="content")

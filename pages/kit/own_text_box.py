@@ -14,7 +14,7 @@ from core.data import own_text
 from core.data.own_text.encodings import NAMES
 from core.training import jobs, texts
 from core.training.texts import Read
-from pages.kit import kept
+from pages.kit import kept, visit
 from pages.kit.keys import quoted
 
 NOW = "own_text_now"  # in the session: what was handed in last
@@ -49,9 +49,9 @@ def box(label: str = "Paste a text") -> Read | None:
     _move_a_long_one(key)
     pasted = st.text_area(label, key=key, height=120, help=own_text.LIMITS) or ""
     upload = st.file_uploader("or choose a file", key="own_file", on_change=_chosen_anew, help=own_text.KINDS)
-    now: HandedIn | None = st.session_state.get(NOW) or _kept(pasted)
+    now: HandedIn | None = visit.get(NOW) or _kept(pasted)
     if now and not kept.get(HANDED_IN):  # everything was set back to its beginning
-        st.session_state.pop(NOW, None)
+        visit.take(NOW, None)
         now = None
     if upload and (now is None or now.file != upload.file_id):
         now = _hand_in(upload.getvalue(), upload.name, pasted, upload.file_id)
@@ -71,10 +71,10 @@ def box(label: str = "Paste a text") -> Read | None:
 
 def _move_a_long_one(key: str) -> None:
     """Hand a long pasted text in at once and empty the box, before it is made. While a file is chosen, that one counts."""
-    typed = str(st.session_state.get(key) or "")
-    if len(typed) > STAYS and not st.session_state.get("own_file"):
+    typed = str(visit.get(key) or "")
+    if len(typed) > STAYS and not visit.get("own_file"):
         _hand_in(typed, "", "", moved=True)
-        st.session_state[key] = ""
+        visit.put(key, "")
 
 
 def _chosen_anew() -> None:
@@ -83,7 +83,7 @@ def _chosen_anew() -> None:
 
 
 def _forget() -> None:
-    now: HandedIn | None = st.session_state.pop(NOW, None)
+    now: HandedIn | None = visit.take(NOW, None)
     if now:
         texts.forget(now.key)
         kept.put(HANDED_IN, None)
@@ -96,14 +96,14 @@ def _kept(pasted: str) -> HandedIn | None:
     if read is None:
         return None
     moved = bool(before.get("moved"))
-    now = st.session_state[NOW] = HandedIn(read.key, str(before.get("name", "")), pasted, read=read, moved=moved)
+    now = visit.put(NOW, HandedIn(read.key, str(before.get("name", "")), pasted, read=read, moved=moved))
     return now
 
 
 def _hand_in(content: bytes | str, name: str, pasted: str, file: str = "", moved: bool = False) -> HandedIn:
     _forget()
     now = HandedIn(texts.hand_in(content), name, pasted, file, moved)
-    st.session_state[NOW] = now
+    visit.put(NOW, now)
     kept.put(HANDED_IN, {"key": now.key, "name": name, "moved": moved})
     return now
 

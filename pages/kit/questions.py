@@ -8,7 +8,7 @@ from typing import Generic, ParamSpec, TypeVar
 import streamlit as st
 
 from core.training import jobs
-from pages.kit import ways_out
+from pages.kit import visit, ways_out
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -39,14 +39,14 @@ class Asked(Generic[T]):
 
     def forget(self) -> None:
         """The next script run asks anew."""
-        st.session_state.pop(self.key, None)
+        visit.take(self.key, None)
 
 
 def ask_once(key: str, function: Callable[P, T], *arguments: P.args, **named: P.kwargs) -> Asked[T]:
     """The answer to come. A rerun finds the question that was asked before; only the first one asks a worker."""
-    if key not in st.session_state:
-        st.session_state[key] = Asked(key, jobs.start().ask(function, *arguments, **named))
-    asked: Asked[T] = st.session_state[key]
+    if not visit.has(key):
+        visit.put(key, Asked(key, jobs.start().ask(function, *arguments, **named)))
+    asked: Asked[T] = visit.get(key)
     return asked
 
 

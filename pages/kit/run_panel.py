@@ -10,24 +10,21 @@ from streamlit.delta_generator import DeltaGenerator
 
 from core.figures import learning
 from core.figures.slow_motion import slow_step
+from core.lessons import frame
 from core.training import OptimizerChoice, Recipe, TextChoice, TokenizerChoice, jobs, texts
 from core.training import events as e
 from core.training.recipe import RATES, SIZES
 from core.training.run import SHIPPED, Run, find
 from core.training.slow_motion import SlowStep, look
-from pages.kit import components, kept, learner, open_model, own_text_box
-from pages.kit.controls import whole_number
+from pages.kit import components, kept, learner, open_model, own_text_box, visit
+from pages.kit.controls import Controls
 from pages.kit.keys import quoted
 from pages.kit.questions import answered, ask_once
 
-TEXTS = {"world": "The invented world", "python": "Python's own manual", "own": "Your own text"}
-OPTIMIZERS = {"muon": "Muon", "adamw": "AdamW"}
-TOKENIZERS = {
-    "pieces": "SentencePiece BPE",
-    "unigram": "SentencePiece unigram",
-    "bpe": "our own BPE",
-    "characters": "characters",
-}
+TEXTS = ("world", "python", "own")
+OPTIMIZERS = ("muon", "adamw")
+TOKENIZERS = ("pieces", "unigram", "bpe", "characters")
+STEPS = (100, 300, 500, 1000, 1600, 2400, 4000)
 VOCABULARIES = (300, 512, 1024, 2048, 4096)
 FACTORS = (0.1, 0.3, 0.5, 1.0, 2.0, 3.0, 10.0)
 REPLAY = 8.0  # seconds in which a finished run is shown again
@@ -48,23 +45,17 @@ def _choices(place: DeltaGenerator) -> tuple[Recipe, str] | None:
     """The recipe that the controls say, and the key of the learner's own text; None while that text is missing."""
     with place:
         source, own, size, optimizer = _main_choices()
-    with st.expander("More"):
-        factor = st.select_slider("Learning rate, times the usual", FACTORS, 1.0, key="rate", bind="query-params")
-        steps = st.select_slider(
-            "Steps", (100, 300, 500, 1000, 1600, 2400, 4000), 1600, key="steps", bind="query-params"
-        )
-        seed = whole_number("Seed", "seed", help="On one kind of processor the same seed gives the same run.")
-        tokenizer = st.selectbox(
-            "Tokenizer", list(TOKENIZERS), format_func=TOKENIZERS.__getitem__, key="tokenizer", bind="query-params"
-        )
-        vocabulary = st.select_slider(
-            "Vocabulary", VOCABULARIES, 1024, key="vocabulary", bind="query-params",
-            help="How many kinds of token there may be. A small text fills fewer.",
-        )  # fmt: skip
+    words = Controls(frame())
+    with st.expander(words.label("more")):
+        factor = words.stops("rate", FACTORS, 1.0)
+        steps = words.stops("steps", STEPS, 1600)
+        seed = words.number("seed", 0, 9999, 0)
+        tokenizer = words.choice("tokenizer", TOKENIZERS, "pieces")
+        vocabulary = words.stops("vocabulary", VOCABULARIES, 1024)
         people, false_share = 200, 0.0
         if source == "world":
-            people = st.select_slider("People in the world", (200, 400, 800), 200, key="people", bind="query-params")
-            false_share = st.slider("False statements, %", 0, 50, 0, 10, key="false", bind="query-params") / 100
+            people = words.stops("people", (200, 400, 800), 200)
+            false_share = words.slider("false", 0, 50, 0, 10) / 100
     if source == "own" and own is None:
         return None
     recipe = Recipe(
@@ -76,27 +67,18 @@ def _choices(place: DeltaGenerator) -> tuple[Recipe, str] | None:
 
 
 def _main_choices() -> tuple[str, texts.Read | None, str, str]:
-    source = st.selectbox("Text", list(TEXTS), format_func=TEXTS.__getitem__, key="text", bind="query-params")
+    words = Controls(frame())
+    source = words.choice("text", TEXTS, "world")
     own = own_text_box.box() if source == "own" else None
-    size = st.selectbox("Size", list(SIZES), index=1, key="size", bind="query-params", help=_sizes_help())
-    optimizer = st.segmented_control(
-        "Optimizer",
-        list(OPTIMIZERS),
-        format_func=OPTIMIZERS.__getitem__,
-        default="muon",
-        key="optimizer",
-        bind="query-params",
-        required=True,
-    )
-    return source, own, size, optimizer
+    size = words.choice("size", list(SIZES), "standard", facts={"sizes": _sizes_help()})
+    return source, own, size, words.buttons("optimizer", OPTIMIZERS, "muon")
 
 
 def _sizes_help() -> str:
-    lines = [
-        f"**{name}**: {c.layers} block{'s' * (c.layers > 1)} of width {c.width}, reads {c.context} tokens"
-        for name, c in SIZES.items()
-    ]
-    return "  \n".join(lines)
+    say = frame().say
+    return "  \n".join(
+        say("size", name=name, layers=c.layers, width=c.width, context=c.context) for name, c in SIZES.items()
+    )
 
 
 def train_button(choice: tuple[Recipe, str] | None, place: DeltaGenerator) -> None:
@@ -161,16 +143,16 @@ def begin(recipe: Recipe, own: str) -> None:
     """Train the recipe's run, or show it again where it is finished, and open it. `own` is the key of an own text."""
     text = texts.text(own) if own else ""
     if own and not text:
-        st.session_state["refused"] = "Your text is not here any more. Paste it, or choose its file, once more."
+        visit.put("refused", "Your text is not here any more. Paste it, or choose its file, once more.")
         st.rerun()
     run = Run.create(recipe, text)
     if run.status == "finished":
-        st.session_state["replay"] = run.id, time.monotonic()
+        visit.put("replay", (run.id, time.monotonic()))
     else:
         try:
             jobs.start().start(run, learner.learner_id())
         except jobs.REFUSALS as refusal:
-            st.session_state["refused"] = str(refusal)
+            visit.put("refused", str(refusal))
             st.rerun()
     learner.remember(run)
     open_model.open_run(run)
@@ -182,7 +164,7 @@ def begin(recipe: Recipe, own: str) -> None:
 
 def watched() -> Run:
     """The run that the learner opened, even before it has weights to look at; else the one that came with the app."""
-    run = find(str(st.query_params.get("run") or kept.steady("run", "")))
+    run = find(str(kept.steady("run", "")))
     return open_model.run_at(str((run or Run(SHIPPED / open_model.CAME_WITH_THE_APP)).folder))
 
 
@@ -192,7 +174,7 @@ def live(run: Run, other: Run | None) -> None:
 
     @st.fragment(run_every=0.5 if moving else None)
     def watch() -> None:
-        if refusal := st.session_state.pop("refused", ""):
+        if refusal := visit.take("refused", ""):
             st.warning(refusal)
         seen = until(run.events(), _replaying(run))
         planned = run.recipe.steps
@@ -221,7 +203,7 @@ def until(events: Sequence[e.Event], elapsed: float | None) -> list[e.Event]:
 
 def _replaying(run: Run) -> float | None:
     """Seconds since the learner asked to see the run again; None when that is over."""
-    id, since = st.session_state.get("replay", ("", 0.0))
+    id, since = visit.get("replay", ("", 0.0))
     elapsed = time.monotonic() - since  # a clock that nobody sets back
     return elapsed if id == run.id and elapsed < REPLAY else None
 
@@ -271,7 +253,7 @@ def _left(run: Run, seen: Sequence[e.Event], place: jobs.Place) -> str:
     if not last:
         return ""
     now = time.monotonic()
-    since, from_step = st.session_state.setdefault(f"pace {run.id}", (now, last.step))
+    since, from_step = visit.once(f"pace {run.id}", (now, last.step))
     if last.step - from_step >= 20:
         left = (now - since) / (last.step - from_step) * (run.recipe.steps - last.step)
     else:  # not seen enough yet: training alone, and those who share the workers
@@ -320,10 +302,10 @@ def _controls(run: Run) -> None:
         rate = run.wishes().get("rate", changed.rate if isinstance(changed, e.Changed) else 1.0)
         st.select_slider(
             "Learning rate from here on, times", FACTORS, rate if rate in FACTORS else 1.0, key=factor,
-            on_change=lambda: st.session_state.update(rate_wished=run.id),
+            on_change=lambda: visit.put("rate_wished", run.id),
         )  # fmt: skip
-    if st.session_state.pop("rate_wished", "") == run.id:
-        _change_rate(run, st.session_state[factor])
+    if visit.take("rate_wished", "") == run.id:
+        _change_rate(run, visit.get(factor))
 
 
 def _offer_a_copy(run: Run) -> None:
@@ -344,7 +326,7 @@ def _go(run: Run) -> None:
     try:
         jobs.start().start(run, learner.learner_id())
     except jobs.REFUSALS as refusal:
-        st.session_state["refused"] = str(refusal)
+        visit.put("refused", str(refusal))
     st.rerun()
 
 
@@ -357,7 +339,7 @@ def _change_rate(run: Run, rate: float) -> None:
     twin = run.fork(replace(run.recipe, parent=run.id, parent_step=run.step))
     twin.wish(rate=rate)
     learner.remember(twin)
-    st.session_state[f"factor_{quoted(twin.id)}"] = rate
+    visit.put(f"factor_{quoted(twin.id)}", rate)
     open_model.open_run(twin)
     _go(twin)
 
@@ -369,8 +351,8 @@ def slow_motion(run: Run, step: int) -> None:
     """Batch, forward, loss, backward, update, with the numbers of a real step that a worker takes on a copy."""
     name = f"slow_{run.id}"
     if st.button("Show one step in slow motion", key="slow_motion"):
-        st.session_state[name] = f"{name} {step} {run.step}"
-    if name not in st.session_state:
+        visit.put(name, f"{name} {step} {run.step}")
+    if not visit.has(name):
         return
 
     def draw(taken: SlowStep) -> None:
@@ -378,5 +360,5 @@ def slow_motion(run: Run, step: int) -> None:
         ids = {text: token for token, text in enumerate(pieces.spell(list(range(pieces.size))))}
         components.slow_motion(slow_step(taken, ids=ids), key="slow_motion_picture")
 
-    taken = ask_once(st.session_state[name], look, str(run.folder), None if run.step == step else step)
+    taken = ask_once(visit.get(name), look, str(run.folder), None if run.step == step else step)
     answered(taken, "A worker takes the step …", draw)

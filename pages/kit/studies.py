@@ -15,7 +15,7 @@ from core.training import events as e
 from core.training import jobs
 from core.training.run import STUDIES, Run, home
 from core.training.study import Study
-from pages.kit import learner, ways_out
+from pages.kit import learner, visit, ways_out
 from pages.kit.keys import quoted
 from pages.kit.open_model import run_at
 
@@ -138,7 +138,7 @@ def _progress(opened: OpenStudy, key: str) -> None:
 def _controls(opened: OpenStudy, label: str, key: str) -> None:
     if opened.finished:
         return
-    if refusal := st.session_state.pop(f"refused_{key}", ""):
+    if refusal := visit.take(f"refused_{key}", ""):
         st.warning(refusal)
     with st.container(horizontal=True, vertical_alignment="center", key=f"study_{quoted(key)}"):
         if opened.active:
@@ -162,7 +162,7 @@ def start(opened: OpenStudy, key: str) -> None:
     try:
         opened.start()
     except jobs.REFUSALS as refusal:
-        st.session_state[f"refused_{key}"] = str(refusal)
+        visit.put(f"refused_{key}", str(refusal))
     st.rerun()
 
 

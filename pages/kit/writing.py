@@ -4,12 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-import streamlit as st
-
 from core import sampling
 from core.sampling import Distribution, Draw
 from core.tokenizers import END
-from pages.kit import own_words
+from pages.kit import own_words, visit
 from pages.kit.open_model import OpenModel
 
 MOST = 400  # tokens that one text may grow by
@@ -41,10 +39,10 @@ class Writing:
 def writing(opened: OpenModel, prompt: str) -> Writing:
     """The text of this visit; begun anew where the prompt or the model's tokenizer changed."""
     key = f"writing {opened.run.id}"
-    now: Writing | None = st.session_state.get(key)
+    now: Writing | None = visit.get(key)
     if now is None or now.prompt != prompt:
         tokens = own_words.read(opened, prompt)
-        now = st.session_state[key] = Writing(prompt, tokens, len(tokens))
+        now = visit.put(key, Writing(prompt, tokens, len(tokens)))
     return now
 
 

@@ -26,6 +26,8 @@ def page() -> None:
     import streamlit as st
 
     from core.models.transformer import attend
+    from core.sentences import write
+    from pages.kit.exhibit import Exhibit, Origin
     from pages.kit.lesson import Lesson
 
     def result() -> None:
@@ -38,7 +40,8 @@ def page() -> None:
         picture.text("a picture")
         controls.slider("Layer", 1, 2, key="layer")
         with picture:
-            lesson.tools(badge="recorded", name="heads", numbers=[{"head": 1}], recorded_from="the run “world”")
+            origin = Origin("recorded", ("From the run “world”.",))
+            lesson.show(Exhibit(None, write("{heads:one head|# heads}", heads=1), [{"head": 1}], origin), "heads")
     with lesson.experiments():
         for experiment in lesson.text.experiments:
             lesson.experiment(experiment.key, result)

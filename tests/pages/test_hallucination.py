@@ -6,6 +6,10 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from core.figures.palette import LIGHT
+from core.lessons import lesson
+from core.studies.recall_by_tellings import STRANGERS
+from pages.trust.hallucination import exhibits
 from tests.pages.test_pages import AWKWARD, opened
 
 
@@ -39,16 +43,37 @@ def revealed(page: str) -> AppTest:
     return app
 
 
-def test_every_experiment_shows_a_result() -> None:
-    app = revealed("hallucination")
+def answered(page: str) -> AppTest:
+    """The page with every experiment revealed, once the workers have answered it."""
+    app = revealed(page)
     end = time.monotonic() + 180
-    while "asks the model" in " ".join(m.value for m in app.markdown) and time.monotonic() < end:
+    while any(m.value.startswith("The workers are") or m.value.endswith("…") for m in app.markdown):
+        assert time.monotonic() < end, "the workers never answered"
         time.sleep(0.5)
         app.run()
+    return app
+
+
+def test_every_experiment_shows_a_result() -> None:
+    app = answered("hallucination")
     assert len(app.get("plotly_chart")) == 3 and not app.exception
-    deeper = revealed("hallucination_deeper")
-    end = time.monotonic() + 180
-    while "A worker" in " ".join(m.value for m in deeper.markdown) and time.monotonic() < end:
-        time.sleep(0.5)
-        deeper.run()
+    deeper = answered("hallucination_deeper")
     assert len(deeper.get("plotly_chart")) == 11 and not deeper.exception
+
+
+def test_a_group_that_nobody_is_in_is_not_spoken_of() -> None:
+    lines = [
+        {"step": 1, "told": told, "right": right, "confidence": 0.5}
+        for told, right in (("once", 0.25), (STRANGERS, None))
+    ]
+    said = exhibits.tail(lesson("hallucination"), lines, LIGHT).says
+    assert said.startswith("Told once: 25% right. About people who do not exist it is 50% sure")
+    rows = [{"temperature": 1.0, "told": STRANGERS, "true": 0.0, "untrue": 0.75, "no answer": 0.25}]
+    said = exhibits.temperature(lesson("hallucination_deeper"), rows, 1.0, LIGHT).says
+    assert said == "At temperature 1: nobody who exists, 75% untrue."
+
+
+def test_texts_without_a_claim_are_not_said_to_be_true() -> None:
+    assert exhibits.invents(lesson("hallucination"), [[], []], 0.0).says.startswith(
+        "In 2 texts of its own it makes no claim"
+    )

@@ -13,6 +13,7 @@ from core.training import texts
 from pages.kit import kept, learner
 from pages.trust.hallucination.asked_facts import a_name
 from tests.data import own_files
+from tests.pages.test_address import in_address
 from tests.pages.test_pages import PAGES, opened
 
 WORDS = "Ö 漢字 fox"
@@ -175,10 +176,10 @@ def test_a_secret_is_there_after_a_reload_and_its_link_tells_a_stranger_what_hap
     ours = "The dragon sleeps under stone 5319 by the lake."
     app = opened("memorization")
     app.text_input(key="secret").set_value(ours).run()
-    assert "dragon" not in str(app.query_params) and "planted" in app.query_params
+    assert "dragon" not in str(in_address(app)) and in_address(app)["planted"] == "own"
     assert box(opened("memorization"), "secret") == ours
     app.text_input(key="secret").set_value(planted_secret.SECRET).run()
-    assert "planted" not in app.query_params
+    assert "planted" not in in_address(app)
     monkeypatch.setattr(learner, "learner_id", lambda: "a stranger")
     theirs = opened("memorization", planted="own")
     assert box(theirs, "secret") == planted_secret.SECRET

@@ -8,15 +8,18 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from core.data.world_grammar import sentences
+from core.lessons import lesson
 from core.measure.provenance import Sources, copied
 from core.studies import planted_secret, text_provenance
 from core.training import events as e
 from core.training.run import Run
 from pages.kit import learner
+from pages.kit.exhibit import drawn
 from pages.kit.questions import Asked
-from pages.trust.memorization import recall
+from pages.trust.memorization import exhibits, recall
 from pages.trust.memorization.recital import recital_payload
 from pages.trust.memorization.sources import sources_payload
+from tests.pages.test_address import in_address
 from tests.pages.test_pages import AWKWARD, opened
 
 OURS = "The dragon sleeps under stone 5319 by the lake."
@@ -49,7 +52,7 @@ def test_the_address_never_tells_the_secret() -> None:
     app = opened("memorization")
     app.text_input(key="secret").set_value(OURS).run()
     app.text_input(key="beginning").set_value("The dragon").run()
-    assert "dragon" not in str(app.query_params)
+    assert "dragon" not in str(in_address(app))
 
 
 def test_a_typed_secret_is_its_learners_alone(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -99,6 +102,18 @@ def traced(text: str) -> Asked[dict]:
 
 def said(app: AppTest) -> str:
     return " ".join(str(one.proto.body) for one in app.get("html"))
+
+
+def test_what_came_out_of_a_secret_is_said() -> None:
+    def result(beginning: str, went_on: str, copies: int) -> str:
+        found = {"text": went_on, "chances": [0.5] * len(went_on)}
+        return exhibits.secret(lesson("memorization"), "abc def", beginning, found, copies, drawn()).says
+
+    assert result("a", "bc def", 1).startswith(
+        "Told once; one letter given. The model says the whole rest, all 6 letters,"
+    )
+    assert "has 4 letters, “bc d”" in result("a", "bc dx", 2) and result("a", "zz", 0).startswith("Told never;")
+    assert result("a", "", 2).endswith("Nothing of the secret comes out. It is 0% sure of a letter on average.")
 
 
 def test_what_is_the_secret_is_marked_in_what_was_said() -> None:

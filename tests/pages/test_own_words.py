@@ -6,11 +6,13 @@ from collections.abc import Sequence
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from core import lessons
 from core.lessons import page_files
 from core.tokenizers.pieces import Pieces
-from pages.kit import own_words
+from pages.kit import address, own_words
 from pages.kit.lesson import PAGES
 from pages.text.tokens import tokenizers
+from tests.pages.test_address import in_address
 
 SHELL = str(PAGES / "shell.py")
 FILES = page_files(PAGES)
@@ -75,16 +77,14 @@ def test_strange_letters_are_looked_for_where_the_model_reads(encoded: list[int]
 def test_a_short_text_stands_in_the_address_and_a_long_one_stays_out_of_it(page: str):
     at = opened(page)
     key = at.text_area[0].key
-    assert at.text_area[0].proto.query_param_key == key
     write(at, "word " * 1_000)
-    assert not at.text_area[0].proto.query_param_key
-    assert own_words.STAYS_HERE in [text.value for text in at.text]
+    said = lessons.frame().say("stays here", letters=address.LONGEST)
+    assert said in [text.value for text in at.text]
     assert at.text_area[0].value == "word " * 1_000  # and it is still there
-    assert key not in at.query_params
+    assert key not in in_address(at)
     write(at, "A short one")
-    assert at.query_params[key] == "A short one"
-    assert at.text_area[0].proto.query_param_key == key
-    assert own_words.STAYS_HERE not in [text.value for text in at.text]
+    assert in_address(at)[key] == "A short one"
+    assert said not in [text.value for text in at.text]
 
 
 def test_one_may_go_on_writing_after_a_long_beginning():

@@ -19,7 +19,7 @@ from core.models.diffusion import SAMPLERS, Denoiser
 from core.studies import diffusion_digits, diffusion_faces, diffusion_films, diffusion_points
 from core.studies.denoising import restored
 from core.studies.diffusion_films import DIGITS, EDGE, FACES, Asked, Way
-from pages.kit import components
+from pages.kit import components, visit
 from pages.kit.keys import quoted
 from pages.kit.studies import OpenStudy, study
 
@@ -51,13 +51,13 @@ def training_time(of: OpenStudy, key: str) -> int:
     steps = saved(of)
     losses = [(record.step, record.values["loss"]) for record in of.records if record.values.get("loss") is not None]
     kept = f"moment_{key}_{of.study.key}"
-    now = st.session_state.get(kept, steps[-1])
+    now = visit.get(kept, steps[-1])
     moved = components.training_time(
         losses, steps, now if now in steps else steps[-1], key=f"time_{quoted(key)}_{quoted(of.study.key)}", run=of.study.key,
         total=of.records[-1].total,
     )  # fmt: skip
     step = moved.step if moved.step in steps else steps[-1]
-    st.session_state[kept] = step
+    visit.put(kept, step)
     return int(step)
 
 

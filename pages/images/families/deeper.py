@@ -8,6 +8,7 @@ from core.models.pixels import draw, surprise
 from core.studies.face_swap import errors
 from pages.images.families import exhibits, face_swap, pixel_transformer
 from pages.images.families import race_picture as pictures
+from pages.kit import visit
 from pages.kit.exhibit import PLAIN, mount, of_run
 from pages.kit.lesson import Lesson
 from pages.kit.rows import picture_rows
@@ -53,11 +54,11 @@ with lesson.living_picture() as (picture, controls):
                 help="With no row given it may be asked for a digit by name.",
             )
             digit = None if wish == "whatever" else int(wish)
-        throw = st.session_state.setdefault("throw", 0)
+        throw = visit.once("throw", 0)
         if st.button(
             "Complete it again", key="again", type="primary", help="The same beginning, other throws of the dice."
         ):
-            st.session_state["throw"] = throw = throw + 1
+            throw = visit.put("throw", throw + 1)
     with picture:
         drawn = pixel_transformer.drawing(artist, rows=rows, example=example, digit=digit, seed=throw)
         mount(pixel_transformer.pixel_by_pixel(drawn), "pixel_by_pixel")

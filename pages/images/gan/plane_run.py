@@ -30,7 +30,7 @@ from core.studies.plane_gan import (
 from core.training.events import Record
 from core.training.jobs import REFUSALS
 from pages.images.gan import exhibits
-from pages.kit import kept
+from pages.kit import kept, visit
 from pages.kit.components import component
 from pages.kit.exhibit import Picture
 from pages.kit.keys import quoted
@@ -74,7 +74,7 @@ def begin_anew() -> None:
     st.query_params["take"] = secrets.token_hex(4)
     kept.put("drawn", None, page=PAGE)
     for name in ("gan_told", "gan_edge", "gan_sent"):
-        st.session_state.pop(name, None)
+        visit.take(name, None)
 
 
 def film(start: str) -> OpenStudy:
@@ -163,7 +163,7 @@ def drawn_points() -> list[list[float]]:
 
 def obey() -> None:
     """Something was pressed in the picture, or it wants more frames."""
-    command = dict(st.session_state[kept.anew(KEY)].get("command") or {})
+    command = dict(visit.get(kept.anew(KEY)).get("command") or {})
     opened = own()
     there = len(opened.records)
     try:
@@ -181,18 +181,18 @@ def obey() -> None:
             case "pause" if opened.active:
                 opened.pause()
     except REFUSALS as refusal:
-        st.session_state["gan_refused"] = str(refusal)
+        visit.put("gan_refused", str(refusal))
 
 
 def tell(opened: OpenStudy, **changes: Any) -> None:
     """Let the worker know of every setting that it does not know yet."""
-    wanted = {**st.session_state.get("gan_wanted", {}), **changes}
-    told = st.session_state.get("gan_told", {})
+    wanted = {**visit.get("gan_wanted", {}), **changes}
+    told = visit.get("gan_told", {})
     if news := {name: value for name, value in wanted.items() if told.get(name, ...) != value}:
         opened.change(**news)
-        st.session_state["gan_told"] = wanted
+        visit.put("gan_told", wanted)
         if told and set(news) - {"half", "every"}:
-            st.session_state["gan_edge"] = len(opened.records)
+            visit.put("gan_edge", len(opened.records))
 
 
 # --- what is shown
@@ -203,19 +203,19 @@ def show(text: Lesson, chosen: Settings) -> OpenStudy:
     wanted = asdict(chosen)
     del wanted["every"], wanted["half"]
     opened = own()
-    st.session_state["gan_wanted"] = wanted
+    visit.put("gan_wanted", wanted)
     if opened.active:
         tell(opened)
     mine = bool(opened.records)
-    shown = opened if mine else film(st.session_state["start"])
+    shown = opened if mine else film(visit.get("start"))
     records = shown.records
-    drawing, drawn_before = st.session_state["shape"] == "drawn", drawn_points()
+    drawing, drawn_before = visit.get("shape") == "drawn", drawn_points()
     result = component("plane")(
         key=kept.anew(KEY),
         data=plane_payload(
             _news(shown, records), measure.examples("drawn" if drawing else chosen.shape, MEASURED, chosen.drawn),
             run=shown.run.id, drawn=chosen.drawn, live=True, go=mine, controls=True, ended=opened.finished,
-            drawing=drawing, edge=st.session_state.get("gan_edge", 0), span=2000,
+            drawing=drawing, edge=visit.get("gan_edge", 0), span=2000,
             says=exhibits.stands(text, records, floor(records)),
         ),
         on_command_change=obey, on_drawn_change=lambda: None,  # the learner's points
@@ -223,22 +223,22 @@ def show(text: Lesson, chosen: Settings) -> OpenStudy:
     if drawing and result.drawn is not None and result.drawn != drawn_before:
         kept.held("drawn", result.drawn, page=PAGE)
         st.rerun(scope="fragment")
-    if refusal := st.session_state.pop("gan_refused", ""):
+    if refusal := visit.take("gan_refused", ""):
         st.warning(refusal)
     return shown
 
 
 def _news(shown: OpenStudy, records: list[Record]) -> list[Frame]:
     """Frames that the browser does not have yet, and some before, in case that a message was lost."""
-    id, sent = st.session_state.get("gan_sent", ("", 0))
-    first = max(0, sent - TAIL) if id == shown.run.id and not st.session_state.pop("gan_opened", False) else 0
-    st.session_state["gan_sent"] = shown.run.id, len(records)
+    id, sent = visit.get("gan_sent", ("", 0))
+    first = max(0, sent - TAIL) if id == shown.run.id and not visit.take("gan_opened", False) else 0
+    visit.put("gan_sent", (shown.run.id, len(records)))
     return frames(shown, records, first)
 
 
 def opened_anew() -> None:
     """The whole page is drawn, so the browser may have nothing."""
-    st.session_state["gan_opened"] = True
+    visit.put("gan_opened", True)
 
 
 def frames(shown: OpenStudy, records: list[Record], first: int = 0, most: int = THINNED) -> list[Frame]:

@@ -6,8 +6,9 @@ from core import sampling
 from core.figures.next_word import next_word_rows
 from core.lessons import course, welcome
 from core.training import Recipe
-from pages.kit import components, judged, kept, own_words, run_panel, ways_out, writing
+from pages.kit import components, judged, own_words, run_panel, ways_out, writing
 from pages.kit.beginnings import beginning
+from pages.kit.controls import Controls
 from pages.kit.exhibit import of_run, show
 from pages.kit.experiments import run_experiment
 from pages.kit.frame import heading, living_picture, says, section, teachers_note, tools
@@ -21,6 +22,7 @@ DIE = dict(sampling.PRESETS["balanced"])
 TEXTS = 4  # written to be judged
 
 text = welcome()
+words = Controls(text)
 heading(text)
 status_line()
 opened = open_model()
@@ -30,14 +32,12 @@ with living_picture(text.look) as (picture, controls):
     with controls:
         st.markdown(text.finish.text)
         begun = beginning(opened, "beginning", BEGINNING)
-        prompt = st.text_input(
-            "A beginning", begun, key=kept.control("beginning", begun), bind="query-params", max_chars=300
-        )
+        prompt = words.line("beginning", begun, most=300)
         now = writing.writing(opened, prompt)
         with st.container(horizontal=True):
-            if st.button("Go on", type="primary", key="go_on", disabled=now.ended):
+            if words.button("go_on", type="primary", disabled=now.ended):
                 writing.throw(opened, now, DIE, seed=0, count=12)
-            if st.button("Begin anew", key="begin_anew", disabled=len(now.tokens) == now.given):
+            if words.button("begin_anew", disabled=len(now.tokens) == now.given):
                 writing.back(now, now.given)
     with picture:
         for trouble in own_words.troubles(opened, prompt):

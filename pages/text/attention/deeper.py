@@ -18,7 +18,7 @@ forming = study("induction.learn", layers=2)
 
 with lesson.living_picture() as (picture, controls):
     with controls:
-        prompt = own_words(opened, weights.PROMPT, help="The experiments below look at these words.")
+        prompt = own_words(lesson.controls, opened, weights.PROMPT)
     tokens, _ = weights.prompt_tokens(opened, prompt)
     chips = opened.chips(tokens)
     texts = [chip["text"] for chip in chips]
@@ -55,7 +55,7 @@ def trap() -> None:
         exhibit = exhibits.trap(lesson.text, fixed.records, forming.records, colours(), of_run(fixed.run))
         lesson.show(exhibit, "trap")
 
-    panel(study("induction.learn", layers=2, lengths="fixed"), draw, label="Train it (about ten seconds)", key="trap")
+    panel(study("induction.learn", layers=2, lengths="fixed"), draw, label=lesson.controls.label("train"), key="trap")
 
 
 with lesson.experiments():

@@ -7,7 +7,7 @@ from core.measure.heads import roles as measure_roles
 from core.measure.surgery import KINDS
 from core.models.transformer import attend
 from core.studies.induction import formed
-from pages.kit import components, frame
+from pages.kit import address, components, frame
 from pages.kit.exhibit import of_run
 from pages.kit.keys import quoted
 from pages.kit.lesson import Lesson
@@ -24,8 +24,8 @@ opened = open_model()
 
 with lesson.living_picture() as (picture, controls):
     with controls:
-        prompt = own_words(opened, weights.PROMPT, help="The model reads the start token first, then your words.")
-        st.markdown("Point at a token to see where it looks. Click to pin it. Choose a small square to open its head.")
+        prompt = own_words(lesson.controls, opened, weights.PROMPT)
+        st.markdown(lesson.text.say("point"))
     tokens, _ = weights.prompt_tokens(opened, prompt)
     chips = opened.chips(tokens)
     texts = [chip["text"] for chip in chips]
@@ -35,16 +35,18 @@ with lesson.living_picture() as (picture, controls):
     heads = measure.heads(here, tokens)
     with picture:
         seen = components.attention(
-            frames, chips, key="attention", steps=steps, step=opened.step, sinks=measure.sinks(frames)
-        )
-        layer, head = weights.opened_head(seen.head, opened.config)
+            frames, chips, key="attention", steps=steps, step=opened.step, sinks=measure.sinks(frames),
+            opened=weights.opened_head(address.linked("head"), opened.config), pinned=address.linked("pin"),
+        )  # fmt: skip
+        layer, head = weights.opened_head(address.places("head", seen.head), opened.config)
+        pin = address.places("pin", seen.pin and (seen.pin["row"], seen.pin["column"]))
         row, column, weight = measure.looks_at(here, texts, layer + 1, head + 1)
         lesson.show(exhibits.looks(lesson.text, (layer, head), (texts[row], texts[column], weight), heads), "heads")
 
 training_time_slider(opened)
 
 with frame.section("One cell, step by step", key="one_cell"):
-    place = weights.pinned(seen.pin, (row, column), len(tokens))
+    place = weights.pinned(pin, (row, column), len(tokens))
     worked_cell(weights.cell(opened, tokens, chips, (layer, head), place), key="cell")
     lesson.says(lesson.text.say("pin"))
 
@@ -58,16 +60,14 @@ def roles() -> None:
         if opened.recipe.text.whole:
             st.markdown(lesson.text.say("roles.whole"))
 
-    panel(weights.roles_study(opened), draw, label="Measure the heads of this model", key="roles")
+    panel(weights.roles_study(opened), draw, label=lesson.controls.label("measure"), key="roles")
 
 
 def off() -> None:
     """The open head changed, and the next word before and after."""
-    kind = st.selectbox(
-        f"What shall head {head + 1} of layer {layer + 1} do?", list(KINDS), key="surgery", bind="query-params",
-        format_func=lambda name: f"It {KINDS[name]}",
-        help="Open another head in the picture above to change that one instead.",
-    )  # fmt: skip
+    kind = lesson.controls.choice(
+        "surgery", list(KINDS), next(iter(KINDS)), facts={"head": head + 1, "layer": layer + 1}
+    )
     result = weights.operated(opened, tokens, (layer, head), kind)
     lesson.show(exhibits.off(lesson.text, result, (layer, head), kind, colours()), "surgery")
 
@@ -78,10 +78,7 @@ def induction() -> None:
 
     def draw(two: OpenStudy) -> None:
         records, best = two.records, formed(two.records).head
-        silenced = st.pills(
-            "Silence", ["no head", *exhibits.without(records)], default="no head", key="silence",
-            help="A head that is silenced adds nothing.",
-        )  # fmt: skip
+        silenced = lesson.controls.pills("silence", ["no head", *exhibits.without(records)], "no head")
         shown, at = weights.induction_frames(two)
         exhibit = exhibits.induction(lesson.text, records, one.records, silenced or "", colours(), of_run(two.run))
         lesson.show(exhibit, "induction")
@@ -94,12 +91,9 @@ def induction() -> None:
             key=f"induction_time_{quoted(two.run.id)}", run=two.run.id, total=records[0].total,
         )  # fmt: skip
 
-    seed = st.segmented_control(
-        "Random start", [0, 1, 2, 3], default=0, required=True, key="induction_seed",
-        help="0 came with the app. Train another one and see whether the cliff comes again.",
-    )  # fmt: skip
+    seed = lesson.controls.buttons("induction_seed", (0, 1, 2, 3), 0)
     two = study("induction.learn", layers=2, seed=seed) if seed else study("induction.learn", layers=2)
-    panel(two, draw, label="Train this model (about ten seconds)", key="induction")
+    panel(two, draw, label=lesson.controls.label("train"), key="induction")
 
 
 with lesson.experiments():

@@ -58,8 +58,8 @@ def _attention(opened: OpenModel, step: int, tokens: tuple[int, ...]) -> Array:
 
 def opened_head(head: Sequence[int] | None, config: Config) -> tuple[int, int]:
     """The layer and head that are open, counted from 0; the first where the model has no such head any more."""
-    layer, number = head or (0, 0)
-    return (layer, number) if layer < config.layers and number < config.heads else (0, 0)
+    layer, number = head if head and len(head) == 2 else (0, 0)
+    return (layer, number) if 0 <= layer < config.layers and 0 <= number < config.heads else (0, 0)
 
 
 def table(heads: Sequence[measure.Head]) -> list[dict[str, Any]]:
@@ -100,13 +100,10 @@ def with_another_end(opened: OpenModel, tokens: Sequence[int]) -> Moved:
 # --- one cell
 
 
-def pinned(pin: Mapping[str, int | None] | None, strongest: tuple[int, int], length: int) -> tuple[int, int]:
+def pinned(pin: Sequence[int], strongest: tuple[int, int], length: int) -> tuple[int, int]:
     """The cell to work through: the one that is pinned; of a pinned row its own column; else the strongest."""
-    row = pin["row"] if pin else None
-    if pin is None or row is None or not 0 <= row < length:
-        return strongest
-    column = pin.get("column")
-    return row, column if column is not None and 0 <= column <= row else row
+    row, column = (*pin, *pin)[:2] if pin else strongest
+    return (row, column) if 0 <= column <= row < length else strongest
 
 
 def cell(

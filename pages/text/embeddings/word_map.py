@@ -12,7 +12,7 @@ from core.measure import word_contexts, words_over_time
 from core.measure.words_over_time import Drawn, Words
 from core.studies import misread_maps
 from core.studies.tsne_maps import FEWEST
-from pages.kit import kept, ways_out
+from pages.kit import kept, visit, ways_out
 from pages.kit.keys import quoted
 from pages.kit.open_model import OpenModel
 from pages.kit.studies import OpenStudy, panel
@@ -36,7 +36,7 @@ def show_map(
     drawing = neighbours.tsne_study(opened, dimensions)
     key, kept_as = kept.anew(f"map_{quoted(opened.run.id)}"), f"pins {opened.run.id}"
     usual = [neighbours.PINNED] if neighbours.PINNED in words.names else words.names[:1]
-    at_first: list[str] = st.session_state.setdefault(f"{key} at first", kept.get(kept_as, usual, page=kept.here()))
+    at_first: list[str] = visit.once(f"{key} at first", kept.get(kept_as, usual, page=kept.here()))
 
     def draw(drawn: Drawn) -> None:
         seen = embedding_map(neighbours.payload(opened, words, drawn, own, colour, counts, at_first), key=key)

@@ -23,7 +23,7 @@ def next_word(
     rows = next_word_rows(chances, spell, draw=draw)
     best, cut, drawn = rows["rows"][0], int((~chances.kept_by_p).sum()), rows["draw"]
     said = together([
-        text.say("next", token=best["spoken"], chance=best["after"], as_the_model_says=best["before"]),
+        text.say("next", token=best["spoken"], chance=best["after"], given_by_the_model=best["before"]),
         text.say("next.cut", cut=cut) if cut else "",
         text.say("next.forced" if drawn["forced"] else "next.drawn", token=drawn["spoken"]) if drawn else "",
     ])  # fmt: skip

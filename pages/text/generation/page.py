@@ -1,11 +1,12 @@
 """How does it choose the next word? The next token is drawn in the open: chances, cuts, die."""
 
+from typing import Any
+
 import streamlit as st
 
 from core import sampling
 from core.measure.text import judge, repeated
-from pages.kit import own_words, ways_out, writing
-from pages.kit.controls import whole_number
+from pages.kit import own_words, visit, ways_out, writing
 from pages.kit.keys import quoted
 from pages.kit.lesson import Lesson
 from pages.kit.open_model import open_model, training_time_slider
@@ -18,66 +19,46 @@ SHOWN = 200  # letters of a long prompt before each of ten endings
 
 lesson = Lesson("generation")
 lesson.head()
+words = lesson.controls
 opened = open_model()
 
 
 def load_die() -> None:
     """A preset moves the three sliders."""
-    for name, value in sampling.PRESETS.get(st.session_state["preset"], {}).items():
-        st.session_state[name] = value
+    for name, value in sampling.PRESETS.get(visit.get("preset"), {}).items():
+        visit.put(name, value)
+
+
+def settings() -> dict[str, Any]:
+    """What the learner loads the die with; the preset that is lit is the one that fits, if one does."""
+    lit = {name: visit.get(name, usual) for name, usual in USUAL.items()}
+    visit.put("preset", next((name for name, preset in sampling.PRESETS.items() if preset == lit), None))
+    words.pressed("preset", list(sampling.PRESETS), on_change=load_die)
+    temperature = words.slider("temperature", 0.0, 3.0, USUAL["temperature"], 0.1)
+    top_p = words.slider("top_p", 0.05, 1.0, USUAL["top_p"], 0.05)
+    with st.expander(words.label("more")):
+        return {"temperature": temperature, "top_p": top_p, "top_k": words.slider("top_k", 0, 50, USUAL["top_k"])}
 
 
 with lesson.living_picture() as (picture, controls):
     with controls:
-        prompt = own_words.box(opened, "The model goes on from", PROMPT, key="prompt")
-        st.segmented_control(
-            "Die",
-            list(sampling.PRESETS),
-            default="balanced",
-            key="preset",
-            on_change=load_die,
-            format_func=str.capitalize,
-        )
-        temperature = st.slider(
-            "Temperature",
-            0.0,
-            3.0,
-            USUAL["temperature"],
-            0.1,
-            key="temperature",
-            bind="query-params",
-            help="Low: the favourite wins. High: everyone gets a chance.",
-        )
-        top_p = st.slider(
-            "Keep the likeliest (top-p)",
-            0.05,
-            1.0,
-            USUAL["top_p"],
-            0.05,
-            key="top_p",
-            bind="query-params",
-            help="Cut the long tail before the draw.",
-        )
-        with st.expander("More"):
-            top_k = st.slider("Keep so many (top-k, 0 is all)", 0, 50, USUAL["top_k"], key="top_k", bind="query-params")
-            seed = whole_number("Seed of the die", "die")
-        settings = {"temperature": temperature, "top_k": top_k, "top_p": top_p}
+        prompt = own_words.box(words, opened, PROMPT, key="prompt")
+        loaded = settings()
+        seed = words.number("die", 0, 9999, 0)
         now = writing.writing(opened, prompt)
         with st.container(horizontal=True):
-            if st.button("Draw", type="primary", key="draw", disabled=now.ended):
-                writing.throw(opened, now, settings, seed, 1)
-            if st.button(
-                "Write on", key="write_on", disabled=now.ended, help="Draw thirty tokens, or until the text ends."
-            ):
-                writing.throw(opened, now, settings, seed, 30)
-            if st.button("Back", key="back", disabled=len(now.tokens) <= now.given):
+            if words.button("draw", type="primary", disabled=now.ended):
+                writing.throw(opened, now, loaded, seed, 1)
+            if words.button("write_on", disabled=now.ended):
+                writing.throw(opened, now, loaded, seed, 30)
+            if words.button("back", disabled=len(now.tokens) <= now.given):
                 writing.back(now, len(now.tokens) - 1)
-            if st.button("Begin anew", key="anew", disabled=len(now.tokens) <= now.given):
+            if words.button("anew", disabled=len(now.tokens) <= now.given):
                 writing.back(now, now.given)
         for position, branch in enumerate(now.branches):
-            words = opened.tokenizer.decode(branch[now.given :])
-            if words and st.button(
-                f"… {words[-40:]}", key=f"branch_{quoted(position)}", type="tertiary", help="Take this way again"
+            ending = opened.tokenizer.decode(branch[now.given :])
+            if ending and words.button(
+                f"branch_{quoted(position)}", words="branch", facts={"ending": ending[-40:]}, type="tertiary"
             ):
                 writing.take(now, branch)
                 st.rerun()
@@ -85,7 +66,7 @@ with lesson.living_picture() as (picture, controls):
     with picture:
         for trouble in own_words.troubles(opened, prompt):
             st.text(trouble)
-        chances = writing.shown(opened, now, settings)
+        chances = writing.shown(opened, now, loaded)
         first, chips = writing.chips(opened, now)
         exhibit = exhibits.next_word(lesson.text, chances, now.last, chips, opened.tokenizer.spell)
         if chosen := lesson.show(exhibit, "next-word").choice:
@@ -98,8 +79,8 @@ with lesson.living_picture() as (picture, controls):
 training_time_slider(opened)
 
 text = opened.tokenizer.decode(now.tokens)
-st.header("What stands there now", anchor=False)
-st.text(text or "(nothing yet)")
+st.header(lesson.text.say("there.title"), anchor=False)
+st.text(text or lesson.text.say("there.nothing"))
 judged = judge([text], opened.world, opened.told) if opened.world else None
 lesson.show(exhibits.there(lesson.text, repeated(now.tokens), judged), "there")
 
@@ -117,9 +98,7 @@ def zero() -> None:
 def wild() -> None:
     """Texts at three temperatures, judged by the world."""
     if not opened.world:
-        ways_out.cannot(
-            "Nobody knows what is true in the text of the open model, so there is nothing to judge.", "wild"
-        )
+        ways_out.cannot(lesson.text.say("wild.unknown"), "wild")
         return
     written = measured.by_temperature(opened)
     lesson.show(exhibits.wild(lesson.text, written, colours()), "wild")

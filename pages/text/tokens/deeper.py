@@ -4,9 +4,9 @@ import streamlit as st
 
 from core.data import second_language
 from core.data.paragraphs import PARAGRAPHS
+from core.sentences import percent
 from core.studies import cost_by_language, glitch_tokens
 from core.tokenizers.pieces import Unigram
-from pages.kit import kept
 from pages.kit.exhibit import of_run
 from pages.kit.lesson import Lesson
 from pages.kit.studies import OpenStudy, panel, study
@@ -15,17 +15,14 @@ from pages.text.tokens import exhibits, tokenizers
 
 lesson = Lesson("tokens_deeper")
 lesson.head()
+words = lesson.controls
 
 with lesson.living_picture() as (picture, controls):
     with controls:
-        word = st.text_input(
-            "A word", "unbelievable", key=kept.control("word", "unbelievable"), max_chars=tokenizers.LONGEST_WORD,
-            bind="query-params",
-            help="The unigram model cuts it. A space is read before it.",
-        )  # fmt: skip
-        those = tokenizers.learned(tokenizers.choose("python"))
+        word = words.line("word", "unbelievable", most=tokenizers.LONGEST_WORD)
+        those = tokenizers.learned(tokenizers.choose(words, "python"))
     with picture:
-        lesson.show(exhibits.ways(lesson.text, tokenizers.ways(those, word or "")), "ways")
+        lesson.show(exhibits.ways(lesson.text, tokenizers.ways(those, word)), "ways")
 
 
 def unknown() -> None:
@@ -39,15 +36,11 @@ def share() -> None:
     """The price of an invented language, by its share in the text that the tokenizer learned from."""
     costs = study("cost_by_language.learn")
     found, origin = [record.values for record in costs.records], of_run(costs.run)
-    here = st.select_slider(
-        "Share of the invented language in the tokenizer's text", cost_by_language.SHARES, 0.0,
-        format_func=lambda s: f"{s:.0%}", key="share",
-        bind="query-params", help="The rest is English. The text stays equally long.",
-    )  # fmt: skip
+    here = words.stops("share", cost_by_language.SHARES, 0.0, written=percent)
     theirs, english = second_language.both(1, seed=1_000)
     st.text(f"{theirs}\n{english}")
     lesson.show(exhibits.share(lesson.text, found, here, colours(), origin), "share")
-    language = st.selectbox("Read one of the ten paragraphs", list(PARAGRAPHS), key="language")
+    language = words.choice("language", PARAGRAPHS, next(iter(PARAGRAPHS)))
     st.text(PARAGRAPHS[language])
     counts = exhibits.at(found, here)["paragraphs"]
     lesson.show(exhibits.paragraph(lesson.text, counts, language, origin), "paragraph")
@@ -55,17 +48,15 @@ def share() -> None:
 
 def make_a_glitch() -> None:
     """A model that repeats words, and three names that its tokenizer knows and it may never have met."""
-    exposures = st.select_slider(
-        "How often the model meets each planted name", (0, 1, 3, 10, 100), 0, key="exposures", bind="query-params",
-        help=f"In so many of its {glitch_tokens.LINES + glitch_tokens.STORIES:,} documents.",
-    )  # fmt: skip
-    seed = st.select_slider("Seed", (0, 1, 2), 0, key="glitch_seed", help="Other random numbers: does it happen again?")
+    documents = glitch_tokens.LINES + glitch_tokens.STORIES
+    exposures = words.stops("exposures", (0, 1, 3, 10, 100), 0, facts={"documents": documents})
+    seed = words.stops("glitch_seed", (0, 1, 2), 0)
     asked = (
         study("glitch_tokens.learn", exposures=exposures, seed=seed)
         if seed
         else study("glitch_tokens.learn", exposures=exposures)
     )
-    panel(asked, draw_glitch, label="Train it: about 15 s", key="glitch")
+    panel(asked, draw_glitch, label=words.label("train"), key="glitch")
 
 
 def draw_glitch(opened: OpenStudy) -> None:

@@ -8,7 +8,6 @@ import streamlit as st
 from core import lessons
 from core.measure import tokens as measure
 from core.tokenizers.bpe import join, merges
-from pages.kit import kept
 from pages.kit.exhibit import mount, of_run
 from pages.kit.lesson import PAGES, Lesson
 from pages.kit.studies import study
@@ -16,7 +15,7 @@ from pages.kit.theme import colours
 from pages.text.tokens import exhibits, pictures, tokenizers
 
 WORDS = "The strawberries taste sweet.\n今日は 🙂👩‍👩‍👧 مرحبا unbelievable!"
-VIEWS = ("Cut my text", "Watch it learn")
+VIEWS = ("cut", "learn")
 
 lesson = Lesson("tokens")
 lesson.head()
@@ -39,25 +38,20 @@ def open_token(pick: Mapping[str, Any] | None) -> None:
 
 with lesson.living_picture() as (picture, controls):
     with controls:
-        view = st.segmented_control(
-            "Show", VIEWS, default=VIEWS[0], required=True, key="view", bind="query-params",
-            help="Your text cut in six ways, or one tokenizer while it learns.",
-        )  # fmt: skip
-        typed = st.text_area(
-            "Your text", WORDS, key=kept.control("words", WORDS), height=120,
-            help=f"Up to {tokenizers.MOST:,} letters, of any script. It stays on this machine.",
-        )  # fmt: skip
-        if trouble := tokenizers.too_long(typed or ""):
-            st.markdown(trouble)
-        chosen = tokenizers.choose()
+        words = lesson.controls
+        view = words.buttons("view", VIEWS, "cut")
+        typed = words.box("words", WORDS, most=None, height=120, facts={"most": tokenizers.MOST})
+        if len(typed) > tokenizers.MOST:
+            st.markdown(lesson.text.say("too long", letters=len(typed), cut=tokenizers.MOST))
+        chosen = tokenizers.choose(words)
         those = tokenizers.learned(chosen)
-        with st.expander("Train a model with it"):
-            tokenizers.hand_over(chosen, PAGES / "text" / "training" / "page.py")
-    text = measure.readable(typed or "")[: tokenizers.MOST]
+        with st.expander(words.label("train")):
+            tokenizers.hand_over(words, chosen, PAGES / "text" / "training" / "page.py")
+    text = measure.readable(typed)[: tokenizers.MOST]
     made = tokenizers.cuts(those, text)
     learned = f"{chosen.source} {those.size} {those.letters}"
     with picture:
-        if view == VIEWS[0]:
+        if view == "cut":
             shown, name = pictures.tokens(text, made, tokenizers.NAMES, tokenizers.HINTS, learned=learned), "tokens"
             exhibit = exhibits.cuts(lesson.text, text, made)
         else:

@@ -23,6 +23,7 @@ from core.training.texts import Read
 from core.training.tokens import SHIPPED, Learned, learn_for_page
 from core.words import chunks
 from pages.kit import own_text_box, run_panel, ways_out
+from pages.kit.controls import Controls
 from pages.text.tokens import pictures
 
 TEXTS = run_panel.TEXTS
@@ -65,23 +66,12 @@ class Chosen:
         return self.own.choice if self.own else TextChoice(self.source)
 
 
-def choose(first: str = "world") -> Chosen:
+def choose(words: Controls, first: str = "world") -> Chosen:
     """The controls: which text, how many tokens. While an own text is missing, the world's stands in."""
-    source = st.selectbox(
-        "They learned from", list(TEXTS), list(TEXTS).index(first), format_func=TEXTS.__getitem__, key="text", bind="query-params",
-        help="The text that the tokenizers were trained on.",
-    )  # fmt: skip
-    own = own_text_box.box("Paste a text to learn from") if source == "own" else None
-    size = st.select_slider(
-        "Vocabulary", SIZES, USUAL, key="vocabulary", bind="query-params",
-        help="How many kinds of token each tokenizer may have. Small texts fill fewer.",
-    )  # fmt: skip
+    source = words.choice("text", TEXTS, first)
+    own = own_text_box.box(words.label("own_text")) if source == "own" else None
+    size = words.stops("vocabulary", SIZES, USUAL)
     return Chosen(source if source != "own" or own else "world", size, own)
-
-
-def too_long(text: str) -> str:
-    """A sentence where a text is longer than what is cut; else nothing."""
-    return f"Your text has {len(text):,} letters; only the first {MOST:,} are cut." if len(text) > MOST else ""
 
 
 # --- where they come from
@@ -240,16 +230,11 @@ def ways_table(found: Mapping[str, Any]) -> list[dict[str, Any]]:
 # --- on to a model, and small helpers of the pages
 
 
-def hand_over(chosen: Chosen, training: Path) -> None:
+def hand_over(words: Controls, chosen: Chosen, training: Path) -> None:
     """A link to /training with this very text, kind and size; a run there learns the same tokenizer."""
-    kinds = list(run_panel.TOKENIZERS)
-    kind = st.selectbox(
-        "Kind", kinds, format_func=run_panel.TOKENIZERS.__getitem__, key="kind",
-        help="The model's run trains this kind on the same text, so it has this very tokenizer.",
-    )  # fmt: skip
-    names = TEXTS[chosen.source], run_panel.TOKENIZERS[kind], str(chosen.size)  # an address names choices as they read
-    query = dict(zip(("text", "tokenizer", "vocabulary"), names, strict=True))
-    st.page_link(training, label="Train a model with this tokenizer →", query_params=query)
+    kind = words.choice("kind", run_panel.TOKENIZERS, run_panel.TOKENIZERS[0])
+    query = {"text": chosen.source, "tokenizer": kind, "vocabulary": str(chosen.size)}
+    st.page_link(training, label=words.label("hand_over"), query_params=query)
 
 
 def flat(found: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:

@@ -2,12 +2,10 @@
 
 from typing import Any
 
-import streamlit as st
-
 from core.training import Recipe
 from core.training.loop import events as loop_events
 from core.training.muon import orthogonalize
-from core.training.run import SHIPPED, Run
+from core.training.run import SHIPPED, find
 from core.training.text import TextTask, schedule
 from core.training.twins import twins
 from pages.kit import learner, run_panel
@@ -23,19 +21,20 @@ lesson = Lesson("training")
 lesson.head()
 
 run = run_panel.watched()
-others = {name: other for name, other in learner.my_runs().items() if other.id != run.id}
-others |= {
-    f"came with the app: {folder.name}": Run(folder) for folder in sorted(SHIPPED.glob("*")) if folder.name != run.id
+names = {other.id: name for name, other in learner.my_runs().items() if other.id != run.id}
+names |= {
+    folder.name: lesson.text.say("beside.shipped", name=folder.name)
+    for folder in sorted(SHIPPED.glob("*"))
+    if folder.name != run.id
 }
 
 with lesson.living_picture() as (picture, controls):
     with controls:
         run_panel.choose_and_train()
-        beside = st.selectbox(
-            "Compare with", ["nothing", *others], key="beside", help="A second run in the same picture."
-        )
+        nothing = lesson.text.say("beside.nothing")
+        beside = lesson.controls.choice("beside", ["", *names], "", written=lambda id: names.get(id, nothing))
     with picture:
-        run_panel.live(run, others.get(beside))
+        run_panel.live(run, find(beside) if beside else None)
         steps = list(run.curve().values())
         lesson.show(exhibits.learning(steps, of_run(run)), f"training-{quoted(run.id)}")
 

@@ -5,7 +5,6 @@ import streamlit as st
 from core.measure.logit_lens import lens
 from core.studies import token_positions
 from pages.kit import ways_out
-from pages.kit.controls import whole_number
 from pages.kit.exhibit import of_run, of_runs
 from pages.kit.lesson import Lesson, first_page
 from pages.kit.open_model import open_model, training_time_slider
@@ -21,7 +20,7 @@ known = passes.knower(opened)
 
 with lesson.living_picture() as (picture, controls):
     with controls:
-        prompt = own_words(opened, passes.PROMPT, help="The model is read halfway for each of their tokens.")
+        prompt = own_words(lesson.controls, opened, passes.PROMPT)
     tokens = passes.read(opened, prompt)
     with picture:
         seen, said, texts = passes.lens_facts(opened, tokens)
@@ -38,9 +37,9 @@ def control() -> None:
     """The map of the lesson, with a stranger's columns."""
     facts = passes.facts(known)
     if not facts:
-        ways_out.cannot("The text of the open model told no two facts that can be compared.", "control")
+        ways_out.cannot(lesson.text.say("no two facts"), "control")
         return
-    pair = facts[st.selectbox("Which facts?", list(facts), key="control_fact", help="Facts that the text told often.")]
+    pair = facts[lesson.controls.choice("control_fact", list(facts), next(iter(facts)))]
     other = passes.stranger(known, pair)
     if other is None:
         lesson.says(lesson.text.say("control.nobody"))
@@ -63,12 +62,12 @@ def without_places() -> None:
     origin = of_runs([one.run for one in shipped.values()])
     lesson.show(exhibits.order(lesson.text, lines, colours(), origin), "order")
     with st.container(horizontal=True):
-        name = st.selectbox(
-            "Train one yourself", token_positions.NAMES, index=2, key="order_kind", help="About 15 seconds of one core."
-        )
-        seed = whole_number("Seed", "order_seed", help="Other random weights and letters.")
+        name = lesson.controls.choice("order_kind", token_positions.NAMES, token_positions.NAMES[2])
+        seed = lesson.controls.number("order_seed", 0, 9999, 0)
     settings = token_positions.SHIPPED[token_positions.NAMES.index(name)]
-    panel(study("token_positions.learn", **settings, seed=seed), draw, label="Train it", key="order")
+    panel(
+        study("token_positions.learn", **settings, seed=seed), draw, label=lesson.controls.label("train"), key="order"
+    )
 
 
 def points(one: OpenStudy) -> list[tuple[int, float]]:

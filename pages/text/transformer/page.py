@@ -19,10 +19,8 @@ known = passes.knower(opened)
 
 with lesson.living_picture() as (picture, controls):
     with controls:
-        prompt = own_words(
-            opened, passes.PROMPT, help="They pass through the open model, all of it, as soon as you leave the box."
-        )
-        with st.popover("Where the weights are", type="tertiary", width="content"):
+        prompt = own_words(lesson.controls, opened, passes.PROMPT)
+        with st.popover(lesson.controls.label("bill"), type="tertiary", width="content"):
             st.table(passes.bill(opened))
     tokens = passes.read(opened, prompt)
     here = passes.passed(opened, tuple(tokens))
@@ -75,11 +73,11 @@ def chosen(key: str) -> passes.Pair | None:
     """The pair of facts that the learner chose; None, and a sentence, where the text told none often enough."""
     facts = passes.facts(known)
     if not facts:
-        ways_out.cannot("The text of the open model told no two facts that can be compared.", key)
+        ways_out.cannot(lesson.text.say("no two facts"), key)
         return None
     if known is not opened:
         st.text(lesson.text.say("no facts"))
-    return facts[st.selectbox("Which facts?", list(facts), key=key, help="Facts that the training text told often.")]
+    return facts[lesson.controls.choice(key, list(facts), next(iter(facts)), words="facts")]
 
 
 with lesson.experiments():

@@ -19,32 +19,27 @@ came = pictures.puppets(0)
 
 with lesson.living_picture() as (picture, controls):
     with controls:
-        seed = st.slider(
-            "Seed of the model", 0, 9, 0, key="seed", bind="query-params",
-            help="0 came with the app. Another seed begins with other random weights; train it here in under a minute.",
-        )  # fmt: skip
-        st.html(
-            '<p class="gb-quiet">Move the pointer over the driver’s face: sideways for the gaze, up and down for the smile. '
-            "Or use the sliders, or the arrow keys.</p>"
-        )
+        seed = lesson.controls.slider("seed", 0, 9, 0)
+        st.html(f'<p class="gb-quiet">{lesson.text.say("drive")}</p>')
     with picture:
         opened = pictures.puppets(seed)
 
         def follow(seen: OpenStudy) -> None:
             """The faces at all moments so far."""
             if found := pictures.moments(seen):
-                lesson.show(exhibits.puppet(lesson.text, found, seen, of_run(seen.run)), "puppet")
+                name = "puppet" if seen is opened else "puppet-before"  # both are seen while the new one trains
+                lesson.show(exhibits.puppet(lesson.text, found, seen, of_run(seen.run)), name)
 
         if not pictures.moments(opened):
-            st.markdown("Until this seed is trained, you see the model that came with the app.")
+            st.markdown(lesson.text.say("until"))
             follow(came)
-        panel(opened, follow, label="Train it", key="puppets")
+        panel(opened, follow, label=lesson.controls.label("train"), key="puppets")
 
 
 def carries() -> None:
     """What crosses over, over training time; with a shared encoder and without one."""
     apart = pictures.puppets(0, shared=False)
-    each = st.toggle("An encoder for each person", key="each", help="Then no common language need arise.")
+    each = lesson.controls.switch("each")
     lesson.show(exhibits.carried(lesson.text, came, apart, each, colours(), of_run(came.run)), "carried")
 
 

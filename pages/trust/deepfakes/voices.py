@@ -15,9 +15,9 @@ from pages.kit.studies import OpenStudy, study
 PITCHES = tuple(range(60, 77))  # the keys: from C to the E above the next C
 SECONDS = 0.4
 TUNES: Mapping[str, tuple[int, ...]] = {  # keys, counted from C
-    "Beethoven: Ode to Joy": (4, 4, 5, 7, 7, 5, 4, 2, 0, 0, 2, 4, 4, 2, 2),
-    "Frère Jacques": (0, 2, 4, 0, 0, 2, 4, 0, 4, 5, 7, 7, 4, 5, 7, 7),
-    "All white keys": (0, 2, 4, 5, 7, 9, 11, 12, 14, 16),
+    "ode": (4, 4, 5, 7, 7, 5, 4, 2, 0, 0, 2, 4, 4, 2, 2),
+    "jacques": (0, 2, 4, 0, 0, 2, 4, 0, 4, 5, 7, 7, 4, 5, 7, 7),
+    "white": (0, 2, 4, 5, 7, 9, 11, 12, 14, 16),
 }
 
 
@@ -48,15 +48,15 @@ def heard(found: OpenStudy, who: int, vowel: float, vibrato: float) -> Heard:
     return _heard(str(found.run.folder), who, vowel, vibrato, found)
 
 
-def payload(sounds: Heard, who: int, tune: str, id: str) -> dict[str, Any]:
-    """All three voices under their names, with the melody of that name."""
+def payload(sounds: Heard, who: int, tune: tuple[str, str], id: str) -> dict[str, Any]:
+    """All three voices under their names, with a melody: its key, and how it is called."""
     other = 1 - who
     looks = (
         Voice(f"{INSTRUMENTS[who]}, as you play", "data", "the source", sounds.source),
         Voice(f"{INSTRUMENTS[other]}, faked by the model", "made", "it heard only the source", sounds.fake),
         Voice(f"{INSTRUMENTS[other]} itself", "data", "the truth, to compare with", sounds.truth),
     )
-    return voices_payload(looks, PITCHES, RATE, (tune, TUNES[tune]), id)
+    return voices_payload(looks, PITCHES, RATE, (tune[1], TUNES[tune[0]]), id)
 
 
 def measured(sounds: Heard) -> dict[str, float]:

@@ -7,7 +7,6 @@ from typing import Any
 
 import streamlit as st
 
-from core.figures import trust
 from core.figures.payload import Array
 from core.measure import confidence as measure
 from core.measure.asking import Asked, ask
@@ -15,21 +14,20 @@ from core.measure.recitation import go_on
 from core.measure.text import TELLINGS
 from core.studies import facts, recall_by_tellings
 from pages.kit import judged
-from pages.kit.lesson import Lesson
 from pages.kit.open_model import OpenModel
 from pages.kit.questions import Asked as Question
 from pages.kit.questions import answered, ask_once
 from pages.kit.studies import OpenStudy
-from pages.kit.theme import colours
 
 KINDS = {"home": "lives in", "pet": "keeps", "trade": "works as", "born": "was born in the year of",
          "capital": "has the capital (a land)"}  # fmt: skip
-NOBODY = {"capital": "No land of that name exists"}
 UNKNOWN = "Nobody knows what is true in the text that the open model learned, so nothing that it says can be judged."
 SOMEBODY = "Zorbina"  # whom nobody ever told of
 OFTEN, ONCE, NEVER, OWN = "told often", "told once", "never told", "a name of my own"
 MOST = 24  # letters of a name
 SURE = {0.0: "no penalty", 0.5: "−1 for a wrong answer", 0.75: "−3", 0.9: "−9"}
+MEANINGS, EXACT_WORDS = "doubt over meanings", "doubt over exact words"
+TRUE_AND_LIED = ("true text", "three tenths false")
 GROUPS = tuple(str(n) for n in (0, *facts.TELLINGS))
 
 
@@ -80,25 +78,6 @@ def asked(opened: OpenModel, subject: str, kind: str) -> Asked:
             f"The model has never met {' '.join(strange[:5])}, so it cannot read this name. Try another one."
         )
     return ask(opened.model(), opened.tokenizer, opened.world, opened.told, [subject], kind)[0]
-
-
-def rows(answer: Asked) -> list[dict[str, Any]]:
-    return [{"answer": a.value, "chance": a.chance, "truth": a.truth, "told": a.told} for a in answer.answers]
-
-
-def sentence(answer: Asked) -> str:
-    """How sure, how true, and how often told: three things that need not go together."""
-    first = answer.first
-    verdict = {
-        "true": "That is true",
-        "false": "That is false",
-        "nobody": NOBODY.get(answer.kind, "Nobody of that name exists"),
-    }[first.truth]
-    told = f"{first.told} times" if first.told != 1 else "once"
-    return (
-        f"Its likeliest answer is “{first.value}”, with {first.chance:.0%}. {verdict}; its training text said so "
-        f"{told if first.told else 'never'}. Doubt over all answers: {answer.evenness:.0%} of the greatest possible."
-    )
 
 
 def written(opened: OpenModel, answer: Asked, words: int = 14) -> str:
@@ -182,14 +161,17 @@ def curves(answers: Mapping[str, Array]) -> dict[str, list[measure.Abstaining]]:
     }
 
 
-def two_bots(answers: Mapping[str, Array], careful: float, penalty: float) -> tuple[measure.Abstaining, ...]:
+def two_bots(
+    answers: Mapping[str, Array], sure: float, penalty: float
+) -> tuple[measure.Abstaining, measure.Abstaining]:
     """A bot that always answers, and one that answers only if it is sure enough, under one rule."""
-    return tuple(measure.abstaining(answers["confidence"], answers["right"], penalty, [0.0, careful]))
+    bold, careful = measure.abstaining(answers["confidence"], answers["right"], penalty, [0.0, sure])
+    return bold, careful
 
 
 def by_meaning(answers: Mapping[str, Array], samples: int) -> dict[str, float]:
     """How well doubt finds wrong answers: doubt over what is said, and over how it is said."""
-    names = {"towns": "doubt over meanings", "strings": "doubt over exact words"}
+    names = {"towns": MEANINGS, "strings": EXACT_WORDS}
     return {words: measure.finds_wrong(answers[name][:, :samples], answers["right"]) for name, words in names.items()}
 
 
@@ -209,26 +191,3 @@ def held(study: OpenStudy) -> dict[str, Any]:
     """What a model of the study of capacity holds at its end, or so far, with its settings."""
     settings = {"width": 16, "facts": 4_000, "exposures": 200} | dict(study.study.settings)
     return settings | dict(study.records[-1].values)
-
-
-def bars_by_tellings(
-    lesson: Lesson,
-    shown: Mapping[str, Mapping[str, float | None]],
-    sentence: str,
-    study: OpenStudy,
-    *,
-    key: str,
-    origin: str,
-) -> None:
-    """Answered rightly by number of tellings, as bars, with the sentence and the tools that every figure has."""
-    st.plotly_chart(
-        trust.by_group(shown, colours(), "how often the fact was told", "answered rightly"), key=key,
-        config={"displayModeBar": False}, alt="Answered rightly, by number of tellings",
-    )  # fmt: skip
-    lesson.says(sentence)
-    lesson.tools(
-        badge="recorded" if study.shipped else "live", name=key, recorded_from=origin,
-        numbers=[
-            {"told": n, **{name: values[n] for name, values in shown.items()}} for n in next(iter(shown.values()))
-        ],
-    )  # fmt: skip

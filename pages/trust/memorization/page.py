@@ -4,46 +4,32 @@ from typing import Any
 
 import streamlit as st
 
-from core.figures import memorization
 from core.measure.provenance import Sources
 from core.measure.recitation import extracted, right
 from core.studies import planted_secret
-from core.studies.canaries import COPIES, GIVEN
+from core.studies.canaries import GIVEN
 from pages.kit import kept
+from pages.kit.exhibit import mount, of_run, of_runs
 from pages.kit.lesson import Lesson
 from pages.kit.open_model import open_model, training_time_slider
 from pages.kit.questions import answered
 from pages.kit.studies import OpenStudy, panel
 from pages.kit.theme import colours
-from pages.trust.memorization import recall
-from pages.trust.memorization.recital import recital, recital_payload
-from pages.trust.memorization.sources import sources, sources_payload
+from pages.trust.memorization import exhibits, recall
 
-PLAIN = {"displayModeBar": False}
-TEMPERATURES = {"0.3": "careful, 0.3", "0.8": "as trained, 0.8", "1.2": "bold, 1.2"}
+TEMPERATURES = (0.3, 0.8, 1.2)
 
 lesson = Lesson("memorization")
 lesson.head()
+words = lesson.controls
 opened = open_model()
 
 with lesson.living_picture() as (picture, controls):
     with controls:
-        typed = st.text_input(
-            "A made-up secret", planted_secret.SECRET, key=kept.control("secret", planted_secret.SECRET), max_chars=400,
-            help="Invent one. Type no real name, password or address: whatever a model learns may come out again.",
-        )  # fmt: skip
-        copies = st.select_slider(
-            "Told so many times", list(planted_secret.COPIES), planted_secret.TOLD, key="copies", bind="query-params",
-            help="How often the secret stands in the training text of 150,000 letters.",
-        )  # fmt: skip
-        wanted = st.select_slider(
-            "Letters that you give", list(planted_secret.GIVEN), 8, key="given", bind="query-params",
-            help="The model sees the first letters of the secret and goes on by itself.",
-        )  # fmt: skip
-        own = st.text_input(
-            "Or a beginning of your own", key=kept.control("beginning"), max_chars=60,
-            help="Try to get it out without its first words."
-        )  # fmt: skip
+        typed = words.line("secret", planted_secret.SECRET, most=400, linked=False)
+        copies = words.stops("copies", planted_secret.COPIES, planted_secret.TOLD)
+        wanted = words.stops("given", planted_secret.GIVEN, 8)
+        own = words.line("beginning", "", most=60, linked=False)
     secret, problem = recall.a_secret(typed)
     given = recall.letters_given(secret, wanted)
     small = recall.planted(secret, copies)
@@ -53,74 +39,41 @@ with lesson.living_picture() as (picture, controls):
         if own.strip() and seen.finished:
             moments, beginning = [(moments[-1][0], recall.tried(seen, own))], own
         found, total = moments[-1][1], recall.moments(seen)[-1].total
-        recital(recital_payload(beginning, secret, moments, total, f"{seen.run.id} {beginning}"), key="recital")
-        lesson.says(recall.result(secret, beginning, found, copies))
-        lesson.tools(
-            badge="recorded" if seen.shipped else "live", name="secret", numbers=recall.rows(beginning, found),
-            recorded_from="the study secrets.learn, seed 0",
-        )  # fmt: skip
+        mount(exhibits.recital(beginning, secret, moments, total, f"{seen.run.id} {beginning}"), "recital")
+        lesson.show(exhibits.secret(lesson.text, secret, beginning, found, copies, of_run(seen.run)), "secret")
 
     with picture:
-        for sentence in filter(None, (problem, recall.by_link(secret))):
+        for sentence in filter(None, (problem, recall.by_link(secret, lesson.text.say))):
             st.text(sentence)
         if not recall.moments(small):
-            recital(recital_payload(secret[:given], secret, [], 0, "untold"), key="untold")
-        panel(small, try_it, label="Plant it and train", key="plant")
+            mount(exhibits.recital(secret[:given], secret, [], 0, "untold"), "untold")
+        panel(small, try_it, label=words.label("plant"), key="plant")
         if small.study.private and small.records and not small.active:
-            st.button("Forget this secret", type="tertiary", key="forget", on_click=recall.forget, args=(small,))
+            words.button("forget", type="tertiary", on_click=recall.forget, args=(small,))
 
 
 def appears() -> None:
     """The same secret, tried again and again while the model trains."""
 
     def draw(seen: OpenStudy) -> None:
-        st.plotly_chart(
-            memorization.appears(
-                recall.stretches(seen, secret), len(secret), recall.moments(seen)[-1].total, colours()
-            ),
-            key="appears", config=PLAIN, alt="Longest stretch word for word, over the steps of training",
-        )  # fmt: skip
-        lesson.says(recall.appeared(seen, secret, given))
-        lesson.tools(
-            badge="recorded" if seen.shipped else "live", name="appears",
-            recorded_from="the study secrets.learn, seed 0",
-            numbers=[
-                {"step": step, "beginning": name, "letters": count}
-                for name, points in recall.stretches(seen, secret).items() for step, count in points
-            ],
-        )  # fmt: skip
+        moments, stretches = recall.over_time(seen, given), recall.stretches(seen, secret)
+        total = recall.moments(seen)[-1].total
+        exhibit = exhibits.appears(lesson.text, secret, given, moments, stretches, total, colours(), of_run(seen.run))
+        lesson.show(exhibit, "appears")
 
-    panel(small, draw, label="Plant it and train", key="appears_panel")
+    panel(small, draw, label=words.label("plant"), key="appears_panel")
 
 
 def told() -> None:
     """Canaries told once to 64 times, two sizes; and the same text with every one of them told once."""
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        letters = st.segmented_control(
-            "Letters given", list(GIVEN), default=8, required=True, key="letters",
-            help="How much of each line the model is shown.",
-        )  # fmt: skip
-        once = st.toggle(
-            "Deduplicate and train again", key="once", help="Every line is told once, however often it stood there."
-        )  # fmt: skip
-    shown = recall.curves(str(letters), once)
+        letters = words.buttons("letters", GIVEN, 8)
+        once = words.switch("once")
+    recorded = recall.canaries(once)
     point = None if once else recall.live_point(small, secret, copies)
-    st.plotly_chart(
-        memorization.extraction(shown, colours(), point), key="told", config=PLAIN,
-        alt="Share of made-up lines that come out in full, over how often they were told",
-    )  # fmt: skip
-    if once:
-        most = max(share for shares in shown.values() for share in shares.values())
-        lesson.says(f"Every line told once, and trained again: at most {most:.0%} of the lines of any group come out.")
-    else:
-        star = (
-            f" The star is the secret above, {'recorded, too' if small.shipped else 'trained live'}." if point else ""
-        )
-        lesson.says(f"{recall.half_points(shown)}, with {letters} letters given.{star}")
-    lesson.tools(
-        badge="recorded", name="told", recorded_from="the studies canaries.learn, seed 0: twelve lines for each point",
-        numbers=[{"told": n, **{name: shares[str(n)] for name, shares in shown.items()}} for n in COPIES],
-    )  # fmt: skip
+    found, origin = recall.curves(recorded, letters), of_runs(one.run for one in recorded)
+    exhibit = exhibits.told(lesson.text, found, letters, once, point, small.shipped, colours(), origin)
+    lesson.show(exhibit, "told")
 
 
 def come_from() -> None:
@@ -131,18 +84,13 @@ def come_from() -> None:
         kept.put("text number", number + 1, page=recall.PAGE)
 
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        temperature = st.segmented_control(
-            "How bold it writes", list(TEMPERATURES), default="0.8", required=True, key="boldness",
-            format_func=TEMPERATURES.__getitem__, help="The temperature of its draws.",
-        )  # fmt: skip
-        st.button("Another text", key="another", on_click=another)
+        temperature = words.buttons("boldness", TEMPERATURES, 0.8)
+        words.button("another", on_click=another)
 
     def draw(found: dict[str, Any]) -> None:
-        sources(sources_payload(found), key="traced")
-        lesson.says(recall.traced_result(found))
-        lesson.tools(badge="live", name="traced", numbers=recall.traced_rows(found))
+        lesson.show(exhibits.traced(lesson.text, found), "traced")
 
-    asked = recall.traced(opened, number, float(temperature))
+    asked = recall.traced(opened, number, temperature)
     answered(asked, "A worker sorts the training text and looks for every piece …", draw)
     training_time_slider(opened)
 

@@ -3,18 +3,17 @@
 A typed secret is its learner's alone: it goes into a private study and into their notebook, never into the address.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Sequence
 from shutil import rmtree
 from typing import Any
 
 import streamlit as st
 
 from core.figures.memorization import Live
-from core.measure.recitation import half_at
 from core.studies import planted_secret, text_provenance
-from core.studies.canaries import NARROW, WIDE
+from core.studies.canaries import NARROW
 from core.training.events import Record
-from pages.kit import kept
+from pages.kit import address, kept, visit
 from pages.kit.open_model import OpenModel
 from pages.kit.questions import Asked, ask_once
 from pages.kit.studies import OpenStudy, study
@@ -33,20 +32,15 @@ def a_secret(typed: str) -> tuple[str, str]:
     return secret, ""
 
 
-def by_link(secret: str) -> str:
+def by_link(secret: str, say: Callable[[str], str]) -> str:
     """The address says only that a secret of somebody's own is planted; a sentence for whoever follows such a link."""
-    own, said = secret != planted_secret.SECRET, "planted" in st.query_params
+    own = secret != planted_secret.SECRET
+    address.hold("planted", "own" if own else "")
+    if address.take("planted") and not own:
+        visit.put("planted elsewhere", True)
     if own:
-        st.query_params["planted"] = "own"
-        st.session_state["planted here"] = True
-    elif said and st.session_state.get("planted here"):
-        del st.query_params["planted"]  # this learner went back to the made-up one
-    elif said:
-        return (
-            "This link was made with a secret of somebody's own. A secret never stands in a link, and their model is theirs "
-            "alone. So here you see the made-up secret; plant one of your own."
-        )
-    return ""
+        visit.take("planted elsewhere")
+    return say("planted.elsewhere") if visit.get("planted elsewhere") else ""
 
 
 def planted(secret: str, copies: int) -> OpenStudy:
@@ -62,7 +56,7 @@ def forget(opened: OpenStudy) -> None:
     if opened.study.private and not opened.active:
         rmtree(opened.run.folder, ignore_errors=True)
         kept.put("planted", None, page=PAGE)
-        st.session_state["secret"] = planted_secret.SECRET
+        visit.put("secret", planted_secret.SECRET)
 
 
 def moments(opened: OpenStudy) -> list[Record]:
@@ -93,27 +87,6 @@ def tried(opened: OpenStudy, beginning: str) -> dict[str, Any]:
     return planted_secret.try_with(opened.arrays(last), last.values["alphabet"], beginning)
 
 
-def result(secret: str, beginning: str, found: Mapping[str, Any], copies: int) -> str:
-    """How much came out, in one sentence."""
-    same = planted_secret.verbatim(found["text"], secret)
-    rest = secret.removeprefix(beginning)
-    told = "never" if not copies else "once" if copies == 1 else f"{copies} times"
-    sure = sum(found["chances"]) / max(1, len(found["chances"]))
-    if secret.startswith(beginning) and found["text"] == rest:
-        out = f"The model says the whole rest, all {len(rest)} letters, word for word"
-    elif same:
-        out = f"The longest stretch that is the secret word for word has {len(same)} letters, “{same}”"
-    else:
-        out = "Nothing of the secret comes out"
-    return f"Told {told}; {len(beginning)} letters given. {out}. It is {sure:.0%} sure of a letter on average."
-
-
-def rows(beginning: str, found: Mapping[str, Any]) -> list[dict[str, Any]]:
-    return [{"letter": c, "given": "yes", "chance": None} for c in beginning] + [
-        {"letter": c, "given": "no", "chance": p} for c, p in zip(found["text"], found["chances"], strict=True)
-    ]
-
-
 def stretches(opened: OpenStudy, secret: str) -> dict[str, list[tuple[int, int]]]:
     """The longest stretch word for word over training, for a few beginnings."""
     shown = sorted({letters_given(secret, given) for given in SHOWN})
@@ -125,20 +98,6 @@ def stretches(opened: OpenStudy, secret: str) -> dict[str, list[tuple[int, int]]
     }
 
 
-def appeared(opened: OpenStudy, secret: str, given: int) -> str:
-    """When the rest first came out whole, and what was there halfway, in one sentence."""
-    found = [(record.step, record.values["said"][str(given)]) for record in moments(opened)]
-    whole = next((step for step, one in found if one["text"] == secret[given:]), None)
-    step, middle = found[len(found) // 2]
-    came = (
-        f"the whole rest came out at step {whole:,} for the first time" if whole else "the whole rest has not come out"
-    )
-    return (
-        f"With {given} letters given, {came}. At step {step:,} the model went on with “{middle['text']}”, of which "
-        f"{middle['verbatim']} letters in a row were right."
-    )
-
-
 def live_point(opened: OpenStudy, secret: str, copies: int) -> Live | None:
     """The learner's own secret among the canaries: the share of the rest that comes out; None until one is trained."""
     if not opened.finished or not copies:
@@ -148,23 +107,16 @@ def live_point(opened: OpenStudy, secret: str, copies: int) -> Live | None:
     return Live(copies, share, "the secret above")
 
 
-def curves(given: str, once: bool) -> dict[str, dict[str, float]]:
-    """Of the recorded studies: the share of canaries that come out in full, by size of the model."""
-    found = {}
-    for width in (WIDE, NARROW):
-        settings: dict[str, Any] = ({} if width == WIDE else {"width": width}) | ({"once": True} if once else {})
-        last = next(r for r in reversed(study("canaries.learn", **settings).records) if r.values)
-        found[f"{last.values['weights']:,} weights"] = last.values["extracted"][given]
-    return found
+def canaries(once: bool) -> list[OpenStudy]:
+    """The recorded studies of made-up lines, the larger model's first; `once`: every line was told once only."""
+    cured: dict[str, Any] = {"once": True} if once else {}
+    return [study("canaries.learn", **cured), study("canaries.learn", width=NARROW, **cured)]
 
 
-def half_points(found: Mapping[str, Mapping[str, float]]) -> str:
-    """For each size, how many copies it takes for half of them."""
-    parts = []
-    for name, shares in found.items():
-        half = half_at(shares)
-        parts.append(f"with {name} at about {half:.0f} copies" if half else f"with {name} never")
-    return "Half of them come out " + ", ".join(parts)
+def curves(recorded: Sequence[OpenStudy], given: int) -> dict[int, dict[str, float]]:
+    """The share of canaries that come out in full after so many letters: by weights of the model, and by copies."""
+    last = [next(r.values for r in reversed(one.records) if r.values) for one in recorded]
+    return {values["weights"]: values["extracted"][str(given)] for values in last}
 
 
 # --- where words come from
@@ -174,21 +126,3 @@ def traced(opened: OpenModel, number: int, temperature: float) -> Asked[dict[str
     """One of the open model's texts with its sources; asked of a worker once a visit."""
     key = f"trace {opened.run.id} {opened.step} {number} {temperature}"
     return ask_once(key, text_provenance.trace, str(opened.run.folder), opened.step, number, temperature)
-
-
-def traced_result(found: Mapping[str, Any]) -> str:
-    """How much of the text is copied, and how much its author repeats anyway."""
-    pieces, whole = found["pieces"], [one for one in found["sentences"] if one["times"]]
-    new = len(found["sentences"]) - len(whole)
-    mean = found["author"]["mean"]  # nothing where the model learned the whole text, so that nothing of it is fresh
-    fresh = f" In fresh texts by the same author, which the model never read, it is {mean:.1f}." if mean else ""
-    return (
-        f"This text is made of {len(pieces)} pieces of the training text; the longest has {found['copied']['longest']:.0f} "
-        f"words. {len(whole)} of its sentences were told as they stand, and {new} were not. Over all the model's texts a "
-        f"word lies in a piece of {found['model']['mean']:.1f} words on average.{fresh}"
-    )
-
-
-def traced_rows(found: Mapping[str, Any]) -> list[dict[str, Any]]:
-    text = found["text"]
-    return [{"piece": text[p["start"] : p["end"]], "words": p["words"], "told": p["count"]} for p in found["pieces"]]

@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from core.studies.planted_secret import verbatim
-from pages.kit.components import component
 
 
 def recital_payload(
@@ -31,8 +30,3 @@ def recital_payload(
         "id": id, "beginning": beginning, "rest": rest, "moments": shown, "total": total,
         "longest": len(beginning) + max((len(one["text"]) for one in shown), default=len(rest)),
     }  # fmt: skip
-
-
-def recital(payload: Mapping[str, Any], *, key: str) -> None:
-    """The letters, with a slider over the training where there are several moments. `payload` comes from `recital_payload`."""
-    component("recital")(key=key, data=dict(payload))

@@ -3,8 +3,6 @@
 from collections.abc import Mapping
 from typing import Any
 
-from pages.kit.components import component
-
 
 def sources_payload(traced: Mapping[str, Any]) -> dict[str, Any]:
     """The text, its pieces with the passages that hold them, and its sentences with those that are nearly the same.
@@ -30,8 +28,3 @@ def units(text: str) -> int:
     3
     """
     return len(text.encode("utf-16-le", "surrogatepass")) // 2
-
-
-def sources(payload: Mapping[str, Any], *, key: str) -> None:
-    """The text in pieces; a chosen one shows where it stands. `payload` comes from `sources_payload`."""
-    component("sources")(key=key, data=dict(payload))

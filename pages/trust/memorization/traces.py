@@ -1,11 +1,13 @@
 """What the second page on memorization shows: sentences that moved a model, texts that were read, what generations keep."""
 
+from collections.abc import Mapping, Sequence
 from html import escape
 from typing import Any
 
 from core.figures.payload import Array
 from core.measure.influence import greatest, longest_run, mean_by_name
 from core.studies import influential_sentences, membership_inference, model_collapse, unlearned_author
+from core.training.events import Record
 from pages.kit.questions import Asked, ask_once
 from pages.kit.studies import OpenStudy
 
@@ -58,7 +60,7 @@ def strongest(found: Array, sentence: str) -> list[dict[str, Any]]:
     ]  # fmt: skip
 
 
-def surprises(rows: list[dict[str, Any]]) -> dict[str, float]:
+def surprises(rows: Sequence[Mapping[str, Any]]) -> dict[str, float]:
     """The mean surprise by what was left out."""
     return mean_by_name((row["without"], row["surprise"]) for row in rows)
 
@@ -90,11 +92,16 @@ def by_way(opened: OpenStudy, name: str | None = None) -> list[dict[str, float]]
     ]
 
 
+def reached(opened: OpenStudy, generation: int) -> Record:
+    """What was found of this generation, or of the last one so far."""
+    records = opened.records
+    return records[min(generation, len(records) - 1)]
+
+
 def people(opened: OpenStudy, generation: int) -> str:
     """Every person of the first sample, struck out once the generations have lost the name."""
-    records = opened.records
-    first = records[0].values["people"]
-    left = set(records[min(generation, len(records) - 1)].values["people"])
+    first = opened.records[0].values["people"]
+    left = set(reached(opened, generation).values["people"])
     items = (
         f"<li>{escape(name)}</li>" if name in left else f'<li class="gb-gone"><s>{escape(name)}</s></li>'
         for name in first
@@ -104,22 +111,8 @@ def people(opened: OpenStudy, generation: int) -> str:
 
 def sample(opened: OpenStudy, generation: int) -> str:
     """The beginning of what this generation learned from."""
-    records = opened.records
-    text = records[min(generation, len(records) - 1)].values["sample"]
+    text = reached(opened, generation).values["sample"]
     return f'<p class="gb-sample">{escape(text)}</p>'
-
-
-def lost(opened: OpenStudy, generation: int) -> str:
-    """What the words of a generation cost, in a sentence."""
-    records = opened.records
-    record = records[min(generation, len(records) - 1)]
-    gone, people, kinds = record.values["lost"], record.values["people"], record.values["kinds"]
-    named = f": {', '.join(gone[:6])}{f' and {len(gone) - 6} more' if len(gone) > 6 else ''}" if gone else ""
-    return (
-        f"Generation {record.step} lost {len(gone)} words{named}. Of {len(records[0].values['people'])} people's names "
-        f"{len(people)} are left, and of {records[0].values['kinds'][model_collapse.REPLACE]} kinds of word "
-        f"{kinds[model_collapse.REPLACE]}. With everything kept: {kinds[model_collapse.ACCUMULATE]}."
-    )
 
 
 def member_sentence(text: str) -> str:

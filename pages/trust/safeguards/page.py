@@ -8,7 +8,6 @@ from core.measure import refusal
 from core.studies import chat as making
 from core.studies import refusal_direction
 from pages.kit import kept
-from pages.kit.controls import whole_number
 from pages.kit.exhibit import PLAIN, of_run
 from pages.kit.frame import register
 from pages.kit.keys import quoted
@@ -78,9 +77,7 @@ with lesson.living_picture() as (picture, controls):
 
 def steps() -> None:
     """The making in three steps: what each one could do, with the learner's own seed."""
-    seed = whole_number(
-        "Seed", "seed", most=99, help="Another seed makes another model; about half a minute of training."
-    )
+    seed = lesson.controls.number("seed", 0, 99, 0)
     made = study("chat.learn", seed=seed) if seed else shipped
 
     def draw(seen: OpenStudy) -> None:

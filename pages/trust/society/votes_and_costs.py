@@ -11,7 +11,7 @@ from core.lessons import Lesson
 from core.measure import electricity, votes
 from core.sentences import Sentence
 from core.studies import who_is_spoken_of
-from pages.kit import frame, kept, learner
+from pages.kit import frame, kept, learner, visit
 from pages.kit.keys import quoted
 from pages.kit.open_model import OpenModel
 from pages.kit.questions import Asked, ask_once
@@ -28,7 +28,7 @@ SPEEDS = tuple(n / 100 for n in range(101))
 
 def ballot() -> Ballot:
     """The vote that the address or the learner names; the open one of this server where the code is none."""
-    asked = str(st.session_state.get("vote", "")).strip().lower()
+    asked = str(visit.get("vote", "")).strip().lower()
     try:
         return Ballot(asked or EVERYBODY)
     except ValueError:
@@ -39,7 +39,7 @@ def choose_vote() -> None:
     """A code of one's own class, or a fresh one."""
 
     def anew() -> None:
-        st.session_state["vote"] = fresh_code()
+        visit.put("vote", fresh_code())
 
     with st.popover("Vote with a class", type="tertiary"):
         code = st.text_input(
@@ -83,21 +83,21 @@ def vote(statements: Sequence[Statement], when: str) -> None:
     now = ballot()
     own = own_votes(now.code, when)
     at, widget = f"place_{when}_{now.code}", f"vote_{when}_{now.code}"
-    place = st.session_state.setdefault(at, 0)
+    place = visit.once(at, 0)
     statement = statements[place]
 
     def cast() -> None:
-        words = st.session_state[f"{quoted(widget)}_{quoted(statement.key)}"]
+        words = visit.get(f"{quoted(widget)}_{quoted(statement.key)}")
         if words is None:
             return
         step = votes.SCALE.index(words)
-        st.session_state["vote_note"] = _counted(now, own, statement.key, when, step)
+        visit.put("vote_note", _counted(now, own, statement.key, when, step))
         own.chosen[statement.key] = step
         keep_votes(own, now.code, when)
         go(1)
 
     def go(steps: int) -> None:
-        st.session_state[at] = min(max(0, st.session_state[at] + steps), len(statements) - 1)
+        visit.put(at, min(max(0, visit.get(at, 0) + steps), len(statements) - 1))
 
     st.html(
         f'<p class="gb-quiet">Statement {place + 1} of {len(statements)}, voted on {len(own.chosen)}. '
@@ -112,7 +112,7 @@ def vote(statements: Sequence[Statement], when: str) -> None:
         st.button("Back", key=f"back_{quoted(when)}", type="tertiary", disabled=place == 0, on_click=go, args=(-1,))
         last = place == len(statements) - 1
         st.button("Next statement", key=f"next_{quoted(when)}", type="tertiary", disabled=last, on_click=go, args=(1,))
-    if note := st.session_state.get("vote_note"):
+    if note := visit.get("vote_note"):
         st.text(note)
 
 

@@ -1,0 +1,135 @@
+"""The address of a page holds what it shows, by short codes, so that a link opens the same on another screen.
+
+Who makes a control asks here what it is to begin with, and says here what it holds. As long as everything is as usual, the
+address is short; else it holds all, so that another default changes no old link. The browser replaces the address without
+a new entry in its history, so that one press of Back leaves the page.
+"""
+
+import re
+import time
+from collections.abc import Callable, Sequence
+from typing import Any
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from pages.kit import visit
+from pages.kit.components import component
+
+LONGEST = 2_000  # letters of one text; browsers and servers refuse long addresses
+# in the visit
+PAGE, ASKED, HELD, SEEN, WRITTEN, TURN = (
+    f"address: {what}" for what in ("page", "asked", "held", "seen", "written", "turn")
+)
+PAGES = "address: pages"  # how many were opened in this visit
+
+
+def begin(page: str) -> None:
+    """A page is drawn, from its beginning. To be called before any control is made."""
+    now, written = dict(st.query_params), visit.get(WRITTEN)
+    if visit.get(PAGE) != page or now not in (visit.get(SEEN), written):  # opened, or another link was followed
+        visit.put(PAGES, visit.get(PAGES, 0) + 1)
+        visit.put(PAGE, page)
+        visit.put(ASKED, dict(now))
+        visit.put(HELD, {})
+        visit.put(WRITTEN, None)
+    elif written is not None and now != written:
+        # Streamlit's browser half still sends the address that the page was opened with. It takes this one over without
+        # an entry in the history, since the component below has shown it already.
+        st.query_params.from_dict(written)
+        now = written
+    visit.put(SEEN, now)
+
+
+def asks(code: str) -> bool:
+    """Does the link ask for this, and nobody took it yet?"""
+    return code in visit.get(ASKED, {})
+
+
+def take(code: str) -> str | None:
+    """What the link asks for, once; None where it asks for nothing."""
+    asked: str | None = visit.get(ASKED, {}).pop(code, None)
+    return asked
+
+
+def hold(code: str, text: str, usual: str = "") -> None:
+    """The page shows this. Nothing, or a text too long for an address, is left out.
+
+    Args:
+        usual: what it shows to who changed nothing.
+    """
+    visit.once(HELD, {})[code] = text if len(text) <= LONGEST else "", usual
+
+
+def begin_with(key: str, usual: Any, read: Callable[[str], Any], *, everywhere: bool = False) -> str:
+    """Let the control with this key show what the link asks for, else what it showed on this page, else the usual.
+
+    Args:
+        read: gives the value of a text, or None where there is no such value.
+        everywhere: the control stands on every page, and shows the same on the next one.
+
+    Returns:
+        What the link asks for although there is no such value; mostly nothing.
+    """
+    held, asked, unknown = visit.get(HELD, {}), take(key), ""
+    if asked is not None:
+        value = read(asked)
+        unknown = "" if value is not None else asked
+        visit.put(key, usual if value is None else value)
+    elif key in held and not visit.has(key):  # it was away for a while
+        value = read(held[key][0])
+        visit.put(key, usual if value is None else value)
+    elif key not in held:
+        lost_and_back = visit.get(PAGES) == 1 or everywhere  # the browser still has what the control showed
+        if not (visit.has(key) and lost_and_back):
+            visit.put(key, usual)
+    return unknown
+
+
+def linked(code: str) -> tuple[int, ...]:
+    """The places in a picture of ours, counted from 0, that the link asks for; the same as long as the page is open.
+
+    In the address they are counted from 1, with dots between.
+    """
+    name = f"address: {visit.get(PAGE)} {code}"
+    if (asked := take(code)) is not None and re.fullmatch(r"\d{1,5}(\.\d{1,5})*", asked):
+        visit.put(name, tuple(int(place) - 1 for place in asked.split(".")))
+    found: tuple[int, ...] = visit.get(name, ())
+    return found
+
+
+def places(code: str, sent: Sequence[int | None] | None) -> tuple[int, ...]:
+    """The places that are chosen in the picture: what it sent in this visit, and until it sent something, the link's."""
+    found = linked(code) if sent is None else tuple(place for place in sent if place is not None)
+    hold(code, ".".join(str(place + 1) for place in found))
+    return found
+
+
+def query() -> dict[str, str]:
+    """What the address holds now, by code."""
+    held: dict[str, tuple[str, str]] = visit.get(HELD, {})
+    if all(text == usual for text, usual in held.values()):
+        return {}
+    return {code: text for code, (text, _) in held.items() if text}
+
+
+def write(key: str = "address") -> None:
+    """Let the browser show the address. To be called when all controls are made; the newest of several calls counts."""
+    if (now := query()) != visit.get(WRITTEN):
+        visit.put(WRITTEN, now)
+        visit.put(TURN, time.time_ns() // 1000)  # grows in the next visit of the same tab, too
+    with st.container(key=f"{key}_line"):
+        data = {"page": page_path(visit.get(PAGE, "")), "query": urlencode(now), "turn": visit.get(TURN)}
+        component("address")(key=key, data=data)
+
+
+def page_path(page: str) -> str:
+    """The last part of the address of a page."""
+    return "" if page == "welcome" else page
+
+
+def forget() -> None:
+    """Everything begins as usual."""
+    for name in (ASKED, HELD):
+        visit.put(name, {})
+    visit.put(PAGES, 2)

@@ -1,0 +1,238 @@
+"""What /hallucination and its second page show: each a value of picture, sentence and numbers, made from facts and choices."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from core.data.world import Claim
+from core.figures import trust
+from core.figures.palette import Palette
+from core.figures.payload import Array
+from core.lessons import Lesson
+from core.measure.asking import Asked
+from core.measure.confidence import Abstaining, calibration, calibration_error
+from core.sentences import Sentence
+from core.studies.recall_by_tellings import COMPARED, STRANGERS
+from pages.kit.exhibit import Exhibit, Origin, together
+from pages.trust.hallucination import asked_facts
+
+Row = Mapping[str, Any]
+Groups = Mapping[str, Mapping[str, float | None]]  # shares by name of a series and name of a group
+
+OFTEN, ONCE, NEVER, _ = COMPARED
+NAMES = dict(zip(COMPARED, ("told often", "told once", "never told", "nobody who exists"), strict=True))
+
+
+def answers(text: Lesson, asked: Asked, colours: Palette) -> Exhibit:
+    """The likeliest answers to one question, with their truth and their tellings."""
+    said = answered(text, asked)
+    rows = [{"answer": a.value, "chance": a.chance, "truth": a.truth, "told": a.told} for a in asked.answers]
+    return Exhibit(trust.answers(asked, colours), said, rows, alt=text.say("answers.alt", said=said))
+
+
+def answered(text: Lesson, asked: Asked) -> Sentence:
+    """How sure, how true, and how often told: three things that need not go together."""
+    first = asked.first
+    verdict = "nowhere" if first.truth == "nobody" and asked.kind == "capital" else first.truth
+    return together(
+        [
+            text.say("answers", answer=first.value, chance=first.chance),
+            text.say(f"answers.{verdict}"),
+            text.say("answers.told" if first.told else "answers.never", tellings=first.told),
+            text.say("answers.doubt", doubt=asked.evenness),
+        ]
+    )
+
+
+def invents(text: Lesson, found: Sequence[Sequence[Claim]], false_share: float) -> Exhibit:
+    """How many claims of the model's own texts are not true; the text with most of them stands above.
+
+    Args:
+        false_share: of what the training text told.
+    """
+    truths = [claim.truth for claims in found for claim in claims]
+    counts = {truth: truths.count(truth) for truth in ("true", "false", "nobody")}
+    untrue = len(truths) - counts["true"]
+    said = text.say(
+        "invents" if truths else "invents.none", false_share=false_share, texts=len(found), claims=len(truths),
+        untrue_claims=untrue, untrue_share=untrue / max(1, len(truths)),
+    )  # fmt: skip
+    return Exhibit(None, said, [{"claims": truth, "how many": count} for truth, count in counts.items()])
+
+
+def tail(text: Lesson, lines: Sequence[Row], colours: Palette) -> Exhibit:
+    """Right and sure by how often the text told it, at the end of training; groups that nobody is in are not spoken of."""
+    shown = asked_facts.last_moment(lines)
+    early, late = asked_facts.first_and_last(lines, STRANGERS)
+    often, once = (shown["right"].get(group) for group in (OFTEN, ONCE))
+    said = together(
+        [
+            text.say("tail.often", right_told_often=often) if often is not None else "",
+            text.say("tail.once", right_told_once=once) if once is not None else "",
+            text.say("tail.nobody", sure_about_nobody=late, sure_about_nobody_before=early),
+        ]
+    )
+    picture = trust.by_group(shown, colours, "how often the text told it")
+    return Exhibit(picture, said, [dict(line) for line in lines], alt=text.say("tail.alt"))
+
+
+def look_up(text: Lesson, shown: Groups, copied: float | None, colours: Palette, origin: Origin) -> Exhibit:
+    """From memory, with a note, with a wrong one. `copied`: how often the wrong note wins against facts told most often."""
+    said = text.say(
+        "look_up", right_from_memory=shown["from memory"]["once"], right_with_a_note=shown["with a note"]["once"],
+        wrong_note_copied=copied,
+    )  # fmt: skip
+    return by_tellings(shown, said, text.say("look_up.alt"), colours, origin)
+
+
+def by_tellings(shown: Groups, said: Sentence, alt: Sentence, colours: Palette, origin: Origin) -> Exhibit:
+    """Answered rightly by number of tellings, as bars."""
+    picture = trust.by_group(shown, colours, "how often the fact was told", "answered rightly")
+    rows = [{"told": n, **{name: values[n] for name, values in shown.items()}} for n in next(iter(shown.values()))]
+    return Exhibit(picture, said, rows, origin, alt)
+
+
+# --- deeper
+
+
+def trade_off(text: Lesson, rows: Sequence[Row], percent: int, colours: Palette, origin: Origin) -> Exhibit:
+    """From parrot to dreamer: what is invented, and how far from calibrated, at λ in percent."""
+    at = min(rows, key=lambda row: abs(row["share"] - percent / 100))
+    said = text.say(
+        "trade_off", percent_untold=percent, invented=at["invented"], miscalibration=at["miscalibration"],
+        told_once=at["told once"],
+    )  # fmt: skip
+    picture = trust.trade_off(rows, at["share"], colours)
+    return Exhibit(picture, said, [dict(row) for row in rows], origin, text.say("trade_off.alt"))
+
+
+def foretold(text: Lesson, rows: Sequence[Row], colours: Palette, origin: Origin) -> Exhibit:
+    """Counted before, measured after: told once, and invented; a row for each tail."""
+    first, last = rows[0], rows[-1]
+    said = text.say(
+        "foretold", first_told_once=first["told once"], first_invented=first["invented"], last_told_once=last["told once"],
+        last_invented=last["invented"], invented_where_repeated=last["invented where repeated"],
+    )  # fmt: skip
+    return Exhibit(trust.foretold(rows, colours), said, [dict(row) for row in rows], origin, text.say("foretold.alt"))
+
+
+def own_curve(text: Lesson, rows: Sequence[Row], once: float, colours: Palette, origin: Origin) -> Exhibit:
+    """What the open model invented while it learned. `once`: the share of tellings that are the only one of their fact."""
+    first, last = rows[0], rows[-1]
+    said = text.say(
+        "own_curve", first_untrue=first["untrue"], first_step=first["step"], last_untrue=last["untrue"],
+        last_step=last["step"], told_once=once,
+    )  # fmt: skip
+    picture = trust.while_it_learns(rows, once, colours)
+    return Exhibit(picture, said, [dict(row) for row in rows], origin, text.say("own_curve.alt"))
+
+
+def bots(text: Lesson, rules: Mapping[str, tuple[Abstaining, Abstaining]], origin: Origin) -> Exhibit:
+    """A bot that always answers and a careful one, under a rule that forgives wrong answers and one that does not."""
+    rows = [
+        {"rule": rule, "bot": name, "right": bot.right, "wrong": bot.wrong, "silent": 1 - bot.answered, "score": bot.score}
+        for rule, both in rules.items()
+        for name, bot in zip(("bold", "careful"), both, strict=True)
+    ]  # fmt: skip
+    winners = ["bold" if bold.score > careful.score else "careful" for bold, careful in rules.values()]
+    said = [text.say(f"bots.{rule}.{winner}") for rule, winner in zip(("first", "second"), winners, strict=True)]
+    shares = ("right", "wrong", "silent")
+    table = [row | {name: f"{row[name]:.0%}" for name in shares} | {"score": f"{row['score']:.2f}"} for row in rows]
+    return Exhibit(table, together([*said, text.say("bots.same")]), rows, origin)
+
+
+def silence(text: Lesson, curve: Sequence[Abstaining], percent: int, colours: Palette, origin: Origin) -> Exhibit:
+    """Answering only from a confidence in percent on: how many answers are left, and how many of them are wrong."""
+    here = min(curve, key=lambda one: abs(one.threshold - percent / 100))
+    said = text.say(
+        "silence", wrong_if_it_always_answers=curve[0].risk, percent_sure=percent, answered=here.answered,
+        wrong_among_them=here.risk,
+    )  # fmt: skip
+    rows = [{"threshold": one.threshold, "answered": one.answered, "wrong among them": one.risk} for one in curve]
+    return Exhibit(trust.risk(curve, percent / 100, colours), said, rows, origin, text.say("silence.alt"))
+
+
+def sure(
+    text: Lesson, confidence: Array, right: Array, strangers: float | None, colours: Palette, origin: Origin
+) -> Exhibit:
+    """As good as it says? Of people that it was told of; `strangers`: how sure it is about the others."""
+    bins = calibration(confidence, right)
+    said = text.say(
+        "sure", sure_and_right_differ=calibration_error(confidence, right), sure_about_the_never_told=strangers
+    )
+    rows = [{"sure": b.confidence, "right": b.right, "answers": b.count} for b in bins]
+    return Exhibit(trust.calibration(bins, colours), said, rows, origin, text.say("sure.alt"))
+
+
+def several(text: Lesson, found: Mapping[str, float], colours: Palette, origin: Origin) -> Exhibit:
+    """How well each kind of doubt finds wrong answers; `found` comes from `asked_facts.by_meaning`."""
+    title = "chance to rank a wrong answer above a right one"
+    return Exhibit(
+        trust.by_group({"finds wrong answers": found}, colours, "", title),
+        text.say("several", by_meanings=found[asked_facts.MEANINGS], by_exact_words=found[asked_facts.EXACT_WORDS]),
+        [{"by": name, "ranks wrong above right": share} for name, share in found.items()],
+        origin,
+        text.say("several.alt"),
+    )
+
+
+def temperature(text: Lesson, rows: Sequence[Row], heat: float, colours: Palette) -> Exhibit:
+    """Exact chances of untrue answers over the temperature, by group; the chosen one in words."""
+    at = {row["told"]: row for row in rows if row["temperature"] == heat}
+    untrue = {group: row["untrue"] for group, row in at.items()}
+    if untrue.keys() >= set(COMPARED):
+        spoken = text.say(
+            "temperature", temperature=heat, untrue_told_often=untrue[OFTEN], untrue_told_once=untrue[ONCE],
+            untrue_never_told=untrue[NEVER], untrue_about_nobody=untrue[STRANGERS],
+        )  # fmt: skip
+    else:  # a text may tell nothing just once, or nothing often
+        spoken = text.say("temperature.nobody", temperature=heat, untrue_about_nobody=untrue[STRANGERS])
+    true = text.say("temperature.true", true_told_once=at[ONCE]["true"]) if ONCE in at else ""
+    picture = trust.by_temperature(rows, NAMES, heat, "untrue", colours)
+    return Exhibit(picture, together([spoken, true]), [dict(row) for row in rows], alt=text.say("temperature.alt"))
+
+
+def filled(text: Lesson, counts: Sequence[Row], colours: Palette, origin: Origin) -> Exhibit:
+    """One width, told more and more facts: what it holds of them."""
+    first, before, last = counts[0], counts[-2], counts[-1]
+    said = text.say(
+        "filled", weights=last["weights"], fewest_facts=first["facts"], right_of_the_fewest=first["right"],
+        most_facts=last["facts"], right_of_the_most=last["right"], full_from=before["facts"],
+        bits_then=before["bits"], bits_at_last=last["bits"],
+    )  # fmt: skip
+    return Exhibit(trust.filled(counts, colours), said, [dict(row) for row in counts], origin, text.say("filled.alt"))
+
+
+def mine(text: Lesson, widths: Sequence[Row], own: Row, colours: Palette, origin: Origin) -> Exhibit:
+    """The learner's own model, a star among the recorded ones."""
+    said = text.say("held", weights=own["weights"], bits=own["bits"], bits_a_weight=own["a weight"])
+    picture = trust.held([*widths, {**own, "live": True}], colours)
+    return Exhibit(picture, said, [*map(dict, widths), dict(own)], origin, text.say("held.alt"))
+
+
+def capacity(text: Lesson, widths: Sequence[Row], few: Row, origin: Origin) -> Exhibit:
+    """What stands under them: the bits a weight of the recorded models. `few`: one that was told each fact seldom."""
+    each = [row["a weight"] for row in widths]
+    said = text.say("capacity", least_a_weight=min(each), most_a_weight=max(each), told_seldom=few["a weight"])
+    return Exhibit(None, said, [*map(dict, widths), dict(few)], origin)
+
+
+def lies(text: Lesson, shown: Groups, colours: Palette, origin: Origin) -> Exhibit:
+    """The small model after true text, and after text with three tenths of its tellings made false."""
+    true, lied = (shown[name] for name in asked_facts.TRUE_AND_LIED)
+    said = text.say(
+        "lies", right_told_4_times=true["4 times"], right_told_4_times_after_lies=lied["4 times"],
+        right_told_64_times_after_lies=lied["64 times"],
+    )  # fmt: skip
+    return by_tellings(shown, said, text.say("lies.alt"), colours, origin)
+
+
+def judge(text: Lesson, found: Mapping[str, Any]) -> Exhibit:
+    """The judge of truth, measured: right by kind of text."""
+    told, untold = found["new"]
+    said = text.say(
+        "judge", texts=found["texts"], right=found["right"], new_facts_found=told["right"], new_facts=told["texts"],
+        left_alone=untold["right"], without_a_fact=untold["texts"],
+    )  # fmt: skip
+    rows = [*found["groups"], *found["new"]]
+    table = [{"kind of text": one["group"], "texts": one["texts"], "read rightly": one["right"]} for one in rows]
+    return Exhibit(table, said, rows, Origin("live", (text.say("judge.origin"),)))

@@ -1,0 +1,264 @@
+"""What /memorization and its second page show: each a value of picture, sentence and numbers, made from facts and choices."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from core.figures import collapse as generations
+from core.figures import memorization as figures
+from core.figures import provenance
+from core.figures.memorization import Live
+from core.figures.palette import Palette
+from core.figures.payload import Array
+from core.lessons import Lesson
+from core.measure.influence import share_above
+from core.measure.recitation import half_at
+from core.sentences import Sentence
+from core.studies import membership_inference, unlearned_author
+from core.studies.canaries import COPIES
+from core.studies.model_collapse import ACCUMULATE, CHAINS, MIXED, REPLACE
+from core.studies.planted_secret import verbatim
+from pages.kit.exhibit import Exhibit, Origin, Picture, together
+from pages.trust.memorization import traces
+from pages.trust.memorization.recital import recital_payload
+from pages.trust.memorization.sources import sources_payload
+
+Row = Mapping[str, Any]
+Moments = Sequence[tuple[int, Row]]  # a step, and what was said then: `{"text", "chances", "verbatim"}`
+
+MODELS = {  # of the study on the author who left: the sentence about each, and what its facts begin with
+    unlearned_author.NEVER: ("what_is_left.never", "never_read"),
+    unlearned_author.STOPPED: ("what_is_left.stopped", "only_stopped"),
+    unlearned_author.FORGET: ("what_is_left.forget", "made_to_forget"),
+    unlearned_author.REPAIRED: ("what_is_left.repaired", "then_repaired"),
+}
+NAMED = 6  # of the words that a generation lost
+
+
+def recital(beginning: str, secret: str, moments: Moments, total: int, id: str) -> Picture:
+    """What the model says by heart, letter by letter; arguments as `recital_payload`."""
+    return Picture("recital", recital_payload(beginning, secret, moments, total, id))
+
+
+def secret(text: Lesson, planted: str, beginning: str, found: Row, copies: int, origin: Origin) -> Exhibit:
+    """What stands under the letters: how much of the planted secret came out after this beginning."""
+    same, rest = verbatim(found["text"], planted), planted.removeprefix(beginning)
+    whole = planted.startswith(beginning) and found["text"] == rest
+    said = together([
+        text.say("secret.told" if copies else "secret.never_told", copies=copies, letters_given=len(beginning)),
+        text.say(
+            "secret.whole" if whole else "secret.stretch" if same else "secret.nothing",
+            letters_of_the_rest=len(rest), longest_stretch=len(same), stretch=same,
+        ),
+        text.say("secret.sure", sure_of_a_letter=sum(found["chances"]) / max(1, len(found["chances"]))),
+    ])  # fmt: skip
+    rows = [{"letter": letter, "given": "yes", "chance": None} for letter in beginning] + [
+        {"letter": letter, "given": "no", "chance": chance}
+        for letter, chance in zip(found["text"], found["chances"], strict=True)
+    ]
+    return Exhibit(None, said, rows, origin)
+
+
+def appears(
+    text: Lesson, planted: str, given: int, moments: Moments, stretches: Mapping[str, Sequence[tuple[int, int]]],
+    total: int, colours: Palette, origin: Origin,
+) -> Exhibit:  # fmt: skip
+    """When the rest first came out whole, and what was there halfway.
+
+    Args:
+        moments: after so many letters `given`.
+        stretches: the longest stretches over training, for a few beginnings.
+        total: steps of the whole training.
+    """
+    whole = next((step for step, one in moments if one["text"] == planted[given:]), None)
+    halfway, middle = moments[len(moments) // 2]
+    said = together(
+        [
+            text.say("appears.not_yet" if whole is None else "appears.whole", letters_given=given, first_step=whole),
+            text.say("appears.halfway", step=halfway, text=middle["text"], right_letters=middle["verbatim"]),
+        ]
+    )
+    rows = [
+        {"step": step, "beginning": name, "letters": count} for name, points in stretches.items() for step, count in points
+    ]  # fmt: skip
+    picture = figures.appears(stretches, len(planted), total, colours)
+    return Exhibit(picture, said, rows, origin, text.say("appears.alt"))
+
+
+def told(
+    text: Lesson, found: Mapping[int, Mapping[str, float]], letters: int, once: bool, star: Live | None, shipped: bool,
+    colours: Palette, origin: Origin,
+) -> Exhibit:  # fmt: skip
+    """Made-up lines that come out in full, over how often they were told.
+
+    Args:
+        found: by weights of the model, and by copies.
+        letters: of each line that the model was given.
+        once: was every line told once only, however often it stood there?
+        star: the learner's own secret; `shipped`: or the one that came with the app.
+    """
+    shown = {f"{weights:,} weights": shares for weights, shares in found.items()}
+    if once:
+        most = max(share for shares in found.values() for share in shares.values())
+        said = text.say("told.once", most_of_any_group=most)
+    else:
+        halves = {weights: half_at(shares) for weights, shares in found.items()}
+        said = together(
+            [
+                text.say("told.half"),
+                *(
+                    text.say("told.at" if half else "told.never", weights=weights, copies=half)
+                    for weights, half in halves.items()
+                ),
+                text.say("told.given", letters_given=letters),
+                text.say("told.star.recorded" if shipped else "told.star.live") if star else "",
+            ]
+        )
+    rows = [{"told": n, **{name: shares[str(n)] for name, shares in shown.items()}} for n in COPIES]
+    lines = replace(origin, says=(*origin.says, text.say("told.lines")))
+    return Exhibit(figures.extraction(shown, colours, star), said, rows, lines, text.say("told.alt"))
+
+
+def traced(text: Lesson, found: Row) -> Exhibit:
+    """A text of the model in the pieces that stand in its training text, and how much its author repeats anyway."""
+    pieces, whole = found["pieces"], [one for one in found["sentences"] if one["times"]]
+    fresh = found["author"]["mean"]  # nothing where the model learned the whole text, so that nothing of it is fresh
+    said = together([
+        text.say(
+            "traced", pieces=len(pieces), longest=int(found["copied"]["longest"]), told_as_they_stand=len(whole),
+            not_told=len(found["sentences"]) - len(whole),
+        ),
+        text.say("traced.model", words_of_a_piece=found["model"]["mean"]),
+        text.say("traced.fresh", words_of_a_piece_in_fresh_texts=fresh) if fresh else "",
+    ])  # fmt: skip
+    rows = [{"piece": found["text"][p["start"] : p["end"]], "words": p["words"], "told": p["count"]} for p in pieces]
+    return Exhibit(Picture("sources", sources_payload(found)), said, rows)
+
+
+# --- deeper
+
+
+def moved(text: Lesson, output: str, rows: Sequence[Row], colours: Palette, origin: Origin) -> Exhibit:
+    """The training sentences that moved the model most to this one; `rows` come from `traces.strongest`."""
+    alike = [row["words in a row"] >= traces.ALIKE for row in rows]
+    said = text.say(
+        "moved", output=output, sentence=rows[0]["training sentence"], shared_words=rows[0]["words in a row"],
+        alike=sum(alike), words=traces.ALIKE,
+    )  # fmt: skip
+    picture = provenance.moved([(row["training sentence"], row["influence"]) for row in rows], alike, colours)
+    return Exhibit(picture, said, [dict(row) for row in rows], origin, text.say("moved.alt"))
+
+
+def just_followed(text: Lesson) -> Origin:
+    """A worker trained the small model for the learner's own sentence."""
+    return Origin("live", (text.say("moved.origin"),))
+
+
+def without(text: Lesson, output: str, rows: Sequence[Row], colours: Palette, origin: Origin) -> Exhibit:
+    """The surprise at a sentence after training again without some others, as far as the study has come."""
+    mean = traces.surprises(rows)
+    said = together(
+        [
+            text.say("without", output=output, surprise=mean["nothing"]),
+            text.say("without.top", surprise_without_top_ten=mean["top ten"]) if "top ten" in mean else "",
+            text.say("without.random", surprise_without_random_ten=mean["random ten"]) if "random ten" in mean else "",
+        ]
+    )
+    table = [{"without": row["without"], "surprise": row["surprise"]} for row in rows]
+    return Exhibit(provenance.without(rows, colours), said, table, origin, text.say("without.alt"))
+
+
+def members(text: Lesson, values: Row, read: Array, rows: Sequence[Row], colours: Palette, origin: Origin) -> Exhibit:
+    """How well read texts are told from unread ones, over training; in words at one moment.
+
+    Args:
+        values, read: of that moment; `read` has the losses of texts that were read.
+        rows: of all moments.
+    """
+    strangers, neighbours, authors = membership_inference.KINDS
+    said = together([
+        text.say(
+            "members", times_read=values["passes"], by_strangers=strangers, by_neighbours=neighbours, by_authors=authors,
+            told_from_strangers=values[strangers], told_from_neighbours=values[neighbours], told_from_authors=values[authors],
+        ),
+        text.say("members.own", surprise=values["own"], surprise_it_more=share_above(read, values["own"])),
+    ])  # fmt: skip
+    picture = provenance.told_apart(rows, membership_inference.KINDS, membership_inference.PASSES, colours)
+    return Exhibit(picture, said, [dict(row) for row in rows], origin, text.say("members.over_time"))
+
+
+def what_is_left(
+    text: Lesson, author: str, found: Mapping[str, Mapping[str, float]], colours: Palette, origin: Origin
+) -> Exhibit:
+    """What each model still knows after one author has left, as far as the study has come."""
+    groups = {"of_theirs": unlearned_author.ONLY, "told_by_another_too": unlearned_author.TOO,
+              "of_the_rest": unlearned_author.OTHERS}  # fmt: skip
+    said = [
+        text.say(name, author=author, **{f"{model}_{what}": found[key][group] for what, group in groups.items()})
+        for key, (name, model) in MODELS.items()
+        if key in found
+    ]
+    return Exhibit(
+        provenance.what_is_left(found, unlearned_author.GROUPS, colours),
+        together(said or [text.say("what_is_left.first")]),
+        [{"model": name, **shares} for name, shares in found.items()],
+        origin,
+        text.say("what_is_left.alt"),
+    )
+
+
+def words(
+    text: Lesson, rows: Sequence[Row], first: Row, reached: int, there: Row, at: int, last: int, colours: Palette,
+    origin: Origin,
+) -> Exhibit:  # fmt: skip
+    """The words that are left, generation by generation, and those that one generation lost.
+
+    Args:
+        rows: kinds of word left, from `traces.by_way`.
+        first, there: what was found of the first generation, and of the one that is `reached`.
+        at, last: the generation that was chosen, and the one to which it shall go.
+    """
+    picture = generations.over_generations(
+        rows, traces.WAYS, colours, title="kinds of word left", highest=650, last=last, at=at
+    )
+    said = together([
+        lost(text, reached, there["lost"]),
+        text.say(
+            "words.left", people=len(first["people"]), people_left=len(there["people"]), kinds=first["kinds"][REPLACE],
+            kinds_left=there["kinds"][REPLACE], kinds_left_with_everything_kept=there["kinds"][ACCUMULATE],
+        ),
+    ])  # fmt: skip
+    return Exhibit(picture, said, [dict(row) for row in rows], origin, text.say("words.alt"))
+
+
+def lost(text: Lesson, generation: int, gone: Sequence[str]) -> Sentence:
+    """The words that a generation lost, some of them by name."""
+    more = len(gone) - NAMED
+    name = "words.lost_some" if more > 0 else "words.lost" if gone else "words.lost_none"
+    return text.say(name, generation=generation, lost=len(gone), named=", ".join(gone[:NAMED]), more=more)
+
+
+def letters(
+    text: Lesson, rows: Sequence[Row], share: float, at: int, last: int, colours: Palette, origin: Origin
+) -> Exhibit:
+    """How well models of letters do on real text, generation by generation; `share` of real text in the middle way."""
+    picture = generations.over_generations(
+        rows, traces.WAYS, colours, title="letters that it hesitates between", highest=10, lowest=1, last=last, at=at
+    )
+    now = rows[-1]
+    said = text.say(
+        "letters", letters=rows[0][REPLACE], generations=now["generation"], letters_at_last=now[REPLACE], real_text=share,
+        letters_with_real_text=now[MIXED], letters_with_everything_kept=now[ACCUMULATE],
+    )  # fmt: skip
+    return Exhibit(picture, said, [dict(row) for row in rows], origin, text.say("letters.alt"))
+
+
+def bell(text: Lesson, rows: Sequence[Row], share: float, last: int, colours: Palette, origin: Origin) -> Exhibit:
+    """How much of a bell curve's variance is left, generation by generation. It may grow, so it is no percentage."""
+    picture = generations.over_generations(rows, traces.WAYS, colours, title="variance left", highest=1.3, last=last)
+    now = rows[-1]
+    said = text.say(
+        "bell", generations=now["generation"], chains=CHAINS, left=now[REPLACE], real_data=share,
+        left_with_real_data=now[MIXED], left_with_everything_kept=now[ACCUMULATE],
+    )  # fmt: skip
+    return Exhibit(picture, said, [dict(row) for row in rows], origin, text.say("bell.alt"))

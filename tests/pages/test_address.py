@@ -1,0 +1,111 @@
+"""A link shows the same on another screen: everything that a page shows stands in its address, by codes."""
+
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from core import lessons
+from pages.kit import address
+from tests.pages.test_pages import opened
+
+WORDS = "The old fox sings"
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GLASSBOX_HOME", str(tmp_path))
+
+
+def in_address(app: AppTest) -> dict[str, str]:
+    """What the browser is told to show in the address."""
+    written = app.session_state[address.WRITTEN]
+    assert isinstance(written, dict)
+    return written
+
+
+def said(app: AppTest) -> str:
+    return " ".join(one.value for one in (*app.text, *app.warning, *app.markdown))
+
+
+def test_a_page_as_it_begins_has_a_plain_address() -> None:
+    assert in_address(opened("generation")) == {}
+
+
+def test_what_was_chosen_opens_again_on_another_screen() -> None:
+    app = opened("generation")
+    app.slider(key="temperature").set_value(1.5).run()
+    app.text_area(key="prompt").set_value(WORDS).run()
+    app.number_input(key="die").set_value(7).run()
+    link = in_address(app)
+    assert link["temperature"] == "1.5" and link["prompt"] == WORDS and link["die"] == "7"
+    assert link["top_p"] == "0.95" and link["run"] == "world"  # another default would change no link
+    again = opened("generation", **link)
+    assert again.slider(key="temperature").value == 1.5 and again.number_input(key="die").value == 7
+    assert again.text_area(key="prompt").value == WORDS and in_address(again) == link
+
+
+@pytest.mark.parametrize("asked", ["2", "2.0", "2,0", " 2 "])
+def test_numbers_are_read_as_people_write_them(asked: str) -> None:
+    app = opened("generation", temperature=asked)
+    assert app.slider(key="temperature").value == 2 and in_address(app)["temperature"] == "2"
+
+
+@pytest.mark.parametrize("asked", ["four", "99", "-1", "nan", "1e999", "__import__"])
+def test_what_is_no_number_here_is_said(asked: str) -> None:
+    app = opened("generation", temperature=asked)
+    assert not app.exception
+    assert app.slider(key="temperature").value == 0.8 and f"“Temperature: {asked}”" in said(app)
+
+
+@pytest.mark.parametrize("asked", ["own", "Your own text", "your OWN text"])
+def test_old_links_named_choices_by_what_was_written_on_them(asked: str) -> None:
+    app = opened("training", text=asked)
+    assert app.selectbox(key="text").value == "own"
+    assert in_address(app)["text"] == "own"
+
+
+def test_a_choice_that_does_not_exist_is_said() -> None:
+    app = opened("training", text="war_and_peace")
+    assert app.selectbox(key="text").value == "world" and "“Text: war_and_peace”" in said(app)
+
+
+def test_step_head_and_pin_stand_in_the_address() -> None:
+    app = opened("attention", step="109", head="2.3", pin="4.2", words=WORDS)
+    assert "step 109" in said(app) and in_address(app) | {"words": WORDS} == in_address(app)
+    assert in_address(app)["head"] == "2.3" and in_address(app)["pin"] == "4.2" and in_address(app)["step"] == "109"
+
+
+@pytest.mark.parametrize("link", [{"step": "7"}, {"step": "x"}, {"run": "nobody"}])
+def test_a_model_or_a_moment_that_is_not_there_is_said(link: dict[str, str]) -> None:
+    app = opened("attention", **link)
+    assert not app.exception and f"{next(iter(link.values()))}" in " ".join(one.value for one in app.warning)
+
+
+@pytest.mark.parametrize("pin", ["0", "99.99", "2.4", "1.2.3.4", "x", "", "1.", "999999"])
+@pytest.mark.parametrize("code", ["pin", "head"])
+def test_places_that_do_not_exist_stop_no_page(code: str, pin: str) -> None:
+    assert not opened("attention", **{code: pin}).exception
+
+
+def test_the_outcome_of_a_guess_opens_too_and_is_not_kept_as_ones_own() -> None:
+    experiment = lessons.lesson("generation").experiments[0]
+    app = opened("generation", guess_zero="2")
+    assert experiment.explain in [one.value for one in app.markdown]
+    assert in_address(app)["guess_zero"] == "2"
+    app.button(key="again_generation-zero").click().run()
+    assert "guess_zero" not in in_address(app)
+    assert experiment.explain not in [one.value for one in app.markdown]
+
+
+def test_the_next_page_begins_as_usual() -> None:
+    app = opened("attention", words=WORDS, register="technical")
+    app.query_params.clear()
+    app.switch_page(str(Path("pages/text/transformer/page.py").resolve())).run()
+    assert app.text_area(key="words").value != WORDS
+    assert in_address(app)["register"] == "technical"  # this one stands on every page
+
+
+def test_a_code_that_nobody_reads_is_left_out_of_the_address() -> None:
+    app = opened("generation", utm_source="x", temperature="1")
+    assert not app.exception and "utm_source" not in in_address(app)
