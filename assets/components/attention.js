@@ -4,13 +4,11 @@
 
 const FAINT = 0.1; // lighter arcs stay out of the picture of all arcs
 
-// The payload: a line of JSON, a zero byte, then weights by frame, layer, head and row of the lower triangle; a weight of
-// 1 travels as `most`, in 16 bits, or in 8 where the text is long.
+// The weights by frame, layer, head and row of the lower triangle; a weight of 1 travels as `most`, in 16 bits, or in 8
+// where the text is long.
 function unpack(bytes) {
-  const cut = bytes.indexOf(0);
-  const head = JSON.parse(new TextDecoder().decode(bytes.subarray(0, cut)));
-  const raw = bytes.slice(cut + 1); // a copy, because 16-bit numbers must start at an even place
-  return { ...head, weights: head.most > 255 ? new Uint16Array(raw.buffer, 0, raw.length >> 1) : raw };
+  const { head, take } = unpacked(bytes);
+  return { ...head, weights: take(head.most > 255 ? "u2" : "u1") };
 }
 
 function build(frame) {
@@ -23,10 +21,13 @@ function build(frame) {
     data: null, send: null, at: 0, layer: 0, head: 0, pin: null, hover: null,
   };
   state.settle = rove(state.heads, (stop) => stop.click());
-  const follow = (event) => followTime(state, event.detail);
-  window.addEventListener("glassbox:time", follow);
+  const deaf = followTime(state, (at) => {
+    if (at === state.at) return;
+    state.at = at;
+    paint(state);
+  });
   const still = whenLooksChange(frame, () => state.data && paint(state));
-  state.close = () => { window.removeEventListener("glassbox:time", follow); still(); };
+  state.close = () => { deaf(); still(); };
   state.box.addEventListener("change", () => paint(state));
   listenToTokens(state);
   listenToMatrix(state);
@@ -57,41 +58,17 @@ const quoted = (state, i) => `“${state.data.tokens[i].spoken}”`;
 
 // ---- what is shown ----
 
-// The frame of the checkpoint nearest to the step that the slider shows.
-function nearest(steps, step) {
-  return steps.reduce((best, s, i) => (Math.abs(s - step) < Math.abs(steps[best] - step) ? i : best), 0);
-}
-
-function followTime(state, { run, step }) {
-  if (!state.data || (state.data.run && run && run !== state.data.run)) return;
-  const at = nearest(state.data.steps, step);
-  if (at === state.at) return;
-  state.at = at;
-  paint(state);
-}
-
 function paint(state) {
   const sinks = state.data.sinks?.[state.at][state.layer][state.head];
   state.without.hidden = !sinks;
   state.title.textContent = `Layer ${state.layer + 1}, head ${state.head + 1}`;
   state.step.textContent = `step ${grouped.format(state.data.steps[state.at])}`;
   const ink = inks(state.reading);
-  const shade = shades(ink("paper"), ink("query"));
+  const shade = new Uint32Array(shades(ink("paper"), ink("query")).buffer); // each colour as the one number that a pixel is
   paintHeads(state, shade);
   paintMatrix(state, ink, shade);
   paintAll(state, ink);
   look(state);
-}
-
-// 256 colours from the paper to the full hue, each as the one number that a pixel is.
-function shades(paper, full) {
-  const context = new OffscreenCanvas(256, 1).getContext("2d", { willReadFrequently: true });
-  const ramp = context.createLinearGradient(0, 0, 256, 0);
-  ramp.addColorStop(0, paper);
-  ramp.addColorStop(1, full);
-  context.fillStyle = ramp;
-  context.fillRect(0, 0, 256, 1);
-  return new Uint32Array(context.getImageData(0, 0, 256, 1).data.buffer);
 }
 
 // A head as a picture of one pixel for each weight.
@@ -325,11 +302,10 @@ function open(state, layer, head) {
 function listenToTokens(state) {
   const { tokens } = state;
   const indexOf = (event) => [...tokens.children].indexOf(event.target.closest(".token"));
-  tokens.addEventListener("pointerover", (event) => {
-    const row = indexOf(event);
-    if (row >= 0 && event.pointerType !== "touch") preview(state, { row, column: null });
-  });
-  tokens.addEventListener("pointerleave", () => preview(state, null));
+  hovers(tokens, (event) => {
+    const row = event && indexOf(event);
+    if (row !== -1) preview(state, event && { row, column: null });
+  }, { on: "pointerover" });
   tokens.addEventListener("click", (event) => {
     const row = indexOf(event);
     if (row >= 0) pin(state, { row, column: null });
@@ -342,10 +318,10 @@ function listenToTokens(state) {
   tokens.addEventListener("focusout", () => preview(state, null));
   tokens.addEventListener("keydown", (event) => {
     const row = indexOf(event);
-    if (row < 0 || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (row < 0 || modified(event)) return;
     const column = state.hover?.column ?? null;
-    const next = moveTo(event.key, row, size(state), ["ArrowLeft"], ["ArrowRight"]);
-    const along = moveTo(event.key, column ?? row, row + 1, ["ArrowUp"], ["ArrowDown"]);
+    const next = keyTo(event.key, row, size(state), ["ArrowLeft"], ["ArrowRight"]);
+    const along = keyTo(event.key, column ?? row, row + 1, ["ArrowUp"], ["ArrowDown"]);
     if (next !== null) tokens.children[next].focus();
     else if (along !== null) { preview(state, { row, column: along }); speak(state, sentence(state, row, along)); }
     else if (event.key === "Enter" || event.key === " ") pin(state, { row, column });
@@ -358,21 +334,19 @@ function listenToTokens(state) {
 function listenToMatrix(state) {
   const at = (event) => {
     const { margin, side } = state.square;
-    const box = state.matrix.getBoundingClientRect();
-    const row = Math.floor((event.clientY - box.top - margin) / side);
-    const column = Math.floor((event.clientX - box.left - margin) / side);
+    const { x, y } = spot(state.matrix, event);
+    const [row, column] = [Math.floor((y - margin) / side), Math.floor((x - margin) / side)];
     return row < 0 || row >= size(state) ? null : { row, column: column < 0 || column > row ? null : column };
   };
-  state.grid.addEventListener("pointermove", (event) => event.pointerType !== "touch" && preview(state, at(event)));
-  state.grid.addEventListener("pointerleave", () => preview(state, null));
+  hovers(state.grid, (event) => preview(state, event && at(event)));
   state.grid.addEventListener("click", (event) => at(event) && pin(state, at(event)));
   state.cell.addEventListener("focus", () => state.cell.matches(":focus-visible") && preview(state, state.pin ?? { row: 0, column: 0 }));
   state.cell.addEventListener("blur", () => preview(state, null));
   state.cell.addEventListener("keydown", (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    if (modified(event)) return;
     const { row, column } = state.hover ?? state.pin ?? { row: 0, column: 0 };
-    const down = moveTo(event.key, row, size(state), ["ArrowUp"], ["ArrowDown"]);
-    const along = moveTo(event.key, column ?? row, row + 1, ["ArrowLeft"], ["ArrowRight"]);
+    const down = keyTo(event.key, row, size(state), ["ArrowUp"], ["ArrowDown"]);
+    const along = keyTo(event.key, column ?? row, row + 1, ["ArrowLeft"], ["ArrowRight"]);
     if (event.key.startsWith("Arrow") && down !== null) preview(state, { row: down, column: Math.min(column ?? down, down) });
     else if (along !== null) preview(state, { row, column: along });
     else if (event.key === "Enter" || event.key === " ") pin(state, { row, column: column ?? row });

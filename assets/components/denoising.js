@@ -1,16 +1,14 @@
 // From noise to picture, and back, on one slider. All frames are here, so the slider never asks the server. Points are
 // shown with their ways and the direction in which the network would send each place; pictures as a sheet, beside what
-// the network believes to be hidden in them. The payload: a line of JSON, a zero byte, then 16-bit or 8-bit numbers.
+// the network believes to be hidden in them.
 
 const BEAT = 90; // milliseconds a frame while playing
 const TRAILS = 60; // points whose way is drawn
 const REST = 500; // milliseconds of stillness before a voice says where we are
 
 function unpack(bytes) {
-  const cut = bytes.indexOf(0);
-  const head = JSON.parse(new TextDecoder().decode(bytes.subarray(0, cut)));
-  const raw = bytes.slice(cut + 1); // a copy, because 16-bit numbers must start at an even place
-  return { ...head, numbers: head.kind === "points" ? new Int16Array(raw.buffer, 0, raw.length >> 1) : raw };
+  const { head, take } = unpacked(bytes);
+  return { ...head, numbers: take(head.kind === "points" ? "i2" : "u1") };
 }
 
 function build(frame) {
@@ -18,12 +16,19 @@ function build(frame) {
   const state = {
     frame, now: part(".now"), belief: part(".belief"), second: part(".belief canvas"), names: frame.querySelectorAll("figcaption"),
     play: part(".play"), slider: part("input"), ends: frame.querySelectorAll(".end"), value: part("output"), said: part(".said"),
-    data: null, at: 0, beat: 0, timer: 0,
+    data: null, at: 0, timer: 0,
   };
-  state.slider.addEventListener("input", () => { pause(state); move(state, Number(state.slider.value)); });
-  state.play.addEventListener("click", () => (state.beat ? pause(state) : play(state)));
+  state.player = player(state.play, {
+    slider: state.slider, seek: (at) => move(state, at), begin: () => begin(state),
+    says: "Play from noise to picture",
+    pace: () => Math.max(BEAT, Math.min(700, 2000 / last(state))), // few steps go slowly enough to be seen
+    beat: () => {
+      move(state, state.at + Math.max(1, Math.round(last(state) / 40)));
+      return state.at < last(state);
+    },
+  });
   const still = whenLooksChange(frame, () => state.data && paint(state));
-  state.close = () => { clearInterval(state.beat); clearTimeout(state.timer); still(); };
+  state.close = () => { state.player.pause(); clearTimeout(state.timer); still(); };
   return state;
 }
 
@@ -33,35 +38,14 @@ function move(state, at) {
   state.at = Math.max(0, Math.min(last(state), at));
   paint(state);
   clearTimeout(state.timer);
-  state.timer = setTimeout(() => { state.said.textContent = state.data.said[state.at]; }, state.beat ? 0 : REST);
+  state.timer = setTimeout(() => { state.said.textContent = state.data.said[state.at]; }, state.player.playing ? 0 : REST);
 }
 
-function play(state) {
-  if (reducedMotion.matches) { // no film for those who asked for none: one look at the start, one at the end
-    move(state, state.at === last(state) ? 0 : last(state));
-    return;
-  }
+function begin(state) {
+  const still = reducedMotion.matches; // no film for those who asked for none: one look at the start, one at the end
   if (state.at === last(state)) move(state, 0);
-  state.play.classList.add("playing");
-  const stride = Math.max(1, Math.round(last(state) / 40));
-  const pace = Math.max(BEAT, Math.min(700, 2000 / last(state))); // few steps go slowly enough to be seen
-  state.beat = setInterval(() => {
-    if (document.hidden) return;
-    move(state, state.at + stride);
-    if (state.at === last(state)) pause(state);
-  }, pace);
-  name(state);
-}
-
-function pause(state) {
-  clearInterval(state.beat);
-  state.beat = 0;
-  state.play.classList.remove("playing");
-  name(state);
-}
-
-function name(state) {
-  state.play.setAttribute("aria-label", state.beat ? "Pause" : "Play from noise to picture");
+  else if (still) move(state, last(state));
+  return !still;
 }
 
 function paint(state) {
@@ -81,6 +65,7 @@ function paintPoints(state) {
   const context = sharp(state.now, side, side);
   const ink = inks(state.now);
   const place = (value) => ((value / 32767) * 0.5 + 0.5) * side;
+  /** @returns {[number, number]} */
   const xy = (frame, i) => [place(data.numbers[2 * (frame * data.count + i)]), side - place(data.numbers[2 * (frame * data.count + i) + 1])];
   const cloud = data.levels.length * data.count * 2;
   context.fillStyle = ink("card");
@@ -158,7 +143,7 @@ function sheet(canvas, { count, side, columns }, ink8) {
   const cell = width / columns;
   const context = sharp(canvas, width, cell * rows);
   const ink = inks(canvas);
-  const tones = ramp(ink("paper"), ink("ink"));
+  const tones = inkShades(ink("paper"), ink("ink"));
   context.imageSmoothingEnabled = false;
   const small = new OffscreenCanvas(side, side);
   const pen = small.getContext("2d");
@@ -174,25 +159,13 @@ function sheet(canvas, { count, side, columns }, ink8) {
   }
 }
 
-// 256 tones as bytes. No ink is the lighter of the two colours, whatever the scheme: a face in negative is hard to read.
-function ramp(...colours) {
-  const context = new OffscreenCanvas(256, 1).getContext("2d", { willReadFrequently: true });
-  const [paper, ink] = colours.sort((one, other) => brightness(context, other) - brightness(context, one));
-  const fill = context.createLinearGradient(0, 0, 256, 0);
-  fill.addColorStop(0, paper);
-  fill.addColorStop(1, ink);
-  context.fillStyle = fill;
-  context.fillRect(0, 0, 256, 1);
-  return context.getImageData(0, 0, 256, 1).data;
-}
-
 export default function ({ data, parentElement }) {
   const state = mounted(parentElement, build);
   const before = state.data;
   const atEnd = !before || state.at === last(state);
   const share = before ? state.at / Math.max(1, last(state)) : 1;
   state.data = unpack(data);
-  pause(state);
+  state.player.pause();
   state.at = atEnd && before ? last(state) : Math.round((before ? share : state.data.begin) * last(state));
   state.slider.max = last(state);
   state.belief.hidden = state.data.kind === "points";

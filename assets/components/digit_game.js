@@ -16,7 +16,7 @@ function build(frame) {
   state.next.addEventListener("click", () => deal(state));
   part(".again").addEventListener("click", () => begin(state));
   part(".game").addEventListener("keydown", (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    if (modified(event)) return;
     const key = event.key.toLowerCase();
     if (!state.answered && (key === "r" || key === "m")) answer(state, key === "r");
   });
@@ -26,18 +26,13 @@ function build(frame) {
 }
 
 const moment = (state) => state.data.moments[state.at];
-const bytes = (text) => Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
 
 // A new game at this moment of training: all cards in a new order, no points.
 function begin(state) {
   const { judged_real, judged_made } = moment(state), half = judged_made.length / 2;
   const cards = [...judged_made.slice(half).map((logit, i) => ({ real: false, place: half + i, logit })),
     ...judged_real.slice(0, half).map((logit, i) => ({ real: true, place: i, logit }))];
-  for (let i = cards.length - 1; i > 0; i--) {
-    const other = Math.floor(Math.random() * (i + 1));
-    [cards[i], cards[other]] = [cards[other], cards[i]];
-  }
-  Object.assign(state, { deck: cards, score: { you: [0, 0], net: [0, 0], asked: 0 } });
+  Object.assign(state, { deck: shuffled(cards), score: { you: [0, 0], net: [0, 0], asked: 0 } });
   deal(state, false);
 }
 
@@ -56,7 +51,7 @@ function answer(state, real) {
   state.answered = true;
   const { card, score } = state, netSays = card.logit > 0;
   score.asked += 1;
-  for (const [who, right] of [["you", real === card.real], ["net", netSays === card.real]]) {
+  for (const [who, right] of Object.entries({ you: real === card.real, net: netSays === card.real })) {
     score[who] = right ? [score[who][0] + 1, score[who][1] + 1] : [score[who][0], 0];
   }
   const right = real === card.real, chance = 1 / (1 + Math.exp(-card.logit));
@@ -80,8 +75,7 @@ function show(state) {
 
 // Pictures of 8 × 8 in the theme's ink, `across` beside each other.
 function draw(canvas, pictures, first, count, across, gap) {
-  const ink = inks(canvas), colour = (name) => (ink(name).startsWith("#") ? ink(name).match(/[\da-f]{2}/gi).map((h) => parseInt(h, 16)) : ink(name).match(/[\d.]+/g).slice(0, 3).map(Number));
-  const [dark, paper] = [colour("ink"), colour("card")], cell = SIDE + gap, down = Math.ceil(count / across);
+  const ink = inks(canvas), [dark, paper] = [rgb(ink("ink")), rgb(ink("card"))], cell = SIDE + gap, down = Math.ceil(count / across);
   canvas.width = across * cell + gap;
   canvas.height = down * cell + gap;
   const context = canvas.getContext("2d"), image = context.createImageData(canvas.width, canvas.height);
@@ -89,7 +83,7 @@ function draw(canvas, pictures, first, count, across, gap) {
   for (let n = 0; n < count; n++) for (let p = 0; p < SIDE * SIDE; p++) {
     const x = gap + (n % across) * cell + (p % SIDE), y = gap + Math.floor(n / across) * cell + Math.floor(p / SIDE);
     const weight = pictures[(first + n) * SIDE * SIDE + p] / 255;
-    image.data.set([0, 1, 2].map((c) => paper[c] + (dark[c] - paper[c]) * weight), 4 * (y * canvas.width + x));
+    image.data.set(mixed(paper, dark, weight), 4 * (y * canvas.width + x));
   }
   context.putImageData(image, 0, 0);
 }
@@ -107,7 +101,7 @@ function paint(state) {
 export default function ({ data, parentElement }) {
   const state = mounted(parentElement, build);
   if (state.data?.id === data.id) return state.unmount;
-  state.data = { ...data, pictures: bytes(data.real), moments: data.moments.map((one) => ({ ...one, pictures: bytes(one.made) })) };
+  state.data = { ...data, pictures: fromLetters(data.real), moments: data.moments.map((one) => ({ ...one, pictures: fromLetters(one.made) })) };
   state.time.max = data.moments.length - 1;
   state.at = data.moments.length - 1;
   state.time.value = state.at;

@@ -7,31 +7,30 @@ const REST = 250; // milliseconds without a key before Python is told
 function build(frame) {
   const part = (selector) => frame.querySelector(selector);
   const state = {
-    frame, paper: part(".paper"), small: part(".small"), spoken: part(".spoken"), strokes: [], open: false,
+    frame, paper: part(".paper"), small: part(".small"), spoken: part(".spoken"), strokes: [],
     at: [16, 6], down: false, timer: 0, data: null, send: null,
   };
   const { paper } = state;
   const place = (event) => {
-    const box = paper.getBoundingClientRect();
-    return [((event.clientX - box.left) / box.width) * FIELD, ((event.clientY - box.top) / box.height) * FIELD]
-      .map((value) => Math.min(FIELD, Math.max(0, value)));
+    const { across, down } = spot(paper, event);
+    return [across, down].map((share) => Math.min(FIELD, Math.max(0, share * FIELD)));
   };
-  paper.addEventListener("pointerdown", (event) => {
-    if (event.button !== 0) return;
-    paper.setPointerCapture(event.pointerId);
-    state.open = true;
-    state.down = false;
-    state.strokes.push([place(event)]);
-    show(state);
+  pad(paper, {
+    down: (event) => {
+      state.down = false;
+      state.strokes.push([place(event)]);
+      show(state);
+    },
+    move: (event) => {
+      state.strokes.at(-1)?.push(place(event));
+      show(state);
+    },
+    up: (event, dropped) => {
+      if (dropped) state.strokes.pop();
+      show(state);
+      tell(state);
+    },
   });
-  paper.addEventListener("pointermove", (event) => {
-    if (!state.open) return;
-    state.strokes.at(-1).push(place(event));
-    show(state);
-  });
-  for (const end of ["pointerup", "pointercancel"]) {
-    paper.addEventListener(end, () => { if (state.open) { state.open = false; tell(state); } });
-  }
   paper.addEventListener("keydown", (event) => press(state, event));
   paper.addEventListener("focus", () => show(state));
   paper.addEventListener("blur", () => { state.down = false; show(state); });
@@ -95,7 +94,7 @@ function apart([px, py], [ax, ay], [bx, by]) {
 
 // Dots under the pen, counted in blocks of four by four: 64 numbers from 0 to 16.
 function counted(strokes) {
-  const counts = new Array(64).fill(0);
+  const counts = Array(64).fill(0);
   if (!strokes.length) return counts;
   const lines = fitted(strokes).flatMap((stroke) => stroke.map((point, i) => [stroke[Math.max(0, i - 1)], point]));
   for (let y = 0; y < FIELD; y++) {
@@ -109,11 +108,8 @@ function counted(strokes) {
 function show(state) {
   const { paper, strokes } = state;
   const wide = paper.clientWidth || 168;
-  const scale = Math.max(1, window.devicePixelRatio || 1);
-  if (paper.width !== Math.round(wide * scale)) paper.width = paper.height = Math.round(wide * scale);
-  const context = paper.getContext("2d");
-  const unit = paper.width / FIELD;
-  context.clearRect(0, 0, paper.width, paper.width);
+  const context = sharp(paper, wide, wide, false);
+  const unit = wide / FIELD;
   Object.assign(context, { lineWidth: 2 * PEN * unit, lineCap: "round", lineJoin: "round", strokeStyle: "#1c2333" });
   for (const stroke of strokes) {
     context.beginPath();
@@ -125,7 +121,8 @@ function show(state) {
     context.beginPath();
     context.arc(state.at[0] * unit, state.at[1] * unit, PEN * unit, 0, 2 * Math.PI);
     Object.assign(context, { lineWidth: 2, strokeStyle: "#1f5fa8", fillStyle: "#1f5fa8" });
-    state.down ? context.fill() : context.stroke();
+    if (state.down) context.fill();
+    else context.stroke();
   }
   const counts = counted(strokes);
   paintPicture(state.small, counts.map((count) => count / 16));

@@ -7,18 +7,11 @@ const REACH = 18; // pixels from the pointer to a dot
 const GLIDE = 130; // milliseconds from one moment to the next
 const SHAPES = ["disc", "square", "up", "diamond", "ring", "down", "plus"];
 
-// The payload: a line of JSON, a zero byte, then 16-bit numbers: coordinates, neighbours, their cosines.
+// Coordinates, neighbours, their cosines.
 function unpack(bytes) {
-  const cut = bytes.indexOf(0);
-  const head = JSON.parse(new TextDecoder().decode(bytes.subarray(0, cut)));
-  const raw = bytes.slice(cut + 1); // a copy, because 16-bit numbers must start at an even place
+  const { head, take } = unpacked(bytes);
   const [F, N, K] = [head.steps.length, head.words.length, head.near];
-  return {
-    ...head,
-    points: new Int16Array(raw.buffer, 0, F * N * 3),
-    order: new Uint16Array(raw.buffer, F * N * 6, F * N * K),
-    alike: new Int16Array(raw.buffer, F * N * 6 + F * N * K * 2, F * N * K),
-  };
+  return { ...head, points: take("i2", F * N * 3), order: take("u2", F * N * K), alike: take("i2", F * N * K) };
 }
 
 function build(frame) {
@@ -30,25 +23,14 @@ function build(frame) {
     data: null, send: null, at: 0, shown: null, run: 0, pins: [], hover: null, only: null, hits: [],
     zoom: 1, panX: 0, panY: 0, yaw: 0.5, pitch: 0.35, places: [],
   };
-  const follow = (event) => followTime(state, event.detail);
-  window.addEventListener("glassbox:time", follow);
+  const deaf = followTime(state, (at) => at !== state.at && glide(state, at));
   const still = whenLooksChange(frame, () => state.data && paint(state));
-  state.close = () => { window.removeEventListener("glassbox:time", follow); cancelAnimationFrame(state.run); still(); };
+  state.close = () => { deaf(); cancelAnimationFrame(state.run); still(); };
   listen(state, part);
   return state;
 }
 
 // ---- moments of training ----
-
-function nearest(steps, step) {
-  return steps.reduce((best, s, i) => (Math.abs(s - step) < Math.abs(steps[best] - step) ? i : best), 0);
-}
-
-function followTime(state, { run, step }) {
-  if (!state.data || (state.data.run && run && run !== state.data.run)) return;
-  const at = nearest(state.data.steps, step);
-  if (at !== state.at) glide(state, at);
-}
 
 function frameOf({ data }, at) {
   const size = data.words.length * 3;
@@ -83,7 +65,7 @@ function locate(state, width, height) {
   const room = Math.min(width, height * 1.35);
   const [cy, siny, cp, sinp] = [Math.cos(state.yaw), Math.sin(state.yaw), Math.cos(state.pitch), Math.sin(state.pitch)];
   const count = state.data.words.length;
-  const places = new Array(count);
+  const places = [];
   for (let i = 0; i < count; i++) {
     let [x, y, z] = [shown[3 * i], shown[3 * i + 1], shown[3 * i + 2]];
     let near = 1;
@@ -288,26 +270,23 @@ function under(state, x, y) {
 
 function listen(state, part) {
   const { canvas } = state;
+  const here = (event) => { const { x, y } = spot(canvas, event); return under(state, x, y); };
   let grip = null;
-  const spot = (event) => { const box = canvas.getBoundingClientRect(); return [event.clientX - box.left, event.clientY - box.top]; };
-  canvas.addEventListener("pointerdown", (event) => {
-    if (event.button === 0) grip = { x: event.clientX, y: event.clientY, moved: false };
+  pad(canvas, {
+    swipes: true,
+    down: (event) => { grip = { x: event.clientX, y: event.clientY, moved: false }; },
+    move: (event) => {
+      const [dx, dy] = [event.clientX - grip.x, event.clientY - grip.y];
+      if (!grip.moved && Math.hypot(dx, dy) < 5) return;
+      grip = { x: event.clientX, y: event.clientY, moved: true };
+      drag(state, dx, dy);
+    },
+    up: (event) => {
+      const i = grip.moved || event.type !== "pointerup" ? null : here(event);
+      if (i !== null) pin(state, i);
+    },
   });
-  canvas.addEventListener("pointermove", (event) => {
-    if (!grip) { if (event.pointerType !== "touch") preview(state, under(state, ...spot(event))); return; }
-    const [dx, dy] = [event.clientX - grip.x, event.clientY - grip.y];
-    if (!grip.moved && Math.hypot(dx, dy) < 5) return;
-    if (!grip.moved) canvas.setPointerCapture(event.pointerId);
-    Object.assign(grip, { x: event.clientX, y: event.clientY, moved: true });
-    drag(state, dx, dy);
-  });
-  canvas.addEventListener("pointerup", (event) => {
-    const i = grip && !grip.moved ? under(state, ...spot(event)) : null;
-    grip = null;
-    if (i !== null) pin(state, i);
-  });
-  canvas.addEventListener("pointercancel", () => { grip = null; });
-  canvas.addEventListener("pointerleave", () => preview(state, null));
+  hovers(canvas, (event) => preview(state, event && here(event)));
   canvas.addEventListener("blur", () => preview(state, null));
   canvas.addEventListener("wheel", (event) => {
     if (!event.ctrlKey) return; // plain scrolling belongs to the page
@@ -353,7 +332,7 @@ function zoom(state, factor) {
 const WAYS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
 
 function press(state, event) {
-  if (event.ctrlKey || event.metaKey || event.altKey) return;
+  if (modified(event)) return;
   const way = WAYS[event.key];
   const i = opened(state);
   if (way && event.shiftKey) drag(state, way[0] * 24, way[1] * 24);

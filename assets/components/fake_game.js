@@ -13,25 +13,19 @@ function build(frame) {
   state.next.addEventListener("click", () => deal(state));
   part(".again").addEventListener("click", () => begin(state));
   part(".card").addEventListener("keydown", (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey || state.answered) return;
+    if (modified(event) || state.answered) return;
     const key = event.key.toLowerCase();
     if (key === "r" || key === "f") answer(state, key === "r");
   });
   return state;
 }
 
-const bytes = (text) => Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
-
 // A new game at this moment of the forger's training: all cards in a new order, no points.
 function begin(state) {
   const moment = state.data.moments[state.at];
   const cards = ["real", "fake"].flatMap((kind) => moment[kind].logits[0].map((_, place) => (
     { kind, place, logits: moment[kind].logits.map((one) => one[place]) })));
-  for (let i = cards.length - 1; i > 0; i--) {
-    const other = Math.floor(Math.random() * (i + 1));
-    [cards[i], cards[other]] = [cards[other], cards[i]];
-  }
-  Object.assign(state, { deck: cards, score: { you: [0, 0], old: [0, 0], new: [0, 0], asked: 0 } });
+  Object.assign(state, { deck: shuffled(cards), score: { you: [0, 0], old: [0, 0], new: [0, 0], asked: 0 } });
   state.output.textContent = `step ${grouped.format(moment.step)}`;
   state.time.setAttribute("aria-valuetext", state.output.textContent);
   deal(state, false);
@@ -81,7 +75,7 @@ function show(state) {
 export default function ({ data, parentElement }) {
   const state = mounted(parentElement, build);
   if (state.data?.id === data.id) return state.unmount;
-  const kind = (one) => ({ ...one, pictures: bytes(one.pictures) });
+  const kind = (one) => ({ ...one, pictures: fromLetters(one.pictures) });
   state.data = { ...data, moments: data.moments.map((one) => ({ ...one, real: kind(one.real), fake: kind(one.fake) })) };
   state.time.max = data.moments.length - 1;
   state.at = data.moments.length - 1;

@@ -4,37 +4,31 @@ const BEAT = 130; // milliseconds a frame
 
 function build(frame) {
   const part = (selector) => frame.querySelector(selector);
-  const state = { frame, rows: part(".rows"), play: part(".play"), slider: part("input"), value: part(".value"), spoken: part(".spoken"), data: null, at: 0, way: 1, beat: 0 };
-  state.play.addEventListener("click", () => (state.beat ? pause(state) : play(state)));
-  state.slider.addEventListener("input", () => { pause(state); state.at = Number(state.slider.value); show(state); });
-  state.close = () => clearInterval(state.beat);
+  const state = { frame, rows: part(".rows"), play: part(".play"), slider: part("input"), value: part(".value"), spoken: part(".spoken"), data: null, at: 0, way: 1 };
+  state.player = player(state.play, {
+    slider: state.slider, pace: BEAT, says: "Play the film", begin: () => begin(state), beat: () => turn(state),
+    seek: (at) => { state.at = at; show(state); },
+  });
+  state.close = () => state.player.pause();
   return state;
 }
 
 const last = ({ data }) => data.rows[0].frames.length - 1;
 
-function play(state) {
+function begin(state) {
   if (state.at === last(state)) state.at = 0;
   state.way = 1;
-  state.beat = setInterval(() => {
-    if (document.hidden) return;
-    state.at += state.way;
-    if (state.at >= last(state)) state.way = -1;
-    if (state.at <= 0) state.way = 1;
-    show(state);
-  }, BEAT);
   show(state);
 }
 
-function pause(state) {
-  clearInterval(state.beat);
-  state.beat = 0;
+function turn(state) {
+  state.at += state.way;
+  if (state.at >= last(state)) state.way = -1;
+  if (state.at <= 0) state.way = 1;
   show(state);
 }
 
 function show(state) {
-  state.play.classList.toggle("playing", Boolean(state.beat));
-  state.play.setAttribute("aria-label", state.beat ? "Pause" : "Play the film");
   state.slider.value = state.at;
   state.value.textContent = `${Math.round((100 * state.at) / Math.max(1, last(state)))}${NO_BREAK}%`;
   state.slider.setAttribute("aria-valuetext", `${state.value.textContent} of the way`);
@@ -48,8 +42,8 @@ function show(state) {
 export default function ({ data, parentElement }) {
   const state = mounted(parentElement, build);
   if (JSON.stringify(data) !== JSON.stringify(state.data)) {
-    clearInterval(state.beat);
-    Object.assign(state, { data, at: 0, beat: 0 });
+    state.player.pause();
+    Object.assign(state, { data, at: 0 });
     state.slider.max = last(state);
     const stride = Math.max(1, Math.ceil(last(state) / 12));
     state.rows.replaceChildren(...data.rows.map((row) => {
@@ -64,6 +58,6 @@ export default function ({ data, parentElement }) {
     }));
   }
   state.data = data;
-  state.rows.childElementCount && show(state);
+  if (state.rows.childElementCount) show(state);
   return state.unmount;
 }

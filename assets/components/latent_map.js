@@ -13,19 +13,18 @@ function build(frame) {
   const state = {
     frame, map: part(".map"), over: part(".over"), here: part(".here"), where: part(".where"), dots: part(".dots"),
     box: part(".cloudbox"), spoken: part(".spoken"), data: null, send: null, at: 0, place: [0, 0], own: null, cloud: null,
-    dice: [0, 0], held: false, timer: 0, painted: "",
+    dice: [0, 0], timer: 0, painted: "",
   };
   const { map } = state;
-  const under = (event) => {
-    const box = map.getBoundingClientRect();
-    return [((event.clientX - box.left) / box.width) * 2 * REACH - REACH, REACH - ((event.clientY - box.top) / box.height) * 2 * REACH];
+  const walk = (event) => {
+    const { across, down } = spot(map, event);
+    go(state, [(2 * across - 1) * REACH, (1 - 2 * down) * REACH]);
   };
-  map.addEventListener("pointerdown", (event) => { map.setPointerCapture(event.pointerId); state.held = true; go(state, under(event)); });
-  map.addEventListener("pointermove", (event) => { if (state.held || event.pointerType === "mouse") go(state, under(event)); });
-  for (const end of ["pointerup", "pointercancel"]) map.addEventListener(end, () => { state.held = false; });
+  pad(map, { down: walk, move: walk });
+  hovers(map, (event) => event && walk(event));
   map.addEventListener("keydown", (event) => {
     const way = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] }[event.key];
-    if (event.ctrlKey || event.metaKey || event.altKey || !(way || event.key === "Home")) return;
+    if (modified(event) || !(way || event.key === "Home")) return;
     event.preventDefault();
     const stride = event.shiftKey ? 5 * STRIDE : STRIDE;
     go(state, way ? state.place.map((value, i) => value + stride * way[i]) : [0, 0]);
@@ -35,25 +34,18 @@ function build(frame) {
   state.dots.addEventListener("change", () => show(state));
   part(".throw").addEventListener("click", () => { state.dice = [gauss(), gauss()]; draw(state); });
   part(".home").addEventListener("click", () => { state.dice = [0, 0]; draw(state); });
-  const time = (event) => {
-    if (!state.data || (event.detail.run && event.detail.run !== state.data.run)) return;
-    state.at = nearest(state.data.steps, event.detail.step);
-    show(state);
-  };
-  const drawing = (event) => {
-    if (!state.data || event.detail.name !== state.data.follows || !event.detail.pixels.some(Boolean)) return;
-    state.own = Float32Array.from(event.detail.pixels);
-    state.dice = [0, 0];
-    show(state);
-    draw(state);
-  };
-  window.addEventListener("glassbox:time", time);
-  window.addEventListener("glassbox:drawing", drawing);
+  const deaf = [
+    followTime(state, (at) => { state.at = at; show(state); }),
+    followDrawing(state, (pixels) => {
+      Object.assign(state, { own: pixels, dice: [0, 0] });
+      show(state);
+      draw(state);
+    }),
+  ];
   const still = whenLooksChange(frame, () => state.data && show(state));
   state.close = () => {
     clearTimeout(state.timer);
-    window.removeEventListener("glassbox:time", time);
-    window.removeEventListener("glassbox:drawing", drawing);
+    for (const end of deaf) end();
     still();
   };
   return state;

@@ -22,8 +22,7 @@ function build(frame) {
   const still = whenLooksChange(frame, () => state.data && paint(state));
   state.close = () => { clearTimeout(state.later); still(); };
   for (const { plot } of [state.loss, state.shares]) {
-    plot.addEventListener("pointermove", (event) => point(state, stepUnder(state, plot, event)));
-    plot.addEventListener("pointerleave", () => point(state, null));
+    hovers(plot, (event) => point(state, event && stepUnder(state, plot, event)), { finger: true });
     plot.addEventListener("click", (event) => pin(state, stepUnder(state, plot, event)));
   }
   state.panels.addEventListener("keydown", (event) => press(state, event));
@@ -52,7 +51,7 @@ function ticks(most, count) {
 
 function stepUnder(state, plot, event) {
   const { left, right } = plot === state.loss.plot ? state.loss.scale : state.shares.scale;
-  const x = event.clientX - plot.getBoundingClientRect().left;
+  const { x } = spot(plot, event);
   return Math.round(Math.max(0, Math.min(1, (x - left) / (right - left))) * state.data.steps);
 }
 
@@ -185,7 +184,7 @@ function pin(state, step) {
 }
 
 function press(state, event) {
-  if (event.ctrlKey || event.metaKey || event.altKey) return;
+  if (modified(event)) return;
   const { steps, runs } = state.data;
   const now = chosen(state) ?? runs[0].steps.at(-1) ?? 0;
   const little = Math.max(1, Math.round(steps / 100));

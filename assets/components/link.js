@@ -55,6 +55,7 @@ async function ask(state) {
 
 // Once closed it stays away until the link is back.
 function closeDialog(state) {
+  /** @type {HTMLButtonElement | null | undefined} */
   const button = document.querySelector(DIALOG)?.querySelector("button[aria-label=Close]");
   if (!button) return;
   button.click();

@@ -9,13 +9,19 @@ function build(frame) {
   const state = {
     frame, back: part(".back"), play: part(".play"), next: part(".next"), said: part(".time span"), slider: part(".time input"),
     speeds: part(".speeds"), what: part(".what"), count: part(".count"), chips: part(".chips"), pairs: part(".pairs"),
-    spoken: part(".spoken"), data: null, send: null, at: 0, speed: "slow", timer: null,
+    spoken: part(".spoken"), data: null, send: null, at: 0, speed: "slow",
   };
   state.settle = rove(state.chips);
-  state.back.addEventListener("click", () => { pause(state); go(state, state.at - 1); });
-  state.next.addEventListener("click", () => { pause(state); go(state, state.at + 1); });
-  state.play.addEventListener("click", () => (state.timer ? pause(state) : play(state)));
-  state.slider.addEventListener("input", () => { pause(state); go(state, Number(state.slider.value)); });
+  state.back.addEventListener("click", () => { state.player.pause(); go(state, state.at - 1); });
+  state.next.addEventListener("click", () => { state.player.pause(); go(state, state.at + 1); });
+  state.player = player(state.play, {
+    slider: state.slider, seek: (at) => go(state, at), pace: () => SPEEDS[state.speed],
+    begin: () => { if (state.at >= state.data.merges.length) go(state, 0); },
+    beat: () => {
+      go(state, state.at + 1);
+      return state.at < state.data.merges.length;
+    },
+  });
   for (const name of Object.keys(SPEEDS)) {
     const button = node("button", { type: "button", role: "radio", "aria-checked": String(name === state.speed), "data-stop": true, tabindex: name === state.speed ? 0 : -1 }, name);
     button.addEventListener("click", () => choose(state, name));
@@ -26,31 +32,14 @@ function build(frame) {
     const chip = event.target.closest(".chip");
     if (chip) state.send("pick", { panel: "bpe", id: chip.id_, start: chip.start, n: Date.now() });
   });
-  state.close = () => pause(state);
+  state.close = () => state.player.pause();
   return state;
 }
 
 function choose(state, name) {
   state.speed = name;
   for (const button of state.speeds.children) button.setAttribute("aria-checked", button.textContent === name);
-  if (state.timer) { pause(state); play(state); }
-}
-
-function play(state) {
-  if (state.at >= state.data.merges.length) go(state, 0);
-  state.timer = setInterval(() => (state.at < state.data.merges.length ? go(state, state.at + 1) : pause(state)), SPEEDS[state.speed]);
-  face(state, "Pause", "M3 2h4v12H3zM9 2h4v12H9z");
-}
-
-function pause(state) {
-  clearInterval(state.timer);
-  state.timer = null;
-  face(state, "Play", "M3 1l11 7-11 7z");
-}
-
-function face(state, label, path) {
-  state.play.setAttribute("aria-label", label);
-  state.play.querySelector("path").setAttribute("d", path);
+  state.player.again();
 }
 
 // Every piece by its id, as bytes: the 256 bytes, and what each merge made of two.

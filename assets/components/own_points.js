@@ -6,21 +6,23 @@ const REST = 500; // milliseconds without a key before Python is told
 
 function build(frame) {
   const state = {
-    canvas: frame.querySelector("canvas"), count: frame.querySelector(".count"), points: [], pen: [0, 0], drawing: false,
+    canvas: frame.querySelector("canvas"), count: frame.querySelector(".count"), points: [], pen: [0, 0],
     keys: false, most: 0, send: null, timer: 0,
   };
   const { canvas } = state;
-  canvas.addEventListener("pointerdown", (event) => {
-    if (event.button !== 0) return;
-    canvas.setPointerCapture(event.pointerId);
-    state.drawing = true;
-    state.keys = false;
-    add(state, under(state, event), 0);
+  let before = 0;
+  pad(canvas, {
+    down: (event) => {
+      before = state.points.length;
+      state.keys = false;
+      add(state, under(state, event), 0);
+    },
+    move: (event) => add(state, under(state, event), APART),
+    up: (event, dropped) => {
+      if (dropped) state.points.length = before;
+      tell(state);
+    },
   });
-  canvas.addEventListener("pointermove", (event) => state.drawing && add(state, under(state, event), APART));
-  for (const end of ["pointerup", "pointercancel"]) {
-    canvas.addEventListener(end, () => { if (state.drawing) { state.drawing = false; tell(state); } });
-  }
   canvas.addEventListener("keydown", (event) => press(state, event));
   frame.querySelector(".clear").addEventListener("click", () => { state.points = []; paint(state); tell(state); });
   const still = whenLooksChange(frame, () => paint(state));
@@ -30,9 +32,10 @@ function build(frame) {
 
 const within = (value) => Math.max(-1, Math.min(1, Math.round(value * 1000) / 1000));
 
+/** @returns {[number, number]} */
 function under({ canvas }, event) {
-  const box = canvas.getBoundingClientRect();
-  return [within(((event.clientX - box.left) / box.width) * 2 - 1), within(1 - ((event.clientY - box.top) / box.height) * 2)];
+  const { across, down } = spot(canvas, event);
+  return [within(across * 2 - 1), within(1 - down * 2)];
 }
 
 function add(state, [x, y], apart) {
@@ -43,7 +46,7 @@ function add(state, [x, y], apart) {
 }
 
 function press(state, event) {
-  if (event.ctrlKey || event.metaKey || event.altKey) return;
+  if (modified(event)) return;
   const [x, y] = state.pen;
   const to = { ArrowLeft: [x - STRIDE, y], ArrowRight: [x + STRIDE, y], ArrowUp: [x, y + STRIDE], ArrowDown: [x, y - STRIDE] }[event.key];
   if (to) state.pen = to.map(within);
@@ -66,6 +69,7 @@ function paint(state) {
   if (side <= 0) return;
   const context = sharp(state.canvas, side, side);
   const ink = inks(state.canvas);
+  /** @returns {[number, number]} */
   const place = ([x, y]) => [((x + 1) / 2) * side, ((1 - y) / 2) * side];
   context.fillStyle = ink("data");
   for (const point of state.points) {

@@ -6,25 +6,17 @@ function build(frame) {
   return state;
 }
 
-// The payload: a line of JSON, a zero byte, then the pictures, row by row, a byte a pixel.
+// The pictures, row by row, a byte a pixel.
 function unpack(bytes) {
-  const cut = bytes.indexOf(0);
-  return { ...JSON.parse(new TextDecoder().decode(bytes.subarray(0, cut))), pixels: bytes.subarray(cut + 1) };
+  const { head, take } = unpacked(bytes);
+  return { ...head, pixels: take("u1") };
 }
 
 function paint(state) {
   const { side, gap, across, rows, pixels } = state.data;
   const ink = inks(state.rows);
-  const ramp = new OffscreenCanvas(256, 1).getContext("2d", { willReadFrequently: true });
   rows.forEach((row, r) => {
-    // no ink is the lighter of the two colours, whatever the scheme: a face in negative is hard to read
-    const [light, dark] = [ink("card"), ink(row.hue)].sort((one, other) => brightness(ramp, other) - brightness(ramp, one));
-    const colours = ramp.createLinearGradient(0, 0, 256, 0);
-    colours.addColorStop(0, light);
-    colours.addColorStop(1, dark);
-    ramp.fillStyle = colours;
-    ramp.fillRect(0, 0, 256, 1);
-    const shade = ramp.getImageData(0, 0, 256, 1).data;
+    const shade = inkShades(ink("card"), ink(row.hue));
     const context = state.lines[r].getContext("2d");
     for (let i = 0; i < across; i++) {
       const image = new ImageData(side, side);

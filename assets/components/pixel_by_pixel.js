@@ -4,24 +4,29 @@
 const SIDE = 8, PIXELS = SIDE * SIDE, LEVELS = 17;
 const PACE = 70; // milliseconds a pixel
 
-// The payload: a line of JSON, a zero byte, then for each picture its 64 levels and its 64 × 17 chances, a byte each.
+// For each picture its 64 levels and its 64 × 17 chances, a byte each.
 function unpack(bytes) {
-  const cut = bytes.indexOf(0);
-  const head = JSON.parse(new TextDecoder().decode(bytes.subarray(0, cut)));
-  return { ...head, raw: bytes.subarray(cut + 1) };
+  const { head, take } = unpacked(bytes);
+  return { ...head, raw: take("u1") };
 }
 
 function build(frame) {
   const part = (selector) => frame.querySelector(selector);
   const state = {
     drawing: part(".drawing"), readout: part(".readout"), bars: part(".bars"), play: part(".round"), clock: part("input"),
-    shown: part("output"), title: part(".others-title"), others: part(".others"), data: null, bytes: null, at: PIXELS, open: 0, timer: 0,
+    shown: part("output"), title: part(".others-title"), others: part(".others"), data: null, bytes: null, at: PIXELS, open: 0,
   };
   state.settle = rove(state.others, (stop) => stop.click());
-  state.clock.addEventListener("input", () => { pause(state); state.at = Number(state.clock.value); paint(state); });
-  state.play.addEventListener("click", () => (state.timer ? pause(state) : play(state)));
+  state.player = player(state.play, {
+    slider: state.clock, seek: (at) => { state.at = at; paint(state); }, pace: PACE, begin: () => begin(state),
+    beat: () => {
+      state.at += 1;
+      paint(state);
+      return state.at < PIXELS;
+    },
+  });
   const still = whenLooksChange(frame, () => state.data && paint(state));
-  state.close = () => { pause(state); still(); };
+  state.close = () => { state.player.pause(); still(); };
   return state;
 }
 
@@ -31,29 +36,12 @@ const chances = (state, i, p) => {
   return state.data.raw.subarray(start, start + LEVELS);
 };
 
-function play(state) {
+function begin(state) {
   if (state.at >= PIXELS) state.at = state.data.given;
-  if (reducedMotion.matches) { // no film: the next row at once
-    state.at = Math.min(PIXELS, state.at + SIDE);
-    return paint(state);
-  }
-  state.timer = setInterval(() => {
-    state.at += 1;
-    if (state.at >= PIXELS) pause(state);
-    paint(state);
-  }, PACE);
+  const still = reducedMotion.matches; // no film: the next row at once
+  if (still) state.at = Math.min(PIXELS, state.at + SIDE);
   paint(state);
-}
-
-function pause(state) {
-  clearInterval(state.timer);
-  state.timer = 0;
-  face(state);
-}
-
-function face(state) {
-  state.play.setAttribute("aria-label", state.timer ? "Pause" : "Play");
-  state.play.querySelector("path").setAttribute("d", state.timer ? "M3 2h4v12H3zM9 2h4v12H9z" : "M4 2l10 6-10 6z");
+  return !still;
 }
 
 // ---- drawing ----
@@ -61,7 +49,6 @@ function face(state) {
 function paint(state) {
   const ink = inks(state.others);
   const { given, asked, truth } = state.data;
-  face(state);
   state.clock.min = given;
   state.clock.value = state.at;
   state.clock.setAttribute("aria-valuetext", `${state.at} of 64 pixels`);
@@ -146,7 +133,7 @@ function furnish(state) {
   state.others.replaceChildren(...state.data.pictures.map((picture, i) => {
     const button = node("button", { type: "button", class: "other", role: "radio", "data-stop": true, tabindex: -1,
       "aria-label": `Ending ${i + 1}: the judge says ${picture.named}` }, node("canvas", { width: SIDE, height: SIDE, "aria-hidden": "true" }), String(picture.named));
-    button.addEventListener("click", () => { pause(state); state.open = i; state.at = PIXELS; paint(state); });
+    button.addEventListener("click", () => { state.player.pause(); state.open = i; state.at = PIXELS; paint(state); });
     return button;
   }));
   state.title.textContent = state.data.given ? "The same beginning, other throws of the dice. Below each: what the judge sees." : "Other throws of the dice. Below each: what the judge sees.";
@@ -156,11 +143,11 @@ export default function ({ data, parentElement }) {
   const state = mounted(parentElement, build);
   if (data !== state.bytes) {
     const before = state.data;
-    pause(state);
+    state.player.pause();
     Object.assign(state, { bytes: data, data: unpack(data), open: 0 });
     furnish(state);
     state.at = PIXELS;
-    if (before && !reducedMotion.matches) { state.at = state.data.given; play(state); } // a new picture appears as it is drawn
+    if (before && !reducedMotion.matches) { state.at = state.data.given; state.player.play(); } // a new picture appears as it is drawn
   }
   paint(state);
   state.settle();

@@ -12,30 +12,18 @@ const EDGE = 1.25; // the plane shown: from -EDGE to EDGE
 const CELLS = 44; // of the field along a side
 const ARROWS = 70;
 const SLOPE = 0.2;
+/** @type {[string, string, boolean][]} */
 const LAYERS = [["real", "real points", true], ["made", "made points", true], ["field", "what the discriminator says", true],
   ["grid", "the generator’s bent grid", false], ["arrows", "which way to look more real", false]];
 
 // ---- numbers ----
 
-// 16-bit floats, as they travel.
-const half = (bits) => {
-  const sign = bits & 0x8000 ? -1 : 1, exponent = (bits >> 10) & 31, fraction = bits & 1023;
-  if (exponent === 31) return fraction ? NaN : sign * Infinity;
-  return sign * (exponent ? 2 ** (exponent - 15) * (1 + fraction / 1024) : 2 ** -14 * (fraction / 1024));
-};
-const HALVES = Float32Array.from({ length: 65536 }, (_, bits) => half(bits));
-
-// The payload: a line of JSON, a zero byte, then 16-bit floats; `blocks` says how many belong to which name.
+// 16-bit floats; `blocks` says how many belong to which name.
 function unpack(bytes) {
-  const cut = bytes.indexOf(0);
-  const head = JSON.parse(new TextDecoder().decode(bytes.subarray(0, cut)));
-  const raw = bytes.slice(cut + 1);
-  const bits = new Uint16Array(raw.buffer, 0, raw.length >> 1);
-  let at = 0;
-  const take = (count) => Float32Array.from(bits.subarray(at, (at += count)), (b) => HALVES[b]);
-  head.real = take(head.real);
-  head.noise = take(head.noise);
-  for (const frame of head.frames) for (const [name, count] of Object.entries(frame.blocks)) frame[name] = take(count);
+  const { head, take } = unpacked(bytes);
+  head.real = take("f2", head.real);
+  head.noise = take("f2", head.noise);
+  for (const frame of head.frames) for (const [name, count] of Object.entries(frame.blocks)) frame[name] = take("f2", count);
   return head;
 }
 
@@ -106,8 +94,8 @@ function build(frame) {
     frame, play: part(".play"), own: part(".own"), speed: part(".speed"), slow: part(".slow"), ones: [...frame.querySelectorAll(".one")],
     stage: part(".stage"), back: part(".back"), on: part(".on"), done: part(".done"), plot: part(".plot"), canvas: part(".plot canvas"),
     layers: part(".layers"), curves: [...frame.querySelectorAll("figure")], time: part(".time input"), output: part(".time output"),
-    readout: part(".readout"), spoken: part(".spoken"), shown: new Map(), frames: [], data: null, send: null, at: 0, playing: false,
-    waiting: 0, asked: 0, last: 0, turn: 0, stageAt: -1, stageSince: 0, painted: 0, cursor: null, drawn: [], holding: false, wants: null, live: false,
+    readout: part(".readout"), spoken: part(".spoken"), shown: new Map(), frames: [], data: null, send: null, at: 0,
+    waiting: 0, asked: 0, stageAt: -1, stageSince: 0, painted: 0, cursor: null, drawn: [], wants: null, live: false,
   };
   for (const [name, words, on] of LAYERS) {
     const box = node("input", { type: "checkbox", ...(on ? { checked: true } : {}) });
@@ -115,68 +103,60 @@ function build(frame) {
     state.shown.set(name, box);
     state.layers.append(node("label", {}, box, node("i", { class: name, "aria-hidden": "true" }), words));
   }
-  state.play.addEventListener("click", () => (state.playing ? pause(state) : play(state)));
-  state.speed.addEventListener("change", () => state.playing && state.live && ask(state));
+  state.player = player(state.play, {
+    pace: BEAT, begin: () => begin(state), beat: () => tick(state), says: () => (state.live ? "Play: train on" : "Play the film"),
+    stopped: () => state.live && tell(state, { do: "pause" }),
+    slider: state.time, seek: (at) => { leaveStages(state); go(state, at); },
+  });
+  state.speed.addEventListener("change", () => state.player.playing && state.live && ask(state));
   state.slow.addEventListener("click", () => step(state, "both"));
   for (const one of state.ones) one.addEventListener("click", () => step(state, one.dataset.half));
-  state.time.addEventListener("input", () => { pause(state); leaveStages(state); go(state, Number(state.time.value)); });
-  state.back.addEventListener("click", () => { state.playing = false; enter(state, state.stageAt - 1); });
-  state.on.addEventListener("click", () => { state.playing = false; enter(state, state.stageAt + 1); });
+  state.back.addEventListener("click", () => { state.player.pause(); enter(state, state.stageAt - 1); });
+  state.on.addEventListener("click", () => { state.player.pause(); enter(state, state.stageAt + 1); });
   state.done.addEventListener("click", () => { leaveStages(state); go(state, state.frames.length - 1); state.slow.focus(); });
   listenToPlot(state);
   const still = whenLooksChange(frame, () => state.data && paintAll(state));
-  state.close = () => { cancelAnimationFrame(state.turn); still(); };
+  state.close = () => { state.player.pause(); clearTimeout(state.waiting); still(); };
   return state;
 }
 
 const now = (state) => state.frames[state.at];
 
-function play(state) {
+function begin(state) {
   if (!state.live && state.at === state.frames.length - 1) go(state, 0);
   leaveStages(state);
-  state.playing = true;
-  state.last = state.asked = 0;
-  if (state.live) { state.at = state.frames.length - 1; ask(state); }
-  state.turn = requestAnimationFrame((time) => tick(state, time));
-  name(state);
+  state.asked = 0;
+  if (state.live) state.at = state.frames.length - 1;
+  question(state);
 }
 
-function pause(state) {
-  if (state.playing && state.live) tell(state, { do: "pause" });
-  state.playing = false;
-  cancelAnimationFrame(state.turn);
-  name(state);
+// Ask for more now and then, long before the frames run out.
+function question(state) {
+  if (!state.live || performance.now() - state.asked < ASK) return;
+  state.asked = performance.now();
+  ask(state);
 }
 
-// One turn of the clock while playing: the next frame when its time has come, and a question when few are left.
-function tick(state, time) {
-  if (!state.playing) return;
-  state.turn = requestAnimationFrame((next) => tick(state, next));
+// One beat while playing: the next stage when its time has come, or the next frame; and a question for more.
+function tick(state) {
   if (state.stageAt >= 0) {
-    if (time - state.stageSince < STAGE) return;
-    if (state.stageAt + 1 < STAGES.length) enter(state, state.stageAt + 1);
-    else { state.playing = false; name(state); }
-    return;
+    if (performance.now() - state.stageSince < STAGE) return true;
+    enter(state, state.stageAt + 1);
+    return state.stageAt + 1 < STAGES.length;
   }
-  if (state.live && time - state.asked > ASK) { state.asked = time; ask(state); }
-  if (time - state.last < BEAT) return;
-  if (state.at + 1 < state.frames.length) {
-    state.last = time - state.last > 2 * BEAT ? time : state.last + BEAT;
-    go(state, state.at + 1);
-  } else if (!state.live || state.data.ended) {
-    state.playing = false;
-    name(state);
-  }
+  question(state);
+  if (state.at + 1 < state.frames.length) go(state, state.at + 1);
+  else return state.live && !state.data.ended;
+  return true;
 }
 
 const ask = (state) => tell(state, { do: "more", until: (now(state)?.index ?? 0) + AHEAD + 1, every: Number(state.speed.value) });
 
 function step(state, which) {
-  if (state.playing && state.live) state.playing = false;
+  state.player.pause();
   leaveStages(state);
   state.wants = { half: which, after: state.frames.at(-1)?.index ?? -1 };
   tell(state, { do: "step", half: which });
-  name(state);
   waitFor(state);
 }
 
@@ -200,16 +180,12 @@ function go(state, at) {
   paintAll(state);
 }
 
-function name(state) {
-  state.play.classList.toggle("playing", state.playing);
-  state.play.setAttribute("aria-label", state.playing ? "Pause" : state.live ? "Play: train on" : "Play the film");
-}
-
 // ---- slow motion: one step in stages ----
 
 const num = (value) => (value === undefined || value === null ? "?" : value.toFixed(3));
 const mean = (values) => values.reduce((sum, one) => sum + one, 0) / (values.length || 1);
 const share = (logits) => percent(mean(Array.from(logits, chance)));
+/** @type {[string, (state: any, pair: any) => string][]} */
 const STAGES = [
   ["1 of 5. Noise becomes points.", (state, { after }) => `The generator gets ${after.z_judge.length / 2} pairs of random numbers and makes a point of each.`],
   ["2 of 5. The discriminator judges.", (state, { before, after }) => {
@@ -224,7 +200,7 @@ const STAGES = [
     const made = make(state.data, before, after.z_maker);
     return `It makes new points. The discriminator believes ${share(judge(state.data, after, made).at(-1))} of them, and its slope tells each point which way to go: the arrows.`;
   }],
-  ["5 of 5. The generator learns.", (state, { before, after }) => {
+  ["5 of 5. The generator learns.", (state, { after }) => {
     const made = make(state.data, after, after.z_maker);
     return `Its weights move, and so do its points. The same noise now gets ${share(judge(state.data, after, made).at(-1))}. The generator’s loss went from ${num(after.before.maker_loss)} to ${num(after.maker_loss)}, the discriminator’s from ${num(after.before.judge_loss)} to ${num(after.judge_loss)}.`;
   }],
@@ -244,7 +220,6 @@ function enter(state, at) {
   state.stage.hidden = false;
   state.back.disabled = at === 0;
   state.on.disabled = at === STAGES.length - 1;
-  name(state);
   paintAll(state);
 }
 
@@ -254,8 +229,6 @@ function leaveStages(state) {
 }
 
 // ---- painting ----
-
-const rgb = (ink, name) => (ink(name).startsWith("#") ? ink(name).match(/[\da-f]{2}/gi).map((h) => parseInt(h, 16)) : ink(name).match(/[\d.]+/g).slice(0, 3).map(Number));
 
 // What is on the plane now: the nets to show, and the points. In slow motion, those of the stage.
 function scene(state) {
@@ -328,15 +301,14 @@ const CENTRES = Float32Array.from({ length: CELLS * CELLS * 2 }, (_, i) => {
 let small = null; // the field in its own few pixels, stretched smoothly over the plane
 
 function paintField(context, ink, side, data, frame) {
-  const logits = judge(data, frame, CENTRES).at(-1), [yes, no, paper] = [rgb(ink, "data"), rgb(ink, "made"), rgb(ink, "card")];
+  const logits = judge(data, frame, CENTRES).at(-1), [yes, no, paper] = ["data", "made", "card"].map((name) => rgb(ink(name)));
   const centre = frame.loss === "wasserstein" ? mean(Array.from(logits)) : 0; // a critic's score has no zero of its own
   small ??= document.createElement("canvas");
   small.width = small.height = CELLS;
   const own = small.getContext("2d"), image = own.createImageData(CELLS, CELLS);
   for (let i = 0; i < logits.length; i++) {
     const sure = 2 * chance(logits[i] - centre) - 1, hue = sure > 0 ? yes : no, weight = Math.abs(sure) * 0.5;
-    for (let c = 0; c < 3; c++) image.data[4 * i + c] = paper[c] + (hue[c] - paper[c]) * weight;
-    image.data[4 * i + 3] = 255;
+    image.data.set([...mixed(paper, hue, weight), 255], 4 * i);
   }
   own.putImageData(image, 0, 0);
   context.imageSmoothingEnabled = true;
@@ -462,7 +434,7 @@ function paintAll(state) {
   state.time.value = state.at;
   state.output.textContent = `step ${grouped.format(frame.step)}`;
   state.time.setAttribute("aria-valuetext", `step ${frame.step}, ${frame.covered} of ${frame.places} covered, ${percent(frame.quality)} hit`);
-  if (!state.playing && state.stageAt < 0) state.readout.textContent = reading(state);
+  if (!state.player.playing && state.stageAt < 0) state.readout.textContent = reading(state);
 }
 
 function reading(state) {
@@ -477,8 +449,8 @@ function reading(state) {
 
 function listenToPlot(state) {
   const at = (event) => {
-    const box = state.plot.getBoundingClientRect(), along = (v, low, size) => ((v - low) / size) * 2 * EDGE - EDGE;
-    return [along(event.clientX, box.left, box.width), -along(event.clientY, box.top, box.height)];
+    const { across, down } = spot(state.plot, event);
+    return [(2 * across - 1) * EDGE, (1 - 2 * down) * EDGE];
   };
   const tidy = ([x, y]) => [x, y].map((v) => Math.round(Math.max(-1, Math.min(1, v)) * 1000) / 1000);
   const add = (point) => {
@@ -487,24 +459,24 @@ function listenToPlot(state) {
     paint(state);
   };
   const done = () => state.sendDrawn(state.drawn);
-  state.plot.addEventListener("pointerdown", (event) => {
-    if (!state.data.drawing || event.button !== 0) return;
-    state.holding = true;
-    state.plot.setPointerCapture(event.pointerId);
-    add(at(event));
-  });
-  state.plot.addEventListener("pointermove", (event) => {
-    if (!state.holding) return;
-    const point = at(event), last = state.drawn.at(-1);
-    if (!last || Math.hypot(point[0] - last[0], point[1] - last[1]) > 0.06) add(point);
-  });
-  for (const end of ["pointerup", "pointercancel"]) state.plot.addEventListener(end, () => {
-    if (!state.holding) return;
-    state.holding = false;
-    done();
+  let before = [];
+  pad(state.plot, {
+    takes: () => state.data.drawing,
+    down: (event) => {
+      before = state.drawn;
+      add(at(event));
+    },
+    move: (event) => {
+      const point = at(event), last = state.drawn.at(-1);
+      if (!last || Math.hypot(point[0] - last[0], point[1] - last[1]) > 0.06) add(point);
+    },
+    up: (event, dropped) => {
+      if (dropped) state.drawn = before;
+      done();
+    },
   });
   state.plot.addEventListener("keydown", (event) => {
-    if (!state.data.drawing || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (!state.data.drawing || modified(event)) return;
     const move = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] }[event.key];
     state.cursor ??= [0, 0];
     if (move) state.cursor = tidy([state.cursor[0] + 0.08 * move[0], state.cursor[1] + 0.08 * move[1]]);
@@ -522,7 +494,8 @@ function listenToPlot(state) {
 function receive(state, data) {
   const other = state.data?.run !== data.run;
   const following = other || state.at >= state.frames.length - 1;
-  if (other) Object.assign(state, { frames: [], at: 0, playing: state.playing && data.live && data.go, wants: state.wants && { ...state.wants, after: -1 } });
+  if (other && !(data.live && data.go)) state.player.pause();
+  if (other) Object.assign(state, { frames: [], at: 0, wants: state.wants && { ...state.wants, after: -1 } });
   state.data = data;
   state.live = data.live;
   const byIndex = new Map(state.frames.map((one) => [one.index, one]));
@@ -530,9 +503,9 @@ function receive(state, data) {
   const shown = now(state)?.index;
   state.frames = [...byIndex.values()].sort((a, b) => a.index - b.index);
   if (other) state.at = data.live && data.go ? 0 : state.frames.length - 1;
-  else if (!state.playing && following) state.at = state.frames.length - 1;
+  else if (!state.player.playing && following) state.at = state.frames.length - 1;
   else state.at = Math.max(0, state.frames.findIndex((one) => one.index === shown));
-  if (state.playing && data.edge > (now(state)?.index ?? 0)) { // settings changed: what was trained before that is skipped
+  if (state.player.playing && data.edge > (now(state)?.index ?? 0)) { // settings changed: what was trained before that is skipped
     const to = state.frames.findIndex((one) => one.index >= data.edge);
     if (to >= 0) state.at = to;
   }
@@ -547,11 +520,7 @@ function arrived(state) {
   state.at = state.frames.length - 1;
   if (whole && state.at > 0) {
     enter(state, 0);
-    if (!reducedMotion.matches) {
-      state.playing = true;
-      state.turn = requestAnimationFrame((time) => tick(state, time));
-    }
-    name(state);
+    if (!reducedMotion.matches) state.player.run();
   } else {
     paintAll(state);
     state.spoken.textContent = reading(state);
@@ -565,11 +534,10 @@ export default function ({ data, parentElement, setStateValue, setTriggerValue }
   if (!state.data) state.drawn = fresh.drawn;
   receive(state, fresh);
   state.own.hidden = !fresh.controls;
-  state.plot.classList.toggle("drawing", fresh.drawing);
+  state.plot.classList.toggle("drawn-on", fresh.drawing);
   state.plot.setAttribute("aria-label", fresh.says);
-  if (state.playing && !state.turn) state.turn = requestAnimationFrame((time) => tick(state, time));
   paintAll(state);
   arrived(state);
-  name(state);
+  state.player.name();
   return state.unmount;
 }

@@ -18,14 +18,14 @@ function build(frame) {
   state.glasses.addEventListener("change", () => show(state));
   state.time.addEventListener("input", () => { state.at = Number(state.time.value); show(state); });
   state.roles.addEventListener("click", () => { state.drives = 1 - state.drives; show(state); });
-  driver.addEventListener("pointerdown", (event) => driver.setPointerCapture(event.pointerId));
-  driver.addEventListener("pointermove", (event) => {
-    if (event.pointerType !== "mouse" && !driver.hasPointerCapture(event.pointerId)) return;
-    const box = driver.getBoundingClientRect();
-    pull(state, { gaze: ((event.clientX - box.left) / box.width) * 2 - 1, smile: 1 - ((event.clientY - box.top) / box.height) * 2 });
-  });
+  const move = (event) => {
+    const { across, down } = spot(driver, event);
+    pull(state, { gaze: across * 2 - 1, smile: 1 - down * 2 });
+  };
+  pad(driver, { down: move, move });
+  hovers(driver, (event) => event && move(event));
   driver.addEventListener("keydown", (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    if (modified(event)) return;
     const [name, way] = { ArrowLeft: ["gaze", -1], ArrowRight: ["gaze", 1], ArrowUp: ["smile", 1], ArrowDown: ["smile", -1],
       PageUp: ["tilt", 1], PageDown: ["tilt", -1], Home: [null, 0] }[event.key] ?? [];
     if (name === undefined) return;
@@ -44,18 +44,13 @@ function pull(state, moved) {
 // All networks at all moments, from a byte a weight: row by row the weight times the row's scale, then the biases, so that
 // `run` finds each matrix with its bias behind it.
 function opened(bytes) {
-  const cut = bytes.indexOf(0);
-  const head = JSON.parse(new TextDecoder().decode(bytes.subarray(0, cut)));
-  const raw = bytes.slice(cut + 1).buffer;
-  let at = 0;
-  const floats = (count) => { const found = new Float32Array(raw, at, count); at += 4 * count; return found; };
-  const [read, offset] = [floats(3 * FACTORS.length * PIXELS), floats(3 * FACTORS.length)];
+  const { head, take } = unpacked(bytes);
+  const [read, offset] = [take("f4", 3 * FACTORS.length * PIXELS), take("f4", 3 * FACTORS.length)];
   const layers = head.networks.flat();
   const [rows, weights] = [layers.reduce((sum, [, high]) => sum + high, 0), layers.reduce((sum, [wide, high]) => sum + wide * high, 0)];
-  const small = head.steps.map(() => [floats(rows), floats(rows)]);
+  const small = head.steps.map(() => [take("f4", rows), take("f4", rows)]);
   const moments = small.map(([scales, biases]) => {
-    const whole = new Int8Array(raw, at, weights);
-    at += weights;
+    const whole = take("i1", weights);
     let [row, weight] = [0, 0];
     return head.networks.map((network) => {
       const flat = new Float32Array(parameters(network));

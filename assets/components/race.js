@@ -5,11 +5,10 @@
 const SIDE = 8, ACROSS = 6, COUNT = ACROSS * ACROSS, PIXELS = SIDE * SIDE;
 const BEST = 0.25; // the lower end of the axis of distances
 
-// The payload: a line of JSON, a zero byte, then for each frame its 36 pictures and their 36 nearest, a byte a pixel.
+// For each frame its 36 pictures and their 36 nearest, a byte a pixel.
 function unpack(bytes) {
-  const cut = bytes.indexOf(0);
-  const head = JSON.parse(new TextDecoder().decode(bytes.subarray(0, cut)));
-  return { ...head, pixels: bytes.subarray(cut + 1) };
+  const { head, take } = unpacked(bytes);
+  return { ...head, pixels: take("u1") };
 }
 
 function build(frame) {
@@ -45,17 +44,6 @@ function sentence(state, { lane, i }) {
 }
 
 // ---- drawing ----
-
-// 256 colours from the paper to the full hue, as bytes.
-function shades(paper, full) {
-  const context = new OffscreenCanvas(256, 1).getContext("2d", { willReadFrequently: true });
-  const ramp = context.createLinearGradient(0, 0, 256, 0);
-  ramp.addColorStop(0, paper);
-  ramp.addColorStop(1, full);
-  context.fillStyle = ramp;
-  context.fillRect(0, 0, 256, 1);
-  return context.getImageData(0, 0, 256, 1).data;
-}
 
 function stamp(context, ink, shade, left, top) {
   const image = new ImageData(SIDE, SIDE);
@@ -184,14 +172,12 @@ function look(state) {
 function listen(state, lane) {
   const parts = state.parts[lane];
   const at = (event) => {
-    const box = parts.canvas.getBoundingClientRect();
-    const column = Math.floor(((event.clientX - box.left) / box.width) * ACROSS);
-    const row = Math.floor(((event.clientY - box.top) / box.height) * ACROSS);
+    const { across, down } = spot(parts.canvas, event);
+    const [column, row] = [Math.floor(across * ACROSS), Math.floor(down * ACROSS)];
     return column < 0 || row < 0 || column >= ACROSS || row >= ACROSS ? null : { lane, i: row * ACROSS + column };
   };
   const show = (hover) => { state.hover = hover; look(state); };
-  parts.canvas.addEventListener("pointermove", (event) => event.pointerType !== "touch" && show(at(event)));
-  parts.canvas.addEventListener("pointerleave", () => show(null));
+  hovers(parts.canvas, (event) => show(event && at(event)));
   parts.canvas.addEventListener("click", (event) => {
     const chosen = at(event);
     state.pin = chosen && state.pin?.lane === lane && state.pin.i === chosen.i ? null : chosen;
@@ -202,7 +188,7 @@ function listen(state, lane) {
   parts.cell.addEventListener("focus", () => parts.cell.matches(":focus-visible") && show({ lane, i: parts.stop }));
   parts.cell.addEventListener("blur", () => show(null));
   parts.cell.addEventListener("keydown", (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    if (modified(event)) return;
     const by = { ArrowLeft: -1, ArrowRight: 1, ArrowUp: -ACROSS, ArrowDown: ACROSS }[event.key];
     const to = event.key === "Home" ? 0 : event.key === "End" ? COUNT - 1 : by && parts.stop + by;
     if (to !== undefined) {

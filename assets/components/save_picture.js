@@ -74,7 +74,7 @@ const shortened = (line, most) => (line.length > most ? `${line.slice(0, Math.ma
 function drawn(picture, box) {
   const layers = [...picture.querySelectorAll("svg")].filter((one) => !one.parentElement.closest("svg") && one.checkVisibility());
   const outside = document.createTreeWalker(picture, NodeFilter.SHOW_TEXT, (text) =>
-    text.data.trim() && text.parentElement.checkVisibility() && !text.parentElement.closest("svg, style, script")
+    text.textContent.trim() && text.parentElement.checkVisibility() && !text.parentElement.closest("svg, style, script")
       ? NodeFilter.FILTER_ACCEPT : NodeFilter.FILTER_SKIP);
   if (picture.querySelector("canvas") || [...picture.querySelectorAll("*")].some((one) => one.shadowRoot)) return null;
   if (!layers.length || outside.nextNode()) return null;

@@ -1,33 +1,48 @@
 // What all components share; pages/kit/components.py puts it before each component's own file.
 // Text of learners and models enters the page through text nodes only, never as markup.
+// The types in the comments are checked strictly here, and wherever something of this file is used (assets/tsconfig.json).
+
+// ---- words and nodes ----
 
 // A token keeps its hue everywhere. Turning by the golden angle keeps neighbouring ids far apart in colour.
 const GOLDEN_ANGLE = 137.50776405003785;
+/** @param {number} id */
 const hue = (id) => (id * GOLDEN_ANGLE) % 360;
 
 const NO_BREAK = "\u00a0";
 const grouped = new Intl.NumberFormat("en-GB");
 const reducedMotion = matchMedia("(prefers-reduced-motion: reduce)");
 
-// A share as a whole percentage; what is more than nothing is never called nothing.
+/** A share as a whole percentage; what is more than nothing is never called nothing. @param {number} share */
 function percent(share) {
   if (share > 0 && share < 0.005) return `<1${NO_BREAK}%`;
   if (share < 1 && share >= 0.995) return `>99${NO_BREAK}%`;
   return `${Math.round(share * 100)}${NO_BREAK}%`;
 }
 
-// A DOM node with attributes and children; strings become text nodes.
+/** @typedef {Record<string, string | number | boolean | null>} Attributes */
+
+/**
+ * A DOM node with attributes and children; strings become text nodes.
+ * @param {string} tag @param {Attributes} [attributes] @param {(Node | string)[]} children
+ * @returns {any} an element, to which its component may pin what it stands for
+ */
 const node = (tag, attributes, ...children) => filled(document.createElement(tag), attributes, children);
+/** @param {string} tag @param {Attributes} [attributes] @param {(Node | string)[]} children @returns {any} */
 const svgNode = (tag, attributes, ...children) =>
   filled(document.createElementNS("http://www.w3.org/2000/svg", tag), attributes, children);
 
-function filled(made, attributes = {}, children) {
-  for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value === true ? "" : value);
+/** @param {Element} made @param {Attributes} [attributes] @param {(Node | string)[]} [children] */
+function filled(made, attributes = {}, children = []) {
+  for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value === true ? "" : String(value));
   made.append(...children);
   return made;
 }
 
-// A token as a chip of its own hue. `id` may be null: then the chip stays neutral.
+/**
+ * A token as a chip of its own hue. `id` may be null: then the chip stays neutral.
+ * @param {string} tag @param {{text: string, id: number | null, joined?: any, special?: any}} token @param {Attributes} [attributes]
+ */
 function chip(tag, token, attributes = {}) {
   const made = node(tag, { dir: "auto", ...attributes }, token.text);
   made.classList.add("chip");
@@ -38,9 +53,25 @@ function chip(tag, token, attributes = {}) {
   return made;
 }
 
-// One state for each mounted component. Streamlit calls the default export again for new data or a new theme, and it
-// may call an outdated clean-up while the component is still on the page: only the latest clean-up counts.
+/** The same in another order, each as likely as the next (Fisher and Yates). @template T @param {T[]} list @returns {T[]} */
+function shuffled(list) {
+  const made = [...list];
+  for (let i = made.length - 1; i > 0; i--) {
+    const other = Math.floor(Math.random() * (i + 1));
+    [made[i], made[other]] = [made[other], made[i]];
+  }
+  return made;
+}
+
+// ---- one state for each mounted component ----
+
+/** @type {WeakMap<object, any>} */
 const states = new WeakMap();
+/**
+ * Streamlit calls the default export again for new data or a new theme, and it may call an outdated clean-up while the
+ * component is still on the page: only the latest clean-up counts.
+ * @param {any} root @param {(frame: any) => object} build @returns {any}
+ */
 function mounted(root, build) {
   const frame = root.querySelector(".gb");
   let state = states.get(root);
@@ -58,8 +89,196 @@ function mounted(root, build) {
   return state;
 }
 
-// Where a key moves to in a row of `count` stops; null if the key does not move.
-function moveTo(key, at, count, back = ["ArrowLeft", "ArrowUp"], on = ["ArrowRight", "ArrowDown"]) {
+// ---- what travels: core/figures/payload.py packs it ----
+
+/** @typedef {"u1" | "i1" | "u2" | "i2" | "u4" | "f2" | "f4"} Kind of number, by its name in numpy; f2 is read into a f4 */
+const KINDS = {
+  u1: Uint8Array, i1: Int8Array, u2: Uint16Array, i2: Int16Array, u4: Uint32Array, f4: Float32Array, f2: Uint16Array,
+};
+
+/**
+ * A payload: a line of JSON, a zero byte, then numbers. `take` reads so many of a kind, or all that are left, from where
+ * the last one ended.
+ * @param {Uint8Array} bytes
+ * @returns {{head: any, take: (kind: Kind, count?: number) => any}}
+ */
+function unpacked(bytes) {
+  const cut = bytes.indexOf(0);
+  let at = cut + 1;
+  /** @param {Kind} kind @param {number} [count] */
+  function take(kind, count) {
+    const size = KINDS[kind].BYTES_PER_ELEMENT;
+    const end = at + size * (count ?? Math.floor((bytes.length - at) / size));
+    if (end > bytes.length) throw new RangeError(`The payload ends at ${bytes.length}; ${kind} was to be read up to ${end}.`);
+    const raw = bytes.slice(at, end).buffer; // a copy, because numbers must start at an even place
+    at = end;
+    const numbers = new KINDS[kind](raw);
+    return kind === "f2" ? Float32Array.from(numbers, (bits) => halves()[bits]) : numbers;
+  }
+  return { head: JSON.parse(new TextDecoder().decode(bytes.subarray(0, cut))), take };
+}
+
+/** IEEE 754 half precision: one bit for the sign, five for the power, ten for the fraction. @param {number} bits */
+function half(bits) {
+  const [sign, power, fraction] = [bits & 0x8000 ? -1 : 1, (bits >> 10) & 31, bits & 1023];
+  if (power === 31) return fraction ? NaN : sign * Infinity;
+  return sign * (power ? 2 ** (power - 15) * (1 + fraction / 1024) : 2 ** -14 * (fraction / 1024));
+}
+
+/** @type {Float32Array | undefined} */
+let allHalves;
+const halves = () => (allHalves ??= Float32Array.from({ length: 65536 }, (_, bits) => half(bits)));
+
+/** Bytes that travelled as letters in a payload of JSON alone. @param {string} text */
+const fromLetters = (text) => Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
+
+// ---- training time ----
+
+/** The number of the moment nearest to a step. @param {ArrayLike<number>} steps @param {number} step */
+function nearest(steps, step) {
+  let best = 0;
+  for (let i = 1; i < steps.length; i++) if (Math.abs(steps[i] - step) < Math.abs(steps[best] - step)) best = i;
+  return best;
+}
+
+/**
+ * Follow an event of the window until the returned function is called.
+ * @param {string} type @param {(detail: any) => void} heard
+ */
+function hear(type, heard) {
+  const listener = (/** @type {any} */ event) => heard(event.detail);
+  window.addEventListener(type, listener);
+  return () => window.removeEventListener(type, listener);
+}
+
+/**
+ * Follow the slider of training time: `move` gets the number of the moment nearest to it, when another run's time moves not.
+ * @param {{data: {run?: string, steps: number[]} | null}} state @param {(at: number) => void} move
+ */
+const followTime = (state, move) => hear("glassbox:time", ({ run, step }) => {
+  if (!state.data || (state.data.run && run && run !== state.data.run)) return;
+  move(nearest(state.data.steps, step));
+});
+
+/**
+ * A round button that plays and pauses, and the slider beside it, if there is one. While the page is hidden, time waits.
+ * @param {HTMLElement} button with both signs in it, `.go` and `.wait`
+ * @param {object} how
+ * @param {() => boolean | void} how.beat one step on; false where it was the last
+ * @param {number | (() => number)} how.pace milliseconds between two steps
+ * @param {() => boolean | void} [how.begin] before the first step; false: there is nothing to play
+ * @param {() => void} [how.stopped] the learner paused it, by the button or by the slider
+ * @param {string | (() => string)} [how.says] the button's name while it stands
+ * @param {HTMLInputElement} [how.slider]
+ * @param {(at: number) => void} [how.seek] the slider was moved
+ */
+function player(button, { beat, pace, begin, stopped, says = "Play", slider, seek }) {
+  /** @type {ReturnType<typeof setInterval> | undefined} */
+  let clock;
+  const told = (/** @type {any} */ value) => (typeof value === "function" ? value() : value);
+  const own = {
+    get playing() { return clock !== undefined; },
+    play() { if (begin?.() !== false) own.run(); },
+    /** Without a beginning: on from where it stands. */
+    run() {
+      clearInterval(clock);
+      clock = setInterval(() => { if (!document.hidden && beat() === false) own.pause(); }, told(pace));
+      own.name();
+    },
+    /** The pace is another one. */
+    again() { if (own.playing) own.run(); },
+    pause() {
+      clearInterval(clock);
+      clock = undefined;
+      own.name();
+    },
+    name() {
+      button.classList.toggle("playing", own.playing);
+      button.setAttribute("aria-label", own.playing ? "Pause" : told(says));
+    },
+  };
+  const halt = () => {
+    if (!own.playing) return;
+    own.pause();
+    stopped?.();
+  };
+  button.addEventListener("click", () => (own.playing ? halt() : own.play()));
+  slider?.addEventListener("input", () => { halt(); seek?.(Number(slider.value)); });
+  own.name();
+  return own;
+}
+
+// ---- hands: keys, mouse, pencil, finger ----
+
+/** A key that is the browser's or the reader's, not ours. @param {KeyboardEvent} event */
+const modified = (event) => event.ctrlKey || event.metaKey || event.altKey;
+
+/**
+ * Where a pointer is on an element: in pixels, and as shares of its width and height.
+ * @param {Element} element @param {{clientX: number, clientY: number}} event
+ */
+function spot(element, event) {
+  const box = element.getBoundingClientRect();
+  const [x, y] = [event.clientX - box.left, event.clientY - box.top];
+  return { x, y, across: x / box.width, down: y / box.height };
+}
+
+/**
+ * What is drawn on or dragged follows one pointer at a time, so that a palm draws nothing beside a pencil. A pencil takes
+ * over from a finger that came before it; what that one began is dropped.
+ * @param {any} surface an element
+ * @param {object} how
+ * @param {(event: PointerEvent) => void} how.down
+ * @param {(event: PointerEvent) => void} how.move
+ * @param {(event: PointerEvent, dropped: boolean) => void} [how.up]
+ * @param {(event: PointerEvent) => boolean} [how.takes] whether it can be drawn on now
+ * @param {boolean} [how.swipes] a vertical swipe scrolls the page; else it draws
+ */
+function pad(surface, { down, move, up = () => {}, takes = () => true, swipes = false }) {
+  /** @type {PointerEvent | null} */
+  let first = null;
+  surface.classList.add(swipes ? "swipes" : "drawn-on");
+  surface.addEventListener("pointerdown", (/** @type {PointerEvent} */ event) => {
+    if (event.button !== 0 || !takes(event)) return;
+    if (first) {
+      if (event.pointerType !== "pen" || first.pointerType !== "touch") return;
+      up(event, true);
+    }
+    first = event;
+    surface.setPointerCapture(event.pointerId);
+    down(event);
+  });
+  surface.addEventListener("pointermove", (/** @type {PointerEvent} */ event) => {
+    if (event.pointerId === first?.pointerId) move(event);
+  });
+  for (const end of ["pointerup", "pointercancel", "lostpointercapture"]) {
+    surface.addEventListener(end, (/** @type {PointerEvent} */ event) => {
+      if (event.pointerId !== first?.pointerId) return;
+      first = null;
+      up(event, false);
+    });
+  }
+}
+
+/**
+ * Pointing without pressing. A finger cannot: it taps, or it scrolls the page; so it does not count unless `finger` says so,
+ * and then a vertical swipe still scrolls. `show` gets null when the pointer leaves.
+ * @param {any} surface an element @param {(event: any) => void} show
+ * @param {{on?: "pointermove" | "pointerover", finger?: boolean}} [how]
+ */
+function hovers(surface, show, { on = "pointermove", finger = false } = {}) {
+  if (finger) surface.classList.add("swipes");
+  surface.addEventListener(on, (/** @type {PointerEvent} */ event) => {
+    if ((finger || event.pointerType !== "touch") && !surface.hasPointerCapture(event.pointerId)) show(event);
+  });
+  surface.addEventListener("pointerleave", () => show(null));
+}
+
+/**
+ * Where a key moves to in a row of `count` stops; null if the key does not move.
+ * @param {string} key @param {number} at @param {number} count @param {string[]} [back] @param {string[]} [on]
+ */
+function keyTo(key, at, count, back = ["ArrowLeft", "ArrowUp"], on = ["ArrowRight", "ArrowDown"]) {
   if (back.includes(key)) return Math.max(0, at - 1);
   if (on.includes(key)) return Math.min(count - 1, at + 1);
   if (key === "Home") return 0;
@@ -67,17 +286,20 @@ function moveTo(key, at, count, back = ["ArrowLeft", "ArrowUp"], on = ["ArrowRig
   return null;
 }
 
-// Roving tabindex: the box is one tab stop, and arrow keys move among its `[data-stop]` elements.
+/**
+ * Roving tabindex: the box is one tab stop, and arrow keys move among its `[data-stop]` elements.
+ * @param {any} box an element @param {(stop: any) => void} [moved]
+ */
 function rove(box, moved = () => {}) {
   const stops = () => [...box.querySelectorAll("[data-stop]")];
-  box.addEventListener("focusin", (event) => {
+  box.addEventListener("focusin", (/** @type {any} */ event) => {
     const now = event.target.closest("[data-stop]");
     if (now) for (const stop of stops()) stop.tabIndex = stop === now ? 0 : -1;
   });
-  box.addEventListener("keydown", (event) => {
+  box.addEventListener("keydown", (/** @type {any} */ event) => {
     const all = stops();
     const at = all.indexOf(event.target.closest("[data-stop]"));
-    const to = at < 0 || event.ctrlKey || event.metaKey || event.altKey ? null : moveTo(event.key, at, all.length);
+    const to = at < 0 || modified(event) ? null : keyTo(event.key, at, all.length);
     if (to === null) return;
     event.preventDefault();
     all[to].focus();
@@ -89,17 +311,22 @@ function rove(box, moved = () => {}) {
   };
 }
 
-// A canvas in sharp pixels, cleared: its context measured in CSS pixels, with the canvas's own font.
-function sharp(canvas, width, height) {
+// ---- canvases and colours ----
+
+/**
+ * A canvas in sharp pixels, cleared: its context measured in CSS pixels, with the canvas's own font.
+ * @param {HTMLCanvasElement} canvas @param {number} width @param {number} height
+ * @param {boolean} [sized] whether the canvas gets that size on the page too; else its style sheet says its size
+ */
+function sharp(canvas, width, height, sized = true) {
   const scale = Math.max(1, window.devicePixelRatio || 1);
   const [wide, high] = [Math.round(width * scale), Math.round(height * scale)];
   if (canvas.width !== wide || canvas.height !== high) {
     canvas.width = wide;
     canvas.height = high;
-    canvas.style.width = `${width}px`;
-    canvas.style.height = `${height}px`;
+    if (sized) Object.assign(canvas.style, { width: `${width}px`, height: `${height}px` });
   }
-  const context = canvas.getContext("2d");
+  const context = /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d"));
   context.setTransform(scale, 0, 0, scale, 0, 0);
   context.clearRect(0, 0, width, height);
   const style = getComputedStyle(canvas);
@@ -107,22 +334,60 @@ function sharp(canvas, width, height) {
   return context;
 }
 
-// The theme's colours by name, as a canvas can use them: ink("made") is a CSS colour.
+/** A few pixels that nobody sees, to paint on and to read back. @param {number} width @param {number} height */
+const unseen = (width, height) =>
+  /** @type {OffscreenCanvasRenderingContext2D} */ (new OffscreenCanvas(width, height).getContext("2d", { willReadFrequently: true }));
+
+/** The theme's colours by name, as a canvas can use them: ink("made") is a CSS colour. @param {Element} element */
 function inks(element) {
   const style = getComputedStyle(element);
-  return (name) => style.getPropertyValue(`--${name}`).trim();
+  return (/** @type {string} */ name) => style.getPropertyValue(`--${name}`).trim();
 }
 
-// How bright a CSS colour is, from 0 to 255, tried out in a canvas.
-function brightness(context, colour) {
+/** @typedef {number[]} Rgb red, green and blue, each from 0 to 255 */
+/** @type {Map<string, Rgb>} */
+const known = new Map();
+/** A CSS colour as three numbers, tried out in a pixel. @param {string} colour */
+function rgb(colour) {
+  const found = known.get(colour);
+  if (found) return found;
+  const context = unseen(1, 1);
   context.fillStyle = colour;
   context.fillRect(0, 0, 1, 1);
-  const [red, green, blue] = context.getImageData(0, 0, 1, 1).data;
-  return 0.3 * red + 0.6 * green + 0.1 * blue;
+  const made = [...context.getImageData(0, 0, 1, 1).data.subarray(0, 3)];
+  known.set(colour, made);
+  return made;
 }
 
-// Call `paint` when the width changes, and when the theme does: shared.css gives each canvas a transition of its
-// `color`, which starts as soon as the ink's CSS variable has another value.
+/**
+ * So many colours from the paper to the full one, as bytes: red, green, blue and opacity of each.
+ * @param {string} paper @param {string} full
+ */
+function shades(paper, full, count = 256) {
+  const context = unseen(count, 1);
+  const ramp = context.createLinearGradient(0, 0, count, 0);
+  ramp.addColorStop(0, paper);
+  ramp.addColorStop(1, full);
+  context.fillStyle = ramp;
+  context.fillRect(0, 0, count, 1);
+  return context.getImageData(0, 0, count, 1).data;
+}
+
+/** How bright a colour is, from 0 to 255. @param {Rgb} colour */
+const brightness = ([red, green, blue]) => 0.3 * red + 0.6 * green + 0.1 * blue;
+
+/** Shades from no ink to full ink. No ink is the lighter of the two colours, whatever the scheme: a face in negative is hard
+ * to read. @param {string} one @param {string} other */
+const inkShades = (one, other) => (brightness(rgb(one)) < brightness(rgb(other)) ? shades(other, one) : shades(one, other));
+
+/** A share of the way from one colour to another. @param {Rgb} from @param {Rgb} to @param {number} share */
+const mixed = (from, to, share) => from.map((value, i) => value + share * (to[i] - value));
+
+/**
+ * Call `paint` when the width changes, and when the theme does: shared.css gives each canvas a transition of its `color`,
+ * which starts as soon as the ink's CSS variable has another value.
+ * @param {HTMLElement} frame @param {() => void} paint @returns {() => void} ends it
+ */
 function whenLooksChange(frame, paint) {
   let width = 0;
   const sizes = new ResizeObserver(([entry]) => {
@@ -131,6 +396,6 @@ function whenLooksChange(frame, paint) {
     paint();
   });
   sizes.observe(frame);
-  frame.addEventListener("transitionrun", (event) => event.target.matches("canvas") && paint());
+  frame.addEventListener("transitionrun", (event) => { if (/** @type {Element} */ (event.target).matches("canvas")) paint(); });
   return () => sizes.disconnect();
 }

@@ -6,43 +6,33 @@ function build(frame) {
   const part = (selector) => frame.querySelector(selector);
   const state = {
     stages: part(".stages"), panels: part(".panels"), back: part(".back"), play: part(".play"), on: part(".on"),
-    spoken: part(".spoken"), data: null, at: 0, beat: 0,
+    spoken: part(".spoken"), data: null, at: 0,
   };
   state.settle = rove(state.stages, (stop) => stop.click());
-  state.back.addEventListener("click", () => { pause(state); go(state, state.at - 1); });
-  state.on.addEventListener("click", () => { pause(state); go(state, state.at + 1); });
-  state.play.addEventListener("click", () => (state.beat ? pause(state) : play(state)));
-  state.close = () => clearInterval(state.beat);
+  state.back.addEventListener("click", () => { state.player.pause(); go(state, state.at - 1); });
+  state.on.addEventListener("click", () => { state.player.pause(); go(state, state.at + 1); });
+  state.player = player(state.play, {
+    pace: BEAT, says: "Play the stages", begin: () => { if (state.at === last(state)) go(state, 0); },
+    beat: () => {
+      go(state, state.at + 1);
+      return state.at < last(state);
+    },
+  });
+  state.close = () => state.player.pause();
   return state;
 }
 
-function play(state) {
-  if (state.at === state.data.stages.length - 1) go(state, 0);
-  state.beat = setInterval(() => {
-    if (document.hidden) return;
-    go(state, state.at + 1);
-    if (state.at === state.data.stages.length - 1) pause(state);
-  }, BEAT);
-  show(state);
-}
-
-function pause(state) {
-  clearInterval(state.beat);
-  state.beat = 0;
-  show(state);
-}
+const last = ({ data }) => data.stages.length - 1;
 
 function go(state, at) {
-  const last = state.data.stages.length - 1;
-  if (at < 0 || at > last || at === state.at) return;
+  if (at < 0 || at > last(state) || at === state.at) return;
   state.at = at;
   show(state);
   const { title, words } = state.data.stages[at];
-  state.spoken.textContent = `Stage ${at + 1} of ${last + 1}, ${title}. ${words}`;
+  state.spoken.textContent = `Stage ${at + 1} of ${last(state) + 1}, ${title}. ${words}`;
 }
 
 function show(state) {
-  const last = state.data.stages.length - 1;
   [...state.panels.children].forEach((panel, i) => panel.classList.toggle("now", i === state.at));
   [...state.stages.children].forEach((button, i) => {
     if (i === state.at) button.setAttribute("aria-current", "step");
@@ -50,10 +40,8 @@ function show(state) {
   });
   const focused = state.play.getRootNode().activeElement;
   state.back.disabled = state.at === 0;
-  state.on.disabled = state.at === last;
+  state.on.disabled = state.at === last(state);
   if (focused?.disabled) state.play.focus(); // a button that goes out must not take the focus with it
-  state.play.classList.toggle("playing", state.beat !== 0);
-  state.play.setAttribute("aria-label", state.beat ? "Pause" : "Play the stages");
 }
 
 // ---- the five stages ----
@@ -106,13 +94,13 @@ const forms = {
 export default function ({ data, parentElement }) {
   const state = mounted(parentElement, build);
   if (JSON.stringify(state.data) !== JSON.stringify(data)) {
-    clearInterval(state.beat);
-    Object.assign(state, { data, at: 0, beat: 0 });
+    state.player.pause();
+    Object.assign(state, { data, at: 0 });
     state.panels.replaceChildren(...data.stages.map((stage, i) => node("section", { class: "panel", "aria-label": stage.title },
       node("p", { class: "heading" }, `${i + 1}. ${stage.title}`), node("p", {}, stage.words), ...forms[stage.kind](stage))));
     state.stages.replaceChildren(...data.stages.map((stage, i) => {
       const made = node("button", { type: "button", "data-stop": true, tabindex: -1 }, stage.title);
-      made.addEventListener("click", () => { pause(state); go(state, i); });
+      made.addEventListener("click", () => { state.player.pause(); go(state, i); });
       return made;
     }));
   }

@@ -10,8 +10,7 @@ function build(frame) {
   const part = (selector) => frame.querySelector(selector);
   const state = { text: part(".text"), key: part(".key"), found: part(".found"), data: null, pin: 0 };
   state.settle = rove(state.text);
-  state.text.addEventListener("pointerover", (event) => preview(state, event.target.closest(".piece")));
-  state.text.addEventListener("pointerleave", () => preview(state, null));
+  hovers(state.text, (event) => preview(state, event?.target.closest(".piece")), { on: "pointerover" });
   state.text.addEventListener("focusin", (event) => event.target.matches(":focus-visible") && preview(state, event.target.closest(".piece")));
   state.text.addEventListener("click", (event) => choose(state, event.target.closest(".piece")));
   state.text.addEventListener("keydown", (event) => {

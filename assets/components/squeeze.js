@@ -7,25 +7,14 @@ function build(frame) {
     frame, given: part(".given"), again: part(".again"), lost: part(".lost"), plane: part(".plane"), codes: part(".codes"),
     back: part(".back"), readout: part(".readout"), spoken: part(".spoken"), data: null, at: 0, picture: null, moved: null,
   };
-  const time = (event) => {
-    if (!state.data || (event.detail.run && event.detail.run !== state.data.run)) return;
-    state.at = nearest(state.data.steps, event.detail.step);
-    state.moved = null;
-    show(state);
-  };
-  const drawing = (event) => {
-    if (!state.data?.follows || event.detail.name !== state.data.follows || !event.detail.pixels.some(Boolean)) return;
-    state.picture = Float32Array.from(event.detail.pixels);
-    state.moved = null;
-    show(state);
-  };
-  window.addEventListener("glassbox:time", time);
-  window.addEventListener("glassbox:drawing", drawing);
+  const deaf = [
+    followTime(state, (at) => { Object.assign(state, { at, moved: null }); show(state); }),
+    followDrawing(state, (picture) => { Object.assign(state, { picture, moved: null }); show(state); }),
+  ];
   state.back.addEventListener("click", () => { state.moved = null; show(state); });
   const still = whenLooksChange(frame, () => state.data && show(state));
   state.close = () => {
-    window.removeEventListener("glassbox:time", time);
-    window.removeEventListener("glassbox:drawing", drawing);
+    for (const end of deaf) end();
     still();
   };
   return state;

@@ -5,7 +5,10 @@ function build(frame) {
   const state = { table: part("table"), caption: part("caption"), head: part("thead"), body: part("tbody"), says: part(".says"),
     bars: part(".bars"), live: part(".live"), data: null, kept: null };
   state.table.addEventListener("keydown", (event) => steer(state, event));
-  state.table.addEventListener("pointerleave", () => show(state, state.kept));
+  hovers(state.table, (event) => {
+    const at = event ? event.target.closest("button")?.place : state.kept;
+    if (at) show(state, at);
+  }, { on: "pointerover" });
   return state;
 }
 
@@ -39,9 +42,9 @@ function press(state, at) {
 
 function steer(state, event) {
   const now = event.target.closest("button")?.place;
-  if (!now || event.ctrlKey || event.metaKey || event.altKey) return;
-  const row = moveTo(event.key, now.row, state.data.rows.length, ["ArrowUp"], ["ArrowDown"]);
-  const column = moveTo(event.key, now.column, state.data.columns.length, ["ArrowLeft"], ["ArrowRight"]);
+  if (!now || modified(event)) return;
+  const row = keyTo(event.key, now.row, state.data.rows.length, ["ArrowUp"], ["ArrowDown"]);
+  const column = keyTo(event.key, now.column, state.data.columns.length, ["ArrowLeft"], ["ArrowRight"]);
   const to = event.key.startsWith("Arrow") && row !== null ? { row, column: now.column } : column !== null ? { row: now.row, column } : null;
   if (!to) return;
   event.preventDefault();
@@ -62,7 +65,6 @@ export default function ({ data, parentElement }) {
       made.style.setProperty("--share", one.share);
       made.place = { row, column };
       made.addEventListener("click", () => press(state, { row, column }));
-      made.addEventListener("pointerenter", (event) => event.pointerType !== "touch" && show(state, { row, column }));
       return node("td", {}, made);
     }))));
     const [row, column] = data.open;

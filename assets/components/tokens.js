@@ -4,16 +4,12 @@
 
 const PART = 480; // bytes of the text that are drawn at once
 
-// The payload: a line of JSON, a zero byte, the text, then for each panel 32-bit ids and 16-bit lengths.
+// The text, then for each panel 32-bit ids and 16-bit lengths.
 function unpack(bytes) {
-  const cut = bytes.indexOf(0);
-  const head = JSON.parse(new TextDecoder().decode(bytes.subarray(0, cut)));
-  let place = cut + 1;
-  const take = (size) => bytes.slice(place, (place += size)); // copies, because numbers must start at an even place
-  const text = take(head.bytes);
+  const { head, take } = unpacked(bytes);
+  const text = take("u1", head.bytes);
   const panels = head.panels.map((panel) => {
-    const ids = new Uint32Array(take(4 * panel.count).buffer);
-    const lengths = new Uint16Array(take(2 * panel.count).buffer);
+    const [ids, lengths] = [take("u4", panel.count), take("u2", panel.count)];
     const starts = new Uint32Array(panel.count + 1);
     lengths.forEach((length, i) => { starts[i + 1] = starts[i] + length; });
     return { ...panel, ids, starts };
@@ -29,8 +25,7 @@ function build(frame) {
   };
   state.slider.addEventListener("input", () => show(state));
   state.ids.addEventListener("change", () => frame.classList.toggle("with-ids", state.ids.checked));
-  state.panels.addEventListener("pointerover", (event) => preview(state, event.target.closest(".chip")));
-  state.panels.addEventListener("pointerleave", () => preview(state, null));
+  hovers(state.panels, (event) => preview(state, event?.target.closest(".chip")), { on: "pointerover" });
   state.panels.addEventListener("focusin", (event) => event.target.matches(":focus-visible") && preview(state, event.target));
   state.panels.addEventListener("click", (event) => choose(state, event.target.closest(".chip")));
   return state;

@@ -9,26 +9,32 @@ function build(frame) {
   const part = (selector) => frame.querySelector(selector);
   const state = {
     frame, track: part(".track"), path: part(".track path"), stops: part(".stops"), marker: part(".marker"),
-    value: part(".value"), play: part(".play"), data: null, send: null, at: 0, told: null, timer: 0, beat: 0, dragging: false,
+    value: part(".value"), play: part(".play"), data: null, send: null, at: 0, told: null, timer: 0, dragging: false,
   };
-  state.track.addEventListener("pointerdown", (event) => {
-    if (event.button !== 0) return;
-    pause(state);
-    state.track.setPointerCapture(event.pointerId);
-    drag(state, true);
-    move(state, under(state, event));
-  });
-  state.track.addEventListener("pointermove", (event) => state.dragging && move(state, under(state, event)));
-  for (const end of ["pointerup", "pointercancel"]) {
-    state.track.addEventListener(end, () => {
-      if (!state.dragging) return;
+  pad(state.track, {
+    swipes: true,
+    down: (event) => {
+      state.player.pause();
+      drag(state, true);
+      move(state, under(state, event));
+    },
+    move: (event) => move(state, under(state, event)),
+    up: () => {
       drag(state, false);
       tell(state);
-    });
-  }
+    },
+  });
   state.track.addEventListener("keydown", (event) => press(state, event));
-  state.play.addEventListener("click", () => (state.beat ? (pause(state), tell(state)) : play(state)));
-  state.close = () => { clearTimeout(state.timer); clearInterval(state.beat); };
+  state.player = player(state.play, {
+    pace: BEAT, says: "Play the training from moment to moment", stopped: () => tell(state),
+    begin: () => { if (state.at === last(state)) move(state, 0); },
+    beat: () => {
+      move(state, state.at + 1);
+      if (state.at === last(state)) tell(state);
+      return state.at < last(state);
+    },
+  });
+  state.close = () => { clearTimeout(state.timer); state.player.pause(); };
   return state;
 }
 
@@ -36,47 +42,19 @@ const last = ({ data }) => data.steps.length - 1;
 const across = ({ data }, step) => (data.total ? step / data.total : 0);
 
 // The saved moment nearest to the pointer.
-function under(state, event) {
-  const box = state.track.getBoundingClientRect();
-  const step = ((event.clientX - box.left) / box.width) * state.data.total;
-  return state.data.steps.reduce((best, s, i) => (Math.abs(s - step) < Math.abs(state.data.steps[best] - step) ? i : best), 0);
-}
+const under = (state, event) => nearest(state.data.steps, spot(state.track, event).across * state.data.total);
 
 function press(state, event) {
-  if (event.ctrlKey || event.metaKey || event.altKey) return;
+  if (modified(event)) return;
   const leap = Math.max(2, Math.round(last(state) / 5));
   const far = { PageUp: state.at + leap, PageDown: state.at - leap }[event.key];
-  const to = far ?? moveTo(event.key, state.at, last(state) + 1, ["ArrowLeft", "ArrowDown"], ["ArrowRight", "ArrowUp"]);
+  const to = far ?? keyTo(event.key, state.at, last(state) + 1, ["ArrowLeft", "ArrowDown"], ["ArrowRight", "ArrowUp"]);
   if (to === null) return;
   event.preventDefault();
-  pause(state);
+  state.player.pause();
   move(state, Math.max(0, Math.min(last(state), to)));
   clearTimeout(state.timer);
   state.timer = setTimeout(() => tell(state), REST);
-}
-
-function play(state) {
-  if (state.at === last(state)) move(state, 0);
-  state.play.classList.add("playing");
-  state.beat = setInterval(() => {
-    if (document.hidden) return;
-    move(state, state.at + 1);
-    if (state.at < last(state)) return;
-    pause(state);
-    tell(state);
-  }, BEAT);
-  name(state);
-}
-
-function pause(state) {
-  clearInterval(state.beat);
-  state.beat = 0;
-  state.play.classList.remove("playing");
-  name(state);
-}
-
-function name(state) {
-  state.play.setAttribute("aria-label", state.beat ? "Pause" : "Play the training from moment to moment");
 }
 
 function drag(state, dragging) {
@@ -135,7 +113,7 @@ export default function ({ data, parentElement, setStateValue }) {
   state.send = setStateValue;
   state.data = data;
   const moved = !before || before.run !== data.run || before.step !== data.step;
-  const resting = !state.dragging && !state.beat;
+  const resting = !state.dragging && !state.player.playing;
   if (moved && resting) {
     state.at = Math.max(0, data.steps.indexOf(data.step));
     state.told = data.step;
@@ -143,6 +121,5 @@ export default function ({ data, parentElement, setStateValue }) {
   state.at = Math.min(state.at, last(state));
   draw(state);
   show(state);
-  name(state);
   return state.unmount;
 }

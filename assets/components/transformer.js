@@ -8,32 +8,10 @@ const COLUMNS = 24; // of the vocabulary that a lane shows
 const PARTS = 5; // of a sum, the largest
 const STREAM = ["start", "add_a", "add_m"]; // stations on the residual stream itself
 
-// ---- the payload: a line of JSON, a zero byte, then numbers, every block starting at a multiple of four bytes ----
-
-// A 16-bit number as it is: sign, five bits of exponent, ten of fraction.
-function half(bits) {
-  const sign = bits & 0x8000 ? -1 : 1;
-  const exponent = (bits >> 10) & 31;
-  const fraction = bits & 1023;
-  if (exponent === 0) return sign * fraction * 2 ** -24;
-  return exponent === 31 ? sign * Infinity : sign * (1 + fraction / 1024) * 2 ** (exponent - 15);
-}
-
 function unpack(bytes) {
-  const cut = bytes.indexOf(0);
-  const head = JSON.parse(new TextDecoder().decode(bytes.subarray(0, cut)));
-  const raw = bytes.slice(cut + 1);
-  let at = 0;
-  const take = (count, kind) => {
-    const whole = kind === "f4";
-    const part = whole ? new Float32Array(raw.buffer, at, count) : Float32Array.from(new Uint16Array(raw.buffer, at, count), half);
-    at += Math.ceil((count * (whole ? 4 : 2)) / 4) * 4;
-    return part;
-  };
-  const read = (blocks, kind) => Object.fromEntries(blocks.map(([name, shape]) => [name, take(shape.reduce((a, b) => a * b, 1), kind)]));
-  const weights = read(head.weights, head.weights_kind);
-  const frames = head.kinds.map((kind) => read(head.fields, kind));
-  return { ...head, weights, frames };
+  const { head, take } = unpacked(bytes);
+  const read = (blocks, kind) => Object.fromEntries(blocks.map(([name, shape]) => [name, take(kind, shape.reduce((a, b) => a * b, 1))]));
+  return { ...head, weights: read(head.weights, head.weights_kind), frames: head.kinds.map((kind) => read(head.fields, kind)) };
 }
 
 function build(frame) {
@@ -45,23 +23,17 @@ function build(frame) {
   state.settleLanes = rove(state.lanes, (stop) => stop.click());
   state.settleGroups = rove(state.groups);
   state.settleViews = rove(state.views, (stop) => stop.click());
-  const follow = (event) => followTime(state, event.detail);
-  window.addEventListener("glassbox:time", follow);
+  const deaf = followTime(state, (at) => {
+    if (at === state.at) return;
+    state.at = at;
+    paint(state);
+  });
   const still = whenLooksChange(frame, () => state.data && paint(state));
-  state.close = () => { window.removeEventListener("glassbox:time", follow); still(); };
+  state.close = () => { deaf(); still(); };
   part(".back").addEventListener("click", () => turn(state, -1));
   part(".next").addEventListener("click", () => turn(state, 1));
   part(".help").addEventListener("click", () => doIt(state));
   return state;
-}
-
-function followTime(state, { run, step }) {
-  if (!state.data || (state.data.run && run && run !== state.data.run)) return;
-  const { steps } = state.data;
-  const at = steps.reduce((best, s, i) => (Math.abs(s - step) < Math.abs(steps[best] - step) ? i : best), 0);
-  if (at === state.at) return;
-  state.at = at;
-  paint(state);
 }
 
 // ---- numbers ----
@@ -205,25 +177,15 @@ function worked(state, station, view, t, g, c) {
 
 // ---- colours ----
 
-// 65 colours from the paper to the full one.
+// 65 colours from the paper to the full one, as CSS.
 function ramp(paper, full) {
-  const context = new OffscreenCanvas(65, 1).getContext("2d", { willReadFrequently: true });
-  const shade = context.createLinearGradient(0, 0, 65, 0);
-  shade.addColorStop(0, paper);
-  shade.addColorStop(1, full);
-  context.fillStyle = shade;
-  context.fillRect(0, 0, 65, 1);
-  const { data } = context.getImageData(0, 0, 65, 1);
-  return Array.from({ length: 65 }, (_, i) => `rgb(${data[4 * i]},${data[4 * i + 1]},${data[4 * i + 2]})`);
+  const bytes = shades(paper, full, 65);
+  return Array.from({ length: 65 }, (_, i) => `rgb(${bytes.subarray(4 * i, 4 * i + 3).join()})`);
 }
 
 function palette(state) {
   const ink = inks(state.groups);
-  const probe = new OffscreenCanvas(1, 1).getContext("2d", { willReadFrequently: true });
-  probe.fillStyle = ink("paper");
-  probe.fillRect(0, 0, 1, 1);
-  const dark = probe.getImageData(0, 0, 1, 1).data[0] < 128;
-  const [below, above] = state.data.signs[dark ? "dark" : "light"];
+  const [below, above] = state.data.signs[brightness(rgb(ink("paper"))) < 128 ? "dark" : "light"];
   const full = ink("paper");
   return { ink, below: ramp(full, below), above: ramp(full, above), query: ramp(full, ink("query")), made: ramp(full, ink("made")) };
 }
@@ -509,7 +471,7 @@ function look(state) {
   const came = worked(state, station, view, at.t, at.g, at.c);
   part(".how").textContent = came.how;
   Object.assign(box.dataset, { value, worked: came.worked });
-  if (came.parts) rows.replaceChildren(...partRows(came));
+  if ("parts" in came) rows.replaceChildren(...partRows(came));
 }
 
 function partRows({ parts, sum, worked: result }) {
@@ -582,8 +544,8 @@ function act(state) {
 
 function cellAt(state, station, event) {
   const { wide, lane } = state.sizes;
-  const box = state.elements.get(station.key).canvas.getBoundingClientRect();
-  const [u, v] = wide ? [event.clientX - box.left, event.clientY - box.top] : [event.clientY - box.top, event.clientX - box.left];
+  const { x, y } = spot(state.elements.get(station.key).canvas, event);
+  const [u, v] = wide ? [x, y] : [y, x];
   const t = Math.floor(v / lane);
   if (t < 0 || t >= count(state)) return null;
   if (station.key !== state.open) return { t };
@@ -595,11 +557,9 @@ function cellAt(state, station, event) {
 
 function listen(state, station, { grid, canvas, cell }) {
   const surface = canvas.parentElement;
-  surface.addEventListener("pointermove", (event) => {
-    if (event.pointerType === "touch" || station.key !== state.open) return;
-    point(state, cellAt(state, station, event));
+  hovers(surface, (event) => {
+    if (!event || station.key === state.open) point(state, event && cellAt(state, station, event));
   });
-  surface.addEventListener("pointerleave", () => point(state, null));
   surface.addEventListener("click", (event) => {
     const at = cellAt(state, station, event);
     if (station.key !== state.open) { if (at) state.lane = at.t; toggle(state, station.key); }
@@ -608,13 +568,13 @@ function listen(state, station, { grid, canvas, cell }) {
   cell.addEventListener("focus", () => cell.matches(":focus-visible") && point(state, state.pin ?? { t: state.lane, g: 0, c: 0 }));
   cell.addEventListener("blur", () => point(state, null));
   cell.addEventListener("keydown", (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    if (modified(event)) return;
     const { t, g, c } = state.hover ?? state.pin ?? { t: state.lane, g: 0, c: 0 };
     const { groups, columns } = state.cells;
     const [across, along] = state.sizes.wide ? [["ArrowUp"], ["ArrowLeft"]] : [["ArrowLeft"], ["ArrowUp"]];
     const [acrossOn, alongOn] = state.sizes.wide ? [["ArrowDown"], ["ArrowRight"]] : [["ArrowRight"], ["ArrowDown"]];
-    const lane = event.key.startsWith("Arrow") ? moveTo(event.key, t, count(state), across, acrossOn) : null;
-    const place = moveTo(event.key, g * columns + c, groups * columns, along, alongOn);
+    const lane = event.key.startsWith("Arrow") ? keyTo(event.key, t, count(state), across, acrossOn) : null;
+    const place = keyTo(event.key, g * columns + c, groups * columns, along, alongOn);
     if (event.key === "Enter" || event.key === " ") pin(state, { t, g, c });
     else if (event.key === "Escape") pin(state, null);
     else if (lane !== null) point(state, { t: lane, g, c });

@@ -6,11 +6,9 @@ const OTHERS = { "ö": ";", "z": "y" }; // the same places on a German keyboard
 const NAMES = ["C", "C♯", "D", "D♯", "E", "F", "F♯", "G", "G♯", "A", "A♯", "B"];
 const LONGEST = 16; // notes of a melody
 
-const bytes = (text) => Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
-
 // From eight bits of a curve that is finer where it is soft (G.711's mu-law) to samples from -1 to 1.
 function samples(text) {
-  return Float32Array.from(new Int8Array(bytes(text).buffer), (byte) => (Math.sign(byte) * (256 ** (Math.abs(byte) / 127) - 1)) / 255);
+  return Float32Array.from(new Int8Array(fromLetters(text).buffer), (byte) => (Math.sign(byte) * (256 ** (Math.abs(byte) / 127) - 1)) / 255);
 }
 
 function build(frame) {
@@ -23,7 +21,7 @@ function build(frame) {
   part(".clear").addEventListener("click", () => change(state, []));
   state.settle = rove(state.keys);
   frame.addEventListener("keydown", (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey || event.repeat || event.target.matches("select")) return;
+    if (modified(event) || event.repeat || event.target.matches("select")) return;
     const letter = event.key.toLowerCase(), place = LETTERS.indexOf(OTHERS[letter] ?? letter);
     if (place < 0 || place >= (state.data?.pitches.length ?? 0)) return;
     event.preventDefault();
@@ -135,8 +133,7 @@ function paint(state) {
   const { frames, bins, voices } = state.data, wide = Math.max(8, state.melody.length) * frames;
   voices.forEach((voice, v) => {
     const canvas = state.voices.children[v].querySelector("canvas"), ink = inks(canvas);
-    const colour = (name) => (ink(name).startsWith("#") ? ink(name).match(/[\da-f]{2}/gi).map((h) => parseInt(h, 16)) : ink(name).match(/[\d.]+/g).slice(0, 3).map(Number));
-    const [dark, paper] = [colour(voice.hue), colour("card")];
+    const [dark, paper] = [rgb(ink(voice.hue)), rgb(ink("card"))];
     canvas.width = wide;
     canvas.height = bins;
     const context = canvas.getContext("2d"), image = context.createImageData(wide, bins);
@@ -144,7 +141,7 @@ function paint(state) {
       const place = state.melody[Math.floor(x / frames)];
       for (let y = 0; y < bins; y++) {
         const level = place === undefined ? 0 : voice.pictures[((place * frames) + (x % frames)) * bins + y] / 255;
-        image.data.set([...[0, 1, 2].map((c) => paper[c] + (dark[c] - paper[c]) * level), 255], 4 * ((bins - 1 - y) * wide + x));
+        image.data.set([...mixed(paper, dark, level), 255], 4 * ((bins - 1 - y) * wide + x));
       }
     }
     context.putImageData(image, 0, 0);
@@ -156,7 +153,7 @@ export default function ({ data, parentElement }) {
   const state = mounted(parentElement, build);
   if (state.data?.id === data.id) return state.unmount;
   const tune = state.data?.tune_name !== data.tune_name, keys = !state.data, heard = state.heard.value;
-  state.data = { ...data, voices: data.voices.map((one) => ({ ...one, sound: samples(one.sound), pictures: bytes(one.pictures) })) };
+  state.data = { ...data, voices: data.voices.map((one) => ({ ...one, sound: samples(one.sound), pictures: fromLetters(one.pictures) })) };
   if (keys) layKeys(state);
   layVoices(state);
   if (heard) state.heard.value = heard;

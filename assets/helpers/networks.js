@@ -1,19 +1,10 @@
 // Small networks that run in the browser, and small pictures on a canvas. pages/kit/components.py puts this
 // between shared.js and a component's own file; core/figures/networks.py packs what `unpack` reads.
 
-// A line of JSON, a zero byte, then half-precision numbers; `networks` in the JSON says which of them belong to what.
+// Half-precision numbers; `networks` in the JSON says which of them belong to what.
 function unpack(bytes) {
-  const cut = bytes.indexOf(0);
-  const head = JSON.parse(new TextDecoder().decode(bytes.subarray(0, cut)));
-  const raw = bytes.slice(cut + 1);
-  const halves = new Uint16Array(raw.buffer, 0, raw.length >> 1);
-  return { ...head, weights: Float32Array.from(halves, half) };
-}
-
-// IEEE 754 half precision: one bit for the sign, five for the power, ten for the fraction.
-function half(bits) {
-  const [sign, power, fraction] = [bits & 0x8000 ? -1 : 1, (bits >> 10) & 31, bits & 1023];
-  return sign * (power ? 2 ** (power - 15) * (1 + fraction / 1024) : 2 ** -14 * (fraction / 1024));
+  const { head, take } = unpacked(bytes);
+  return { ...head, weights: take("f2") };
 }
 
 const parameters = (layers) => layers.reduce((sum, [wide, high]) => sum + (wide + 1) * high, 0);
@@ -40,17 +31,10 @@ const encode = (data, network, at, picture) => run(data.weights, moment(network,
 const decode = (data, network, at, code) =>
   run(data.weights, moment(network, at) + parameters(network.encoder), network.decoder, code, network.squash);
 
-function nearest(steps, step) {
-  return steps.reduce((best, s, i) => (Math.abs(s - step) < Math.abs(steps[best] - step) ? i : best), 0);
-}
-
-// A colour as three numbers; the theme's variables reach us as rgb(...) or #rrggbb.
-function rgb(colour) {
-  const context = new OffscreenCanvas(1, 1).getContext("2d", { willReadFrequently: true });
-  context.fillStyle = colour;
-  context.fillRect(0, 0, 1, 1);
-  return context.getImageData(0, 0, 1, 1).data;
-}
+// Follow the pen of a drawing: `drawn` gets its pixels, unless it is empty or not the drawing that this picture follows.
+const followDrawing = (state, drawn) => hear("glassbox:drawing", ({ name, pixels }) => {
+  if (state.data?.follows && name === state.data.follows && pixels.some(Boolean)) drawn(Float32Array.from(pixels));
+});
 
 // Grey values onto a small canvas of one pixel each. Ink is dark on paper in both themes: a picture stays what it is.
 function paintPicture(canvas, values) {
@@ -63,8 +47,7 @@ function paintPicture(canvas, values) {
 
 const [PAPER, INK] = [[252, 251, 248], [28, 35, 51]];
 function inkOnPaper(ink) {
-  const share = Math.min(1, Math.max(0, ink));
-  return PAPER.map((paper, i) => paper + share * (INK[i] - paper));
+  return mixed(PAPER, INK, Math.min(1, Math.max(0, ink)));
 }
 
 // A difference: one hue where ink is missing, another where there is too much, paper where nothing is lost.
@@ -75,7 +58,7 @@ function paintDifference(canvas, values, missing, extra) {
   values.forEach((value, i) => {
     const hue = value > 0 ? missing : extra;
     const share = Math.min(1, 1.6 * Math.abs(value));
-    pixels.data.set([...PAPER.map((paper, c) => paper + share * (hue[c] - paper)), 255], 4 * i);
+    pixels.data.set([...mixed(PAPER, hue, share), 255], 4 * i);
   });
   canvas.getContext("2d").putImageData(pixels, 0, 0);
 }

@@ -114,10 +114,9 @@ def scale(passes: Sequence[Pass], field: str) -> float:
     return max(1e-6, *(float(np.percentile(size, 98)) for size in sizes if size.size))
 
 
-def _block(numbers: np.ndarray, kind: str) -> bytes:
-    """The numbers as bytes, filled up to a multiple of four; what is minus infinity, the future, is never read."""
-    raw = np.nan_to_num(numbers, neginf=0.0).astype("<f4" if kind == "f4" else "<f2").tobytes()
-    return raw + b"\0" * (-len(raw) % 4)
+def _block(numbers: np.ndarray, kind: str) -> np.ndarray:
+    """The numbers as they travel; what is minus infinity, the future, is never read."""
+    return np.nan_to_num(numbers, neginf=0.0).astype(np.float32 if kind == "f4" else np.float16)
 
 
 # --- the residual stream as a table of cells
