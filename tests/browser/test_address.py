@@ -54,7 +54,7 @@ def test_one_press_of_back_leaves_a_lesson_with_a_run_open(server: Server, brows
     page.go_forward()
     expect(page).to_have_url(re.compile("/generation.*temperature=1.1"))
     settle(page)
-    assert in_row(page, "temperature") == "1.1"
+    expect(page.get_by_role("slider", name="Temperature")).to_have_value("1.1")
     assert watched.errors == []
 
 

@@ -24,40 +24,16 @@ people, apart = study("face_swap.learn", seed=0), study("face_swap.learn", seed=
 
 with lesson.living_picture() as (picture, controls):
     with controls:
-        rows = st.slider(
-            "Rows that you give",
-            0,
-            7,
-            4,
-            key="rows",
-            bind="query-params",
-            help="So many rows of a real digit that the model never saw; it draws the rest.",
-        )
+        rows = lesson.controls.slider("rows", 0, 7, 4)
         if rows:
-            example = st.number_input(
-                "Which digit",
-                0,
-                449,
-                7,
-                key="example",
-                bind="query-params",
-                help="One of 450 handwritten digits that were held out.",
-            )
+            example = lesson.controls.number("example", 0, 449, 7)
             digit = None
         else:
             example = 0
-            wish = st.selectbox(
-                "Draw a",
-                ["whatever", *map(str, range(10))],
-                key="wish",
-                bind="query-params",
-                help="With no row given it may be asked for a digit by name.",
-            )
+            wish = lesson.controls.choice("wish", ["whatever", *map(str, range(10))], "whatever")
             digit = None if wish == "whatever" else int(wish)
         throw = visit.once("throw", 0)
-        if st.button(
-            "Complete it again", key="again", type="primary", help="The same beginning, other throws of the dice."
-        ):
+        if lesson.controls.button("again", type="primary"):
             throw = visit.put("throw", throw + 1)
     with picture:
         drawn = pixel_transformer.drawing(artist, rows=rows, example=example, digit=digit, seed=throw)

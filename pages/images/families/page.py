@@ -18,10 +18,7 @@ shipped = study("families.learn", seed=0)
 
 with lesson.living_picture() as (picture, controls):
     with controls:
-        seed = st.number_input(
-            "Seed of the dice", 0, 999, 0, key="seed", bind="query-params",
-            help="Other dice, another race: other first weights, other batches, other pictures. Seed 0 came with the app.",
-        )  # fmt: skip
+        seed = lesson.controls.number("seed", 0, 999, 0)
         chosen = study("families.learn", seed=seed)
         st.markdown(
             "Move the slider. Point at a picture to see its nearest twin among the pictures that were learned from. "

@@ -30,8 +30,9 @@ from core.studies.plane_gan import (
 from core.training.events import Record
 from core.training.jobs import REFUSALS
 from pages.images.gan import exhibits
-from pages.kit import kept, visit
+from pages.kit import address, kept, visit
 from pages.kit.components import component
+from pages.kit.controls import Controls
 from pages.kit.exhibit import Picture
 from pages.kit.keys import quoted
 from pages.kit.studies import OpenStudy, study
@@ -42,10 +43,10 @@ TAIL = 30  # frames that are sent again, for a browser that missed a message
 THINNED = 150  # frames that a page which was just opened gets
 RATES = [1e-4, 3e-4, 1e-3, 2e-3, 4e-3, 8e-3, 1.6e-2]
 STARTS: Mapping[str, Mapping[str, Any]] = {
-    "the usual settings": {},
-    "settings that collapse": COLLAPSE,
-    "cured by more judging": MORE_JUDGING,
-    "cured by judging in pairs": PACKING,
+    "usual": {},
+    "collapse": COLLAPSE,
+    "more_judging": MORE_JUDGING,
+    "packing": PACKING,
 }
 
 
@@ -58,11 +59,9 @@ def own() -> OpenStudy:
 
 
 def take() -> str:
-    asked = st.query_params.get("take") or str(kept.steady("gan take", ""))
+    asked = address.take("take") or str(kept.steady("gan take", ""))
     if not (asked.isalnum() and len(asked) < 20):
         asked = secrets.token_hex(4)
-    if st.query_params.get("take") != asked:
-        st.query_params["take"] = asked
     kept.show("gan take", asked)
     return asked
 
@@ -71,7 +70,8 @@ def begin_anew() -> None:
     """Forget the run of this visit; the next Play starts from fresh random weights."""
     if own().active:
         own().stop()
-    st.query_params["take"] = secrets.token_hex(4)
+    kept.show("gan take", secrets.token_hex(4))
+    visit.put("gan begun anew", True)  # so a reload does not bring the old one back
     kept.put("drawn", None, page=PAGE)
     for name in ("gan_told", "gan_edge", "gan_sent"):
         visit.take(name, None)
@@ -86,51 +86,23 @@ def film(start: str) -> OpenStudy:
 # --- what the learner chose
 
 
-def choose() -> Settings:
+def choose(words: Controls) -> Settings:
     """The controls. Each start has controls of its own, so that choosing it sets them all."""
-    start = st.selectbox(
-        "Start with", list(STARTS), key="start", bind="query-params", on_change=begin_anew,
-        help="Sets all settings and begins with fresh random weights.",
-    )  # fmt: skip
+    start = words.choice("start", STARTS, "usual", on_change=begin_anew)
     usual = settings(STARTS[start])
-    shape = st.selectbox(
-        "Real points", SHAPES, key="shape", bind="query-params",
-        help="What the generator shall learn to make: eight clouds on a ring, 25 in a grid, a curve, or what you draw. "
-        "You may change it while it trains.",
-    )  # fmt: skip
-    steps_d = st.slider(
-        "Discriminator: updates a step", 1, 10, usual.steps_d, key=f"steps_d {quoted(start)}",
-        help="How often the discriminator learns in each step.",
-    )  # fmt: skip
-    steps_g = st.slider(
-        "Generator: updates a step", 1, 10, usual.steps_g, key=f"steps_g {quoted(start)}",
-        help="How often the generator learns in each step.",
-    )  # fmt: skip
-    with st.popover("More settings", type="tertiary", key="more_settings"):
-        rate_d, rate_g = (
-            st.select_slider(
-                f"Learning rate of the {who}", RATES, getattr(usual, name), key=f"{quoted(name)} {quoted(start)}",
-                help="How far its weights move in one update.",
-            )
-            for who, name in (("discriminator", "rate_d"), ("generator", "rate_g"))
-        )  # fmt: skip
-        momentum = st.slider(
-            "Momentum", 0.0, 0.95, usual.momentum, 0.05, key=f"momentum {quoted(start)}",
-            help="How much an update goes on in the direction of the updates before.",
-        )  # fmt: skip
-        loss = st.selectbox(
-            "Loss", LOSSES, LOSSES.index(usual.loss), key=f"loss {quoted(start)}",
-            help="What both want. Wasserstein comes with its gradient penalty.",
-        )  # fmt: skip
-        r1 = st.select_slider(
-            "R1 penalty", [0.0, 0.01, 0.1, 1.0], usual.r1, key=f"r1 {quoted(start)}",
-            help="Asks the discriminator to be flat at real points. 0 turns it off.",
-        )  # fmt: skip
-        pack = st.select_slider(
-            "Points judged together", [1, 2, 4], usual.pack, key=f"pack {quoted(start)}",
-            help="Packing. Another number begins with a new discriminator.",
-        )  # fmt: skip
-    st.button("Begin anew", key="anew", on_click=begin_anew, help="Fresh random weights, step 0.")
+    shape = words.choice("shape", SHAPES, SHAPES[0])
+
+    def own(name: str) -> dict[str, Any]:
+        return {"key": f"{quoted(name)}_{quoted(start)}", "words": name, "usual": getattr(usual, name)}
+
+    steps_d, steps_g = (words.slider(least=1, most=10, **own(name)) for name in ("steps_d", "steps_g"))
+    with st.popover(words.label("more"), type="tertiary", key="more_settings"):
+        rate_d, rate_g = (words.stops(values=RATES, **own(name)) for name in ("rate_d", "rate_g"))
+        momentum = words.slider(least=0.0, most=0.95, step=0.05, **own("momentum"))
+        loss = words.choice(values=LOSSES, **own("loss"))
+        r1 = words.stops(values=[0.0, 0.01, 0.1, 1.0], **own("r1"))
+        pack = words.stops(values=[1, 2, 4], **own("pack"))
+    words.button("anew", on_click=begin_anew)
     drawn = drawn_points()
     chosen = replace(
         usual,
@@ -207,6 +179,7 @@ def show(text: Lesson, chosen: Settings) -> OpenStudy:
     if opened.active:
         tell(opened)
     mine = bool(opened.records)
+    address.hold("take", take() if mine or visit.get("gan begun anew") else "")
     shown = opened if mine else film(visit.get("start"))
     records = shown.records
     drawing, drawn_before = visit.get("shape") == "drawn", drawn_points()

@@ -23,10 +23,7 @@ lesson.head()
 with lesson.living_picture() as (picture, controls):
     with controls:
         own = own_digit(4)
-        beta = st.select_slider(
-            "β, the pull to the middle", BETAS, 1.0, key="beta", bind="query-params",
-            help="How strongly all clouds are pulled together into the round one. 0 pulls not at all.",
-        )  # fmt: skip
+        beta = lesson.controls.stops("beta", BETAS, 1.0)
     opened = walks.trained(beta)
     records = opened.records
     with picture:
@@ -39,12 +36,10 @@ with lesson.living_picture() as (picture, controls):
                 )  # fmt: skip
             pictures, facts = walks.sampled(beta)
             lesson.show(exhibits.thrown(lesson.text, facts, walks.sweep()[1]), "latent_space")
-        with st.expander("Throw forty pictures, or train a plane yourself"):
+        with st.expander(lesson.controls.label("throw")):
             if records:
                 st.image(sheet(pictures, 10))
-            own_beta = st.slider(
-                "β of your own", 0.0, 8.0, 2.0, 0.1, key="own_beta", help="For a training of your own."
-            )
+            own_beta = lesson.controls.slider("own_beta", 0.0, 8.0, 2.0, 0.1)
 
             def draw(plane: OpenStudy) -> None:
                 """How far the learner's own plane has come."""
@@ -72,9 +67,10 @@ def between() -> None:
 
 def smile() -> None:
     """One direction, added to faces the model has not seen; measured with a ruler that knows how faces are drawn."""
-    name = st.selectbox("Add", [n for n in FACTORS if n != "identity"], key="attribute", help="Which attribute to add.")
+    names = [name for name in FACTORS if name != "identity"]
+    name = lesson.controls.choice("attribute", names, names[0])
     effect = walks.add(name)
-    st.text("before, and after")
+    st.text(lesson.text.say("smile.both"))
     st.image([sheet(effect.before, 10, 2), sheet(effect.after, 10, 2)])
     mount(film_of({f"adding {name}": effect.film}), "smile_film")
     lesson.show(exhibits.smile(lesson.text, name, effect.changes, colours()), "effect")

@@ -5,7 +5,7 @@ import streamlit as st
 from core.measure import embeddings as measure
 from core.measure import pmi_vectors
 from core.studies import misread_maps
-from pages.kit import beginnings, kept, ways_out
+from pages.kit import beginnings, ways_out
 from pages.kit.exhibit import of_run
 from pages.kit.lesson import Lesson
 from pages.kit.open_model import open_model, training_time_slider
@@ -22,20 +22,10 @@ vectors = neighbours.now(opened, words)
 with lesson.living_picture() as (picture, controls):
     with controls:
         one, other, in_both = beginnings.two_sentences(opened, two_sentences.EXAMPLES)
-        first = st.text_input(
-            "One sentence", beginnings.in_step("first", one), key=kept.control("first", one), bind="query-params", max_chars=300,
-            help="The model reads it from its start up to the word.",
-        )  # fmt: skip
-        second = st.text_input(
-            "Another sentence", beginnings.in_step("second", other), key=kept.control("second", other), bind="query-params",
-            max_chars=300,
-            help="It should hold the same word, used in another way.",
-        )  # fmt: skip
-        word = st.text_input(
-            "The word in both", beginnings.in_step("word", in_both), key=kept.control("word", in_both), bind="query-params",
-            max_chars=40,
-            help="A word of several pieces is read at its last piece.",
-        )  # fmt: skip
+        boxes = (("first", one, 300), ("second", other, 300), ("word", in_both, 40))
+        first, second, word = (
+            lesson.controls.line(key, beginnings.in_step(key, usual), most=most) for key, usual, most in boxes
+        )
     with picture:
         met = two_sentences.meet(opened, first, second, word)
         lesson.show(exhibits.two_sentences(lesson.text, met, colours()), "two-sentences")
@@ -68,15 +58,9 @@ def map_of() -> None:
     """t-SNE beside the truth; the perplexity changes nothing on the left."""
     names = {"Two groups, one spread ten times as wide": "sizes", "Three groups, one five times as far off": "distances",
              "Noise without any group": "noise"}  # fmt: skip
-    data = names[st.selectbox("Points", list(names), key="misread_data", help="Their true places are known.")]
+    data = names[lesson.controls.choice("misread_data", names, next(iter(names)))]
     drawing = study("misread_maps.draw", data=data, seed=0)
-    perplexity = st.select_slider(
-        "Perplexity",
-        misread_maps.PERPLEXITIES,
-        30,
-        key="perplexity",
-        help="How many neighbours t-SNE cares about, for each point.",
-    )
+    perplexity = lesson.controls.stops("perplexity", misread_maps.PERPLEXITIES, 30)
 
     def draw(it: OpenStudy) -> None:
         pictures = word_map.misread(it, data, perplexity)
@@ -90,10 +74,7 @@ def map_of() -> None:
 
 def length() -> None:
     """Six false names of one word, from a half of its places to a sixty-fourth."""
-    noise = st.segmented_control(
-        "Places", ["the word's own", "shuffled"], default="the word's own", required=True, key="noise",
-        help="Shuffled: each false name swaps its places with places from anywhere in the text.",
-    )  # fmt: skip
+    noise = lesson.controls.buttons("noise", ["the word's own", "shuffled"], "the word's own")
 
     def draw(it: OpenStudy) -> None:
         lesson.show(exhibits.length(lesson.text, it.records[-1], colours(), of_run(it.run)), "lengths")

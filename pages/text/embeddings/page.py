@@ -4,7 +4,7 @@ import streamlit as st
 
 from core.measure import embeddings as measure
 from core.studies.synonyms_split import split
-from pages.kit import kept, ways_out
+from pages.kit import ways_out
 from pages.kit.exhibit import of_run
 from pages.kit.lesson import Lesson
 from pages.kit.open_model import open_model, training_time_slider
@@ -23,22 +23,10 @@ counts = told.counts if told else {}
 
 with lesson.living_picture() as (picture, controls):
     with controls:
-        kind = st.segmented_control(
-            "Map", ["t-SNE", "main axes"], default="t-SNE", required=True, key="map", bind="query-params",
-            help="t-SNE keeps neighbours together. The main axes (PCA) are the directions in which the words differ most.",
-        )  # fmt: skip
-        form = st.segmented_control(
-            "Drawn", ["flat", "solid"], default="flat", required=True, key="form", bind="query-params",
-            help="A solid map can be turned: drag it, or press Shift and an arrow key.",
-        )  # fmt: skip
-        colour = st.selectbox(
-            "Colour", ["kind", "cluster", "frequency"] if told else ["kind", "cluster"], key="colour", bind="query-params",
-            help="By what the world says the word is, by groups found in the vectors (k-means), or by how often it was read.",
-        )  # fmt: skip
-        typed = st.text_area(
-            "Your own words", "", key=kept.control("own_words"), max_chars=2_000, height=68,
-            help="Up to twelve words. They are pinned on the map, and ranked below it.",
-        )  # fmt: skip
+        kind = lesson.controls.buttons("map", ["t-SNE", "main axes"], "t-SNE")
+        form = lesson.controls.buttons("form", ["flat", "solid"], "flat")
+        colour = lesson.controls.choice("colour", ["kind", "cluster", *["frequency"][: bool(told)]], "kind")
+        typed = lesson.controls.box("own_words", "", most=2_000, height=68)
         own = neighbours.own_words(opened, words, typed)
         for one in own:
             st.text(one.says)
@@ -79,9 +67,7 @@ def pairs() -> None:
 def apart() -> None:
     """One pair told apart: each word keeps sentence patterns of its own, and the model is trained again."""
     choices = [f"{a} and {b}" for a, b in word_map.planted()]
-    first, second = st.selectbox(
-        "Pair", choices, key="apart_pair", help="One of the two keeps some of the sentences, the other the rest."
-    ).split(" and ")
+    first, second = lesson.controls.choice("apart_pair", choices, choices[0]).split(" and ")
     alike = word_map.cosine(opened, words, first, second)
 
     def draw(learning: OpenStudy) -> None:
