@@ -98,6 +98,14 @@ def test_a_page_holds_no_maths(path: Path) -> None:
     assert not uses(path, "torch") and not uses(path, "numpy")
 
 
+@pytest.mark.parametrize("path", PAGES, ids=dotted)
+def test_session_and_address_are_touched_in_one_module_each(path: Path) -> None:
+    text, name = path.read_text("utf-8"), dotted(path)
+    assert "session_state" not in text or name == "pages.kit.visit"
+    assert "st.query_params" not in text or name == "pages.kit.address"
+    assert "bind=" not in text, "a control of `pages.kit.controls` stands in the address by a code"
+
+
 def lesson(name: str) -> str:
     """The lesson that a module belongs to, as `text.tokens` for `pages.text.tokens.page`; "" for what all of them share."""
     words = name.split(".")

@@ -114,7 +114,7 @@ class Controls:
 
     # --- words
 
-    def line(self, key: str, usual: str, *, most: int, **options: Any) -> str:
+    def line(self, key: str, usual: str, *, most: int | None, **options: Any) -> str:
         """A line to write in, of so many letters. What is written is kept, and stands in the address if it is short."""
         return self._written(st.text_input, key, usual, most, **options)
 
@@ -123,12 +123,21 @@ class Controls:
         return self._written(st.text_area, key, usual, most, **options)
 
     def _written(
-        self, control: Any, key: str, usual: str, most: int | None, *, linked: bool = True, **options: Any
+        self,
+        control: Any,
+        key: str,
+        usual: str,
+        most: int | None,
+        *,
+        linked: bool = True,
+        keep: bool = True,
+        **options: Any,
     ) -> str:
-        """`linked`: may it stand in the address? A secret may not."""
+        """`linked`: may it stand in the address? A secret may not. `keep`: until the next visit."""
         words = self._words(key, options)
-        kept.control(key, usual)
-        address.begin_with(key, visit.get(key, usual), lambda text: text[:most])
+        if keep:
+            kept.control(key, usual)
+        address.begin_with(key, visit.get(key, usual) if keep else usual, lambda text: text[:most])
         text = control(words.label, key=key, max_chars=most, help=words.help or None, **options) or ""
         if linked:
             address.hold(key, text, usual)

@@ -7,7 +7,6 @@ from core.figures import safeguards as figures
 from core.measure import refusal
 from core.studies import chat as making
 from core.studies import refusal_direction
-from pages.kit import kept
 from pages.kit.exhibit import PLAIN, of_run
 from pages.kit.frame import register
 from pages.kit.keys import quoted
@@ -21,6 +20,7 @@ OWN = "a text of my own"
 
 lesson = Lesson("safeguards")
 lesson.head()
+knobs = lesson.controls
 st.html(parts.STYLE)
 shipped = study("chat.learn")
 chats = parts.chats(shipped)
@@ -32,18 +32,11 @@ roles = register() == "technical"
 def asked(key: str) -> str:
     """The learner's question, chosen or typed, cleaned; what cannot be read is said in a sentence."""
     choices = [*parts.suggestions(chat), OWN]
-    chosen = st.selectbox(
-        "Ask the model",
-        choices,
-        key=kept.control(f"ask_{quoted(key)}", choices[0], among=choices),
-        help="Questions it was taught, or your own words.",
-    )
+    chosen = knobs.choice(f"ask_{quoted(key)}", choices, choices[0], words="ask", keep=True)
     if chosen != OWN:
         return chosen
     usual = f"do you like {FORBIDDEN} ?"
-    typed = st.text_input(
-        "Your text", usual, key=kept.control(f"own_{quoted(key)}", usual), help="Any text; it stays on this server."
-    )
+    typed = knobs.line(f"own_{quoted(key)}", usual, most=None, words="own", linked=False)
     try:
         text, note = parts.a_text(typed, chat)
     except ValueError as problem:
@@ -57,17 +50,14 @@ def asked(key: str) -> str:
 with lesson.living_picture() as (picture, controls):
     with controls:
         text = asked("living")
-        shown = st.radio(
-            "Show", ["all three steps", *parts.STEPS.values()], key="shown", bind="query-params",
-            help="The same model after each step of its making.",
-        )  # fmt: skip
+        shown = knobs.radio("shown", ["all", *parts.STEPS], "all")
     with picture:
         question = parts.truth(chat, text)
         said = parts.replies(chats, text)
         rows = [
             (parts.STEPS[step], reply, parts.verdict(question, reply) if step != "text" else "")
             for step, reply in said.items()
-            if shown in ("all three steps", parts.STEPS[step])
+            if shown in ("all", step)
         ]
         st.html(parts.conversation(text, rows, roles))
         chances = parts.decided(chats, text)
@@ -87,7 +77,7 @@ def steps() -> None:
             return
         lesson.show(exhibits.steps(lesson.text, found, colours(), of_run(seen.run)), "steps")
 
-    panel(made, draw, label="Make this chat model", key="steps_panel")
+    panel(made, draw, label=knobs.label("make"), key="steps_panel")
 
 
 def one_direction() -> None:
@@ -96,13 +86,11 @@ def one_direction() -> None:
         figures.along(numbers["along"], colours()), key="along", config=PLAIN, alt=lesson.text.say("direction.along")
     )
     text = asked("direction")
-    what = st.radio("With the direction", [parts.LEAVE, parts.REMOVE, parts.ADD], 1, key="what", horizontal=True,
-                    help="Done inside the model, after one layer, at the token where it is about to reply.")  # fmt: skip
+    what = knobs.radio("what", [parts.LEAVE, parts.REMOVE, parts.ADD], parts.REMOVE, horizontal=True)
     strength = None
     if what == parts.ADD:
-        strength = st.slider("Strength", 0.0, 2.0, 1.5, 0.25, key="strength",
-                             help="1: as far as turnip prompts lie from allowed ones.")  # fmt: skip
-    random = st.toggle("A random direction instead", key="random", help="The control: any direction of the same kind.")
+        strength = knobs.slider("strength", 0.0, 2.0, 1.5, 0.25)
+    random = knobs.switch("random")
     before = chat.replies([text])[0]
     after = chat.replies([text], parts.hand(direction, what, strength or 0.0, random))[0]
     question = parts.truth(chat, text)

@@ -21,14 +21,9 @@ cited = society()
 
 with lesson.living_picture() as (picture, controls):
     with controls:
-        tokens = st.slider(
-            "Tokens of the answer", 10, 60, 60, 5, key="tokens", bind="query-params", help="How long it is."
-        )
-        watts = st.slider(
-            "Watts of this machine", 1, 150, 15, key="watts", bind="query-params",
-            help="How much power it draws because of the answer. A laptop at work: about 15 to 60. Nobody measures it here.",
-        )  # fmt: skip
-        st.button("Measure again", key="measure", help="Times the answer once more. No two times are quite equal.")
+        tokens = lesson.controls.slider("tokens", 10, 60, 60, 5)
+        watts = lesson.controls.slider("watts", 1, 150, 15)
+        lesson.controls.button("measure")
     with picture:
         work, time = one_answer(opened.weights(), opened.config, tokens)
         lesson.show(exhibits.mine(lesson.text, cited, work, time, watts, colours()), "mine")

@@ -19,29 +19,25 @@ ALL = "All cards"
 
 lesson = Lesson("society")
 lesson.head()
+words = lesson.controls
 opened = open_model()
 cited = society()
 
 with frame.section("Vote first", key="vote_before"):
-    votes_and_costs.choose_vote()
+    votes_and_costs.choose_vote(words, lesson.text.say)
     votes_and_costs.vote(cited.statements, "before")
 
 with lesson.living_picture() as (picture, controls):
     with controls:
-        search = st.text_input(
-            "Search the cards", key="search", bind="query-params", max_chars=60,
-            help="Shows every card that says all of these words.",
-        )  # fmt: skip
+        search = words.line("search", "", most=60, keep=False)
         st.download_button(
-            "A sheet to print", data=lambda: sheet(lesson.text.question, cited.as_of, cited.cards), file_name="cards.html",
-            mime="text/html", on_click="ignore", key="sheet", help="All cards with both sides, as one file for a browser.",
+            words.label("sheet"), data=lambda: sheet(lesson.text.question, cited.as_of, cited.cards), file_name="cards.html",
+            mime="text/html", on_click="ignore", key="sheet", help=lesson.text.control("sheet").help,
         )  # fmt: skip
     with picture:
         topics = [ALL, *(card.topic for card in cited.cards)]
-        topic = st.pills(
-            "Topic", topics, default=topics[1], key="topic", bind="query-params", wrap=True,
-        )  # fmt: skip
-        chosen = cited.cards if search.strip() or topic in (ALL, None) else [c for c in cited.cards if c.topic == topic]
+        topic = words.pills("topic", topics, topics[1], wrap=True)
+        chosen = cited.cards if search.strip() or topic == ALL else [c for c in cited.cards if c.topic == topic]
         found = matching(chosen, search)
         two_sided(cards_payload(found), key="cards")
         lesson.says(
@@ -54,12 +50,12 @@ with lesson.living_picture() as (picture, controls):
 def energy() -> None:
     """One answer, a class, a day: by every published figure, the chosen one marked."""
     names = {one.name: one for one in cited.answers}
-    name = st.selectbox(
-        "Published figure for one answer", list(names), key="figure", help="Who measured or estimated it, and when."
-    )
+    name = words.choice("figure", names, next(iter(names)))
     left, right = st.columns(2)
-    answers = left.slider("Answers a day", 1, 200, 15, key="answers", help="How many answers each person asks for.")
-    people = right.slider("People", 1, 200, 30, key="people", help="1 for yourself, 30 for a class.")
+    with left:
+        answers = words.slider("answers", 1, 200, 15)
+    with right:
+        people = words.slider("people", 1, 200, 30)
     lesson.show(exhibits.costs(lesson.text, names[name], cited, answers, people, colours()), "costs")
     votes_and_costs.cited(names[name])
 
@@ -68,18 +64,14 @@ def voices() -> None:
     """Who is told of in the open model's text, and of whom the model speaks."""
     world = opened.world
     if not world:
-        ways_out.cannot("Nobody knows who lives in the text of the open model, so there is nobody to count.", "voices")
+        ways_out.cannot(lesson.text.say("voices.nobody"), "voices")
         return
     status_line()
     left, right = st.columns(2)
-    by = left.selectbox("Groups", represented.GROUPS, key="groups", help="What the tellings are counted by.")
-    temperature = right.select_slider(
-        "Temperature",
-        TEMPERATURES,
-        1.0,
-        key="warmth",
-        help="1: the model's own chances. Below 1: the likely gets likelier.",
-    )
+    with left:
+        by = words.choice("groups", represented.GROUPS, next(iter(represented.GROUPS)))
+    with right:
+        temperature = words.stops("warmth", TEMPERATURES, 1.0)
     model = votes_and_costs.spoken_of(opened, temperature)
 
     def draw(claimed: dict[Fact, int] | None) -> None:
@@ -94,12 +86,10 @@ def voices() -> None:
 def work() -> None:
     """How much time a tool saves, if it touches a part of the work and is so much faster there."""
     left, right = st.columns(2)
-    part = left.slider(
-        "Part of the work it touches, %", 0, 100, 40, 5, key="part", help="0: none of it. 100: all of it."
-    )
-    faster = right.slider(
-        "Done faster by, %", -50, 100, 15, 5, key="faster", help="How much more is done in an hour. Below 0: less."
-    )
+    with left:
+        part = words.slider("part", 0, 100, 40, 5)
+    with right:
+        faster = words.slider("faster", -50, 100, 15, 5)
     lesson.show(exhibits.saved(lesson.text, cited, part, faster, colours()), "saved")
     for one in cited.work:
         st.markdown(f"{one.name}: {one.amount:+d} %. [{one.source}]({one.link}), {one.date}. {one.note}")

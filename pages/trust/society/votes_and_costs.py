@@ -12,6 +12,7 @@ from core.measure import electricity, votes
 from core.sentences import Sentence
 from core.studies import who_is_spoken_of
 from pages.kit import frame, kept, learner, visit
+from pages.kit.controls import Controls
 from pages.kit.keys import quoted
 from pages.kit.open_model import OpenModel
 from pages.kit.questions import Asked, ask_once
@@ -35,24 +36,19 @@ def ballot() -> Ballot:
         return Ballot(EVERYBODY)
 
 
-def choose_vote() -> None:
+def choose_vote(words: Controls, say: Callable[[str], str]) -> None:
     """A code of one's own class, or a fresh one."""
 
     def anew() -> None:
         visit.put("vote", fresh_code())
 
-    with st.popover("Vote with a class", type="tertiary"):
-        code = st.text_input(
-            "Code of the vote", key="vote", bind="query-params", max_chars=40,
-            help="Who has the same code votes together. Without one, everybody on this server does.",
-        )  # fmt: skip
+    with st.popover(words.label("class"), type="tertiary"):
+        code = words.line("vote", "", most=40, keep=False)
         if code.strip() and ballot().code != code.strip().lower():
-            st.text("A code has one to twelve letters from a to z, or digits, without spaces.")
-        st.button("Start a new vote", key="new_vote", on_click=anew, help="Takes a fresh code. Other votes stay.")
-        st.markdown(
-            "For the class: start a new vote, and show its code. The vote keeps only counts, never who voted what."
-        )
-        st.markdown("Your own votes stand in your own work, at the foot of the page, and go with it.")
+            st.text(say("vote.code"))
+        words.button("new_vote", on_click=anew)
+        st.markdown(say("vote.class"))
+        st.markdown(say("vote.own"))
 
 
 @dataclass
