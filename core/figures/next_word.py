@@ -1,11 +1,11 @@
 """The chances of the next token, and the die that falls on them: facts become a payload; next_word.js draws it."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import numpy as np
 
-from core.figures.chips import label, percent
+from core.figures.chips import label
 from core.sampling import Distribution, Draw
 
 
@@ -36,7 +36,6 @@ def next_word_rows(
         "strip": _strip(chances, {row["id"]: row["text"] for row in rows}),
         "draw": drawn,
         "labels": ["as the model says", _rules(chances)],
-        "sentence": _next_word_sentence(chances, rows, drawn),
     }
 
 
@@ -73,15 +72,3 @@ def _strip(chances: Distribution, named: Mapping[int, str]) -> list[dict[str, An
     if start < 1 - 1e-9:
         pieces.append({"id": None, "text": "others", "from": start, "to": 1.0})
     return pieces
-
-
-def _next_word_sentence(
-    chances: Distribution, rows: Sequence[Mapping[str, Any]], drawn: Mapping[str, Any] | None
-) -> str:
-    best, cut = rows[0], int((~chances.kept_by_p).sum())
-    words = [f"“{best['spoken']}” has {percent(best['after'])}, as the model says {percent(best['before'])}."]
-    if cut:
-        words.append(f"{cut:,} tokens are cut.")
-    if drawn:
-        words.append(f"{'You chose' if drawn['forced'] else 'The die fell on'} “{drawn['spoken']}”.")
-    return " ".join(words)

@@ -39,22 +39,6 @@ def _ignore() -> None:
     """Streamlit returns a component's value only where a callback is named; the pages read the result instead."""
 
 
-def next_word(rows: Mapping[str, Any], prompt_tokens: Sequence[Mapping[str, Any]], *, key: str) -> ComponentResult:
-    """The text so far, the chances of the next token, and the die.
-
-    Args:
-        rows: from `next_word_rows`.
-        prompt_tokens: from `chips`.
-
-    Returns:
-        A result whose `.choice` is None, or for one script run what the learner chose:
-        `{"action": "force", "token": id, "position": place, "n": number}` takes a token at the end of the text;
-        `{"action": "back", "token": id, "position": place, "n": number}` goes back to a place, so that the token there
-        is chosen again: the text becomes the `place` tokens before it. `n` grows with every choice.
-    """
-    return component("next_word")(key=key, data={"prompt": list(prompt_tokens), **rows}, on_choice_change=_ignore)
-
-
 def attention(
     frames: Array, tokens: Sequence[Mapping[str, Any]], *, key: str, steps: Sequence[int], step: int,
     run: str = "", opened: tuple[int, int] = (0, 0), pinned: Sequence[int] = (), sinks: Array | bool = False,

@@ -115,7 +115,7 @@ def test_a_forced_token_has_a_row_though_the_rules_cut_it() -> None:
     chances = distribution(LOGITS, top_k=2)
     rows = next_word.next_word_rows(chances, spell, draw=drawn(chances, 9, forced=True), shown=3)
     assert rows["rows"][-1]["id"] == 9 and rows["rows"][-1]["cut"] == "cut by top-k"
-    assert rows["draw"]["forced"] and rows["sentence"].endswith("You chose “baker”.")
+    assert rows["draw"]["forced"]
 
 
 def test_a_piece_on_its_own_shows_that_it_continues_a_word() -> None:

@@ -61,15 +61,17 @@ def every_picture() -> None:
     import numpy as np
     import streamlit as st
 
-    from core.figures import chips, learning, next_word, slow_motion
+    from core.figures import chips, learning, slow_motion
     from core.sampling import distribution
     from core.training.events import Measured, Step
     from core.training.slow_motion import Guess, SlowStep
     from pages.kit import components
+    from pages.kit.exhibit import mount
+    from pages.kit.next_word import next_word
 
     chances = distribution(np.log([0.1, 0.1, 0.2, 0.6]))
-    rows = next_word.next_word_rows(chances, lambda ids: [f" w{token}" for token in ids])
-    chosen = components.next_word(rows, chips.chips([1, 3], ["", " <b>"]), key="next").choice
+    exhibit = next_word(chances, None, chips.chips([1, 3], ["", " <b>"]), lambda ids: [f" w{token}" for token in ids])
+    chosen = mount(exhibit.picture, "next").choice  # type: ignore[arg-type]
     frames = np.tril(np.ones((2, 1, 1, 2, 2))) / np.array([[1], [2]])
     seen = components.attention(frames, chips.chips([5, 6], [" a", " b"]), key="seen", steps=[0, 9], step=9)
     time = components.training_time([(1, 3.0), (9, 1.0)], [0, 9], 9, key="time")

@@ -3,16 +3,16 @@
 import streamlit as st
 
 from core import sampling
-from core.figures.next_word import next_word_rows
 from core.lessons import course, welcome
 from core.training import Recipe
-from pages.kit import components, judged, own_words, run_panel, ways_out, writing
+from pages.kit import judged, own_words, run_panel, ways_out, writing
 from pages.kit.beginnings import beginning
 from pages.kit.controls import Controls
 from pages.kit.exhibit import of_run, show
 from pages.kit.experiments import run_experiment
-from pages.kit.frame import heading, living_picture, says, section, teachers_note, tools
+from pages.kit.frame import heading, living_picture, section, teachers_note
 from pages.kit.lesson import PAGES, page_of, progress
+from pages.kit.next_word import next_word
 from pages.kit.open_model import open_model, status_line
 from pages.kit.theme import colours
 from pages.start.welcome import exhibits
@@ -42,16 +42,14 @@ with living_picture(text.look) as (picture, controls):
     with picture:
         for trouble in own_words.troubles(opened, prompt):
             st.text(trouble)
-        rows = next_word_rows(writing.shown(opened, now, DIE), opened.tokenizer.spell, draw=now.last)
         first, chips = writing.chips(opened, now)
-        if chosen := components.next_word(rows, chips, key="next_word").choice:
+        exhibit = next_word(writing.shown(opened, now, DIE), now.last, chips, opened.tokenizer.spell)
+        if chosen := show(exhibit, "first-words").choice:
             if chosen["action"] == "force":
                 writing.force(now, chosen["token"])
             else:
                 writing.back(now, first + chosen["position"])
             st.rerun()
-        says(rows["sentence"])
-        tools(badge="live", name="first-words", numbers=rows["rows"])
 
 with section(f"2. {text.train.title}", key="train_own"):
     st.markdown(text.train.text)

@@ -1,34 +1,12 @@
 """What /generation shows: each a value of picture, sentence and numbers, made from facts and choices."""
 
-from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from collections.abc import Mapping, Sequence
 
 from core.figures import drawing as figures
-from core.figures.next_word import next_word_rows
 from core.figures.palette import Palette
 from core.lessons import Lesson
 from core.measure.text import Written
-from core.sampling import Distribution, Draw
-from pages.kit.exhibit import Exhibit, Picture, together
-
-
-def next_word(
-    text: Lesson, chances: Distribution, draw: Draw | None, chips: Sequence[Mapping[str, Any]],
-    spell: Callable[[list[int]], list[str]],
-) -> Exhibit:  # fmt: skip
-    """The text so far as chips, the chances of the next token, and the die that fell on one. `spell` is the tokenizer's.
-
-    The picture answers with `choice`, as `components.next_word` does.
-    """
-    rows = next_word_rows(chances, spell, draw=draw)
-    best, cut, drawn = rows["rows"][0], int((~chances.kept_by_p).sum()), rows["draw"]
-    said = together([
-        text.say("next", token=best["spoken"], chance=best["after"], given_by_the_model=best["before"]),
-        text.say("next.cut", cut=cut) if cut else "",
-        text.say("next.forced" if drawn["forced"] else "next.drawn", token=drawn["spoken"]) if drawn else "",
-    ])  # fmt: skip
-    picture = Picture("next_word", {"prompt": list(chips), **rows, "sentence": said}, answers=("choice",))
-    return Exhibit(picture, said, rows["rows"])
+from pages.kit.exhibit import Exhibit, together
 
 
 def there(text: Lesson, repeated: float, judged: Written | None) -> Exhibit:

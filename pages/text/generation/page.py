@@ -9,6 +9,7 @@ from core.measure.text import judge, repeated
 from pages.kit import own_words, visit, ways_out, writing
 from pages.kit.keys import quoted
 from pages.kit.lesson import Lesson
+from pages.kit.next_word import next_word
 from pages.kit.open_model import open_model, training_time_slider
 from pages.kit.theme import colours
 from pages.text.generation import exhibits, measured
@@ -68,7 +69,7 @@ with lesson.living_picture() as (picture, controls):
             st.text(trouble)
         chances = writing.shown(opened, now, loaded)
         first, chips = writing.chips(opened, now)
-        exhibit = exhibits.next_word(lesson.text, chances, now.last, chips, opened.tokenizer.spell)
+        exhibit = next_word(chances, now.last, chips, opened.tokenizer.spell)
         if chosen := lesson.show(exhibit, "next-word").choice:
             if chosen["action"] == "force":
                 writing.force(now, chosen["token"])
