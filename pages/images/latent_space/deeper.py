@@ -17,13 +17,8 @@ lesson.head()
 
 with lesson.living_picture() as (picture, controls):
     with controls:
-        ratio = st.select_slider(
-            "Noise σ² as a share of the greatest variance", RATIOS, 0.5, key="ratio", bind="query-params",
-            help="How far a pixel may miss. A larger β works the same way.",
-        )  # fmt: skip
-        seed = int(
-            st.number_input("Seed", 0, 99, 0, key="seed", help="0 came with the app; another one you train yourself.")
-        )
+        ratio = lesson.controls.stops("ratio", RATIOS, 0.5)
+        seed = lesson.controls.number("seed", 0, 99, 0)
     variances = walks.variances()
     noise = ratio * variances[0]
     predicted = walks.predicted(noise)
@@ -44,12 +39,12 @@ with lesson.living_picture() as (picture, controls):
             lesson.says(lesson.text.say("own", step=at.step, nats=at.values["total"]))
 
         if not opened.finished:
-            panel(opened, draw, label="Train", key="own_collapse")
+            panel(opened, draw, label=lesson.controls.label("train"), key="own_collapse")
 
 
 def ask() -> None:
     """A VAE that hears which digit is wanted."""
-    digit = st.selectbox("Digit", range(10), index=2, key="asked", help="What to ask for.")
+    digit = lesson.controls.choice("asked", range(10), 2)
     pictures, share = walks.asked_for(digit, 0)
     st.image(sheet(pictures, 10))
     lesson.show(exhibits.ask(lesson.text, digit, share), "ask")
