@@ -5,7 +5,7 @@ import streamlit as st
 from core.measure import embeddings as measure
 from core.measure import pmi_vectors
 from core.studies import misread_maps
-from pages.kit import beginnings, kept, ways_out
+from pages.kit import beginnings, ways_out
 from pages.kit.exhibit import of_run
 from pages.kit.lesson import Lesson
 from pages.kit.open_model import open_model, training_time_slider
@@ -15,6 +15,7 @@ from pages.text.embeddings import exhibits, neighbours, two_sentences, word_map
 
 lesson = Lesson("embeddings_deeper")
 lesson.head()
+knobs = lesson.controls
 opened = open_model()
 words = neighbours.words_of(opened)
 vectors = neighbours.now(opened, words)
@@ -22,20 +23,9 @@ vectors = neighbours.now(opened, words)
 with lesson.living_picture() as (picture, controls):
     with controls:
         one, other, in_both = beginnings.two_sentences(opened, two_sentences.EXAMPLES)
-        first = st.text_input(
-            "One sentence", beginnings.in_step("first", one), key=kept.control("first", one), bind="query-params", max_chars=300,
-            help="The model reads it from its start up to the word.",
-        )  # fmt: skip
-        second = st.text_input(
-            "Another sentence", beginnings.in_step("second", other), key=kept.control("second", other), bind="query-params",
-            max_chars=300,
-            help="It should hold the same word, used in another way.",
-        )  # fmt: skip
-        word = st.text_input(
-            "The word in both", beginnings.in_step("word", in_both), key=kept.control("word", in_both), bind="query-params",
-            max_chars=40,
-            help="A word of several pieces is read at its last piece.",
-        )  # fmt: skip
+        first = knobs.line("first", beginnings.in_step("first", one), most=300)
+        second = knobs.line("second", beginnings.in_step("second", other), most=300)
+        word = knobs.line("word", beginnings.in_step("word", in_both), most=40)
     with picture:
         met = two_sentences.meet(opened, first, second, word)
         lesson.show(exhibits.two_sentences(lesson.text, met, colours()), "two-sentences")
@@ -47,9 +37,7 @@ def analogies() -> None:
     """Three relations by the offset, each beside its controls."""
     found = word_map.relations(opened, words)
     if not found:
-        ways_out.cannot(
-            "The open model learned a text whose relations nobody knows, so nothing can be asked.", "analogies"
-        )
+        ways_out.cannot(lesson.text.say("analogies.unknown"), "analogies")
         return
     with st.container(key="analogies_table"):
         lesson.show(exhibits.analogies(lesson.text, found), "analogies")
@@ -61,22 +49,16 @@ def count() -> None:
     def draw(counting: OpenStudy) -> None:
         lesson.show(exhibits.count(lesson.text, counting.records, of_run(counting.run)), "count")
 
-    panel(study("pairs_by_counting.count", first="elegant", second="fancy"), draw, label="Count", key="count")
+    panel(
+        study("pairs_by_counting.count", first="elegant", second="fancy"), draw, label=knobs.label("count"), key="count"
+    )
 
 
 def map_of() -> None:
     """t-SNE beside the truth; the perplexity changes nothing on the left."""
-    names = {"Two groups, one spread ten times as wide": "sizes", "Three groups, one five times as far off": "distances",
-             "Noise without any group": "noise"}  # fmt: skip
-    data = names[st.selectbox("Points", list(names), key="misread_data", help="Their true places are known.")]
+    data = knobs.choice("misread_data", ("sizes", "distances", "noise"), "sizes")
     drawing = study("misread_maps.draw", data=data, seed=0)
-    perplexity = st.select_slider(
-        "Perplexity",
-        misread_maps.PERPLEXITIES,
-        30,
-        key="perplexity",
-        help="How many neighbours t-SNE cares about, for each point.",
-    )
+    perplexity = knobs.stops("perplexity", misread_maps.PERPLEXITIES, 30)
 
     def draw(it: OpenStudy) -> None:
         pictures = word_map.misread(it, data, perplexity)
@@ -85,21 +67,18 @@ def map_of() -> None:
             exhibit = exhibits.misread(lesson.text, pictures, it.records, data, perplexity, colours(), origin)
             lesson.show(exhibit, "misread")
 
-    panel(drawing, draw, label="Draw the maps", key="misread_panel")
+    panel(drawing, draw, label=knobs.label("draw_maps"), key="misread_panel")
 
 
 def length() -> None:
     """Six false names of one word, from a half of its places to a sixty-fourth."""
-    noise = st.segmented_control(
-        "Places", ["the word's own", "shuffled"], default="the word's own", required=True, key="noise",
-        help="Shuffled: each false name swaps its places with places from anywhere in the text.",
-    )  # fmt: skip
+    noise = knobs.buttons("noise", ("own", "shuffled"), "own")
 
     def draw(it: OpenStudy) -> None:
         lesson.show(exhibits.length(lesson.text, it.records[-1], colours(), of_run(it.run)), "lengths")
 
     panel(
-        study("vector_lengths.learn", word="home", noise=float(noise == "shuffled")), draw, label="Train the vectors",
+        study("vector_lengths.learn", word="home", noise=float(noise == "shuffled")), draw, label=knobs.label("train_vectors"),
         key="lengths_panel",
     )  # fmt: skip
 
@@ -112,7 +91,7 @@ def squeeze() -> None:
         features, stored = it.arrays(last)["features"], last.values["stored"]
         lesson.show(exhibits.squeeze(lesson.text, features, stored, colours(), of_run(it.run)), "arrows")
 
-    panel(study("superposition.learn", seed=0), draw, label="Train it", key="squeeze_panel")
+    panel(study("superposition.learn", seed=0), draw, label=knobs.label("train"), key="squeeze_panel")
 
 
 with lesson.experiments():
