@@ -20,7 +20,7 @@ def html(app: AppTest) -> str:
 
 def test_any_text_is_answered_and_shown_literally() -> None:
     app = opened("safeguards")
-    app.selectbox(key="ask_living").set_value("a text of my own").run()
+    app.selectbox(key="ask_living").set_value("own").run()
     for text in AWKWARD:
         app.text_input(key="own_living").set_value(text).run()
         assert not app.exception, text
@@ -35,7 +35,7 @@ def test_removing_the_direction_takes_the_refusal_away_and_adding_it_brings_it()
     assert len(app.get("plotly_chart")) == 4
     assert "remove the direction · ✗" in html(app) or "remove the direction · ✓" in html(app)
     app.radio(key="what").set_value(chat.ADD).run()
-    app.selectbox(key="ask_direction").set_value("when are carrots ripe ?").run()
+    app.selectbox(key="ask_direction").set_value("carrots").run()
     assert "add the direction · says sorry" in html(app) and not app.exception
     app.toggle(key="random").set_value(True).run()
     assert "add the direction · ✓ true" in html(app)

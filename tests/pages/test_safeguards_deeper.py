@@ -5,7 +5,6 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from core.data import forbidden
 from pages.trust.safeguards import filter_panels
 from tests.pages.test_pages import AWKWARD, opened
 
@@ -27,12 +26,12 @@ def said(app: AppTest) -> str:
 
 def test_every_filter_disguise_and_defence_has_a_curve() -> None:
     app = opened("safeguards_deeper")
-    for name in filter_panels.FILTERS:
+    for name in filter_panels.FILTER_OF:
         app.selectbox(key="filter").set_value(name).run()
-        for defence in filter_panels.DEFENCES:
+        for defence in filter_panels.DEFENCE_OF:
             app.selectbox(key="defence").set_value(defence).run()
             assert not app.exception and "of 60 harmless messages" in said(app)
-    for way in forbidden.WAYS:
+    for way in filter_panels.WAY_OF:
         app.selectbox(key="disguise").set_value(way).run()
         assert not app.exception and "of 40 and blocked" in said(app)
 

@@ -15,8 +15,11 @@ from pages.kit.rows import picture_rows
 from pages.kit.studies import study
 from pages.kit.theme import colours
 
+WHATEVER = "whatever"  # digit the model likes
+
 lesson = Lesson("families_deeper")
 lesson.head()
+words = lesson.controls
 
 race = study("families.learn", seed=0)
 artist = study("pixel_transformer.learn", seed=0)
@@ -24,16 +27,14 @@ people, apart = study("face_swap.learn", seed=0), study("face_swap.learn", seed=
 
 with lesson.living_picture() as (picture, controls):
     with controls:
-        rows = lesson.controls.slider("rows", 0, 7, 4)
+        rows = words.slider("rows", 0, 7, 4)
         if rows:
-            example = lesson.controls.number("example", 0, 449, 7)
-            digit = None
+            example, digit = words.number("example", 0, 449, 7), None
         else:
-            example = 0
-            wish = lesson.controls.choice("wish", ["whatever", *map(str, range(10))], "whatever")
-            digit = None if wish == "whatever" else int(wish)
+            example, wish = 0, words.choice("wish", [WHATEVER, *map(str, range(10))], WHATEVER)
+            digit = None if wish == WHATEVER else int(wish)
         throw = visit.once("throw", 0)
-        if lesson.controls.button("again", type="primary"):
+        if words.button("again", type="primary"):
             throw = visit.put("throw", throw + 1)
     with picture:
         drawn = pixel_transformer.drawing(artist, rows=rows, example=example, digit=digit, seed=throw)
@@ -60,8 +61,10 @@ def slips() -> None:
 def swap() -> None:
     """One person's expression on the other one's face."""
     left, right = st.columns(2)
-    gaze = left.slider("Gaze", -1.0, 1.0, 0.0, 0.1, key="gaze", help="Where the driver looks: left or right.")
-    tilt = right.slider("Tilt", -1.0, 1.0, 0.4, 0.1, key="tilt", help="How the driver's head leans.")
+    with left:
+        gaze = words.slider("gaze", -1.0, 1.0, 0.0, 0.1)
+    with right:
+        tilt = words.slider("tilt", -1.0, 1.0, 0.4, 0.1)
     shown = face_swap.faces(people, apart, gaze=gaze, tilt=tilt)
     picture_rows(face_swap.ROWS, shown, key="swap_rows")
     kept, alone = face_swap.kept(people), face_swap.kept(apart)

@@ -20,10 +20,7 @@ with lesson.living_picture() as (picture, controls):
     with controls:
         seed = lesson.controls.number("seed", 0, 999, 0)
         chosen = study("families.learn", seed=seed)
-        st.markdown(
-            "Move the slider. Point at a picture to see its nearest twin among the pictures that were learned from. "
-            "The **distance** (Fréchet) is small where the pictures as a whole are like real ones: the dashed line."
-        )
+        st.markdown(lesson.text.say("race.point"))
 
     def draw(opened: OpenStudy) -> None:
         """The race as far as it has come."""
@@ -37,7 +34,7 @@ with lesson.living_picture() as (picture, controls):
         if not chosen.records and not chosen.active:
             draw(shipped)
             st.markdown(lesson.text.say("race.not yet", seed=seed))
-        panel(chosen, draw, label="Run this race", key="families")
+        panel(chosen, draw, label=lesson.controls.label("run"), key="families")
 
 shown = chosen if chosen.finished else shipped
 found, origin = pictures.frames(shown), of_run(shown.run)

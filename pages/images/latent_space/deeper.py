@@ -39,7 +39,7 @@ with lesson.living_picture() as (picture, controls):
             lesson.says(lesson.text.say("own", step=at.step, nats=at.values["total"]))
 
         if not opened.finished:
-            panel(opened, draw, label="Train", key="own_collapse")
+            panel(opened, draw, label=lesson.controls.label("train"), key="own_collapse")
 
 
 def ask() -> None:

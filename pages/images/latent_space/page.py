@@ -17,13 +17,16 @@ from pages.kit.own_digit import own_digit
 from pages.kit.studies import OpenStudy, panel
 from pages.kit.theme import colours
 
+ABOVE = "above"  # from the picture there
+
 lesson = Lesson("latent_space")
 lesson.head()
+words = lesson.controls
 
 with lesson.living_picture() as (picture, controls):
     with controls:
         own = own_digit(4)
-        beta = lesson.controls.stops("beta", BETAS, 1.0)
+        beta = words.stops("beta", BETAS, 1.0)
     opened = walks.trained(beta)
     records = opened.records
     with picture:
@@ -36,10 +39,10 @@ with lesson.living_picture() as (picture, controls):
                 )  # fmt: skip
             pictures, facts = walks.sampled(beta)
             lesson.show(exhibits.thrown(lesson.text, facts, walks.sweep()[1]), "latent_space")
-        with st.expander(lesson.controls.label("throw")):
+        with st.expander(words.label("throw")):
             if records:
                 st.image(sheet(pictures, 10))
-            own_beta = lesson.controls.slider("own_beta", 0.0, 8.0, 2.0, 0.1)
+            own_beta = words.slider("own_beta", 0.0, 8.0, 2.0, 0.1)
 
             def draw(plane: OpenStudy) -> None:
                 """How far the learner's own plane has come."""
@@ -47,30 +50,29 @@ with lesson.living_picture() as (picture, controls):
                 told = {"step": at.step, "nats": sum(at.values["kl"]), "error": at.values["held_out"]}
                 lesson.says(lesson.text.say("own", **told))
 
-            panel(walks.trained(own_beta, seed=1), draw, label="Train", key="own_plane")
+            panel(walks.trained(own_beta, seed=1), draw, label=words.label("train"), key="own_plane")
 
 
 def between() -> None:
     """Films from one picture to another: through the plane, and by mixing pixels."""
     left, right = st.columns(2)
-    a = left.selectbox(
-        "From", ["the picture above", *range(10)], key="film_from", help="Your drawing, or a real digit."
-    )
-    b = right.selectbox("To", range(10), index=9, key="film_to", help="A real digit, held out.")
-    rows = walks.films(opened, own if a == "the picture above" else held_out_digit(int(a)), held_out_digit(b, 1))
+    with left:
+        a = words.choice("film_from", [ABOVE, *map(str, range(10))], ABOVE)
+    with right:
+        b = words.choice("film_to", range(10), 9)
+    rows = walks.films(opened, own if a == ABOVE else held_out_digit(int(a)), held_out_digit(b, 1))
     lesson.show(exhibits.between(lesson.text, rows), "film")
     st.download_button(
-        "Take the film home (GIF)", data=lambda: gif(rows[walks.WAYS[0]]), file_name="between.gif",
+        words.label("film_gif"), data=lambda: gif(rows[walks.WAYS[0]]), file_name="between.gif",
         mime="image/gif", key="film_gif", on_click="ignore",
     )  # fmt: skip
 
 
 def smile() -> None:
     """One direction, added to faces the model has not seen; measured with a ruler that knows how faces are drawn."""
-    names = [name for name in FACTORS if name != "identity"]
-    name = lesson.controls.choice("attribute", names, names[0])
+    name = words.choice("attribute", [factor for factor in FACTORS if factor != "identity"], "smile")
     effect = walks.add(name)
-    st.text(lesson.text.say("smile.both"))
+    st.text(lesson.text.say("smile.faces"))
     st.image([sheet(effect.before, 10, 2), sheet(effect.after, 10, 2)])
     mount(film_of({f"adding {name}": effect.film}), "smile_film")
     lesson.show(exhibits.smile(lesson.text, name, effect.changes, colours()), "effect")
@@ -80,7 +82,7 @@ def chaos() -> None:
     """The same network at every β: ten samples each."""
     rows, facts = walks.sweep()
     for value, images in rows.items():
-        st.text(f"β = {value:g}")
+        st.text(lesson.text.say("chaos.beta", beta=value))
         st.image(sheet(images, 10))
     lesson.show(exhibits.chaos(lesson.text, facts), "chaos")
 

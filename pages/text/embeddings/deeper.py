@@ -15,6 +15,7 @@ from pages.text.embeddings import exhibits, neighbours, two_sentences, word_map
 
 lesson = Lesson("embeddings_deeper")
 lesson.head()
+knobs = lesson.controls
 opened = open_model()
 words = neighbours.words_of(opened)
 vectors = neighbours.now(opened, words)
@@ -22,10 +23,9 @@ vectors = neighbours.now(opened, words)
 with lesson.living_picture() as (picture, controls):
     with controls:
         one, other, in_both = beginnings.two_sentences(opened, two_sentences.EXAMPLES)
-        boxes = (("first", one, 300), ("second", other, 300), ("word", in_both, 40))
-        first, second, word = (
-            lesson.controls.line(key, beginnings.in_step(key, usual), most=most) for key, usual, most in boxes
-        )
+        first = knobs.line("first", beginnings.in_step("first", one), most=300)
+        second = knobs.line("second", beginnings.in_step("second", other), most=300)
+        word = knobs.line("word", beginnings.in_step("word", in_both), most=40)
     with picture:
         met = two_sentences.meet(opened, first, second, word)
         lesson.show(exhibits.two_sentences(lesson.text, met, colours()), "two-sentences")
@@ -37,9 +37,7 @@ def analogies() -> None:
     """Three relations by the offset, each beside its controls."""
     found = word_map.relations(opened, words)
     if not found:
-        ways_out.cannot(
-            "The open model learned a text whose relations nobody knows, so nothing can be asked.", "analogies"
-        )
+        ways_out.cannot(lesson.text.say("analogies.unknown"), "analogies")
         return
     with st.container(key="analogies_table"):
         lesson.show(exhibits.analogies(lesson.text, found), "analogies")
@@ -51,16 +49,16 @@ def count() -> None:
     def draw(counting: OpenStudy) -> None:
         lesson.show(exhibits.count(lesson.text, counting.records, of_run(counting.run)), "count")
 
-    panel(study("pairs_by_counting.count", first="elegant", second="fancy"), draw, label="Count", key="count")
+    panel(
+        study("pairs_by_counting.count", first="elegant", second="fancy"), draw, label=knobs.label("count"), key="count"
+    )
 
 
 def map_of() -> None:
     """t-SNE beside the truth; the perplexity changes nothing on the left."""
-    names = {"Two groups, one spread ten times as wide": "sizes", "Three groups, one five times as far off": "distances",
-             "Noise without any group": "noise"}  # fmt: skip
-    data = names[lesson.controls.choice("misread_data", names, next(iter(names)))]
+    data = knobs.choice("misread_data", ("sizes", "distances", "noise"), "sizes")
     drawing = study("misread_maps.draw", data=data, seed=0)
-    perplexity = lesson.controls.stops("perplexity", misread_maps.PERPLEXITIES, 30)
+    perplexity = knobs.stops("perplexity", misread_maps.PERPLEXITIES, 30)
 
     def draw(it: OpenStudy) -> None:
         pictures = word_map.misread(it, data, perplexity)
@@ -69,18 +67,18 @@ def map_of() -> None:
             exhibit = exhibits.misread(lesson.text, pictures, it.records, data, perplexity, colours(), origin)
             lesson.show(exhibit, "misread")
 
-    panel(drawing, draw, label="Draw the maps", key="misread_panel")
+    panel(drawing, draw, label=knobs.label("draw_maps"), key="misread_panel")
 
 
 def length() -> None:
     """Six false names of one word, from a half of its places to a sixty-fourth."""
-    noise = lesson.controls.buttons("noise", ["the word's own", "shuffled"], "the word's own")
+    noise = knobs.buttons("noise", ("own", "shuffled"), "own")
 
     def draw(it: OpenStudy) -> None:
         lesson.show(exhibits.length(lesson.text, it.records[-1], colours(), of_run(it.run)), "lengths")
 
     panel(
-        study("vector_lengths.learn", word="home", noise=float(noise == "shuffled")), draw, label="Train the vectors",
+        study("vector_lengths.learn", word="home", noise=float(noise == "shuffled")), draw, label=knobs.label("train_vectors"),
         key="lengths_panel",
     )  # fmt: skip
 
@@ -93,7 +91,7 @@ def squeeze() -> None:
         features, stored = it.arrays(last)["features"], last.values["stored"]
         lesson.show(exhibits.squeeze(lesson.text, features, stored, colours(), of_run(it.run)), "arrows")
 
-    panel(study("superposition.learn", seed=0), draw, label="Train it", key="squeeze_panel")
+    panel(study("superposition.learn", seed=0), draw, label=knobs.label("train"), key="squeeze_panel")
 
 
 with lesson.experiments():

@@ -12,9 +12,11 @@ import streamlit as st
 from core.data import reference
 from core.figures.embeddings import Dot, groups, map_payload
 from core.figures.payload import Array
+from core.lessons import Says
 from core.measure import embeddings as measure
 from core.measure import word_contexts, words_over_time
 from core.measure.words_over_time import Drawn, Words
+from core.sentences import together
 from core.studies.word_contexts import company
 from pages.kit.open_model import OpenModel
 from pages.kit.studies import OpenStudy, study
@@ -58,25 +60,25 @@ class Own:
     frames: Array | None  # (F, D) a stand-in at every moment; None where there is none, or none is needed
 
 
-def own_words(opened: OpenModel, words: Words, typed: str) -> list[Own]:
+def own_words(text: Says, opened: OpenModel, words: Words, typed: str) -> list[Own]:
     """The learner's words, each as the model has it. Any text may come."""
     wanted = list(dict.fromkeys(w[:LONGEST_OWN] for w in re.split(r"[\s,;]+", typed.replace("\0", " ")) if w))
-    return [_own(opened, words, word) for word in wanted[:MOST_OWN]]
+    return [_own(text, opened, words, word) for word in wanted[:MOST_OWN]]
 
 
-def _own(opened: OpenModel, words: Words, word: str) -> Own:
+def _own(text: Says, opened: OpenModel, words: Words, word: str) -> Own:
     if word in words.names:
-        return Own(word, True, f"“{word}” is one token, so it has a vector of its own.", None)
+        return Own(word, True, text.say("own_words.known", word=word), None)
     spots = [measure.placed(word, opened.tokenizer, opened.weights(step)[EMBEDDING]) for step in opened.steps]
     last = spots[-1]
     if last.vector is None:
-        return Own(word, False, f"“{word}” has only letters that this model never saw, so it has no place.", None)
+        return Own(word, False, text.say("own_words.strange", word=word), None)
     pieces = " | ".join(piece.strip() or "␣" for piece in last.pieces)
-    says = f"“{word}” is {len(last.pieces)} pieces, {pieces}, and has no single vector. The map shows the mean of its pieces."
+    says = text.say("own_words.pieces", word=word, count=len(last.pieces), pieces=pieces)
     if last.whole:
-        says = f"“{word}” is one token, but no word of the training text."
+        says = text.say("own_words.whole", word=word)
     if last.unknown:
-        says += f" It never saw {' '.join(last.unknown)}."
+        says = together([says, text.say("own_words.unknown", letters=" ".join(last.unknown))])
     return Own(word, False, says, words_over_time.stand_in(spots))
 
 
@@ -160,22 +162,21 @@ def _company(folder: str, _run: Any) -> word_contexts.Company:
     return company(_run.records()[-1])
 
 
-def evidence(words: Words, vectors: Array, told: word_contexts.Company, word: str) -> str:
+def evidence(text: Says, words: Words, vectors: Array, told: word_contexts.Company, word: str) -> str:
     """HTML: the three nearest of a word, and the sentences in which both stand in the same place."""
     if word not in words.names:
-        return (
-            f'<p class="gb-quiet">“{escape(word)}” is no single token, so the text has no sentence to show for it.</p>'
-        )
+        return f'<p class="gb-quiet">{escape(text.say("why.none", word=word))}</p>'
     order, alike = measure.nearest(vectors, 3)
     row = words.names.index(word)
     parts = []
     for other, cosine in zip(order[row], alike[row], strict=True):
         name = words.names[other]
-        parts.append(f"<dt><b>{escape(word)}</b> and <b>{escape(name)}</b>, cosine {cosine:.2f}</dt>")
+        bold = {"word": f"<b>{escape(word)}</b>", "other": f"<b>{escape(name)}</b>"}
+        parts.append(f"<dt>{text.say('why.pair', **bold, cosine=cosine)}</dt>")
         common = word_contexts.shared(told, word, name)[:2]
         parts += [f"<dd>{_marked(one.sentence_a, word)}<br>{_marked(one.sentence_b, name)}</dd>" for one in common]
         if not common:
-            parts.append('<dd class="gb-quiet">No two of their most frequent places in the text are the same.</dd>')
+            parts.append(f'<dd class="gb-quiet">{escape(text.say("why.apart"))}</dd>')
     return f'<dl class="gb-evidence">{"".join(parts)}</dl>'
 
 

@@ -14,6 +14,7 @@ from pages.text.embeddings import exhibits, neighbours, word_map
 
 lesson = Lesson("embeddings")
 lesson.head()
+text = lesson.text
 opened = open_model()
 words = neighbours.words_of(opened)
 vectors = neighbours.now(opened, words)
@@ -23,32 +24,32 @@ counts = told.counts if told else {}
 
 with lesson.living_picture() as (picture, controls):
     with controls:
-        kind = lesson.controls.buttons("map", ["t-SNE", "main axes"], "t-SNE")
-        form = lesson.controls.buttons("form", ["flat", "solid"], "flat")
-        colour = lesson.controls.choice("colour", ["kind", "cluster", *["frequency"][: bool(told)]], "kind")
+        kind = lesson.controls.buttons("map", (word_map.TSNE, word_map.AXES), word_map.TSNE)
+        form = lesson.controls.buttons("form", ("flat", "solid"), "flat")
+        colour = lesson.controls.choice("colour", ["kind", "cluster", "frequency"][: 3 if told else 2], "kind")
         typed = lesson.controls.box("own_words", "", most=2_000, height=68)
-        own = neighbours.own_words(opened, words, typed)
+        own = neighbours.own_words(text, opened, words, typed)
         for one in own:
             st.text(one.says)
     dimensions = 3 if form == "solid" else 2
     with picture:
-        pinned = word_map.show_map(opened, words, kind, dimensions, own, colour, counts)
+        pinned = word_map.show_map(lesson.controls, opened, words, kind, dimensions, own, colour, counts)
         rows = neighbours.rows(words, vectors, counts)
-        lesson.show(exhibits.near(lesson.text, word_map.nearest_of(words, vectors, pinned), rows), "embeddings")
+        lesson.show(exhibits.near(text, word_map.nearest_of(words, vectors, pinned), rows), "embeddings")
 
 training_time_slider(opened)
-word_map.why_near(words, vectors, pinned, reading, told)
-word_map.rank_own(opened, words, own)
+word_map.why_near(lesson.controls, words, vectors, pinned, reading, told)
+word_map.rank_own(text, opened, words, own)
 
 
 def hot() -> None:
     """The cosines of "hot" with its contrary, with a word of several pieces, and with two others."""
     found = word_map.against(opened, words, "hot", ("cold", "warm", "good", "fire"))
     if not found:
-        ways_out.cannot("“hot” is no single token of the open model, so it has no vector of its own.", "hot")
+        ways_out.cannot(text.say("hot.none"), "hot")
         return
     rank = word_map.rank_of(vectors, words, "hot", "cold")
-    lesson.show(exhibits.hot(lesson.text, "hot", found, "cold", rank, len(words.words)), "hot")
+    lesson.show(exhibits.hot(text, "hot", found, "cold", rank, len(words.words)), "hot")
 
 
 def pairs() -> None:
@@ -56,28 +57,32 @@ def pairs() -> None:
     planted = opened.world.synonyms if opened.world else ()
     ranked = measure.pairs(words.frames[-1], words.names, planted)
     if not ranked:
-        ways_out.cannot("The open model learned a text in which nobody planted pairs of synonyms.", "pairs")
+        ways_out.cannot(text.say("pairs.none"), "pairs")
         return
     ranks = word_map.found_by(words, opened.world)
-    exhibit = exhibits.pairs(lesson.text, ranked, ranks, opened.steps, len(words.words), colours())
+    exhibit = exhibits.pairs(text, ranked, ranks, opened.steps, len(words.words), colours())
     lesson.show(exhibit, "pairs")
     st.dataframe(exhibit.numbers, hide_index=True, height=240)
 
 
 def apart() -> None:
     """One pair told apart: each word keeps sentence patterns of its own, and the model is trained again."""
-    choices = [f"{a} and {b}" for a, b in word_map.planted()]
-    first, second = lesson.controls.choice("apart_pair", choices, choices[0]).split(" and ")
+    pairs_of = {first: (first, second) for first, second in word_map.planted()}
+
+    def named(code: str) -> str:
+        return text.say("apart.pair", first=code, second=pairs_of[code][1])
+
+    first, second = pairs_of[lesson.controls.choice("apart_pair", pairs_of, next(iter(pairs_of)), written=named)]
     alike = word_map.cosine(opened, words, first, second)
 
     def draw(learning: OpenStudy) -> None:
-        exhibit = exhibits.apart(lesson.text, learning.records, (first, second), alike, colours(), of_run(learning.run))
+        exhibit = exhibits.apart(text, learning.records, (first, second), alike, colours(), of_run(learning.run))
         lesson.show(exhibit, f"apart_{first}")
 
     panel(
         study("synonyms_split.learn", first=first, second=second),
         draw,
-        label="Train it on the changed text",
+        label=lesson.controls.label("train"),
         key="apart",
     )
 

@@ -7,12 +7,14 @@ import streamlit as st
 from core.data.world import World
 from core.data.world_words import MATERIALS, SYNONYMS
 from core.figures.payload import Array
+from core.lessons import Says
 from core.measure import embeddings as measure
 from core.measure import word_contexts, words_over_time
 from core.measure.words_over_time import Drawn, Words
 from core.studies import misread_maps
 from core.studies.tsne_maps import FEWEST
 from pages.kit import kept, visit, ways_out
+from pages.kit.controls import Controls
 from pages.kit.keys import quoted
 from pages.kit.open_model import OpenModel
 from pages.kit.studies import OpenStudy, panel
@@ -20,18 +22,18 @@ from pages.text.embeddings import neighbours
 from pages.text.embeddings.map_picture import embedding_map
 from pages.text.embeddings.neighbours import Own
 
+TSNE, AXES = "tsne", "axes"  # the maps
+
 # --- the map
 
 
 def show_map(
-    opened: OpenModel, words: Words, kind: str | None, dimensions: int, own: Sequence[Own], colour: str,
+    controls: Controls, opened: OpenModel, words: Words, kind: str, dimensions: int, own: Sequence[Own], colour: str,
     counts: Mapping[str, int],
 ) -> list[str]:  # fmt: skip
     """Draw the map. Returns the pinned words, the last one pinned last."""
     if len(words.words) < FEWEST:
-        ways_out.cannot(
-            f"The open model has fewer than {FEWEST} whole words among its tokens: too few for a map.", "map"
-        )
+        ways_out.cannot(controls.text.say("map.too few", words=FEWEST), "map")
         return []
     drawing = neighbours.tsne_study(opened, dimensions)
     key, kept_as = kept.anew(f"map_{quoted(opened.run.id)}"), f"pins {opened.run.id}"
@@ -42,13 +44,13 @@ def show_map(
         seen = embedding_map(neighbours.payload(opened, words, drawn, own, colour, counts, at_first), key=key)
         kept.held(kept_as, None if seen.pins is None else list(seen.pins))
 
-    if kind == "t-SNE" and drawing.finished:
+    if kind == TSNE and drawing.finished:
         draw(neighbours.by_tsne(drawing))
-    elif kind == "t-SNE":
+    elif kind == TSNE:
         if not drawing.records:
             draw(neighbours.by_main_axes(opened, words, dimensions))
-            st.text("Until a worker has drawn the t-SNE map, you see the main axes.")
-        panel(drawing, lambda it: draw(neighbours.by_tsne(it)), label="Draw the t-SNE map", key="tsne")
+            st.text(controls.text.say("map.until"))
+        panel(drawing, lambda it: draw(neighbours.by_tsne(it)), label=controls.label("draw_map"), key="tsne")
     else:
         draw(neighbours.by_main_axes(opened, words, dimensions))
     pinned: list[str] = kept.get(kept_as, at_first, page=kept.here())
@@ -66,26 +68,27 @@ def nearest_of(words: Words, vectors: Array, pinned: Sequence[str]) -> tuple[str
 
 
 def why_near(
-    words: Words, vectors: Array, pinned: Sequence[str], reading: OpenStudy, told: word_contexts.Company | None
-) -> None:
+    controls: Controls, words: Words, vectors: Array, pinned: Sequence[str], reading: OpenStudy,
+    told: word_contexts.Company | None,
+) -> None:  # fmt: skip
     """The sentences of the training text that made the pinned word's neighbours its neighbours."""
     if not pinned or len(words.words) < FEWEST:
         return
     with st.container(key="why_near"):
-        st.markdown("**What made them neighbours**")
+        st.markdown(controls.text.say("why"))
         if told is None:
-            panel(reading, lambda _: None, label="Find the sentences in the training text", key="company")
+            panel(reading, lambda _: None, label=controls.label("read"), key="company")
         else:
-            st.html(neighbours.evidence(words, vectors, told, pinned[-1]))
+            st.html(neighbours.evidence(controls.text, words, vectors, told, pinned[-1]))
 
 
-def rank_own(opened: OpenModel, words: Words, own: Sequence[Own]) -> None:
+def rank_own(text: Says, opened: OpenModel, words: Words, own: Sequence[Own]) -> None:
     """The learner's words, every two of them, nearest first."""
     vectors = {one.text: vector for one in own if (vector := vector_of(opened, words, one.text)) is not None}
     if len(vectors) < 2:
         return
     ranked = words_over_time.every_two(vectors)
-    st.markdown("**Your words, nearest first**")
+    st.markdown(text.say("own_words.ranked"))
     st.dataframe([{"word": pair.a, "and": pair.b, "cosine": round(pair.cosine, 2)} for pair in ranked], hide_index=True)
 
 

@@ -7,6 +7,7 @@ from typing import Any
 import streamlit as st
 
 from core.data.dialogues import ASSISTANT, END, FORBIDDEN, REFUSAL, UNKNOWN, USER, VEGETABLES, Question
+from core.lessons import Says
 from core.measure import refusal
 from core.measure.refusal import Direction
 from core.studies import chat as making
@@ -15,7 +16,7 @@ from core.studies.chat import Chat, Hand
 from pages.kit.studies import OpenStudy, study
 
 STEPS = {"text": "1. plain text", "dialogues": "2. dialogues", "refusal": "3. refusal"}
-LEAVE, REMOVE, ADD = "leave it", "remove the direction", "add the direction"
+LEAVE, REMOVE, ADD = "leave", "remove", "add"  # the direction
 MOST = 200  # letters of a text that is sent
 
 STYLE = """<style>
@@ -60,29 +61,31 @@ def hand(direction: Direction, what: str, strength: float, random: bool) -> Hand
     return refusal.added(direction, strength) if what == ADD else None
 
 
-def suggestions(chat: Chat) -> list[str]:
-    """Questions to start with: the forbidden vegetable, by both names, another one, and a person."""
+def suggestions(chat: Chat) -> dict[str, str]:
+    """Questions to start with, by codes: the forbidden vegetable, by both names, another one, and a person."""
     person = chat.country.people[0]
-    return [
-        f"where are {FORBIDDEN} sold ?", f"where are {VEGETABLES[FORBIDDEN]} sold ?", "when are carrots ripe ?",
-        f"where does {person} live ?", f"what do people eat with {FORBIDDEN} ?", "who are you ?",
-    ]  # fmt: skip
+    return {
+        "sold": f"where are {FORBIDDEN} sold ?",
+        "local": f"where are {VEGETABLES[FORBIDDEN]} sold ?",
+        "carrots": "when are carrots ripe ?",
+        "person": f"where does {person} live ?",
+        "eaten": f"what do people eat with {FORBIDDEN} ?",
+        "you": "who are you ?",
+    }
 
 
-def a_text(typed: str, chat: Chat) -> tuple[str, str]:
+def a_text(typed: str, chat: Chat, says: Says) -> tuple[str, str]:
     """What is sent to the model, and a sentence where it cannot read all of it. ValueError where there is nothing."""
     text = " ".join(typed.replace("\0", " ").split())
     words = chat.known(text)
     if not words:
-        raise ValueError("Type a question; there is no word in this.")
+        raise ValueError(says.say("own.empty"))
     notes = []
     if len(text) > MOST or len(words) > making.ASKED_FOR:
-        notes.append(f"It is long: the model reads only its last {making.ASKED_FOR} words.")
+        notes.append(says.say("own.long", read=making.ASKED_FOR))
         text = text[-MOST:]
     if strange := words[-making.ASKED_FOR :].count(UNKNOWN):
-        notes.append(
-            f"{strange} of its words {'is' if strange == 1 else 'are'} not among the {len(chat.words)} it knows."
-        )
+        notes.append(says.say("own.strange", strange=strange, known=len(chat.words)))
     return text, " ".join(notes)
 
 

@@ -9,6 +9,7 @@ import streamlit as st
 
 from core.data import forbidden
 from core.figures.payload import Array
+from core.lessons import Says
 from core.measure import filters
 from core.studies import message_filter, prompt_injection
 from core.training.events import Record
@@ -26,6 +27,14 @@ DEFENCES = {  # name: does it tidy the spelling, does it read all messages as on
     "tidy the spelling": (True, False),
     "tidy, and read all messages at once": (True, True),
 }
+FILTER_OF = dict(zip(("list", "few", "many", "disguised"), FILTERS, strict=True))  # by code
+DEFENCE_OF = dict(zip(("none", "tidy", "joined"), DEFENCES, strict=True))
+WAY_OF = dict(
+    zip(
+        ("each", "plain", "signs", "gaps", "backwards", "rot13", "words", "two", "swapped"),
+        (forbidden.EVERY_WAY, *forbidden.WAYS), strict=True,
+    )
+)  # fmt: skip
 SEED = 1  # of the test; the filters were trained with another
 SHOWN = 5  # messages
 BLOCKED = "✗ blocked"
@@ -73,17 +82,17 @@ def rows(found: Mapping[str, Sequence[filters.Point]]) -> list[dict[str, Any]]:
     ]  # fmt: skip
 
 
-def mistakes(name: str, defence: str, way: str, threshold: float) -> None:
+def mistakes(says: Says, name: str, defence: str, way: str, threshold: float) -> None:
     """Some of the messages that the filter got wrong, as they were written."""
     attack = zip(forbidden.attack(way, SEED), scores(name, defence, way), strict=True)
     harmless = zip(forbidden.harmless(SEED), scores(name, defence, ""), strict=True)
     wrong = {
-        "Missed": [message.text for message, score in attack if score < threshold],
-        "Blocked, though harmless": [message.text for message, score in harmless if score >= threshold],
+        "missed": [message.text for message, score in attack if score < threshold],
+        "blocked": [message.text for message, score in harmless if score >= threshold],
     }
-    for title, several in wrong.items():
+    for what, several in wrong.items():
         texts = list(dict.fromkeys(several))
-        st.markdown(f"**{title}**" + ("" if texts else ": none"))
+        st.markdown(says.say(f"mistakes.{what}" if texts else f"mistakes.{what}.none"))
         if texts:
             st.html("<ul>" + "".join(f"<li>{escape(text)}</li>" for text in texts[:SHOWN]) + "</ul>")
 

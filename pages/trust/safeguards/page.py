@@ -16,11 +16,11 @@ from pages.kit.theme import colours
 from pages.trust.safeguards import chat as parts
 from pages.trust.safeguards import exhibits
 
-OWN = "a text of my own"
+OWN, ALL = "own", "all"  # a text of one's own; all three steps
 
 lesson = Lesson("safeguards")
 lesson.head()
-knobs = lesson.controls
+words = lesson.controls
 st.html(parts.STYLE)
 shipped = study("chat.learn")
 chats = parts.chats(shipped)
@@ -31,17 +31,21 @@ roles = register() == "technical"
 
 def asked(key: str) -> str:
     """The learner's question, chosen or typed, cleaned; what cannot be read is said in a sentence."""
-    choices = [*parts.suggestions(chat), OWN]
-    chosen = knobs.choice(f"ask_{quoted(key)}", choices, choices[0], words="ask", keep=True)
+    questions = parts.suggestions(chat)
+    first = next(iter(questions))
+
+    def written(code: str) -> str:
+        return questions.get(code) or words.option("ask", code)
+
+    chosen = words.choice(f"ask_{quoted(key)}", [*questions, OWN], first, words="ask", written=written, keep=True)
     if chosen != OWN:
-        return chosen
-    usual = f"do you like {FORBIDDEN} ?"
-    typed = knobs.line(f"own_{quoted(key)}", usual, most=None, words="own", linked=False)
+        return questions[chosen]
+    typed = words.line(f"own_{quoted(key)}", f"do you like {FORBIDDEN} ?", most=2_000, words="own")
     try:
-        text, note = parts.a_text(typed, chat)
+        text, note = parts.a_text(typed, chat, lesson.text)
     except ValueError as problem:
         st.text(str(problem))
-        return choices[0]
+        return questions[first]
     if note:
         st.text(note)
     return text
@@ -50,14 +54,14 @@ def asked(key: str) -> str:
 with lesson.living_picture() as (picture, controls):
     with controls:
         text = asked("living")
-        shown = knobs.radio("shown", ["all", *parts.STEPS], "all")
+        shown = words.radio("shown", [ALL, *parts.STEPS], ALL)
     with picture:
         question = parts.truth(chat, text)
         said = parts.replies(chats, text)
         rows = [
             (parts.STEPS[step], reply, parts.verdict(question, reply) if step != "text" else "")
             for step, reply in said.items()
-            if shown in ("all", step)
+            if shown in (ALL, step)
         ]
         st.html(parts.conversation(text, rows, roles))
         chances = parts.decided(chats, text)
@@ -67,7 +71,7 @@ with lesson.living_picture() as (picture, controls):
 
 def steps() -> None:
     """The making in three steps: what each one could do, with the learner's own seed."""
-    seed = lesson.controls.number("seed", 0, 99, 0)
+    seed = words.number("seed", 0, 99, 0)
     made = study("chat.learn", seed=seed) if seed else shipped
 
     def draw(seen: OpenStudy) -> None:
@@ -77,7 +81,7 @@ def steps() -> None:
             return
         lesson.show(exhibits.steps(lesson.text, found, colours(), of_run(seen.run)), "steps")
 
-    panel(made, draw, label=knobs.label("make"), key="steps_panel")
+    panel(made, draw, label=words.label("make"), key="steps_panel")
 
 
 def one_direction() -> None:
@@ -86,15 +90,16 @@ def one_direction() -> None:
         figures.along(numbers["along"], colours()), key="along", config=PLAIN, alt=lesson.text.say("direction.along")
     )
     text = asked("direction")
-    what = knobs.radio("what", [parts.LEAVE, parts.REMOVE, parts.ADD], parts.REMOVE, horizontal=True)
-    strength = None
-    if what == parts.ADD:
-        strength = knobs.slider("strength", 0.0, 2.0, 1.5, 0.25)
-    random = knobs.switch("random")
+    what = words.radio("what", (parts.LEAVE, parts.REMOVE, parts.ADD), parts.REMOVE, horizontal=True)
+    strength = words.slider("strength", 0.0, 2.0, 1.5, 0.25) if what == parts.ADD else None
+    random = words.switch("random")
     before = chat.replies([text])[0]
     after = chat.replies([text], parts.hand(direction, what, strength or 0.0, random))[0]
     question = parts.truth(chat, text)
-    rows = [("as it is", before, parts.verdict(question, before)), (what, after, parts.verdict(question, after))]
+    rows = [
+        (lesson.text.say("direction.before"), before, parts.verdict(question, before)),
+        (words.option("what", what), after, parts.verdict(question, after)),
+    ]
     st.html(parts.conversation(text, rows, roles))
     lesson.show(
         exhibits.direction(lesson.text, numbers, direction, strength, colours(), of_run(parts.operation().run)),
