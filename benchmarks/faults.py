@@ -125,7 +125,7 @@ def outcome(folder: Path, sound: dict[str, Any]) -> str:
 class Unserved(Jobs):
     """The line alone, with no workers behind it."""
 
-    def _serve(self) -> None: ...
+    def _begin(self) -> None: ...
 
 
 def small_runs(home: Path) -> list[Run]:
@@ -357,7 +357,7 @@ def killed_inside(what: str, kills: int = KILLS) -> Iterator[dict[str, Any]]:
             for _ in range(kills):
                 _until(lambda: jobs.ready)
                 time.sleep(rng.random() * task.seconds)
-                process = jobs._process
+                process = jobs.dispatcher.cluster.process
                 if process is None:  # it is just being started anew
                     continue
                 family = psutil.Process(process.pid).children(recursive=True)

@@ -26,11 +26,12 @@ import numpy as np
 import torch
 
 from core import arrays, files
+from core.files import write
 from core.training import OptimizerChoice, Recipe, TextChoice
 from core.training import events as e
 from core.training.loop import landmarks
 from core.training.recipe import SIZES
-from core.training.run import SHIPPED, STUDIES, Run, write
+from core.training.run import SHIPPED, STUDIES, Run
 from core.training.slices import train_here
 from core.training.study import Study
 from scripts.again import CLAIMS, bears_out, begun, differs, repeated, shown

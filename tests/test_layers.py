@@ -146,6 +146,6 @@ def test_every_part_of_core_has_its_arrows_written_here() -> None:
 
 
 def test_a_worker_starts_without_a_web_framework() -> None:
-    code = "import sys, core.training.slices, core.training.jobs; print({'streamlit', 'plotly'} & set(sys.modules))"
+    code = "import sys, core.training.slices, core.training.cluster; print({'streamlit', 'plotly'} & set(sys.modules))"
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "set()"

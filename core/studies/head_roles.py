@@ -11,8 +11,9 @@ from core.measure.heads import Fit, Role, passages, roles
 from core.models.transformer import Transformer
 from core.training.corpus import corpus
 from core.training.events import Record
+from core.training.finding import find
 from core.training.run import SHIPPED as RUNS
-from core.training.run import find, home
+from core.training.run import home
 
 TEXTS = 40  # passages that are read: enough for two digits, few enough for a third of a second a checkpoint
 SHIPPED = {"of_run": [{"run": "world", "last": 1600}, {"run": "memory", "last": 1600}]}

@@ -14,7 +14,8 @@ from core.data import reference
 from core.measure import embeddings as measure
 from core.training.corpus import the_world
 from core.training.events import Record
-from core.training.run import Run, find
+from core.training.finding import find
+from core.training.run import Run
 
 FEWEST = 5  # words: with fewer there is nothing to see
 UNFOLDING = 4  # stages in which the first map appears

@@ -7,7 +7,7 @@ from core.data.world import World
 from core.measure import word_contexts as measure
 from core.training.corpus import documents
 from core.training.events import Record
-from core.training.run import find
+from core.training.finding import find
 
 FEWEST = 2  # a word that came once has no company to speak of
 MOST_WORDS = 1_500

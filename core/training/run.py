@@ -17,7 +17,6 @@ beside their place and moved there, so a reader never sees half of one. Knows no
 
 import contextlib
 import os
-import platform
 import re
 import secrets
 from collections import Counter
@@ -27,25 +26,21 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import numpy as np
-import torch
 from torch import Tensor
 
 from core import arrays, files, tokenizers
-from core.caches import lru_cache
 from core.data.world import Fact
 from core.files import write
 from core.tokenizers import Tokenizer
 from core.training import events as e
 from core.training.ledger import Ledger
+from core.training.machine import made_with
 from core.training.reach import ROOT
 from core.training.recipe import Recipe
 from core.training.study import Study
 
-__all__ = ["SHIPPED", "STUDIES", "Run", "find", "home", "reader", "write"]
-
 Read = TypeVar("Read")
 
-ID = re.compile(r"[A-Za-z0-9_-]{4,64}")  # older ids have all these; new ones only small letters and digits
 SHA256 = re.compile(r"[0-9a-f]{64}")
 STATES_KEPT = 2
 STATUS = {
@@ -480,20 +475,6 @@ PRECIOUS = {  # what a learner calls the files that have a copy
 }
 
 
-def find(id: str, *places: Path) -> Run | None:
-    """The run with this id, in the learners' runs or among the shipped ones. Any string may be asked for."""
-    if not ID.fullmatch(id):
-        return None
-    folders = [place / id for place in (*places, home() / "runs", SHIPPED)]
-    return next((run for run in map(reader, folders) if run.there), None)
-
-
-@lru_cache(maxsize=64)
-def reader(folder: Path) -> Run:
-    """The one reader of this folder in this process: a run's lines are parsed once, whoever looks at it."""
-    return Run(folder)
-
-
 SHIPPED = Path(__file__).resolve().parents[2] / "assets" / "runs"
 STUDIES = SHIPPED.with_name("studies")  # finished studies that come with the app
 
@@ -503,13 +484,3 @@ def _time(path: Path) -> int:
     with contextlib.suppress(OSError):
         return path.stat().st_mtime_ns
     return 0
-
-
-def made_with() -> dict[str, Any]:
-    """What made the run, for whoever wants to make it again."""
-    return {"made_with": {"torch": torch.__version__, "numpy": np.__version__, "processor": processor()}}
-
-
-def processor() -> str:
-    """The kind of arithmetic of this machine, such as "x86_64 AVX2": on another kind a run ends with other digits."""
-    return f"{platform.machine()} {torch.backends.cpu.get_cpu_capability()}"

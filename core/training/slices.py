@@ -21,7 +21,8 @@ from core.tokenizers import Tokenizer
 from core.training import events as e
 from core.training import loop
 from core.training.corpus import Corpus, corpus
-from core.training.run import Run, processor
+from core.training.machine import processor
+from core.training.run import Run
 from core.training.study import Going, Study
 from core.training.text import TextTask
 

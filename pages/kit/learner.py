@@ -11,7 +11,8 @@ import streamlit as st
 
 from core.notebook import Notebook, notebook_in
 from core.training import jobs, texts
-from core.training.run import Run, find, home
+from core.training.finding import find
+from core.training.run import Run, home
 from pages.kit import visit
 
 COOKIE = "glassbox"

@@ -18,8 +18,9 @@ from core.models.transformer import Config, Transformer
 from core.models.weights import filled
 from core.tokenizers import Tokenizer
 from core.training.corpus import the_world
+from core.training.finding import find, reader
 from core.training.recipe import Recipe
-from core.training.run import SHIPPED, Run, find, reader
+from core.training.run import SHIPPED, Run
 from pages.kit import address, components, kept, learner, visit
 from pages.kit.controls import as_number
 from pages.kit.keys import quoted

@@ -13,8 +13,9 @@ from core.figures.slow_motion import slow_step
 from core.lessons import frame
 from core.training import OptimizerChoice, Recipe, TextChoice, TokenizerChoice, jobs, texts
 from core.training import events as e
+from core.training.finding import find
 from core.training.recipe import RATES, SIZES
-from core.training.run import SHIPPED, Run, find
+from core.training.run import SHIPPED, Run
 from core.training.slow_motion import SlowStep, look
 from pages.kit import components, kept, learner, open_model, own_text_box, visit
 from pages.kit.controls import Controls

@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from core.training import events as e
-from core.training.run import Run, made_with
+from core.training.machine import made_with
+from core.training.run import Run
 from core.training.study import Study
 from pages.kit.exhibit import of_run
 

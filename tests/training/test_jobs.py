@@ -14,7 +14,8 @@ import psutil
 import pytest
 
 from core.training import events as e
-from core.training.jobs import LIMIT, ROOT, Jobs, NotYours, TooMany
+from core.training.jobs import LIMIT, Jobs, NotYours, TooMany
+from core.training.reach import ROOT
 from core.training.run import Run
 from core.training.study import Study
 from tests.training.test_train import TINY
@@ -91,9 +92,10 @@ def test_a_killed_scheduler_costs_a_pause_and_strands_nobody(jobs: Jobs) -> None
     for run, learner in zip(runs, ("ada", "ben"), strict=True):
         jobs.start(run, learner)
     until(lambda: runs[0].step > 0)
-    assert jobs._process
-    family = psutil.Process(jobs._process.pid).children(recursive=True)
-    jobs._process.kill()
+    process = jobs.dispatcher.cluster.process
+    assert process
+    family = psutil.Process(process.pid).children(recursive=True)
+    process.kill()
     assert not psutil.wait_procs(family, timeout=30)[1]  # no worker outlives it
     until(lambda: all(run.status == "finished" for run in runs))
     assert all(sorted(run.curve()) == list(range(1, 601)) and not run.gap for run in runs)
@@ -176,7 +178,7 @@ def test_runs_outlive_the_server_and_are_taken_up_by_the_next(home: Path) -> Non
 
 
 def test_another_process_s_scheduler_serves_the_same_code(home: Path) -> None:
-    script = "import sys\nfrom core.training.jobs import serve\nif __name__ == '__main__':\n    serve(1)\n"
+    script = "import sys\nfrom core.training.cluster import serve\nif __name__ == '__main__':\n    serve(1)\n"
     cluster = subprocess.Popen(
         [sys.executable, "-c", script], cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
     )
@@ -185,7 +187,7 @@ def test_another_process_s_scheduler_serves_the_same_code(home: Path) -> None:
     run = Run.create(TINY)
     jobs.start(run, "ada")
     until(lambda: run.status == "finished")
-    assert jobs._process is None
+    assert jobs.dispatcher.cluster.process is None
     jobs.close()
     cluster.stdin.close()
     cluster.wait(timeout=30)
@@ -194,7 +196,7 @@ def test_another_process_s_scheduler_serves_the_same_code(home: Path) -> None:
 
 def test_a_cluster_whose_worker_never_comes_back_makes_room_for_a_new_one(home: Path) -> None:
     """Dask gives up a worker that is lost while it starts."""
-    command = [sys.executable, "-m", "core.training.jobs", "--workers", "1", "--short-for", "4"]
+    command = [sys.executable, "-m", "core.training.cluster", "--workers", "1", "--short-for", "4"]
     with subprocess.Popen(command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as cluster:
         assert cluster.stdout is not None and b"tcp://" in cluster.stdout.readline()
         family = psutil.Process(cluster.pid)

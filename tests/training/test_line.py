@@ -1,4 +1,4 @@
-from core.training.jobs import Line
+from core.training.line import Line
 
 
 def turns(line: Line, count: int, length: dict[str, int]) -> list[str]:

@@ -9,7 +9,8 @@ import torch
 from core.models.transformer import Config
 from core.training import Recipe, TextChoice
 from core.training import events as e
-from core.training.run import Run, find
+from core.training.finding import find
+from core.training.run import Run
 
 SMALL = Recipe(text=TextChoice(source="own", digest="x"), model=Config(width=16, heads=2, layers=1, context=16))
 

@@ -3,9 +3,10 @@
 from typing import Any
 
 from core.training import Recipe
+from core.training.finding import find
 from core.training.loop import events as loop_events
 from core.training.muon import orthogonalize
-from core.training.run import SHIPPED, find
+from core.training.run import SHIPPED
 from core.training.text import TextTask, schedule
 from core.training.twins import twins
 from pages.kit import learner, run_panel
