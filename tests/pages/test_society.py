@@ -8,7 +8,6 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from core.cards import society
-from core.measure.votes import SCALE
 from pages.kit import learner
 from pages.trust.society import ballots
 from pages.trust.society.ballots import Ballot
@@ -26,7 +25,7 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def press(app: AppTest, when: str, step: int, code: str = "everybody", statement: str = FIRST) -> None:
     pills = next(group for group in app.button_group if group.key == f"vote_{when}_{code}_{statement}")
-    pills.set_value(SCALE[step]).run()
+    pills.set_value(step).run()
     assert not app.exception
 
 

@@ -16,14 +16,15 @@ SIZES = (1, 8, 70, 405, 1000)
 
 lesson = Lesson("society_deeper")
 lesson.head()
+words, say = lesson.controls, lesson.text.say
 opened = open_model()
 cited = society()
 
 with lesson.living_picture() as (picture, controls):
     with controls:
-        tokens = lesson.controls.slider("tokens", 10, 60, 60, 5)
-        watts = lesson.controls.slider("watts", 1, 150, 15)
-        lesson.controls.button("measure")
+        tokens = words.slider("tokens", 10, 60, 60, 5)
+        watts = words.slider("watts", 1, 150, 15)
+        words.button("measure")
     with picture:
         work, time = one_answer(opened.weights(), opened.config, tokens)
         lesson.show(exhibits.mine(lesson.text, cited, work, time, watts, colours()), "mine")
@@ -32,25 +33,23 @@ with lesson.living_picture() as (picture, controls):
 def bigger() -> None:
     """The same counting for a model of which only the size is known, and what that would mean on this machine."""
     left, right = st.columns(2)
-    billions = left.select_slider(
-        "Billion weights", SIZES, 70, key="billions", help="Of a large model; all of them used."
-    )
-    long = right.slider(
-        "Tokens", 50, 2000, 300, 50, key="long", help="Of its answer. Three tokens are about two words."
-    )
+    with left:
+        billions = words.stops("billions", SIZES, 70)
+    with right:
+        long = words.slider("long", 50, 2000, 300, 50)
     lesson.show(exhibits.bigger(lesson.text, work, time, watts, billions, long, SIZES), "bigger")
 
 
 def quiet() -> None:
     """The same model at five temperatures: of whom does it still speak?"""
     if not opened.world:
-        ways_out.cannot("Nobody knows who lives in the text of the open model, so there is nobody to count.", "quiet")
+        ways_out.cannot(say("quiet.unknown"), "quiet")
         return
 
     def draw(rows: list[dict[str, float]]) -> None:
         lesson.show(exhibits.quiet(lesson.text, rows, colours()), "quiet")
 
-    answered_so_far(votes_and_costs.quiet_ones(opened), "A worker lets the model write at five temperatures", draw)
+    answered_so_far(votes_and_costs.quiet_ones(opened), say("quiet.meanwhile"), draw)
 
 
 with lesson.experiments():

@@ -15,29 +15,30 @@ from pages.kit.theme import colours
 from pages.trust.society import exhibits, votes_and_costs
 from pages.trust.society.two_sided import cards_payload, sheet, two_sided
 
-ALL = "All cards"
+ALL = "all"  # cards
 
 lesson = Lesson("society")
 lesson.head()
-words = lesson.controls
+words, say = lesson.controls, lesson.text.say
 opened = open_model()
 cited = society()
 
-with frame.section("Vote first", key="vote_before"):
-    votes_and_costs.choose_vote(words, lesson.text.say)
-    votes_and_costs.vote(cited.statements, "before")
+with frame.section(say("vote.first"), key="vote_before"):
+    votes_and_costs.choose_vote(words)
+    votes_and_costs.vote(words, cited.statements, "before")
 
 with lesson.living_picture() as (picture, controls):
     with controls:
-        search = words.line("search", "", most=60, keep=False)
+        search = words.line("search", "", most=60)
+        printed = lesson.text.control("sheet")
         st.download_button(
-            words.label("sheet"), data=lambda: sheet(lesson.text.question, cited.as_of, cited.cards), file_name="cards.html",
-            mime="text/html", on_click="ignore", key="sheet", help=lesson.text.control("sheet").help,
+            printed.label, data=lambda: sheet(lesson.text.question, cited.as_of, cited.cards), file_name="cards.html",
+            mime="text/html", on_click="ignore", key="sheet", help=printed.help,
         )  # fmt: skip
     with picture:
-        topics = [ALL, *(card.topic for card in cited.cards)]
-        topic = words.pills("topic", topics, topics[1], wrap=True)
-        chosen = cited.cards if search.strip() or topic == ALL else [c for c in cited.cards if c.topic == topic]
+        topics = {ALL: words.option("topic", ALL)} | {card.key: card.topic for card in cited.cards}
+        topic = words.pills("topic", topics, cited.cards[0].key, written=topics.__getitem__, wrap=True)
+        chosen = cited.cards if search.strip() or topic == ALL else [card for card in cited.cards if card.key == topic]
         found = matching(chosen, search)
         two_sided(cards_payload(found), key="cards")
         lesson.says(
@@ -49,27 +50,29 @@ with lesson.living_picture() as (picture, controls):
 
 def energy() -> None:
     """One answer, a class, a day: by every published figure, the chosen one marked."""
-    names = {one.name: one for one in cited.answers}
-    name = words.choice("figure", names, next(iter(names)))
+    figures = {one.key: one for one in cited.answers}
+    figure = figures[
+        words.choice("figure", figures, cited.answers[0].key, written=lambda code: figures[code].name)
+    ]  # fmt: skip
     left, right = st.columns(2)
     with left:
         answers = words.slider("answers", 1, 200, 15)
     with right:
         people = words.slider("people", 1, 200, 30)
-    lesson.show(exhibits.costs(lesson.text, names[name], cited, answers, people, colours()), "costs")
-    votes_and_costs.cited(names[name])
+    lesson.show(exhibits.costs(lesson.text, figure, cited, answers, people, colours()), "costs")
+    votes_and_costs.cited(figure)
 
 
 def voices() -> None:
     """Who is told of in the open model's text, and of whom the model speaks."""
     world = opened.world
     if not world:
-        ways_out.cannot(lesson.text.say("voices.nobody"), "voices")
+        ways_out.cannot(say("voices.unknown"), "voices")
         return
     status_line()
     left, right = st.columns(2)
     with left:
-        by = words.choice("groups", represented.GROUPS, next(iter(represented.GROUPS)))
+        by = votes_and_costs.GROUP_OF[words.choice("groups", votes_and_costs.GROUP_OF, "tenths")]
     with right:
         temperature = words.stops("warmth", TEMPERATURES, 1.0)
     model = votes_and_costs.spoken_of(opened, temperature)
@@ -80,7 +83,7 @@ def voices() -> None:
         exhibit = exhibits.voices(lesson.text, rows, untold, len(world.facts), claimed, colours())
         lesson.show(exhibit, "voices")
 
-    meanwhile(model, "A worker lets the model write …", draw)
+    meanwhile(model, say("voices.meanwhile"), draw)
 
 
 def work() -> None:
@@ -106,9 +109,9 @@ with lesson.experiments():
     lesson.experiment("voices", voices)
     lesson.experiment("work", work)
 
-with frame.section("Vote again", key="vote_after"):
-    votes_and_costs.vote(cited.statements, "after")
-    votes_and_costs.class_votes(lesson.text, cited.statements, fallen)
+with frame.section(say("vote.again"), key="vote_after"):
+    votes_and_costs.vote(words, cited.statements, "after")
+    votes_and_costs.class_votes(words, cited.statements, fallen)
 
 lesson.open_the_box(daily, work_saved, represented.shares)
 lesson.foot()

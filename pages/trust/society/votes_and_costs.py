@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from html import escape
 
 import streamlit as st
 
 from core.cards import Figure, Society, Statement
 from core.data.world import Fact
-from core.lessons import Lesson
-from core.measure import electricity, votes
+from core.lessons import Says
+from core.measure import electricity, represented, votes
 from core.sentences import Sentence
 from core.studies import who_is_spoken_of
 from pages.kit import frame, kept, learner, visit
@@ -21,6 +22,7 @@ from pages.trust.society.ballots import EVERYBODY, Ballot, fresh_code
 MILLI = 1 / 1000
 PAGE = "society"
 KETTLE = "a litre of water boiled"
+GROUP_OF = dict(zip(("tenths", "sexes", "towns", "kinds"), represented.GROUPS, strict=True))  # by code
 SPEEDS = tuple(n / 100 for n in range(101))
 
 
@@ -36,19 +38,19 @@ def ballot() -> Ballot:
         return Ballot(EVERYBODY)
 
 
-def choose_vote(words: Controls, say: Callable[[str], str]) -> None:
+def choose_vote(words: Controls) -> None:
     """A code of one's own class, or a fresh one."""
 
     def anew() -> None:
         visit.put("vote", fresh_code())
 
-    with st.popover(words.label("class"), type="tertiary"):
-        code = words.line("vote", "", most=40, keep=False)
+    with st.popover(words.label("class_vote"), type="tertiary"):
+        code = words.line("vote", "", most=40)
         if code.strip() and ballot().code != code.strip().lower():
-            st.text(say("vote.code"))
+            st.text(words.text.say("vote.code"))
         words.button("new_vote", on_click=anew)
-        st.markdown(say("vote.class"))
-        st.markdown(say("vote.own"))
+        st.markdown(words.text.say("vote.class"))
+        st.markdown(words.text.say("vote.own"))
 
 
 @dataclass
@@ -74,7 +76,7 @@ def keep_votes(own: Own, code: str, when: str) -> None:
     kept.put(f"votes {code} {when}", {"chosen": own.chosen, "counted": sorted(own.counted)}, page=PAGE)
 
 
-def vote(statements: Sequence[Statement], when: str) -> None:
+def vote(words: Controls, statements: Sequence[Statement], when: str) -> None:
     """One statement at a time, with a scale of five steps. A vote may be changed."""
     now = ballot()
     own = own_votes(now.code, when)
@@ -83,11 +85,10 @@ def vote(statements: Sequence[Statement], when: str) -> None:
     statement = statements[place]
 
     def cast() -> None:
-        words = visit.get(f"{quoted(widget)}_{quoted(statement.key)}")
-        if words is None:
+        step = visit.get(f"{quoted(widget)}_{quoted(statement.key)}")
+        if step is None:
             return
-        step = votes.SCALE.index(words)
-        visit.put("vote_note", _counted(now, own, statement.key, when, step))
+        visit.put("vote_note", _counted(words.text, now, own, statement.key, when, step))
         own.chosen[statement.key] = step
         keep_votes(own, now.code, when)
         go(1)
@@ -95,24 +96,23 @@ def vote(statements: Sequence[Statement], when: str) -> None:
     def go(steps: int) -> None:
         visit.put(at, min(max(0, visit.get(at, 0) + steps), len(statements) - 1))
 
-    st.html(
-        f'<p class="gb-quiet">Statement {place + 1} of {len(statements)}, voted on {len(own.chosen)}. '
-        f"{when.capitalize()} reading.</p>"
-    )
-    before = own.chosen.get(statement.key)
+    say = words.text.say
+    said = say(f"vote.{when}", place=place + 1, statements=len(statements), voted=len(own.chosen))
+    st.html(f'<p class="gb-quiet">{escape(said)}</p>')
     st.pills(
-        statement.text, votes.SCALE, default=None if before is None else votes.SCALE[before],
-        key=f"{quoted(widget)}_{quoted(statement.key)}", on_change=cast, wrap=True,
+        statement.text, range(len(votes.SCALE)), default=own.chosen.get(statement.key),
+        format_func=lambda step: say(f"scale.{step}"), key=f"{quoted(widget)}_{quoted(statement.key)}", on_change=cast,
+        wrap=True,
     )  # fmt: skip
     with st.container(horizontal=True, vertical_alignment="center", key=f"turn_{quoted(when)}"):
-        st.button("Back", key=f"back_{quoted(when)}", type="tertiary", disabled=place == 0, on_click=go, args=(-1,))
-        last = place == len(statements) - 1
-        st.button("Next statement", key=f"next_{quoted(when)}", type="tertiary", disabled=last, on_click=go, args=(1,))
+        first, last = place == 0, place == len(statements) - 1
+        words.button(f"back_{quoted(when)}", words="back", type="tertiary", disabled=first, on_click=go, args=(-1,))
+        words.button(f"next_{quoted(when)}", words="next", type="tertiary", disabled=last, on_click=go, args=(1,))
     if note := visit.get("vote_note"):
         st.text(note)
 
 
-def _counted(now: Ballot, own: Own, statement: str, when: str, step: int) -> str:
+def _counted(text: Says, now: Ballot, own: Own, statement: str, when: str, step: int) -> str:
     """Count the vote, or say why it was not counted."""
     earlier = own.chosen.get(statement) if statement in own.counted else None
     try:
@@ -121,22 +121,22 @@ def _counted(now: Ballot, own: Own, statement: str, when: str, step: int) -> str
             return ""
     except ValueError as problem:
         return str(problem)
-    return "This browser voted on that in an earlier visit, and counts once. Your own shift takes the new vote."
+    return text.say("vote.once")
 
 
-def class_votes(text: Lesson, statements: Sequence[Statement], show: Callable[[Statement], None]) -> None:
+def class_votes(words: Controls, statements: Sequence[Statement], show: Callable[[Statement], None]) -> None:
     """The learner's own shift; and, once somebody asks for it, how all votes with this code fell, before and after."""
-    frame.says(own_shift(text, ballot().code, statements))
-    if not st.toggle("Show how all voted", key="show_votes", help="For the projector, when everybody has voted."):
+    frame.says(own_shift(words.text, ballot().code, statements))
+    if not words.switch("show_votes"):
         return
-    by_text = {statement.text: statement for statement in statements}
+    there = {statement.key: statement for statement in statements}
     with st.container(horizontal=True, vertical_alignment="bottom", key="class_votes"):
-        shown = st.selectbox("Statement", list(by_text), key="statement", help="Which statement the picture shows.")
-        st.button("Count again", key="count_again", help="Votes that came since are counted, too.")
-    show(by_text[shown])
+        shown = words.choice("statement", there, statements[0].key, written=lambda code: there[code].text)
+        words.button("count_again")
+    show(there[shown])
 
 
-def own_shift(text: Lesson, code: str, statements: Sequence[Statement]) -> Sentence:
+def own_shift(text: Says, code: str, statements: Sequence[Statement]) -> Sentence:
     """How this learner moved, over all statements."""
     before, after = own_votes(code, "before").chosen, own_votes(code, "after").chosen
     both = [one for one in statements if one.key in before and one.key in after]
