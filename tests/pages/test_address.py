@@ -109,3 +109,14 @@ def test_the_next_page_begins_as_usual() -> None:
 def test_a_code_that_nobody_reads_is_left_out_of_the_address() -> None:
     app = opened("generation", utm_source="x", temperature="1")
     assert not app.exception and "utm_source" not in in_address(app)
+
+
+def test_the_preset_that_is_lit_is_the_one_that_the_die_is_loaded_with() -> None:
+    def lit(app: AppTest) -> object:
+        return next(one.value for one in app.get("button_group") if one.key == "preset")
+
+    assert lit(opened("generation")) == "balanced"
+    app = opened("generation", temperature="1.5")
+    assert lit(app) is None
+    next(one for one in app.get("button_group") if one.key == "preset").select("wild").run()
+    assert lit(app) == "wild" and app.slider(key="top_p").value == 1 and in_address(app)["top_k"] == "0"

@@ -32,13 +32,16 @@ def load_die() -> None:
 
 def settings() -> dict[str, Any]:
     """What the learner loads the die with; the preset that is lit is the one that fits, if one does."""
-    lit = {name: visit.get(name, usual) for name, usual in USUAL.items()}
-    visit.put("preset", next((name for name, preset in sampling.PRESETS.items() if preset == lit), None))
-    words.pressed("preset", list(sampling.PRESETS), on_change=load_die)
+    presets = st.container()
     temperature = words.slider("temperature", 0.0, 3.0, USUAL["temperature"], 0.1)
     top_p = words.slider("top_p", 0.05, 1.0, USUAL["top_p"], 0.05)
     with st.expander(words.label("more")):
-        return {"temperature": temperature, "top_p": top_p, "top_k": words.slider("top_k", 0, 50, USUAL["top_k"])}
+        top_k = words.slider("top_k", 0, 50, USUAL["top_k"])
+    loaded = {"temperature": temperature, "top_k": top_k, "top_p": top_p}
+    with presets:
+        visit.put("preset", next((name for name, preset in sampling.PRESETS.items() if preset == loaded), None))
+        words.pressed("preset", list(sampling.PRESETS), on_change=load_die)
+    return loaded
 
 
 with lesson.living_picture() as (picture, controls):
