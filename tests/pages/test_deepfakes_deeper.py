@@ -49,7 +49,7 @@ def test_any_text_gets_one_clear_verdict(text: str, says: str) -> None:
 
 def test_the_payload_has_every_key_in_three_voices() -> None:
     found = voices.opened()
-    facts = voices.payload(voices.heard(found, 0, 0.3, 0.0), 0, "Frère Jacques", "x")
+    facts = voices.payload(voices.heard(found, 0, 0.3, 0.0), 0, ("jacques", "Frère Jacques"), "x")
     assert [voice["hue"] for voice in facts["voices"]] == ["data", "made", "data"]
     for voice in facts["voices"]:
         assert len(voice["sound"]) == 4 * -(-17 * facts["samples"] // 3)

@@ -35,7 +35,7 @@ def a_payload(config: Config = CONFIG) -> bytes:
 
 
 def unpacked(payload: bytes) -> tuple[dict[str, Any], list[dict[str, np.ndarray]]]:
-    """As the browser reads it: weights first, then the passes, every block filled up to four bytes."""
+    """As the browser reads it: weights first, then the passes."""
     head, _, raw = payload.partition(b"\0")
     facts, at = json.loads(head), 0
     found = []
@@ -47,7 +47,7 @@ def unpacked(payload: bytes) -> tuple[dict[str, Any], list[dict[str, np.ndarray]
         for name, shape in blocks:
             count = int(np.prod(shape))
             part[name] = np.frombuffer(raw, f"<{kind}", count, at).reshape(shape)
-            at += -(-part[name].nbytes // 4) * 4
+            at += part[name].nbytes
         found.append(part)
     assert at == len(raw)
     return facts, found
