@@ -5,26 +5,33 @@ from math import log10
 
 import plotly.graph_objects as go
 
-from core.figures.curves import style, styled
+from core.caches import lru_cache
+from core.figures.curves import styled
 from core.figures.palette import Palette
 from core.measure.text import Written
 
 
 def shares_by_temperature(written: Mapping[float, Written], colours: Palette) -> go.Figure:
     """Grammatical sentences and true claims, side by side at each temperature."""
-    figure = go.Figure()
-    names = [f"temperature {temperature:g}" for temperature in written]
-    for label, field, hue, shape in (
-        ("grammatical sentences", "grammatical", colours.data, ""),
-        ("true claims", "true", colours.true, "/"),
+    return _two_shares(tuple((heat, result.grammatical, result.true) for heat, result in written.items()), colours)
+
+
+@lru_cache(maxsize=32)
+def _two_shares(rows: tuple[tuple[float, float | None, float | None], ...], colours: Palette) -> go.Figure:
+    """Kept, for the page shows the same figure at every click."""
+    temperatures, grammatical, true = zip(*rows, strict=True)
+    names, bars = [f"temperature {heat:g}" for heat in temperatures], []
+    for label, shares, hue, shape in (
+        ("grammatical sentences", grammatical, colours.data, ""),
+        ("true claims", true, colours.true, "/"),
     ):
-        shares = [getattr(result, field) for result in written.values()]
-        figure.add_bar(
-            x=names, y=shares, name=label, marker={"color": hue, "pattern": {"shape": shape}},
-            text=["none made" if share is None else f"{share:.0%}" for share in shares], textposition="outside", cliponaxis=False,
-        )  # fmt: skip
-    figure.update_yaxes(range=[0, 1.08], tickformat=".0%")
-    return style(figure, colours).update_layout(barmode="group", yaxis_title="share")
+        bars.append({
+            "type": "bar", "x": names, "y": shares, "name": label, "marker": {"color": hue, "pattern": {"shape": shape}},
+            "text": ["none made" if share is None else f"{share:.0%}" for share in shares], "textposition": "outside",
+            "cliponaxis": False,
+        })  # fmt: skip
+    yaxis = {"title": "share", "range": [0, 1.08], "tickformat": ".0%"}
+    return styled(bars, colours, barmode="group", yaxis=yaxis)
 
 
 def kept_tokens(counts: Sequence[int], texts: Sequence[str], vocabulary: int, colours: Palette) -> go.Figure:

@@ -2,6 +2,7 @@ import numpy as np
 import pytest
 import torch
 
+from core import sampling
 from core.measure import text_by_temperature
 from core.models.decode import Decoder
 from core.models.transformer import Config, Transformer
@@ -35,6 +36,8 @@ def test_top_p_keeps_the_fewest_tokens_that_hold_the_share(model: Transformer) -
     tokens = [START, 5, 9]
     kept = text_by_temperature.kept(model, tokens, 0.9)
     with torch.inference_mode():
-        chances = model(torch.tensor([tokens]))[0].softmax(-1).numpy()
-    for count, row in zip(kept, np.sort(chances)[:, ::-1], strict=True):
+        logits = model(torch.tensor([tokens]))[0]
+    for count, row in zip(kept, np.sort(logits.softmax(-1).numpy())[:, ::-1], strict=True):
         assert row[:count].sum() >= 0.9 - 1e-6 and row[: count - 1].sum() < 0.9
+    # and as many as the die itself has
+    assert kept == [sampling.distribution(row, top_p=0.9).kept_by_p.sum() for row in logits.numpy()]
