@@ -120,3 +120,12 @@ def test_the_preset_that_is_lit_is_the_one_that_the_die_is_loaded_with() -> None
     assert lit(app) is None
     next(one for one in app.get("button_group") if one.key == "preset").select("wild").run()
     assert lit(app) == "wild" and app.slider(key="top_p").value == 1 and in_address(app)["top_k"] == "0"
+
+
+def test_a_text_that_stays_on_the_server_stands_in_no_link() -> None:
+    app = opened("safeguards_deeper")
+    next(button for button in app.button if str(button.key) == "skip_safeguards_deeper-own").click().run()
+    box = app.text_area(key="own_message")
+    assert "stays on this server" in box.help
+    box.set_value("my own words about soup").run()
+    assert "soup" not in str(in_address(app)) and app.text_area(key="own_message").value == "my own words about soup"

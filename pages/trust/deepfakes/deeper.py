@@ -110,7 +110,7 @@ def own() -> None:
         with st.container(horizontal=True):
             for name in ("marked", "plain"):
                 words.button(f"put_{quoted(name)}", on_click=put, args=(name,), disabled=not ready)
-        text = words.box("own", "", most=None, height=160)
+        text = words.box("own", "", most=None, height=160, linked=False)
         said, found = marked_text.verdict(lesson.text, opened, text)
         lesson.says(said)
         if found:

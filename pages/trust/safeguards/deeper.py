@@ -38,7 +38,7 @@ def tricks() -> None:
 
 def own() -> None:
     """The learner's own messages, judged by every filter."""
-    text = knobs.box("own_message", MESSAGE, most=2_000)
+    text = knobs.box("own_message", MESSAGE, most=2_000, linked=False)
     verdicts = filter_panels.verdicts(text, threshold)
     if not verdicts:
         lesson.says(lesson.text.say("own.empty"))
@@ -121,7 +121,7 @@ def your_document(opened: filter_panels.OpenStudy) -> None:
     with st.popover(knobs.label("known")):
         for kind, values in prompt_injection.KINDS.items():
             st.markdown(f"{knobs.option('note_kind', kind)}: {', '.join(values)}")
-    text = knobs.box("document", NOTE, most=1_000)
+    text = knobs.box("document", NOTE, most=1_000, linked=False)
     asked, marked, tuned = st.columns(3, vertical_alignment="bottom")
     with asked:
         kind = knobs.choice("note_kind", prompt_injection.KINDS, "animal")

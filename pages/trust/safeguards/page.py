@@ -40,7 +40,7 @@ def asked(key: str) -> str:
     chosen = words.choice(f"ask_{quoted(key)}", [*questions, OWN], first, words="ask", written=written, keep=True)
     if chosen != OWN:
         return questions[chosen]
-    typed = words.line(f"own_{quoted(key)}", f"do you like {FORBIDDEN} ?", most=2_000, words="own")
+    typed = words.line(f"own_{quoted(key)}", f"do you like {FORBIDDEN} ?", most=2_000, words="own", linked=False)
     try:
         text, note = parts.a_text(typed, chat, lesson.text)
     except ValueError as problem:
