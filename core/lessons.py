@@ -4,9 +4,10 @@ A part that is missing, empty or misspelt is an error that names the file and th
 a sentence, or translates a folder, is told what is wrong. Knows nothing about pages, models or figures.
 """
 
+import contextlib
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import MISSING, dataclass, field, fields, is_dataclass, replace
 from itertools import zip_longest
 from pathlib import Path
@@ -311,14 +312,21 @@ def _read(kind: type[Part], name: str, language: str, folder: Path | None, noted
     places = [folder / ENGLISH]
     if language != ENGLISH and re.fullmatch(r"[a-z]{2,3}(-[A-Z]{2})?", language):
         places.append(folder / language)
-    texts = tuple(path for place in places if (path := place / f"{name}.yaml").exists()) or (
-        places[0] / f"{name}.yaml",
-    )
-    notes = [path for place in reversed(places) if (path := place / f"{name}.teacher.md").exists()]
+    texts = _dated(place / f"{name}.yaml" for place in places) or {places[0] / f"{name}.yaml": 0}
+    notes = _dated(place / f"{name}.teacher.md" for place in reversed(places))
     if noted and not notes and not name.endswith(DEEPER):
         raise LessonError(f"{name}.yaml needs a note for its teacher beside it: {name}.teacher.md.")
-    changed = tuple(file.stat().st_mtime_ns for file in (*texts, *notes[:1]))
-    found: Part = _parse(kind, texts, notes[0] if notes else None, *changed)
+    changed = (*texts.values(), *list(notes.values())[:1])
+    found: Part = _parse(kind, tuple(texts), next(iter(notes), None), *changed)
+    return found
+
+
+def _dated(paths: Iterable[Path]) -> dict[Path, int]:
+    """Those of the files that are there, and when each was changed. One look at each: pages ask for this all the time."""
+    found = {}
+    for path in paths:
+        with contextlib.suppress(FileNotFoundError):
+            found[path] = path.stat().st_mtime_ns
     return found
 
 
