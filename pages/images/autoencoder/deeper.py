@@ -1,7 +1,5 @@
 """Which digits lose most, and what lies on the way from one code to another?"""
 
-import streamlit as st
-
 from core.measure.latent import Plane, pca
 from core.studies.autoencoder import WIDTHS
 from pages.images.autoencoder import exhibits, squeezing
@@ -12,11 +10,9 @@ lesson.head()
 
 with lesson.living_picture() as (picture, controls):
     with controls:
-        codes = st.select_slider(
-            "Numbers in the middle", WIDTHS, 8, key="codes", bind="query-params", help="The width of the gate."
-        )
-        a = st.selectbox("From", range(10), index=3, key="walk_from", bind="query-params", help="A held-out digit.")
-        b = st.selectbox("To", range(10), index=8, key="walk_to", bind="query-params", help="Another one.")
+        codes = lesson.controls.stops("codes", WIDTHS, 8)
+        a = lesson.controls.choice("walk_from", range(10), 3)
+        b = lesson.controls.choice("walk_to", range(10), 8)
     with picture:
         way = squeezing.walk(codes, a, b)
         lost_by_digit = squeezing.lost_by_digit(squeezing.trained(codes), codes)

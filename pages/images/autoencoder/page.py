@@ -20,10 +20,7 @@ lesson.head()
 with lesson.living_picture() as (picture, controls):
     with controls:
         given = own_digit(3)
-        codes = st.select_slider(
-            "Numbers in the middle", WIDTHS, 8, key="codes", bind="query-params",
-            help="How much of the 64 pixels may pass the bottleneck.",
-        )  # fmt: skip
+        codes = lesson.controls.stops("codes", WIDTHS, 8)
     opened = squeezing.trained(codes)
     records = opened.records
     with picture:
@@ -35,10 +32,8 @@ with lesson.living_picture() as (picture, controls):
             )  # fmt: skip
             error, lost = records[-1].values["held_out"], squeezing.lost_by_digit(opened, codes)
             lesson.show(exhibits.squeezed(lesson.text, codes, error, lost), "autoencoder")
-        with st.expander("Train it yourself, from random weights"):
-            seed = int(
-                st.number_input("Seed", 1, 99, 1, key="seed", help="Another seed starts from other random weights.")
-            )
+        with st.expander(lesson.controls.label("train_yourself")):
+            seed = lesson.controls.number("seed", 1, 99, 1)
 
             def draw(own: OpenStudy) -> None:
                 """The drawing above through the learner's own network, also while it still learns."""
@@ -50,7 +45,7 @@ with lesson.living_picture() as (picture, controls):
                 )  # fmt: skip
                 lesson.says(exhibits.own(lesson.text, made[-1].step, made[-1].values["held_out"]))
 
-            panel(squeezing.trained(codes, seed=seed), draw, label="Train", key="own_training")
+            panel(squeezing.trained(codes, seed=seed), draw, label=lesson.controls.label("train"), key="own_training")
 
 
 def width() -> None:
