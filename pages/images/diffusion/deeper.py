@@ -2,49 +2,29 @@
 
 import streamlit as st
 
+from core.data import points
 from core.models.diffusion import ddpm, draw, euler
 from core.studies.diffusion_films import Asked
 from core.studies.diffusion_points import CLOUDS, MOST_DRAWN
 from pages.images.diffusion import exhibits, films
 from pages.images.diffusion.denoising import denoising, own_points
-from pages.images.diffusion.films import SAMPLER_NAMES
 from pages.kit import studies
 from pages.kit.exhibit import mount, of_run
 from pages.kit.lesson import Lesson
 from pages.kit.theme import colours
 
-SHAPES = {
-    CLOUDS: CLOUDS,
-    "ring": "ring",
-    "grid": "grid",
-    "moons": "moons",
-    "spiral": "spiral",
-    "line": "line",
-    "drawn": "my own drawing",
-}
+SHAPES = (CLOUDS, *points.SHAPES)
 
 lesson = Lesson("diffusion_deeper")
 lesson.head()
 
 with lesson.living_picture() as (picture, controls):
     with controls:
-        shape = st.selectbox(
-            "Shape", list(SHAPES), key="shape", bind="query-params", format_func=SHAPES.__getitem__,
-            help="Clouds overlap, and each has a name to ask for.",
-        )  # fmt: skip
+        shape = lesson.controls.choice("shape", SHAPES, CLOUDS)
         drawn = own_points(MOST_DRAWN, key="own_points") if shape == "drawn" else []
-        sampler = st.selectbox(
-            "Way of drawing", list(SAMPLER_NAMES), key="sampler", format_func=SAMPLER_NAMES.__getitem__,
-            help="DDPM adds fresh noise at each step; DDIM does not; flow was trained to go straight.",
-        )  # fmt: skip
-        steps = st.select_slider(
-            "Steps", [1, 2, 5, 10, 20, 50, 100, 200], value=20, key="steps", bind="query-params",
-            help="In how many steps the noise is taken out.",
-        )  # fmt: skip
-        guidance = st.slider(
-            "Guidance", 0.0, 5.0, 0.0, 0.5, key="guidance", bind="query-params", disabled=shape != CLOUDS,
-            help="Only clouds have names that one can ask for.",
-        )  # fmt: skip
+        sampler = lesson.controls.choice("sampler", films.SAMPLERS, "ddim")
+        steps = lesson.controls.stops("steps", films.STEPS, 20)
+        guidance = lesson.controls.slider("guidance", 0.0, 5.0, 0.0, 0.5, disabled=shape != CLOUDS)
     settings = {"shape": shape} | ({"kind": "flow"} if films.kind(sampler) == "flow" else {})
     source = films.opened(
         "diffusion_points", private=shape == "drawn", **settings | ({"drawn": drawn} if drawn else {})
@@ -59,13 +39,11 @@ with lesson.living_picture() as (picture, controls):
             lesson.show(exhibits.denoising(lesson.text, made), "denoising_deeper")
 
         if shape == "drawn" and not drawn:
-            st.markdown(
-                "Draw some points in the small square: a letter, a heart, your name. Then train a network on them."
-            )
+            st.markdown(lesson.text.say("draw"))
         else:
             if source.status == "new":
-                st.markdown("Nobody has trained this one yet. It takes a worker about five seconds.")
-            studies.panel(source, film, label="Train it", key="deeper")
+                st.markdown(lesson.text.say("untrained"))
+            studies.panel(source, film, label=lesson.controls.label("train"), key="deeper")
 
 
 def guided() -> None:

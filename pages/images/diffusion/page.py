@@ -9,68 +9,41 @@ from core.models.diffusion import ddim, guess, loss, noised
 from core.studies.diffusion_films import Asked
 from pages.images.diffusion import exhibits, films
 from pages.images.diffusion.denoising import denoising
-from pages.images.diffusion.films import SAMPLER_NAMES
-from pages.kit import kept
 from pages.kit.exhibit import mount, of_run
-from pages.kit.keys import quoted
 from pages.kit.lesson import Lesson
 from pages.kit.theme import colours
 
-SUBJECTS = ["digits", "points", "faces"]
+SUBJECTS = ("digits", "points", "faces")
 SHAPES = [shape for shape in (*CENTRES, *CURVES) if shape in ("ring", "moons", "spiral")]
-WAYS = {"noise to picture": False, "picture to noise": True}
+WAYS = {"picture": False, "noise": True}  # is it the way from picture to noise?
 
 lesson = Lesson("diffusion")
 lesson.head()
 
 with lesson.living_picture() as (picture, controls):
     with controls:
-        subject = st.segmented_control(
-            "What", SUBJECTS, default="digits", key="what", bind="query-params", required=True,
-            help="Digits are real handwriting. Points lie in the plane. Faces are drawn from words.",
-        )  # fmt: skip
+        subject = lesson.controls.buttons("what", SUBJECTS, "digits")
         digit, shape, prompt = None, "ring", ""
         if subject == "digits":
-            digit = st.select_slider(
-                "Draw a", ["any", *range(10)], value=2, key="digit", bind="query-params",
-                format_func=str, help="The digit that the network is asked for.",
-            )  # fmt: skip
+            digit = lesson.controls.stops("digit", ("any", *range(10)), 2)
         elif subject == "points":
-            shape = st.selectbox(
-                "Shape", SHAPES, key="shape", bind="query-params", help="What the real points look like.",
-            )  # fmt: skip
+            shape = lesson.controls.choice("shape", SHAPES, SHAPES[0])
         else:
-            prompt = st.text_input(
-                "Draw a face", "smiling, glasses", key=kept.control("prompt", "smiling, glasses"), bind="query-params",
-                max_chars=200,
-                help="Words such as: sad, no glasses, long hair, looking left, Silvi.",
-            )  # fmt: skip
-        words, troubles = films.understood(prompt)
+            prompt = lesson.controls.line("prompt", "smiling, glasses", most=200)
+        words, troubles = films.understood(lesson.text, prompt)
         for trouble in troubles:
             st.text(trouble)
-        steps = st.select_slider(
-            "Steps", [1, 2, 5, 10, 20, 50, 100, 200], value=50, key="steps", bind="query-params",
-            help="In how many steps the noise is taken out. One step takes all of it at once.",
-        )  # fmt: skip
-        way = st.segmented_control(
-            "Way", list(WAYS), default="noise to picture", key="way", bind="query-params", required=True,
-            help="The other way takes real examples and hides them under noise, as in training.",
-        )  # fmt: skip
-        with st.expander("More"):
-            ways = ["euler"] if subject == "faces" else list(SAMPLER_NAMES)
-            sampler = st.selectbox(
-                "Way of drawing", ways, key=f"sampler_{quoted(len(ways))}", format_func=SAMPLER_NAMES.__getitem__,
-                help="DDPM adds fresh noise at each step; DDIM does not; flow was trained to go straight.",
-            )  # fmt: skip
+        steps = lesson.controls.stops("steps", films.STEPS, 50)
+        way = lesson.controls.buttons("way", WAYS, "picture")
+        with st.expander(lesson.controls.label("more")):
+            if subject == "faces":
+                sampler = lesson.controls.choice("sampler_faces", ("euler",), "euler", words="sampler")
+            else:
+                sampler = lesson.controls.choice("sampler", films.SAMPLERS, "ddim")
             guidance = 0.0
             if subject != "points":
-                guidance = st.slider(
-                    "Guidance", 0.0, 5.0, 1.0, 0.5, key="guidance", bind="query-params",
-                    help="How hard each step is pushed towards what you asked for.",
-                )  # fmt: skip
-            seed = st.slider(
-                "Noise", 0, 5, 0, key="noise", bind="query-params", help="Another number: other noise to begin with."
-            )
+                guidance = lesson.controls.slider("guidance", 0.0, 5.0, 1.0, 0.5)
+            seed = lesson.controls.slider("noise", 0, 5, 0)
     asked = Asked(sampler, steps, guidance, seed, WAYS[way])
     settings: dict[str, Any] = {"shape": shape} if subject == "points" else {}
     if subject != "faces" and (subject == "digits" or films.kind(sampler) == "flow"):
