@@ -1,7 +1,5 @@
 """GANs, deeper: digits with and without the penalty that calms the fight, and what a collapse needs."""
 
-import streamlit as st
-
 from core.measure.points import hits, jensen_shannon
 from core.models.gan import discriminator_loss, r1
 from pages.images.gan import digit_game, exhibits, plane_run
@@ -14,14 +12,12 @@ lesson.head()
 
 with lesson.living_picture() as (picture, controls):
     with controls:
-        penalty = st.select_slider(
-            "Weight of R1", [0.0, 0.1, 1.0, 10.0], 1.0, key="r1", bind="query-params",
-            help="How strongly the discriminator is asked to be flat at real pictures.",
-        )  # fmt: skip
-        seed = st.slider("Seed", 0, 9, 0, key="seed", bind="query-params", help="Another seed, another fight.")
+        penalty = lesson.controls.stops("r1", (0.0, 0.1, 1.0, 10.0), 1.0)
+        seed = lesson.controls.slider("seed", 0, 9, 0)
     with picture:
         opened = digit_game.fight(penalty, seed)
-        panel(opened, lambda seen: mount(digit_game.game(seen), "digits"), label="Train it", key="digits")
+        train = lesson.controls.label("train")
+        panel(opened, lambda seen: mount(digit_game.game(seen), "digits"), label=train, key="digits")
         if records := digit_game.kept(opened):
             lesson.show(exhibits.digits(lesson.text, records, of_run(opened.run)), "digits_deeper")
 

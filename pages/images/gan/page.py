@@ -4,7 +4,7 @@ import streamlit as st
 
 from core.models.gan_by_hand import Adam, backward, judge_gradient, maker_gradient
 from pages.images.gan import digit_game, exhibits, plane_run
-from pages.kit import frame
+from pages.kit import frame, kept
 from pages.kit.exhibit import mount, of_run
 from pages.kit.lesson import Lesson
 
@@ -15,12 +15,12 @@ lesson.head()
 plane_run.opened_anew()
 
 
-@st.fragment
+@kept.fragment
 def living_picture() -> None:
     """The plane and its controls; drawn again by themselves while it trains."""
     with lesson.living_picture() as (picture, controls):
         with controls:
-            chosen = plane_run.choose()
+            chosen = plane_run.choose(lesson.controls)
         with picture:
             shown = plane_run.show(lesson.text, chosen)
             records = shown.records
@@ -33,7 +33,7 @@ living_picture()
 
 def losses() -> None:
     """The run that came with the app: the losses while the points get better."""
-    shown = plane_run.film("the usual settings")
+    shown = plane_run.film("usual")
     picture = plane_run.of_the_ring(lesson.text, shown, SPAN)
     lesson.show(exhibits.losses(lesson.text, shown.records, of_run(shown.run), picture), "film_losses")
 
@@ -47,16 +47,16 @@ def film(start: str, name: str) -> None:
 
 def collapse() -> None:
     """Five generator updates to each of the discriminator."""
-    film("settings that collapse", "film_collapse")
+    film("collapse", "film_collapse")
 
 
 def cure() -> None:
     """The same again, with one change: more judging, or judging in pairs."""
-    judging, pairs = st.tabs(["The discriminator learns five times too", "The discriminator judges pairs"])
+    judging, pairs = st.tabs([lesson.controls.label("judging"), lesson.controls.label("pairs")])
     with judging:
-        film("cured by more judging", "film_judging")
+        film("more_judging", "film_judging")
     with pairs:
-        film("cured by judging in pairs", "film_pairs")
+        film("packing", "film_pairs")
 
 
 with lesson.experiments():
@@ -64,7 +64,7 @@ with lesson.experiments():
     lesson.experiment("collapse", collapse)
     lesson.experiment("cure", cure)
 
-with frame.section("You be the discriminator", key="game"):
+with frame.section(lesson.text.say("game"), key="game"):
     game = digit_game.shipped()
     mount(digit_game.game(game), "digit_game")
     lesson.show(exhibits.digits(lesson.text, digit_game.kept(game), of_run(game.run)), "digits")

@@ -30,10 +30,10 @@ from core.studies.plane_gan import (
 from core.training.events import Record
 from core.training.jobs import REFUSALS
 from pages.images.gan import exhibits
-from pages.kit import kept, visit
+from pages.kit import address, kept, visit
 from pages.kit.components import component
+from pages.kit.controls import Controls
 from pages.kit.exhibit import Picture
-from pages.kit.keys import quoted
 from pages.kit.studies import OpenStudy, study
 
 PAGE = "gan"
@@ -42,11 +42,12 @@ TAIL = 30  # frames that are sent again, for a browser that missed a message
 THINNED = 150  # frames that a page which was just opened gets
 RATES = [1e-4, 3e-4, 1e-3, 2e-3, 4e-3, 8e-3, 1.6e-2]
 STARTS: Mapping[str, Mapping[str, Any]] = {
-    "the usual settings": {},
-    "settings that collapse": COLLAPSE,
-    "cured by more judging": MORE_JUDGING,
-    "cured by judging in pairs": PACKING,
+    "usual": {},
+    "collapse": COLLAPSE,
+    "more_judging": MORE_JUDGING,
+    "packing": PACKING,
 }
+CHANGED = ("steps_d", "steps_g", "rate_d", "rate_g", "momentum", "loss", "r1", "pack")  # by controls
 
 
 # --- which run
@@ -58,12 +59,12 @@ def own() -> OpenStudy:
 
 
 def take() -> str:
-    asked = st.query_params.get("take") or str(kept.steady("gan take", ""))
+    """The code of this run. It stands in the address as soon as the learner has trained one."""
+    asked = address.take("take") or str(kept.steady("gan take", ""))
     if not (asked.isalnum() and len(asked) < 20):
         asked = secrets.token_hex(4)
-    if st.query_params.get("take") != asked:
-        st.query_params["take"] = asked
     kept.show("gan take", asked)
+    address.hold("take", asked, "" if kept.get("gan take") else asked)
     return asked
 
 
@@ -71,10 +72,23 @@ def begin_anew() -> None:
     """Forget the run of this visit; the next Play starts from fresh random weights."""
     if own().active:
         own().stop()
-    st.query_params["take"] = secrets.token_hex(4)
+    kept.show("gan take", secrets.token_hex(4))
     kept.put("drawn", None, page=PAGE)
     for name in ("gan_told", "gan_edge", "gan_sent"):
         visit.take(name, None)
+
+
+def start_with() -> None:
+    """Another start was chosen: all of its settings are as it has them."""
+    begin_anew()
+    for name in CHANGED:
+        for start in STARTS:
+            address.hold(setting(name, start), "")
+
+
+def setting(name: str, start: str) -> str:
+    """The key of the control for this setting."""
+    return f"{name}_{start}"
 
 
 def film(start: str) -> OpenStudy:
@@ -86,51 +100,25 @@ def film(start: str) -> OpenStudy:
 # --- what the learner chose
 
 
-def choose() -> Settings:
-    """The controls. Each start has controls of its own, so that choosing it sets them all."""
-    start = st.selectbox(
-        "Start with", list(STARTS), key="start", bind="query-params", on_change=begin_anew,
-        help="Sets all settings and begins with fresh random weights.",
-    )  # fmt: skip
+def choose(words: Controls) -> Settings:
+    """The controls. Each start has settings of its own, so that choosing it sets them all."""
+    start = words.choice("start", STARTS, "usual", on_change=start_with)
     usual = settings(STARTS[start])
-    shape = st.selectbox(
-        "Real points", SHAPES, key="shape", bind="query-params",
-        help="What the generator shall learn to make: eight clouds on a ring, 25 in a grid, a curve, or what you draw. "
-        "You may change it while it trains.",
-    )  # fmt: skip
-    steps_d = st.slider(
-        "Discriminator: updates a step", 1, 10, usual.steps_d, key=f"steps_d {quoted(start)}",
-        help="How often the discriminator learns in each step.",
-    )  # fmt: skip
-    steps_g = st.slider(
-        "Generator: updates a step", 1, 10, usual.steps_g, key=f"steps_g {quoted(start)}",
-        help="How often the generator learns in each step.",
-    )  # fmt: skip
-    with st.popover("More settings", type="tertiary", key="more_settings"):
-        rate_d, rate_g = (
-            st.select_slider(
-                f"Learning rate of the {who}", RATES, getattr(usual, name), key=f"{quoted(name)} {quoted(start)}",
-                help="How far its weights move in one update.",
-            )
-            for who, name in (("discriminator", "rate_d"), ("generator", "rate_g"))
-        )  # fmt: skip
-        momentum = st.slider(
-            "Momentum", 0.0, 0.95, usual.momentum, 0.05, key=f"momentum {quoted(start)}",
-            help="How much an update goes on in the direction of the updates before.",
-        )  # fmt: skip
-        loss = st.selectbox(
-            "Loss", LOSSES, LOSSES.index(usual.loss), key=f"loss {quoted(start)}",
-            help="What both want. Wasserstein comes with its gradient penalty.",
-        )  # fmt: skip
-        r1 = st.select_slider(
-            "R1 penalty", [0.0, 0.01, 0.1, 1.0], usual.r1, key=f"r1 {quoted(start)}",
-            help="Asks the discriminator to be flat at real points. 0 turns it off.",
-        )  # fmt: skip
-        pack = st.select_slider(
-            "Points judged together", [1, 2, 4], usual.pack, key=f"pack {quoted(start)}",
-            help="Packing. Another number begins with a new discriminator.",
-        )  # fmt: skip
-    st.button("Begin anew", key="anew", on_click=begin_anew, help="Fresh random weights, step 0.")
+    shape = words.choice("shape", SHAPES, SHAPES[0])
+
+    def key(name: str) -> str:
+        return setting(name, start)
+
+    steps_d = words.slider(key("steps_d"), 1, 10, usual.steps_d, words="steps_d")
+    steps_g = words.slider(key("steps_g"), 1, 10, usual.steps_g, words="steps_g")
+    with st.popover(words.label("more_settings"), type="tertiary", key="more_settings"):
+        rate_d = words.stops(key("rate_d"), RATES, usual.rate_d, words="rate_d")
+        rate_g = words.stops(key("rate_g"), RATES, usual.rate_g, words="rate_g")
+        momentum = words.slider(key("momentum"), 0.0, 0.95, usual.momentum, 0.05, words="momentum")
+        loss = words.choice(key("loss"), LOSSES, usual.loss, words="loss")
+        r1 = words.stops(key("r1"), (0.0, 0.01, 0.1, 1.0), usual.r1, words="r1")
+        pack = words.stops(key("pack"), (1, 2, 4), usual.pack, words="pack")
+    words.button("anew", on_click=begin_anew)
     drawn = drawn_points()
     chosen = replace(
         usual,
