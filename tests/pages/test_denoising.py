@@ -27,6 +27,6 @@ def test_when_it_was_decided_is_read_off_the_first_level_that_reaches_it() -> No
 
 
 def test_words_that_nobody_taught_get_one_sentence() -> None:
-    read, troubles = films.understood("smiling glasses " + " ".join(f"word{i}" for i in range(30)))
+    read, troubles = films.understood(lesson("diffusion"), "smiling glasses " + " ".join(f"word{i}" for i in range(30)))
     assert read.words == ("smiling", "glasses") and len(troubles) == 2 and len(troubles[0]) < 400
-    assert films.understood("")[1] == []
+    assert films.understood(lesson("diffusion"), "")[1] == []

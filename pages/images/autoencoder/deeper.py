@@ -11,7 +11,8 @@ lesson.head()
 with lesson.living_picture() as (picture, controls):
     with controls:
         codes = lesson.controls.stops("codes", WIDTHS, 8)
-        a, b = (lesson.controls.choice(end, range(10), usual) for end, usual in (("walk_from", 3), ("walk_to", 8)))
+        a = lesson.controls.choice("walk_from", range(10), 3)
+        b = lesson.controls.choice("walk_to", range(10), 8)
     with picture:
         way = squeezing.walk(codes, a, b)
         lost_by_digit = squeezing.lost_by_digit(squeezing.trained(codes), codes)

@@ -32,7 +32,7 @@ with lesson.living_picture() as (picture, controls):
             )  # fmt: skip
             error, lost = records[-1].values["held_out"], squeezing.lost_by_digit(opened, codes)
             lesson.show(exhibits.squeezed(lesson.text, codes, error, lost), "autoencoder")
-        with st.expander(lesson.controls.label("own")):
+        with st.expander(lesson.controls.label("train_yourself")):
             seed = lesson.controls.number("seed", 1, 99, 1)
 
             def draw(own: OpenStudy) -> None:

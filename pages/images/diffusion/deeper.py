@@ -2,31 +2,29 @@
 
 import streamlit as st
 
+from core.data import points
 from core.models.diffusion import ddpm, draw, euler
 from core.studies.diffusion_films import Asked
 from core.studies.diffusion_points import CLOUDS, MOST_DRAWN
 from pages.images.diffusion import exhibits, films
 from pages.images.diffusion.denoising import denoising, own_points
-from pages.images.diffusion.films import SAMPLER_NAMES
 from pages.kit import studies
 from pages.kit.exhibit import mount, of_run
 from pages.kit.lesson import Lesson
 from pages.kit.theme import colours
 
-SHAPES = (CLOUDS, "ring", "grid", "moons", "spiral", "line", "drawn")
+SHAPES = (CLOUDS, *points.SHAPES)
 
 lesson = Lesson("diffusion_deeper")
 lesson.head()
 
 with lesson.living_picture() as (picture, controls):
     with controls:
-        say = lesson.controls
-        shape = say.choice("shape", SHAPES, CLOUDS)
+        shape = lesson.controls.choice("shape", SHAPES, CLOUDS)
         drawn = own_points(MOST_DRAWN, key="own_points") if shape == "drawn" else []
-        ways = list(SAMPLER_NAMES)
-        sampler = say.choice("sampler", ways, ways[0], written=SAMPLER_NAMES.__getitem__)
-        steps = say.stops("steps", [1, 2, 5, 10, 20, 50, 100, 200], 20)
-        guidance = say.slider("guidance", 0.0, 5.0, 0.0, 0.5, disabled=shape != CLOUDS)
+        sampler = lesson.controls.choice("sampler", films.SAMPLERS, "ddim")
+        steps = lesson.controls.stops("steps", films.STEPS, 20)
+        guidance = lesson.controls.slider("guidance", 0.0, 5.0, 0.0, 0.5, disabled=shape != CLOUDS)
     settings = {"shape": shape} | ({"kind": "flow"} if films.kind(sampler) == "flow" else {})
     source = films.opened(
         "diffusion_points", private=shape == "drawn", **settings | ({"drawn": drawn} if drawn else {})
@@ -45,7 +43,7 @@ with lesson.living_picture() as (picture, controls):
         else:
             if source.status == "new":
                 st.markdown(lesson.text.say("untrained"))
-            studies.panel(source, film, label=say.label("train"), key="deeper")
+            studies.panel(source, film, label=lesson.controls.label("train"), key="deeper")
 
 
 def guided() -> None:

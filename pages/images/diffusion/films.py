@@ -15,7 +15,9 @@ from core.data.faces import SIDE as FACE_SIDE
 from core.data.points import CENTRES
 from core.figures.diffusion import points_payload, sheet_payload
 from core.figures.payload import Array
-from core.models.diffusion import SAMPLERS, Denoiser
+from core.lessons import Lesson
+from core.models.diffusion import SAMPLERS as KINDS
+from core.models.diffusion import Denoiser
 from core.studies import diffusion_digits, diffusion_faces, diffusion_films, diffusion_points
 from core.studies.denoising import restored
 from core.studies.diffusion_films import DIGITS, EDGE, FACES, Asked, Way
@@ -23,7 +25,8 @@ from pages.kit import components, visit
 from pages.kit.keys import quoted
 from pages.kit.studies import OpenStudy, study
 
-SAMPLER_NAMES = {"ddim": "DDIM: no dice", "ddpm": "DDPM: fresh dice each step", "euler": "flow: straight ahead"}
+SAMPLERS = ("ddim", "ddpm", "euler")  # in the order of the list
+STEPS = (1, 2, 5, 10, 20, 50, 100, 200)  # in which the noise may be taken out
 
 
 @dataclass(frozen=True)
@@ -88,7 +91,7 @@ def codec(of: OpenStudy) -> diffusion_faces.Codec:
 
 def kind(sampler: str) -> str:
     """The kind of network that a way of drawing needs."""
-    return SAMPLERS[sampler]
+    return KINDS[sampler]
 
 
 # --- films
@@ -172,19 +175,17 @@ def _sheet(way: Way, side: int, columns: int, said: Sequence[str], begin: float)
 # --- words
 
 
-def understood(prompt: str) -> tuple[diffusion_faces.Prompt, list[str]]:
+def understood(text: Lesson, prompt: str) -> tuple[diffusion_faces.Prompt, list[str]]:
     """What the words ask for, and a sentence about each thing that was not understood."""
     read = diffusion_faces.read(prompt)
-    troubles = []
+    troubles: list[str] = []
     if read.unknown:
         some = ", ".join(f"“{word[:20]}”" for word in read.unknown[:4])
-        troubles.append(
-            f"Nobody taught it {some}, so it leaves that out. It knows: {', '.join(diffusion_faces.WORDS)}."
-        )
+        troubles.append(text.say("prompt.unknown", words=some, known=", ".join(diffusion_faces.WORDS)))
     if read.overruled:
-        troubles.append(f"A later word overrules “{'”, “'.join(read.overruled)}”.")
+        troubles.append(text.say("prompt.overruled", words=", ".join(f"“{word}”" for word in read.overruled)))
     if read.unseen:
-        troubles.append("It never saw a smile and glasses in one face.")
+        troubles.append(text.say("prompt.unseen"))
     return read, troubles
 
 

@@ -9,43 +9,41 @@ from core.models.diffusion import ddim, guess, loss, noised
 from core.studies.diffusion_films import Asked
 from pages.images.diffusion import exhibits, films
 from pages.images.diffusion.denoising import denoising
-from pages.images.diffusion.films import SAMPLER_NAMES
 from pages.kit.exhibit import mount, of_run
-from pages.kit.keys import quoted
 from pages.kit.lesson import Lesson
 from pages.kit.theme import colours
 
-SUBJECTS = ["digits", "points", "faces"]
+SUBJECTS = ("digits", "points", "faces")
 SHAPES = [shape for shape in (*CENTRES, *CURVES) if shape in ("ring", "moons", "spiral")]
-WAYS = {"made": False, "hidden": True}  # from noise to a picture, or the other way
+WAYS = {"picture": False, "noise": True}  # is it the way from picture to noise?
 
 lesson = Lesson("diffusion")
 lesson.head()
 
 with lesson.living_picture() as (picture, controls):
     with controls:
-        say = lesson.controls
-        subject = say.buttons("what", SUBJECTS, "digits")
+        subject = lesson.controls.buttons("what", SUBJECTS, "digits")
         digit, shape, prompt = None, "ring", ""
         if subject == "digits":
-            digit = say.stops("digit", ["any", *range(10)], 2)
+            digit = lesson.controls.stops("digit", ("any", *range(10)), 2)
         elif subject == "points":
-            shape = say.choice("shape", SHAPES, SHAPES[0])
+            shape = lesson.controls.choice("shape", SHAPES, SHAPES[0])
         else:
-            prompt = say.line("prompt", "smiling, glasses", most=200)
-        words, troubles = films.understood(prompt)
+            prompt = lesson.controls.line("prompt", "smiling, glasses", most=200)
+        words, troubles = films.understood(lesson.text, prompt)
         for trouble in troubles:
             st.text(trouble)
-        steps = say.stops("steps", [1, 2, 5, 10, 20, 50, 100, 200], 50)
-        way = say.buttons("way", WAYS, "made")
-        with st.expander(say.label("more")):
-            ways = ["euler"] if subject == "faces" else list(SAMPLER_NAMES)
-            key = f"sampler_{quoted(len(ways))}"
-            sampler = say.choice(key, ways, ways[0], words="sampler", written=SAMPLER_NAMES.__getitem__)
+        steps = lesson.controls.stops("steps", films.STEPS, 50)
+        way = lesson.controls.buttons("way", WAYS, "picture")
+        with st.expander(lesson.controls.label("more")):
+            if subject == "faces":
+                sampler = lesson.controls.choice("sampler_faces", ("euler",), "euler", words="sampler")
+            else:
+                sampler = lesson.controls.choice("sampler", films.SAMPLERS, "ddim")
             guidance = 0.0
             if subject != "points":
-                guidance = say.slider("guidance", 0.0, 5.0, 1.0, 0.5)
-            seed = say.slider("noise", 0, 5, 0)
+                guidance = lesson.controls.slider("guidance", 0.0, 5.0, 1.0, 0.5)
+            seed = lesson.controls.slider("noise", 0, 5, 0)
     asked = Asked(sampler, steps, guidance, seed, WAYS[way])
     settings: dict[str, Any] = {"shape": shape} if subject == "points" else {}
     if subject != "faces" and (subject == "digits" or films.kind(sampler) == "flow"):

@@ -12,16 +12,12 @@ lesson.head()
 
 with lesson.living_picture() as (picture, controls):
     with controls:
-        penalty = lesson.controls.stops("r1", [0.0, 0.1, 1.0, 10.0], 1.0)
+        penalty = lesson.controls.stops("r1", (0.0, 0.1, 1.0, 10.0), 1.0)
         seed = lesson.controls.slider("seed", 0, 9, 0)
     with picture:
         opened = digit_game.fight(penalty, seed)
-        panel(
-            opened,
-            lambda seen: mount(digit_game.game(seen), "digits"),
-            label=lesson.controls.label("train"),
-            key="digits",
-        )
+        train = lesson.controls.label("train")
+        panel(opened, lambda seen: mount(digit_game.game(seen), "digits"), label=train, key="digits")
         if records := digit_game.kept(opened):
             lesson.show(exhibits.digits(lesson.text, records, of_run(opened.run)), "digits_deeper")
 

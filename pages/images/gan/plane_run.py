@@ -34,7 +34,6 @@ from pages.kit import address, kept, visit
 from pages.kit.components import component
 from pages.kit.controls import Controls
 from pages.kit.exhibit import Picture
-from pages.kit.keys import quoted
 from pages.kit.studies import OpenStudy, study
 
 PAGE = "gan"
@@ -48,6 +47,7 @@ STARTS: Mapping[str, Mapping[str, Any]] = {
     "more_judging": MORE_JUDGING,
     "packing": PACKING,
 }
+CHANGED = ("steps_d", "steps_g", "rate_d", "rate_g", "momentum", "loss", "r1", "pack")  # by controls
 
 
 # --- which run
@@ -59,10 +59,12 @@ def own() -> OpenStudy:
 
 
 def take() -> str:
+    """The code of this run. It stands in the address as soon as the learner has trained one."""
     asked = address.take("take") or str(kept.steady("gan take", ""))
     if not (asked.isalnum() and len(asked) < 20):
         asked = secrets.token_hex(4)
     kept.show("gan take", asked)
+    address.hold("take", asked, "" if kept.get("gan take") else asked)
     return asked
 
 
@@ -71,10 +73,22 @@ def begin_anew() -> None:
     if own().active:
         own().stop()
     kept.show("gan take", secrets.token_hex(4))
-    visit.put("gan begun anew", True)  # so a reload does not bring the old one back
     kept.put("drawn", None, page=PAGE)
     for name in ("gan_told", "gan_edge", "gan_sent"):
         visit.take(name, None)
+
+
+def start_with() -> None:
+    """Another start was chosen: all of its settings are as it has them."""
+    begin_anew()
+    for name in CHANGED:
+        for start in STARTS:
+            address.hold(setting(name, start), "")
+
+
+def setting(name: str, start: str) -> str:
+    """The key of the control for this setting."""
+    return f"{name}_{start}"
 
 
 def film(start: str) -> OpenStudy:
@@ -87,21 +101,23 @@ def film(start: str) -> OpenStudy:
 
 
 def choose(words: Controls) -> Settings:
-    """The controls. Each start has controls of its own, so that choosing it sets them all."""
-    start = words.choice("start", STARTS, "usual", on_change=begin_anew)
+    """The controls. Each start has settings of its own, so that choosing it sets them all."""
+    start = words.choice("start", STARTS, "usual", on_change=start_with)
     usual = settings(STARTS[start])
     shape = words.choice("shape", SHAPES, SHAPES[0])
 
-    def own(name: str) -> dict[str, Any]:
-        return {"key": f"{quoted(name)}_{quoted(start)}", "words": name, "usual": getattr(usual, name)}
+    def key(name: str) -> str:
+        return setting(name, start)
 
-    steps_d, steps_g = (words.slider(least=1, most=10, **own(name)) for name in ("steps_d", "steps_g"))
-    with st.popover(words.label("more"), type="tertiary", key="more_settings"):
-        rate_d, rate_g = (words.stops(values=RATES, **own(name)) for name in ("rate_d", "rate_g"))
-        momentum = words.slider(least=0.0, most=0.95, step=0.05, **own("momentum"))
-        loss = words.choice(values=LOSSES, **own("loss"))
-        r1 = words.stops(values=[0.0, 0.01, 0.1, 1.0], **own("r1"))
-        pack = words.stops(values=[1, 2, 4], **own("pack"))
+    steps_d = words.slider(key("steps_d"), 1, 10, usual.steps_d, words="steps_d")
+    steps_g = words.slider(key("steps_g"), 1, 10, usual.steps_g, words="steps_g")
+    with st.popover(words.label("more_settings"), type="tertiary", key="more_settings"):
+        rate_d = words.stops(key("rate_d"), RATES, usual.rate_d, words="rate_d")
+        rate_g = words.stops(key("rate_g"), RATES, usual.rate_g, words="rate_g")
+        momentum = words.slider(key("momentum"), 0.0, 0.95, usual.momentum, 0.05, words="momentum")
+        loss = words.choice(key("loss"), LOSSES, usual.loss, words="loss")
+        r1 = words.stops(key("r1"), (0.0, 0.01, 0.1, 1.0), usual.r1, words="r1")
+        pack = words.stops(key("pack"), (1, 2, 4), usual.pack, words="pack")
     words.button("anew", on_click=begin_anew)
     drawn = drawn_points()
     chosen = replace(
@@ -179,7 +195,6 @@ def show(text: Lesson, chosen: Settings) -> OpenStudy:
     if opened.active:
         tell(opened)
     mine = bool(opened.records)
-    address.hold("take", take() if mine or visit.get("gan begun anew") else "")
     shown = opened if mine else film(visit.get("start"))
     records = shown.records
     drawing, drawn_before = visit.get("shape") == "drawn", drawn_points()
