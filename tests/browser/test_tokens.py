@@ -148,6 +148,6 @@ def test_the_link_to_training_carries_text_kind_and_size(page: Page) -> None:
     page.get_by_role("link", name="Train a model with this tokenizer").click()
     page.wait_for_url(re.compile("/training"))
     settle(page)
-    assert "own+text" in page.url and "our+own+BPE" in page.url
+    assert "text=own" in page.url and "tokenizer=bpe" in page.url
     expect(page.get_by_role("textbox", name="Paste a text")).to_have_value(re.compile("^Lightning is bright"))
     expect(page.get_by_role("button", name="Train", exact=True)).to_be_enabled(timeout=WORKER)
