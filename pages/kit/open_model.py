@@ -171,7 +171,8 @@ def open_model() -> OpenModel:
             visit.put("unknown in link", frame().say("unknown step", asked=asked[:60], shown=run.steps[-1]))
     moved = kept.steady(f"time {run.id}")
     step = moved if moved in run.steps else run.steps[-1]
-    address.hold("run", run.id, CAME_WITH_THE_APP)
+    wanted = str(kept.steady("run", ""))  # it may have no weights to look at yet
+    address.hold("run", wanted if find(wanted) else run.id, CAME_WITH_THE_APP)
     address.hold("step", str(step), str(run.steps[-1]))
     return OpenModel(run, step)
 

@@ -277,7 +277,8 @@ def test_whoever_has_the_link_of_a_run_may_look_and_copy_and_only_its_owner_paus
     assert other.get_by_role("button", name="Continue").count() == 0
     end = time.monotonic() + 60
     other.get_by_role("button", name="Make my own copy").click()
-    while "run=" not in other.url or other.url.split("run=")[1] == page.url.split("run=")[1]:
+    theirs = re.search(r"run=([^&]+)", page.url)
+    while not (mine := re.search(r"run=([^&]+)", other.url)) or not theirs or mine[1] == theirs[1]:
         assert time.monotonic() < end, "the copy was not opened"
         other.wait_for_timeout(200)
     expect(other.get_by_role("button", name="Stop training")).to_be_visible(timeout=WORKER)
