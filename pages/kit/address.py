@@ -29,9 +29,12 @@ def begin(page: str) -> None:
     """A page is drawn, from its beginning. To be called before any control is made."""
     now, written = dict(st.query_params), visit.get(WRITTEN)
     if visit.get(PAGE) != page or now not in (visit.get(SEEN), written):  # opened, or another link was followed
+        known = (
+            set() if visit.has(PAGES) else visit.shown()
+        )  # what the browser shows is newer than what its address said
         visit.put(PAGES, visit.get(PAGES, 0) + 1)
         visit.put(PAGE, page)
-        visit.put(ASKED, dict(now))
+        visit.put(ASKED, {code: text for code, text in now.items() if code not in known})
         visit.put(HELD, {})
         visit.put(WRITTEN, None)
     elif written is not None and now != written:
@@ -51,6 +54,11 @@ def take(code: str) -> str | None:
     """What the link asks for, once; None where it asks for nothing."""
     asked: str | None = visit.get(ASKED, {}).pop(code, None)
     return asked
+
+
+def back(key: str) -> bool:
+    """Is the link to the browser back after it was lost, and does this control show there what it showed before?"""
+    return visit.get(PAGES) == 1 and visit.has(key)
 
 
 def hold(code: str, text: str, usual: str = "") -> None:
@@ -81,8 +89,7 @@ def begin_with(key: str, usual: Any, read: Callable[[str], Any], *, everywhere: 
         value = read(held[key][0])
         visit.put(key, usual if value is None else value)
     elif key not in held:
-        lost_and_back = visit.get(PAGES) == 1 or everywhere  # the browser still has what the control showed
-        if not (visit.has(key) and lost_and_back):
+        if not (back(key) or (everywhere and visit.has(key))):
             visit.put(key, usual)
     return unknown
 

@@ -115,7 +115,7 @@ def control(key: str, default: Any = "", *, among: Collection[Any] | None = None
         if among is not None:
             value, shown = (one if one in among else default for one in (value, shown))
         linked = address.asks(key)
-        if not linked:
+        if not linked and (shown != default or not address.back(key)):
             visit.put(key, shown)
         known[name] = Control(key, default, LINKED if linked else value)
     known[name].default = default  # another model begins with other words

@@ -42,6 +42,13 @@ def names() -> Iterator[str]:
     return (str(name) for name in list(st.session_state))
 
 
+def shown() -> set[str]:
+    """The keys of the controls that the browser has when a visit begins: none, but when its link was lost and is back."""
+    context = get_script_run_ctx()
+    widgets = context.session_state.get_widget_states() if context else []
+    return {str(user_key_from_element_id(one.id)) for one in widgets}
+
+
 def sent() -> dict[str, str]:
     """What was written in the browser's boxes when a visit begins: nothing after a reload, but when the link is back and
     the session is gone, what was written just before it was lost, and the server never heard of that."""

@@ -78,6 +78,17 @@ def test_what_the_browser_shows_when_the_link_is_back_wins_over_what_was_kept(bo
     assert box(app, "words") != WORDS
 
 
+def test_the_address_that_the_browser_had_before_it_lost_the_link_is_older_than_what_it_shows() -> None:
+    app = opened("generation", prompt="what the link said", temperature="2")
+    app.text_area(key="prompt").set_value(WORDS)
+    app.slider(key="temperature").set_value(0.5)
+    link_lost(app)
+    app.query_params.clear()
+    app.query_params.update(prompt="what the link said", temperature="2")
+    app.run()
+    assert box(app, "prompt") == WORDS and app.slider(key="temperature").value == 0.5
+
+
 def test_a_page_that_shows_its_default_when_the_link_is_back_goes_on_with_it(book: Notebook) -> None:
     app = opened("tokens")
     usual = box(app, "words")
