@@ -88,9 +88,8 @@ def begin_with(key: str, usual: Any, read: Callable[[str], Any], *, everywhere: 
     elif key in held and not visit.has(key):  # it was away for a while
         value = read(held[key][0])
         visit.put(key, usual if value is None else value)
-    elif key not in held:
-        if not (back(key) or (everywhere and visit.has(key))):
-            visit.put(key, usual)
+    elif key not in held and not (back(key) or (everywhere and visit.has(key))):
+        visit.put(key, usual)
     return unknown
 
 
