@@ -23,6 +23,7 @@ PAGE, ASKED, HELD, SEEN, WRITTEN, TURN = (
     f"address: {what}" for what in ("page", "asked", "held", "seen", "written", "turn")
 )
 PAGES = "address: pages"  # how many were opened in this visit
+BACK = "address: back"  # controls that the browser has from a visit that was lost
 
 
 def begin(page: str) -> None:
@@ -32,6 +33,7 @@ def begin(page: str) -> None:
         known = (
             set() if visit.has(PAGES) else visit.shown()
         )  # what the browser shows is newer than what its address said
+        visit.put(BACK, known)
         visit.put(PAGES, visit.get(PAGES, 0) + 1)
         visit.put(PAGE, page)
         visit.put(ASKED, {code: text for code, text in now.items() if code not in known})
@@ -58,7 +60,7 @@ def take(code: str) -> str | None:
 
 def back(key: str) -> bool:
     """Is the link to the browser back after it was lost, and does this control show there what it showed before?"""
-    return visit.get(PAGES) == 1 and visit.has(key)
+    return key in visit.get(BACK, ())
 
 
 def hold(code: str, text: str, usual: str = "") -> None:
@@ -139,4 +141,4 @@ def forget() -> None:
     """Everything begins as usual."""
     for name in (ASKED, HELD):
         visit.put(name, {})
-    visit.put(PAGES, 2)
+    visit.put(BACK, set())

@@ -67,7 +67,7 @@ class Controls:
         if keep:
             kept.control(key, usual, among=there)
         unknown = address.begin_with(key, visit.get(key, usual) if keep else usual, read, everywhere=everywhere)
-        if visit.get(key) not in there:  # other values than a moment ago
+        if visit.has(key) and visit.get(key) not in there:  # other values than a moment ago
             visit.put(key, usual)
         found: Value = control(
             words.label, there, key=key, help=words.help or None, format_func=show, **options
@@ -100,7 +100,7 @@ class Controls:
             return kind(number)
 
         unknown = address.begin_with(key, usual, read)
-        if not least <= visit.get(key) <= most:
+        if visit.has(key) and not least <= visit.get(key) <= most:
             visit.put(key, usual)
         found = control(words.label, least, most, key=key, step=step, help=words.help or None, **options)
         return _held(key, kind(found), usual, words, unknown)
