@@ -22,7 +22,6 @@ LONGEST = 2_000  # letters of one text; browsers and servers refuse long address
 PAGE, ASKED, HELD, SEEN, WRITTEN, TURN = (
     f"address: {what}" for what in ("page", "asked", "held", "seen", "written", "turn")
 )
-PAGES = "address: pages"  # how many were opened in this visit
 BACK = "address: back"  # controls that the browser has from a visit that was lost
 
 
@@ -30,11 +29,8 @@ def begin(page: str) -> None:
     """A page is drawn, from its beginning. To be called before any control is made."""
     now, written = dict(st.query_params), visit.get(WRITTEN)
     if visit.get(PAGE) != page or now not in (visit.get(SEEN), written):  # opened, or another link was followed
-        known = (
-            set() if visit.has(PAGES) else visit.shown()
-        )  # what the browser shows is newer than what its address said
+        known = set() if visit.has(PAGE) else visit.shown()  # it is newer than the address that the browser tells
         visit.put(BACK, known)
-        visit.put(PAGES, visit.get(PAGES, 0) + 1)
         visit.put(PAGE, page)
         visit.put(ASKED, {code: text for code, text in now.items() if code not in known})
         visit.put(HELD, {})
@@ -127,14 +123,10 @@ def write(key: str = "address") -> None:
     if (now := query()) != visit.get(WRITTEN):
         visit.put(WRITTEN, now)
         visit.put(TURN, time.time_ns() // 1000)  # grows in the next visit of the same tab, too
+    page = visit.get(PAGE, "")
+    data = {"page": "" if page == "welcome" else page, "query": urlencode(now), "turn": visit.get(TURN)}
     with st.container(key=f"{quoted(key)}_line"):
-        data = {"page": page_path(visit.get(PAGE, "")), "query": urlencode(now), "turn": visit.get(TURN)}
         component("address")(key=key, data=data)
-
-
-def page_path(page: str) -> str:
-    """The last part of the address of a page."""
-    return "" if page == "welcome" else page
 
 
 def forget() -> None:

@@ -144,6 +144,9 @@ def chosen_run() -> Run:
         else:
             visit.put("unknown in link", frame().say("unknown run", asked=asked[:60]))
     run = find(str(kept.steady("run", "")))
+    address.hold(
+        "run", run.id if run else CAME_WITH_THE_APP, CAME_WITH_THE_APP
+    )  # it may have no weights to look at yet
     if run and run.steps and files.kept(run.folder / "tokenizer.json"):
         if not (problem := (opened := run_at(str(run.folder))).problem):
             return opened
@@ -171,8 +174,6 @@ def open_model() -> OpenModel:
             visit.put("unknown in link", frame().say("unknown step", asked=asked[:60], shown=run.steps[-1]))
     moved = kept.steady(f"time {run.id}")
     step = moved if moved in run.steps else run.steps[-1]
-    wanted = str(kept.steady("run", ""))  # it may have no weights to look at yet
-    address.hold("run", wanted if find(wanted) else run.id, CAME_WITH_THE_APP)
     address.hold("step", str(step), str(run.steps[-1]))
     return OpenModel(run, step)
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import streamlit as st
+from streamlit.proto.WidgetStates_pb2 import WidgetState
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 from streamlit.runtime.state.common import user_key_from_element_id
 
@@ -44,14 +45,17 @@ def names() -> Iterator[str]:
 
 def shown() -> set[str]:
     """The keys of the controls that the browser has when a visit begins: none, but when its link was lost and is back."""
-    context = get_script_run_ctx()
-    widgets = context.session_state.get_widget_states() if context else []
-    return {str(user_key_from_element_id(one.id)) for one in widgets}
+    return set(_browsers())
 
 
 def sent() -> dict[str, str]:
     """What was written in the browser's boxes when a visit begins: nothing after a reload, but when the link is back and
     the session is gone, what was written just before it was lost, and the server never heard of that."""
+    return {key: one.string_value for key, one in _browsers().items() if one.HasField("string_value")}
+
+
+def _browsers() -> dict[str, WidgetState]:
+    """What the browser sent of its controls with this run, by their keys."""
     context = get_script_run_ctx()
     widgets = context.session_state.get_widget_states() if context else []
-    return {str(user_key_from_element_id(one.id)): one.string_value for one in widgets if one.HasField("string_value")}
+    return {str(user_key_from_element_id(one.id)): one for one in widgets}

@@ -19,8 +19,7 @@ from pages.kit.questions import Asked as Question
 from pages.kit.questions import answered, ask_once
 from pages.kit.studies import OpenStudy
 
-KINDS = {"home": "lives in", "pet": "keeps", "trade": "works as", "born": "was born in the year of",
-         "capital": "has the capital (a land)"}  # fmt: skip
+KINDS = ("home", "pet", "trade", "born", "capital")  # of facts that one may ask for
 UNKNOWN = "Nobody knows what is true in the text that the open model learned, so nothing that it says can be judged."
 SOMEBODY = "Zorbina"  # whom nobody ever told of
 OFTEN, ONCE, NEVER, OWN = "told often", "told once", "never told", "a name of my own"
