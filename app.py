@@ -39,7 +39,7 @@ from core.files import Damaged, NoRoom
 from core.training import jobs
 from core.training.run import home
 from core.training.tidying import forget_unused, keep_days, mend_home
-from server import admission, hosts
+from server import admission, hosts, messages
 from server.middleware import LearnerCookie, OwnMachineOnly, SafeHeaders, SameOrigin, ShortAddress, UploadQuota
 
 ROOT = Path(__file__).resolve().parent
@@ -210,6 +210,9 @@ room = admission.Room(places(os.environ.get("GLASSBOX_SESSIONS") or ""))
 # So much of a request's head is read. At 64 kB, as is usual, an address that grew too long got a bare "400", and no word
 # of ours; Streamlit hands uvicorn's own setting for it to nobody.
 h11_impl.DEFAULT_MAX_INCOMPLETE_EVENT_SIZE = 512 * 1024
+
+# Two quick changes within one fragment of a page could turn the whole page white.
+messages.mend()
 
 # The server's own chatter; warnings and errors still come.
 logging.getLogger("uvicorn.error").addFilter(lambda record: record.levelno >= logging.WARNING)
