@@ -14,6 +14,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 import app
+from tests.patience import PATIENCE
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -21,7 +22,12 @@ ROOT = Path(__file__).resolve().parents[1]
 def start(**environment: str) -> subprocess.CompletedProcess[str]:
     """Start the app as a person would, in a case where it ends by itself."""
     return subprocess.run(
-        [sys.executable, "app.py"], cwd=ROOT, env=os.environ | environment, capture_output=True, text=True, timeout=120
+        [sys.executable, "app.py"],
+        cwd=ROOT,
+        env=os.environ | environment,
+        capture_output=True,
+        text=True,
+        timeout=PATIENCE,
     )
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 import pytest
 from playwright.sync_api import Browser as Chromium
-from playwright.sync_api import BrowserContext, Page, ViewportSize, sync_playwright
+from playwright.sync_api import BrowserContext, Page, ViewportSize, expect, sync_playwright
 
 from benchmarks.server import Server
 
@@ -18,6 +18,25 @@ FLAGS = (
 )
 # milliseconds, at most: a worker gives way to everything else that a busy machine computes, these tests among it
 WORKER = 180_000
+expect.set_options(timeout=60_000)  # for a browser and a server that have a sixth of a core
+# In every page: when it last asked the server for something over the link, and when it last heard from it.
+LISTEN = """
+(() => {
+  const send = WebSocket.prototype.send;
+  window.asked = 0;
+  window.heard = 0;
+  WebSocket.prototype.send = function (data) {
+    if (!this.listened) {
+      this.listened = true;
+      this.addEventListener("message", () => { window.heard = performance.now(); });
+    }
+    if (this.readyState === WebSocket.OPEN) window.asked = performance.now();
+    send.call(this, data);
+  };
+})();
+"""
+# What of a page is compared, and whether it waits for an answer.
+LOOK = "[document.body.innerText.length, document.querySelectorAll('*').length, window.asked > window.heard]"
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 
@@ -57,6 +76,8 @@ class Browser:
     def visitor(self, width: int = 1366, height: int = 768, scheme: str = "light", **options: object) -> BrowserContext:
         window: ViewportSize = {"width": width, "height": height}
         context = self.chromium.new_context(viewport=window, color_scheme=scheme, **options)  # type: ignore[arg-type]
+        context.set_default_timeout(WORKER)
+        context.add_init_script(LISTEN)
         self.contexts.append(context)
         return context
 
@@ -95,12 +116,11 @@ def foreign(request: str, page: str) -> bool:
 def settle(page: Page, most: float = 60.0, look_every: int = 300) -> None:
     """Wait until the app has answered and nothing on the page changes any more, looking every so many milliseconds."""
     page.wait_for_selector("[data-testid=stApp]", timeout=WORKER)
-    look = "document.body.innerText.length + ':' + document.querySelectorAll('*').length"
     last, still, end = None, 0, time.monotonic() + most
     while still < 3 and time.monotonic() < end:
         page.wait_for_timeout(look_every)
-        now = page.evaluate(look)
-        running = page.locator("[data-testid=stApp][data-test-script-state=running]").count()
+        now = page.evaluate(LOOK)
+        running = now[-1] or page.locator("[data-testid=stApp][data-test-script-state=running]").count()
         still, last = (still + 1, last) if now == last and not running else (0, now)
 
 

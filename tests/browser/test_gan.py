@@ -8,6 +8,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from benchmarks.server import Server
 from tests.browser.conftest import WORKER, Browser, settle, stopped
+from tests.patience import PATIENCE
 
 
 @pytest.fixture
@@ -33,7 +34,7 @@ def painted(page: Page) -> int:
 def play(page: Page, until: int) -> None:
     picture(page).get_by_role("button", name="Play: train on").click()
     page.wait_for_timeout(1500)
-    end = time.monotonic() + WORKER / 1000
+    end = time.monotonic() + PATIENCE
     while not until <= step(page) < 4_000:
         assert time.monotonic() < end, f"the picture shows step {step(page)}"
         page.wait_for_timeout(150)

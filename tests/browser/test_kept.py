@@ -20,6 +20,7 @@ from playwright.sync_api import BrowserContext, FilePayload, Page, expect
 from benchmarks.server import Server
 from tests.browser.conftest import WORKER, Browser, settle, stopped
 from tests.data import own_files
+from tests.patience import PATIENCE
 
 LONG = float(os.environ.get("GLASSBOX_CUT") or 0)  # seconds
 CUT = LONG or 6.0
@@ -275,7 +276,7 @@ def test_whoever_has_the_link_of_a_run_may_look_and_copy_and_only_its_owner_paus
     expect(page.get_by_text(re.compile(r"At step [\d,]+ it writes")).first).to_be_visible()
     assert page.locator("button[kind=primary]").all_inner_texts() == ["Continue"]
     assert other.get_by_role("button", name="Continue").count() == 0
-    end = time.monotonic() + 60
+    end = time.monotonic() + PATIENCE
     other.get_by_role("button", name="Make my own copy").click()
     theirs = re.search(r"run=([^&]+)", page.url)
     while not (mine := re.search(r"run=([^&]+)", other.url)) or not theirs or mine[1] == theirs[1]:

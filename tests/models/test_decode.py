@@ -9,6 +9,7 @@ import torch
 
 from core.models.decode import Decoder
 from core.models.transformer import ACTIVATIONS, POSITIONS, Config, Transformer
+from tests.patience import PATIENCE
 
 pytestmark = pytest.mark.numeric
 
@@ -106,4 +107,4 @@ def test_what_is_no_token_is_refused_with_a_sentence(tokens: list[int]) -> None:
 def test_decoding_and_sampling_need_no_torch() -> None:
     program = "import core.models.decode, core.sampling, sys; assert not {'torch', 'sentencepiece'} & set(sys.modules)"
     root = Path(__file__).resolve().parents[2]
-    subprocess.run([sys.executable, "-c", program], check=True, cwd=root, timeout=120)
+    subprocess.run([sys.executable, "-c", program], check=True, cwd=root, timeout=PATIENCE)

@@ -12,6 +12,7 @@ from core.training.run import Run
 from pages.kit import kept, learner
 from tests.own_models import KINDS, make
 from tests.pages.test_pages import ROOT, opened
+from tests.patience import PATIENCE
 
 WORDS = "Ö 漢字 fox"
 BOXES = [  # one of every way that a box is made
@@ -42,7 +43,7 @@ def by_link(page: str, **query: str) -> AppTest:
     """The page as a link opens it: the first page of a visit, with all that the address says."""
     if page != "welcome":
         return opened(page, **query)
-    app = AppTest.from_file(str(ROOT / "pages/shell.py"), default_timeout=60)
+    app = AppTest.from_file(str(ROOT / "pages/shell.py"), default_timeout=PATIENCE)
     for key, value in query.items():
         app.query_params[key] = value
     return app.run()

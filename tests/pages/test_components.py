@@ -12,6 +12,7 @@ from streamlit.testing.v1 import AppTest
 
 from core.figures.palette import LIGHT
 from pages.kit import components
+from tests.patience import PATIENCE
 
 FILES = sorted(components.ASSETS.iterdir())
 
@@ -83,7 +84,7 @@ def every_picture() -> None:
 
 
 def test_every_picture_reaches_the_page_with_its_payload() -> None:
-    app = AppTest.from_function(every_picture, default_timeout=30).run()
+    app = AppTest.from_function(every_picture, default_timeout=PATIENCE).run()
     assert not app.exception
     sent = {element.proto.component_name: element.proto for element in app.get("bidi_component")}
     assert json.loads(sent["glassbox_next_word"].json)["prompt"][1]["text"] == "<b>"
@@ -97,7 +98,7 @@ def test_every_picture_reaches_the_page_with_its_payload() -> None:
 
 
 def test_what_the_learner_did_comes_back() -> None:
-    app = AppTest.from_function(every_picture, default_timeout=30)
+    app = AppTest.from_function(every_picture, default_timeout=PATIENCE)
     app.session_state["seen"] = {"head": [0, 0]}
     app.session_state["time"] = {"step": 9}
     assert app.run().text[0].value == "None [0, 0] 9"

@@ -16,6 +16,7 @@ from pages.kit import lesson as lesson_module
 from pages.kit import open_model
 from pages.kit.open_box import highlighted, legend, listing, names_in
 from pages.kit.tables import to_csv
+from tests.patience import PATIENCE
 
 TEXT = lessons.lesson("attention")
 FIRST, SECOND, *_ = TEXT.experiments
@@ -54,7 +55,7 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> Iterator[AppTest]:
     """The page, without a model to be open and without other pages to link to."""
     monkeypatch.setattr(open_model, "status_line", lambda: None)
     monkeypatch.setattr(lesson_module, "way_on", lambda lesson: None)
-    yield AppTest.from_function(page, default_timeout=30)
+    yield AppTest.from_function(page, default_timeout=PATIENCE)
 
 
 def html(test: AppTest) -> str:

@@ -11,6 +11,7 @@ from core.lessons import lesson
 from core.studies.recall_by_tellings import STRANGERS
 from pages.trust.hallucination import exhibits
 from tests.pages.test_pages import AWKWARD, opened
+from tests.patience import PATIENCE
 
 
 @pytest.fixture(autouse=True)
@@ -46,7 +47,7 @@ def revealed(page: str) -> AppTest:
 def answered(page: str) -> AppTest:
     """The page with every experiment revealed, once the workers have answered it."""
     app = revealed(page)
-    end = time.monotonic() + 180
+    end = time.monotonic() + PATIENCE
     while any(m.value.startswith("The workers are") or m.value.endswith("…") for m in app.markdown):
         assert time.monotonic() < end, "the workers never answered"
         time.sleep(0.5)

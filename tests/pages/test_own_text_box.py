@@ -9,6 +9,7 @@ from streamlit.testing.v1 import AppTest
 from core.training import texts
 from pages.kit import own_text_box
 from pages.kit.lesson import PAGES
+from tests.patience import PATIENCE
 
 LONG = "Mira lives in Arlen. " * 240_000  # five million letters
 
@@ -29,7 +30,7 @@ def handed_in(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> list[int]:
 
 
 def opened() -> AppTest:
-    at = AppTest.from_file(str(PAGES / "shell.py"), default_timeout=120)
+    at = AppTest.from_file(str(PAGES / "shell.py"), default_timeout=PATIENCE)
     at.query_params["text"] = "Your own text"
     return at.run().switch_page(str(PAGES / "text" / "training" / "page.py")).run()
 

@@ -13,6 +13,7 @@ from pages.kit import address, own_words
 from pages.kit.lesson import PAGES
 from pages.text.tokens import tokenizers
 from tests.pages.test_address import in_address
+from tests.patience import PATIENCE
 
 SHELL = str(PAGES / "shell.py")
 FILES = page_files(PAGES)
@@ -41,7 +42,7 @@ def encoded(monkeypatch: pytest.MonkeyPatch) -> list[int]:
 
 
 def opened(page: str) -> AppTest:
-    at = AppTest.from_file(SHELL, default_timeout=120).run()
+    at = AppTest.from_file(SHELL, default_timeout=PATIENCE).run()
     return at.switch_page(str(FILES[page])).run()
 
 

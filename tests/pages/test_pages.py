@@ -6,6 +6,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from core.lessons import page_files
+from tests.patience import PATIENCE
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = page_files(ROOT / "pages")
@@ -18,7 +19,7 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def opened(name: str, **query: str) -> AppTest:
-    app = AppTest.from_file(str(ROOT / "pages/shell.py"), default_timeout=60)
+    app = AppTest.from_file(str(ROOT / "pages/shell.py"), default_timeout=PATIENCE)
     app.run()
     for key, value in query.items():
         app.query_params[key] = value

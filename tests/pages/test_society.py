@@ -13,6 +13,7 @@ from pages.trust.society import ballots
 from pages.trust.society.ballots import Ballot
 from pages.trust.society.two_sided import cards_payload, sheet
 from tests.pages.test_pages import AWKWARD, opened
+from tests.patience import PATIENCE
 
 FIRST = society().statements[0].key
 
@@ -131,7 +132,7 @@ def test_the_second_page_counts_times_and_listens():
     app = opened("society_deeper")
     for button in [b for b in app.button if b.label == "Just show me"]:
         app.button(key=button.key).click().run()
-    end = time.monotonic() + 180
+    end = time.monotonic() + PATIENCE
     while "A worker lets" in " ".join(m.value for m in app.markdown) and time.monotonic() < end:
         time.sleep(0.5)
         app.run()

@@ -9,6 +9,7 @@ from core.training import study as studies
 from core.training.run import Run
 from core.training.slices import train_here
 from core.training.study import Study
+from tests.patience import PATIENCE
 
 
 @pytest.fixture(autouse=True)
@@ -27,14 +28,14 @@ def page() -> None:
 
 
 def test_a_study_that_nobody_ran_waits_for_a_click() -> None:
-    app = AppTest.from_function(page, default_timeout=30).run()
+    app = AppTest.from_function(page, default_timeout=PATIENCE).run()
     assert not app.exception and [button.label for button in app.button] == ["Count"] and not app.text
 
 
 def test_a_study_that_somebody_finished_is_shown_at_once() -> None:
     run = Run.create(Study("small_studies.count", {"to": 4}))
     train_here(run)
-    app = AppTest.from_function(page, default_timeout=30).run()
+    app = AppTest.from_function(page, default_timeout=PATIENCE).run()
     assert not app.exception and not app.button
     assert app.text[0].value == f"total {run.records()[-1].values['total']:.3f}"
 
@@ -49,7 +50,7 @@ def test_a_recording_whose_code_has_changed_says_so(tmp_path: Path, monkeypatch:
     run.folder.rename(tmp_path / "shipped" / asked.key)
     run = Run(tmp_path / "shipped" / asked.key)
     train_here(run)
-    app = AppTest.from_function(page, default_timeout=30).run()
+    app = AppTest.from_function(page, default_timeout=PATIENCE).run()
     assert "`python -m scripts.runs studies small_studies`" in app.warning[0].value and app.text
     mark(run, run.folder, asked)
     assert not run.stale()

@@ -18,12 +18,13 @@ from core.training.jobs import LIMIT, Jobs, NotYours, TooMany
 from core.training.reach import ROOT
 from core.training.run import Run
 from core.training.study import Study
+from tests.patience import PATIENCE
 from tests.training.test_train import TINY
 
 LONG = replace(TINY, steps=2000)
 
 
-def until(true: Callable[[], object], seconds: float = 90.0) -> None:
+def until(true: Callable[[], object], seconds: float = PATIENCE) -> None:
     """Wait for something to become true; fail if it never does."""
     end = time.monotonic() + seconds
     while not true():
@@ -96,7 +97,7 @@ def test_a_killed_scheduler_costs_a_pause_and_strands_nobody(jobs: Jobs) -> None
     assert process
     family = psutil.Process(process.pid).children(recursive=True)
     process.kill()
-    assert not psutil.wait_procs(family, timeout=30)[1]  # no worker outlives it
+    assert not psutil.wait_procs(family, timeout=PATIENCE)[1]  # no worker outlives it
     until(lambda: all(run.status == "finished" for run in runs))
     assert all(sorted(run.curve()) == list(range(1, 601)) and not run.gap for run in runs)
 
@@ -159,9 +160,9 @@ def test_a_shared_run_is_nobodys_own(home: Path) -> None:
 
 
 def test_a_worker_answers_a_small_question(jobs: Jobs) -> None:
-    assert jobs.ask(pow, 2, 10).result(timeout=90) == 1024
+    assert jobs.ask(pow, 2, 10).result(timeout=PATIENCE) == 1024
     with pytest.raises(ZeroDivisionError):
-        jobs.ask(divmod, 1, 0).result(timeout=90)
+        jobs.ask(divmod, 1, 0).result(timeout=PATIENCE)
 
 
 def test_runs_outlive_the_server_and_are_taken_up_by_the_next(home: Path) -> None:
@@ -190,7 +191,7 @@ def test_another_process_s_scheduler_serves_the_same_code(home: Path) -> None:
     assert jobs.dispatcher.cluster.process is None
     jobs.close()
     cluster.stdin.close()
-    cluster.wait(timeout=30)
+    cluster.wait(timeout=PATIENCE)
     cluster.stdout.close()
 
 
