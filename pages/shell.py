@@ -18,13 +18,13 @@ from pages.kit.lesson import PAGES, WELCOME, page_of
 st.set_page_config(page_title="Glassbox", page_icon="🔎", layout="wide")  # an emoji: an icon font would be fetched
 theme.dress()
 
-sections = {"": [st.Page(WELCOME, title="Start", default=True)]}
+sections = {"": [st.Page(WELCOME, title=frame().say("start"), default=True)]}
 for section, lessons in course(PAGES).items():
-    sections[section.capitalize()] = [
+    sections[frame().control("sections").options[section]] = [
         st.Page(page_of(one), title=one.title, help=one.question, url_path=one.name) for one in lessons
     ]
 deeper = [
-    st.Page(page_of(one), title=f"{one.title}, deeper", visibility="hidden", url_path=one.name)
+    st.Page(page_of(one), title=frame().say("second page", title=one.title), visibility="hidden", url_path=one.name)
     for one in second_pages(PAGES).values()
 ]
 sections[""] += deeper  # routed, and linked from their lessons, but not in the menu

@@ -10,7 +10,7 @@ from pages.kit import kept
 from pages.kit.components import component
 
 
-def canvas(*, key: str, label: str = "Draw a digit") -> Array | None:
+def canvas(*, key: str, label: str) -> Array | None:
     """(64,) the drawn picture, from 0 (paper) to 1 (ink); None while nothing is drawn."""
     before = kept.get(key, {}, page=kept.here())
     result = component("drawing", "networks")(

@@ -8,13 +8,13 @@ from html import escape
 
 import streamlit as st
 
-from core.lessons import Experiment, Lesson
+from core.lessons import Experiment, Lesson, frame
 from pages.kit import address, kept, visit
+from pages.kit.controls import Controls
 from pages.kit.frame import register
 from pages.kit.keys import quoted
 
-SKIPPED = "I did not guess"
-ALL = "all"  # in the address: shown without a guess
+ALL = "all"  # shown without a guess
 
 
 @kept.fragment
@@ -45,19 +45,25 @@ def revealed(lesson: Lesson) -> int:
 
 
 def _guess(lesson: str, experiment: Experiment) -> str:
-    """What was guessed, here or by whoever made the link; nothing where no guess was made, or none of the options."""
+    """What was guessed, here or by whoever made the link: an option's place or `all`; nothing where there is no guess."""
     code, linked = _code(experiment), f"linked guess {lesson} {experiment.key}"
     if (asked := address.take(code)) is not None:  # a link that somebody followed is not their guess, so it is not kept
-        options = {str(place): option for place, option in enumerate(experiment.options, 1)}
-        visit.put(linked, ({ALL: SKIPPED} | options).get(asked, ""))
+        visit.put(linked, asked if asked in _guesses(experiment) else "")
     if guess := visit.get(linked) or _kept(lesson, experiment):
-        address.hold(code, ALL if guess == SKIPPED else str(experiment.options.index(guess) + 1))
+        address.hold(code, guess)
     return str(guess)
 
 
+def _guesses(experiment: Experiment) -> dict[str, str]:
+    """Everything that one may guess, and how it is shown: an option by its place, from 1, so that no rewording loses it."""
+    options = {str(place): option for place, option in enumerate(experiment.options, 1)}
+    return options | {ALL: frame().say("no guess")}
+
+
 def _kept(lesson: str, experiment: Experiment) -> str:
-    guess: str = kept.get(f"guess {experiment.key}", "", page=lesson)
-    return guess if guess in (*experiment.options, SKIPPED) else ""
+    """The guess of this browser. Until 0.3 its words were kept."""
+    guess, known = kept.get(f"guess {experiment.key}", "", page=lesson), _guesses(experiment)
+    return guess if guess in known else next((place for place, option in known.items() if option == guess), "")
 
 
 def _code(experiment: Experiment) -> str:
@@ -77,16 +83,16 @@ def _predict(lesson: str, experiment: Experiment) -> None:
     chosen = f"guess_{quoted(key)}"
 
     def commit() -> None:
-        _note(lesson, experiment, visit.get(chosen))
+        _note(lesson, experiment, str(experiment.options.index(visit.get(chosen)) + 1))
 
     def skip() -> None:
-        _note(lesson, experiment, SKIPPED)
+        _note(lesson, experiment, ALL)
 
     with st.container(horizontal=True, vertical_alignment="center"):
         st.pills(
             experiment.ask, experiment.options, key=chosen, on_change=commit, label_visibility="collapsed", wrap=True
         )
-        st.button("Just show me", type="tertiary", key=f"skip_{quoted(key)}", on_click=skip)
+        Controls(frame()).button(f"skip_{quoted(key)}", words="skip", type="tertiary", on_click=skip)
 
 
 def _reveal(lesson: str, experiment: Experiment, guess: str, result: Callable[[], None]) -> None:
@@ -95,10 +101,10 @@ def _reveal(lesson: str, experiment: Experiment, guess: str, result: Callable[[]
 
     left, seen = st.columns([1, 3], gap="large")
     with left:
-        st.html(f'<p class="gb-quiet">Your guess</p><p class="gb-guess">{escape(guess)}</p>')
-        st.button(
-            "Guess again", type="tertiary", key=f"again_{quoted(f'{lesson}-{experiment.key}')}", on_click=take_back
-        )
+        guessed = _guesses(experiment)[guess]
+        st.html(f'<p class="gb-quiet">{escape(frame().say("guess"))}</p><p class="gb-guess">{escape(guessed)}</p>')
+        again = f"again_{quoted(f'{lesson}-{experiment.key}')}"
+        Controls(frame()).button(again, words="again", type="tertiary", on_click=take_back)
     with seen:
         st.html(f'<p class="gb-quiet">{escape(experiment.did)}</p>')
         result()

@@ -32,7 +32,7 @@ def heading(text: Lesson | Welcome) -> None:
     st.title(text.question, anchor=False)
     st.html(
         f'<p class="gb-answer">{escape(text.answer)}</p>'
-        f'<p class="gb-quiet">{text.minutes} minutes · You will be able to {escape(text.able)}.</p>'
+        f'<p class="gb-quiet">{escape(lessons.frame().say("takes", minutes=text.minutes, able=text.able))}</p>'
     )
 
 
@@ -43,14 +43,18 @@ def pipeline(stations: Sequence[str]) -> str:
     (6, 1)
     """
     items = (_station(name, name in stations, name == stations[0]) for name in STATIONS)
-    return f'<nav aria-label="The way through the model"><ol class="gb-pipeline">{"".join(items)}</ol></nav>'
+    way = escape(lessons.frame().say("way"))
+    return f'<nav aria-label="{way}"><ol class="gb-pipeline">{"".join(items)}</ol></nav>'
 
 
 def _station(name: str, here: bool, first: bool) -> str:
+    words, shown = lessons.frame(), escape(lessons.frame().control("stations").options[name])
     if not here:
-        return f"<li>{name}</li>"
+        return f"<li>{shown}</li>"
     current = ' aria-current="step"' if first else ""
-    return f'<li class="gb-here"{current}><span class="gb-spoken">This lesson: </span>{name}</li>'
+    return (
+        f'<li class="gb-here"{current}><span class="gb-spoken">{escape(words.say("this lesson"))} </span>{shown}</li>'
+    )
 
 
 @contextmanager
@@ -91,7 +95,8 @@ def tools(*, badge: Badge, name: str, numbers: Rows, origin: Sequence[str] = (),
         facts: the numbers of the figure's sentence, shown with the others.
     """
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"tools_{quoted(name)}"):
-        with st.popover(badge, type="tertiary", key=f"badge_{quoted(badge)}_{quoted(name)}"):
+        label = lessons.frame().control("badge").options[badge]
+        with st.popover(label, type="tertiary", key=f"badge_{quoted(badge)}_{quoted(name)}"):
             st.markdown(" ".join(origin) or lessons.frame().say(badge))
         numbers_and_csv(numbers, name, facts)
         component("save_picture")(key=f"picture_{quoted(name)}", data={"name": name})
@@ -99,5 +104,5 @@ def tools(*, badge: Badge, name: str, numbers: Rows, origin: Sequence[str] = (),
 
 def teachers_note(note: str) -> None:
     """How to use the page with a class."""
-    with st.expander("For teachers: how to use this page"):
+    with st.expander(lessons.frame().say("for teachers")):
         st.markdown(note)

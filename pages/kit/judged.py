@@ -6,10 +6,11 @@ from html import escape
 import streamlit as st
 
 from core.data.world import Claim
+from core.lessons import frame
 from core.measure.text import write
 from pages.kit.open_model import OpenModel
 
-MARKS = {"true": ("✓", "true"), "false": ("✗", "false"), "nobody": ("✗", "about nobody who exists")}
+SIGNS = {"true": "✓", "false": "✗", "nobody": "✗"}
 
 
 def catch(opened: OpenModel, count: int, seed: int, temperature: float = 0.8) -> list[tuple[str, list[Claim]]]:
@@ -25,8 +26,7 @@ def show(text: str, claims: Sequence[Claim]) -> None:
     for claim in sorted(claims, key=lambda claim: claim.start):
         if claim.start < end:  # two claims of one sentence are marked once
             continue
-        sign, _ = MARKS[claim.truth]
-        parts += [escape(text[end : claim.start]), _marked(claim, sign, text)]
+        parts += [escape(text[end : claim.start]), _marked(claim, SIGNS[claim.truth], text)]
         end = claim.end
     parts.append(escape(text[end:]))
     st.html(f'<p class="gb-judged">{"".join(parts)}</p>{in_words(claims)}')
@@ -47,10 +47,13 @@ def _kind(claim: Claim) -> str:
 
 
 def _words(claim: Claim) -> str:
-    sign, truth = MARKS[claim.truth]
-    fact = claim.fact
-    often = f"told {claim.told} times" if claim.told > 1 else "told once" if claim.told else "never told"
-    against = "once" if claim.contradicted == 1 else f"{claim.contradicted} times"
-    other = f", contradicted {against}" if claim.contradicted else ""
-    said = escape(f"{fact.subject}, {fact.kind}, {fact.value}")
-    return f"{sign} {truth}: {said} ({often} in its training text{other})"
+    words, fact = frame(), claim.fact
+    return escape(
+        words.say(
+            "claim.contradicted" if claim.contradicted else "claim",
+            sign=SIGNS[claim.truth], truth=words.control("truth").options[claim.truth],
+            subject=fact.subject, kind=fact.kind, value=fact.value,
+            often=words.say("told" if claim.told else "never told", times=claim.told),
+            against=words.say("contradicted", times=claim.contradicted),
+        )
+    )  # fmt: skip

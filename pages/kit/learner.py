@@ -9,6 +9,7 @@ from shutil import rmtree
 
 import streamlit as st
 
+from core.lessons import frame
 from core.notebook import Notebook, notebook_in
 from core.training import jobs, texts
 from core.training.finding import find
@@ -69,7 +70,7 @@ def remember(run: Run) -> None:
     runs = _list()
     if run.id not in runs:
         numbers = [int(word) for name in runs.values() if (word := name.rsplit(" ", 1)[-1]).isdigit()]
-        runs[run.id] = f"run {max(numbers, default=0) + 1}"
+        runs[run.id] = frame().say("my run", number=max(numbers, default=0) + 1)
         notebook().put({RUN + id: name for id, name in runs.items()})
 
 
@@ -84,16 +85,15 @@ class Traces:
     private: list[Run] = field(default_factory=list)  # runs and studies that nobody else can find
     shared: int = 0  # runs that only stand in its list, and stay for everybody
 
-    def __str__(self) -> str:
+    def in_words(self) -> str:
+        """What there is, as a list; empty where nothing is kept."""
+        say = frame().say
         things = [
-            f"{len(self.notes)} thing{'s' * (len(self.notes) != 1)} that you wrote, guessed, drew or chose"
-            if self.notes
-            else "",
-            f"{len(self.private)} trained model{'s' * (len(self.private) != 1)} of your own" if self.private else "",
-            "the list of the runs that you started" if self.shared else "",
+            say("notes", count=len(self.notes)) if self.notes else "",
+            say("private runs", count=len(self.private)) if self.private else "",
+            say("run list") if self.shared else "",
         ]
-        said = [thing for thing in things if thing]
-        return ", and ".join(filter(None, (", ".join(said[:-1]), said[-1]))) if said else "nothing"
+        return "; ".join(filter(None, things))
 
 
 def traces() -> Traces:

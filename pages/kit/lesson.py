@@ -39,7 +39,7 @@ class Lesson:
     def head(self) -> None:
         """Where we are in the model, the question, its answer, what it takes; and which model is open."""
         if self.text.deeper:
-            st.page_link(page_of(first_page(self.text)), label=f"← {first_page(self.text).question}")
+            st.page_link(page_of(first_page(self.text)), label=_say("up", question=first_page(self.text).question))
         if self.text.stations:
             st.html(frame.pipeline(self.text.stations))
         frame.heading(self.text)
@@ -53,7 +53,7 @@ class Lesson:
     @contextmanager
     def experiments(self) -> Iterator[None]:
         """Predict, do, explain."""
-        with frame.section("Try it", key="experiments"):
+        with frame.section(_say("experiments"), key="experiments"):
             yield
 
     def experiment(self, key: str, result: Callable[[], None]) -> None:
@@ -62,34 +62,38 @@ class Lesson:
 
     def open_the_box(self, *functions: Callable[..., Any]) -> None:
         """The formula behind the picture, and the functions that computed it."""
-        with frame.section("Open the box", key="open_the_box"):
+        with frame.section(_say("open the box"), key="open_the_box"):
             open_box(self.text.box, functions, colours(), unfolded=register() == "technical")
 
     def foot(self) -> None:
         """What is simplified, three questions, sources, the teacher's note, and the way on."""
-        with frame.section("What is simplified here", key="simplified"):
+        with frame.section(_say("simplified"), key="simplified"):
             st.markdown("\n\n".join(self.text.simplified))
         if self.text.quiz:
-            with frame.section("Check yourself", key="check_yourself"):
+            with frame.section(_say("check yourself"), key="check_yourself"):
                 check_yourself(self.text)
-        with frame.section("Sources", key="sources"):
+        with frame.section(_say("sources"), key="sources"):
             st.markdown("\n".join(f"- [{source.text}]({source.link})" for source in self.text.sources))
             if self.text.teacher:
                 frame.teachers_note(self.text.teacher)
             way_on(self.text)
 
 
+def _say(key: str, **facts: str) -> str:
+    return lessons.frame().say(key, **facts)
+
+
 def way_on(lesson: lessons.Lesson) -> None:
     """Links to the lesson's second page and to the next lesson, where there are such; else back to the map."""
     if deeper := lessons.second_pages(PAGES).get(lesson.name):
-        st.page_link(page_of(deeper), label=f"Deeper: {deeper.question}")
+        st.page_link(page_of(deeper), label=_say("deeper", question=deeper.question))
     following = {one.name: one for section in lessons.course(PAGES).values() for one in section}.get(lesson.next)
     if lesson.deeper:
-        st.page_link(page_of(first_page(lesson)), label=f"← Back: {first_page(lesson).question}")
+        st.page_link(page_of(first_page(lesson)), label=_say("back", question=first_page(lesson).question))
     elif following:
-        st.page_link(page_of(following), label=f"Next: {following.question} →")
+        st.page_link(page_of(following), label=_say("go on", question=following.question))
     else:
-        st.page_link(WELCOME, label="Back to the map of all lessons")
+        st.page_link(WELCOME, label=_say("map"))
 
 
 def first_page(deeper: lessons.Lesson) -> lessons.Lesson:

@@ -20,7 +20,7 @@ import streamlit as st
 
 from core.caches import lru_cache
 from core.figures.palette import Palette
-from core.lessons import Box, Symbol
+from core.lessons import Box, Symbol, frame
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -28,7 +28,7 @@ ROOT = Path(__file__).resolve().parents[2]
 def open_box(box: Box, functions: Sequence[Callable[..., Any]], colours: Palette, unfolded: bool) -> None:
     """The formula in words; below, folded for those who chose plain language, its symbols and the code."""
     st.markdown(box.words)
-    with st.expander("The formula and the code", expanded=unfolded):
+    with st.expander(frame().say("formula"), expanded=unfolded):
         st.latex(in_colour(box.formula, colours))
         names = set().union(*map(names_in, functions))
         st.html(legend(box.symbols, names) + "".join(listing(function, box.symbols) for function in functions))
@@ -52,7 +52,7 @@ def legend(symbols: Sequence[Symbol], names: Collection[str]) -> str:
 def _entry(symbol: Symbol, number: int, names: Collection[str]) -> str:
     term = _coloured(f"<i>{escape(symbol.latex)}</i>", symbol, number)
     there = [f"<code>{_coloured(escape(name), symbol, number)}</code>" for name in symbol.code if name in names]
-    code = f"; in the code: {', '.join(there)}" if there else ""
+    code = f"; {escape(frame().say('in the code'))} {', '.join(there)}" if there else ""
     return f"<div><dt>{term}</dt><dd>{escape(symbol.says)}{code}</dd></div>"
 
 
@@ -75,8 +75,8 @@ def listing(function: Callable[..., Any], symbols: tuple[Symbol, ...]) -> str:
     file = Path(inspect.getsourcefile(function) or "").resolve()
     place = file.relative_to(ROOT).as_posix() if file.is_relative_to(ROOT) else file.name
     return (
-        f'<figure class="gb-code"><figcaption>{escape(place)}, line {first}</figcaption>'
-        f'<pre tabindex="0" role="region" aria-label="Source of {escape(function.__qualname__)}">'
+        f'<figure class="gb-code"><figcaption>{escape(frame().say("line", file=place, line=first))}</figcaption>'
+        f'<pre tabindex="0" role="region" aria-label="{escape(frame().say("source", name=function.__qualname__))}">'
         f"<code>{highlighted(textwrap.dedent(''.join(lines)), symbols)}</code></pre></figure>"
     )
 

@@ -79,9 +79,9 @@ class OpenModel:
     @property
     def name(self) -> str:
         if self.shipped:
-            return "came with the app"
+            return frame().say("came with the app")
         mine = {run.id: name for name, run in learner.my_runs().items()}
-        return f"yours, {mine[self.run.id]}" if self.run.id in mine else "by link"
+        return frame().say("yours", name=mine[self.run.id]) if self.run.id in mine else frame().say("by link")
 
     def decoder(self, step: int | None = None, batch: int = 1) -> Decoder:
         """A reader of its own for whoever asks; the weights are shared."""
@@ -184,10 +184,10 @@ def status_line() -> None:
     if unknown := visit.take("unknown in link", ""):
         st.warning(unknown)
     if problem := visit.take("damaged_run", ""):
-        st.warning(f"{problem} This page shows the model that came with the app instead.")
+        st.warning(f"{problem} {frame().say('shown instead')}")
     with st.container(horizontal=True, vertical_alignment="center", key="status_line"):
-        st.markdown(f"Model: {opened.name}, step {opened.step:,}", width="content")
-        with st.popover("Change", type="tertiary"):
+        st.markdown(frame().say("open model", name=opened.name, step=opened.step), width="content")
+        with st.popover(frame().say("change"), type="tertiary"):
             _described(opened)
             _chooser(opened)
 
@@ -195,21 +195,24 @@ def status_line() -> None:
 def _described(opened: OpenModel) -> None:
     """Size, seed and quality of the open model."""
     weights = sum(weight.size for weight in opened.weights().values())
-    said = [f"{weights:,} weights, seed {opened.recipe.seed}"]
+    say = frame().say
+    said = [say("weights", weights=weights, seed=opened.recipe.seed)]
     measured = opened.run.measurements().get(opened.step)
     if measured and measured.grammatical is not None:
-        said.append(f"{measured.grammatical:.0%} of the sentences that it wrote when measured are grammatical")
+        said.append(say("grammatical", share=measured.grammatical))
     if measured and measured.true is not None:
-        said.append(f"{measured.true:.0%} of its claims are true")
-    st.markdown("The open model has " + "; ".join(said) + ".")
+        said.append(say("true", share=measured.true))
+    st.markdown(say("described", facts="; ".join(said)))
 
 
 def _chooser(opened: OpenModel) -> None:
     """The models that one may open: those that came with the app, and one's own."""
-    shipped = {f"Came with the app: {folder.name}": run_at(str(folder)) for folder in sorted(SHIPPED.glob("*"))}
-    mine = {f"Yours: {name}": run for name, run in learner.my_runs().items() if run.steps}
-    for name, run in (shipped | mine).items():
-        label = f"{name}, step {run.steps[-1]:,}, {run.status}"
+    words = frame()
+    shipped = [("choose shipped", folder.name, run_at(str(folder))) for folder in sorted(SHIPPED.glob("*"))]
+    mine = [("choose own", name, run) for name, run in learner.my_runs().items() if run.steps]
+    for whose, name, run in (*shipped, *mine):
+        status = words.control("status").options[run.status]
+        label = words.say(whose, name=name, step=run.steps[-1], status=status)
         if st.button(label, key=f"open-{quoted(run.id)}", disabled=run.id == opened.run.id, type="tertiary"):
             open_run(run)
             st.rerun()

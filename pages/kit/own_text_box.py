@@ -12,16 +12,16 @@ import streamlit as st
 
 from core.data import own_text
 from core.data.own_text.encodings import NAMES
+from core.lessons import frame
 from core.training import jobs, texts
 from core.training.texts import Read
 from pages.kit import kept, visit
+from pages.kit.controls import Controls
 from pages.kit.keys import quoted
 
 NOW = "own_text_now"  # in the session: what was handed in last
 HANDED_IN = "own text handed in"  # what is kept of it: its key and the file's name, so that it is there after a reload
 STAYS = 20_000  # letters that stay in the box; it travels with every click, and a longer text would be felt at each
-MOVED = "Your text was too long to stay in the box, so it was handed in like a file. Paste another one to replace it."
-PRIVATE = "Please use no text with real people's names or secrets in it."
 STYLE = """<style>
 .gb-begins { white-space: pre-wrap; overflow-wrap: anywhere; max-height: 10rem; overflow-y: auto; line-height: 1.5;
   border: 1px solid var(--gb-line); border-radius: 0.5rem; padding: 0.5rem 0.75rem; font-size: 0.9rem; }
@@ -43,12 +43,12 @@ class HandedIn:
     read: Read | None = None
 
 
-def box(label: str = "Paste a text") -> Read | None:
+def box(label: str) -> Read | None:
     """The controls, and below them what was read. None while there is no text, or none that can be used."""
     key = kept.control("own_text", page=kept.EVERYWHERE)
     _move_a_long_one(key)
     pasted = st.text_area(label, key=key, height=120, help=own_text.LIMITS) or ""
-    upload = st.file_uploader("or choose a file", key="own_file", on_change=_chosen_anew, help=own_text.KINDS)
+    upload = st.file_uploader(frame().say("choose a file"), key="own_file", on_change=_chosen_anew, help=own_text.KINDS)
     now: HandedIn | None = visit.get(NOW) or _kept(pasted)
     if now and not kept.get(HANDED_IN):  # everything was set back to its beginning
         visit.take(NOW, None)
@@ -59,7 +59,7 @@ def box(label: str = "Paste a text") -> Read | None:
         _forget()
         now = _hand_in(pasted, "", pasted) if pasted.strip() else None
     if now is None:
-        st.markdown(f"{PRIVATE} {own_text.LIMITS}")
+        st.markdown(f"{frame().say('private')} {own_text.LIMITS}")
         return None
     if now.answer is None and now.read is None:
         _ask(now)
@@ -121,13 +121,13 @@ def _arrived(now: HandedIn) -> bool:
         if answer.exception() is None:
             now.read = answer.result()
             return True
-        st.warning("The worker that read your text was lost on the way.")
-        st.button("Read it again", key="read_again")  # the rerun asks anew
+        st.warning(frame().say("reader lost"))
+        Controls(frame()).button("read_again")  # the rerun asks anew
         return False
 
     @st.fragment(run_every=0.3)
     def wait() -> None:
-        st.markdown(f"A worker reads {'the file' if now.name else 'your text'} …")
+        st.markdown(frame().say("reads file" if now.name else "reads text"))
         if answer.done():
             st.rerun()
 
@@ -137,30 +137,31 @@ def _arrived(now: HandedIn) -> bool:
 
 def _show(now: HandedIn, read: Read) -> Read | None:
     """What was read, how it begins, and for a plain file in which encoding; the learner may know better."""
+    words = frame()
     with st.container(key="own_text_read"):
         if now.moved:
-            st.markdown(MOVED)
+            st.markdown(words.say("moved"))
         if read.refused:
             st.warning(read.refused)
         else:
             notes = "".join(f"<li>{escape(note)}</li>" for note in read.notes)
-            name = f"“{escape(now.name)}”: " if now.name else ""
+            said = words.say("read file" if now.name else "read text", name=now.name, described=read.described)
             st.html(
-                f'{STYLE}<p class="gb-about">{name}{escape(read.described)} It begins:</p>'
-                f'<div class="gb-begins" dir="auto" role="region" aria-label="How the text begins" tabindex="0">'
+                f'{STYLE}<p class="gb-about">{escape(said)}</p>'
+                f'<div class="gb-begins" dir="auto" role="region" aria-label="{escape(words.say("begins"))}" tabindex="0">'
                 f"{escape(read.begins)}</div>" + (f'<ul class="gb-left-out">{notes}</ul>' if notes else "")
             )
         if read.encoding in NAMES:
             chosen = st.selectbox(
-                "Are the letters wrong? They were read as", list(NAMES), list(NAMES).index(read.encoding),
+                words.say("encoding"), list(NAMES), list(NAMES).index(read.encoding),
                 format_func=NAMES.__getitem__, key=f"own_encoding_{quoted(read.key)}",
             )  # fmt: skip
             if chosen != read.encoding:
                 _ask(now, chosen)
                 st.rerun()
         if not now.file and (now.name or now.moved):
-            what = "file" if now.name else "text"
-            st.button(f"Take this {what} away", key="forget_file", on_click=_forget)
+            what = "forget_file" if now.name else "forget_text"
+            Controls(words).button("forget_file", words=what, on_click=_forget)
         if not read.refused:
-            st.markdown(f"{read.learned} {PRIVATE}")
+            st.markdown(f"{read.learned} {words.say('private')}")
     return None if read.refused else read

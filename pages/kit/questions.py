@@ -7,6 +7,7 @@ from typing import Generic, ParamSpec, TypeVar
 
 import streamlit as st
 
+from core.lessons import frame
 from core.training import jobs
 from pages.kit import visit, ways_out
 
@@ -89,7 +90,8 @@ def answered_so_far(several: Sequence[Asked[T]], words: str, draw: Callable[[lis
         if failed := [asked for asked in there if asked.problem]:
             ways_out.trouble(failed[0].answer.exception() or RuntimeError(), failed[0].key, failed[0].forget)
         if len(there) < len(several):
-            st.markdown(f"{_meanwhile(words)}: {len(there)} done …" if jobs.start().ready else _meanwhile(words))
+            said = _meanwhile(words)
+            st.markdown(frame().say("done so far", doing=said, done=len(there)) if jobs.start().ready else said)
         if answers := [asked.answer.result() for asked in there if not asked.problem]:
             draw(answers)
 

@@ -4,7 +4,7 @@ from html import escape
 
 import streamlit as st
 
-from core.lessons import Lesson, Option, Question
+from core.lessons import Lesson, Option, Question, frame
 from pages.kit import kept
 from pages.kit.keys import quoted
 
@@ -40,5 +40,5 @@ def feedback(option: Option) -> str:
     >>> feedback(Option("2", "Two and two.", right=True))
     '<p class="gb-feedback gb-true" role="status"><b>✓ Right.</b> Two and two.</p>'
     """
-    kind, verdict = ("gb-true", "✓ Right.") if option.right else ("gb-false", "✗ Not quite.")
-    return f'<p class="gb-feedback {kind}" role="status"><b>{verdict}</b> {escape(option.feedback)}</p>'
+    kind, verdict = ("gb-true", "right") if option.right else ("gb-false", "wrong")
+    return f'<p class="gb-feedback {kind}" role="status"><b>{escape(frame().say(verdict))}</b> {escape(option.feedback)}</p>'

@@ -70,7 +70,7 @@ def _choices(place: DeltaGenerator) -> tuple[Recipe, str] | None:
 def _main_choices() -> tuple[str, texts.Read | None, str, str]:
     words = Controls(frame())
     source = words.choice("text", TEXTS, "world")
-    own = own_text_box.box() if source == "own" else None
+    own = own_text_box.box(words.label("own_text")) if source == "own" else None
     size = words.choice("size", list(SIZES), "standard", facts={"sizes": _sizes_help()})
     return source, own, size, words.buttons("optimizer", OPTIMIZERS, "muon")
 
@@ -86,15 +86,16 @@ def train_button(choice: tuple[Recipe, str] | None, place: DeltaGenerator) -> No
     """The click, and below it what it would do and how long it would wait."""
     line, me = jobs.start(), learner.learner_id()
     run = _existing(choice)
-    label, ready = "Train", line.ready
+    what, ready = "train", line.ready
     if run and run.status == "finished":
-        label, ready = "Watch it train again", True
+        what, ready = "train.again", True
     elif run and run.active:
-        label, ready = ("In training", False) if line.watches(run, me) else ("Join the training", True)
+        what, ready = ("train.joined", False) if line.watches(run, me) else ("train.join", True)
     with place:
         # one button is the next thing to press: where a paused run offers Continue, that one
         kind: Literal["primary", "secondary"] = "secondary" if _continues(watched()) else "primary"
-        if st.button(label, type=kind, key="train", disabled=not (choice and ready), width="stretch") and choice:
+        words, off = Controls(frame()), not (choice and ready)
+        if words.button("train", words=what, type=kind, disabled=off, width="stretch") and choice:
             begin(*choice)
         st.markdown(_forecast(line, run))
     if not line.ready and not line.problem:
@@ -118,33 +119,26 @@ def _existing(choice: tuple[Recipe, str] | None) -> Run | None:
 
 
 def _forecast(line: jobs.Jobs, run: Run | None) -> str:
+    say = frame().say
     if run and run.status == "finished":
-        again = "These settings were trained here before, so the run can be shown again at once."
-        if len(run.processors) > 1:
-            return f"{again} It moved between two kinds of processor, so its last digits cannot be repeated."
-        return f"{again} On one kind of processor the same seed gives the same run."
+        return say("trained before.moved" if len(run.processors) > 1 else "trained before")
     if run and run.active:
-        watchers = line.watchers(run)
-        return f"This very run is in training now, watched by {watchers} learner{'s' * (watchers != 1)}."
+        return say("watched by", learners=line.watchers(run))
     if line.problem:
         return line.problem
     if not line.ready:
         return jobs.STARTING
     others = line.place().sharing - 1
     if not others:
-        return "Nobody else is training: it starts at once."
-    return (
-        f"{others} {'run is' if others == 1 else 'runs are'} in training, and they take turns. "
-        f"Yours waits about {line.place().wait:.0f} s for its first one, and takes about {others + 1} times as long. "
-        "Until then the picture shows the model that came with the app."
-    )
+        return say("starts at once")
+    return say("takes turns", others=others, wait=line.place().wait, times=others + 1)
 
 
 def begin(recipe: Recipe, own: str) -> None:
     """Train the recipe's run, or show it again where it is finished, and open it. `own` is the key of an own text."""
     text = texts.text(own) if own else ""
     if own and not text:
-        visit.put("refused", "Your text is not here any more. Paste it, or choose its file, once more.")
+        visit.put("refused", frame().say("text gone"))
         st.rerun()
     run = Run.create(recipe, text)
     if run.status == "finished":
@@ -179,7 +173,7 @@ def live(run: Run, other: Run | None) -> None:
             st.warning(refusal)
         seen = until(run.events(), _replaying(run))
         planned = run.recipe.steps
-        series = [learning.series("this run", seen, whole=run.recipe.text.whole)]
+        series = [learning.series(frame().say("this run"), seen, whole=run.recipe.text.whole)]
         if other:
             series.append(learning.series(_name(other), other.events(), whole=other.recipe.text.whole))
         state = _state(run, seen)
@@ -211,7 +205,7 @@ def _replaying(run: Run) -> float | None:
 
 def _name(run: Run) -> str:
     mine = {mine.id: name for name, mine in learner.my_runs().items()}
-    return mine.get(run.id, f"came with the app: {run.id}" if run.folder.parent == SHIPPED else run.id)
+    return mine.get(run.id, frame().say("shipped run", name=run.id) if run.folder.parent == SHIPPED else run.id)
 
 
 def _state(run: Run, seen: Sequence[e.Event]) -> str:
@@ -221,53 +215,49 @@ def _state(run: Run, seen: Sequence[e.Event]) -> str:
 
 def _standing(run: Run, seen: Sequence[e.Event]) -> str:
     last = next((event for event in reversed(seen) if isinstance(event, e.Step)), None)
-    done = f"Step {last.step:,} of {run.recipe.steps:,}, {last.tokens:,} tokens seen" if last else "No step done yet"
-    place = jobs.start().place(run)
+    say, place = frame().say, jobs.start().place(run)
+    done = say("done", step=last.step, steps=run.recipe.steps, tokens=last.tokens) if last else say("done.nothing")
     match run.status:
         case "queued":
-            return (
-                f"In line: {place.ahead} before you, about {place.wait:.0f} s. {done}."
-                if place.ahead
-                else f"Its turn comes now. {done}."
-            )
+            return f"{say('in line', ahead=place.ahead, wait=place.wait) if place.ahead else say('its turn')} {done}."
         case "interrupted":
             lost = run.last(e.Interrupted)
-            return f"A worker was lost. The run goes on by itself from step {lost.step if lost else 0:,}, where it was saved."
+            return say("interrupted", step=lost.step if lost else 0)
         case "training" if _replaying(run) is None:
-            left = _left(run, seen, place)
-            again = " It was interrupted once and went on from its last checkpoint." if run.last(e.Interrupted) else ""
-            return f"{done}{left}.{again}"
+            again = say("was interrupted") if run.last(e.Interrupted) else ""
+            return f"{_left(run, seen, place, done)} {again}".strip()
         case "failed":
             failed = run.last(e.Failed)
-            return failed.reason if isinstance(failed, e.Failed) else "The run failed."
+            return failed.reason if isinstance(failed, e.Failed) else say("run failed")
         case "finished":
-            return f"{done}: finished."
+            return say("stands", done=done, status=frame().control("status").options["finished"])
         case "paused" if isinstance(paused := run.last(e.Paused), e.Paused) and paused.reason:
-            return f"{done}: paused. {paused.reason}"
+            return f"{say('stands', done=done, status=frame().control('status').options['paused'])} {paused.reason}"
         case status:
-            return f"{done}: {status}." if status in ("paused", "stopped") else done + "."
+            known = frame().control("status").options
+            return say("stands", done=done, status=known[status]) if status in ("paused", "stopped") else done + "."
 
 
-def _left(run: Run, seen: Sequence[e.Event], place: jobs.Place) -> str:
-    """How long it will take, by the pace that this visitor has seen: that holds whatever else the machine does."""
+def _left(run: Run, seen: Sequence[e.Event], place: jobs.Place, done: str) -> str:
+    """What is done, and how long the rest will take by the pace that this visitor has seen, whatever else the machine does."""
     last = next((event for event in reversed(seen) if isinstance(event, e.Step)), None)
     if not last:
-        return ""
+        return f"{done}."
     now = time.monotonic()
     since, from_step = visit.once(f"pace {run.id}", (now, last.step))
     if last.step - from_step >= 20:
         left = (now - since) / (last.step - from_step) * (run.recipe.steps - last.step)
     else:  # not seen enough yet: training alone, and those who share the workers
         left = last.seconds / last.step * (run.recipe.steps - last.step) * max(1, place.sharing / max(1, place.workers))
-    return f", about {left:.0f} s left"
+    return frame().say("left", done=done, seconds=left)
 
 
 def _sample(seen: Sequence[e.Event]) -> None:
     """What the model wrote when it was last measured: literally, whatever it wrote."""
     measured = next((event for event in reversed(seen) if isinstance(event, e.Measured)), None)
     if measured:
-        st.markdown(f"At step {measured.step:,} it writes:")
-        st.text(measured.sample or "(nothing)")
+        st.markdown(frame().say("writes", step=measured.step))
+        st.text(measured.sample or frame().say("writes nothing"))
 
 
 def _mine(run: Run) -> bool:
@@ -287,22 +277,23 @@ def _controls(run: Run) -> None:
         return
     if not _mine(run):
         return _offer_a_copy(run)
+    words = Controls(frame())
     with st.container(horizontal=True, vertical_alignment="bottom"):
         if run.active:
-            if st.button("Pause", key="pause") and not line.pause(run, me):
-                st.toast("Others watch this run, so it goes on without you.")
-            if st.button("Stop training", key="stop") and not line.stop(run, me):
-                st.toast("Others watch this run, so it goes on without you.")
+            if words.button("pause") and not line.pause(run, me):
+                st.toast(frame().say("others watch"))
+            if words.button("stop") and not line.stop(run, me):
+                st.toast(frame().say("others watch"))
         else:
-            if st.button("Continue", key="continue", type="primary"):
+            if words.button("continue", type="primary"):
                 _go(run)
-            if st.button("One step", key="one_step", help="One update of the weights, then it pauses again."):
+            if words.button("one_step"):
                 line.wish(run, me, only=1)
                 _go(run)
         changed, factor = run.last(e.Changed), f"factor_{quoted(run.id)}"
         rate = run.wishes().get("rate", changed.rate if isinstance(changed, e.Changed) else 1.0)
         st.select_slider(
-            "Learning rate from here on, times", FACTORS, rate if rate in FACTORS else 1.0, key=factor,
+            frame().say("rate from here"), FACTORS, rate if rate in FACTORS else 1.0, key=factor,
             on_change=lambda: visit.put("rate_wished", run.id),
         )  # fmt: skip
     if visit.take("rate_wished", "") == run.id:
@@ -312,11 +303,8 @@ def _controls(run: Run) -> None:
 def _offer_a_copy(run: Run) -> None:
     """What whoever has the link of somebody else's run may do."""
     with st.container(horizontal=True, vertical_alignment="center", key="somebody_elses"):
-        st.markdown(
-            "You follow this run by its link. Only the browser that started it can pause, stop or change it; "
-            "you may train a copy from here on."
-        )
-        if st.button("Make my own copy", key="own_copy"):
+        st.markdown(frame().say("somebody elses"))
+        if Controls(frame()).button("own_copy"):
             twin = run.fork(replace(run.recipe, parent=run.id, parent_step=run.step))
             learner.remember(twin)
             open_model.open_run(twin)
@@ -351,7 +339,7 @@ def _change_rate(run: Run, rate: float) -> None:
 def slow_motion(run: Run, step: int) -> None:
     """Batch, forward, loss, backward, update, with the numbers of a real step that a worker takes on a copy."""
     name = f"slow_{run.id}"
-    if st.button("Show one step in slow motion", key="slow_motion"):
+    if Controls(frame()).button("slow_motion"):
         visit.put(name, f"{name} {step} {run.step}")
     if not visit.has(name):
         return
@@ -362,4 +350,4 @@ def slow_motion(run: Run, step: int) -> None:
         components.slow_motion(slow_step(taken, ids=ids), key="slow_motion_picture")
 
     taken = ask_once(visit.get(name), look, str(run.folder), None if run.step == step else step)
-    answered(taken, "A worker takes the step …", draw)
+    answered(taken, frame().say("takes the step"), draw)

@@ -11,11 +11,13 @@ from typing import Any
 import streamlit as st
 
 from core.figures.payload import Array
+from core.lessons import frame
 from core.training import events as e
 from core.training import jobs
 from core.training.run import STUDIES, Run, home
 from core.training.study import Study
 from pages.kit import kept, learner, visit, ways_out
+from pages.kit.controls import Controls
 from pages.kit.keys import quoted
 from pages.kit.open_model import run_at
 
@@ -116,20 +118,20 @@ def panel(opened: OpenStudy, draw: Callable[[OpenStudy], None], *, label: str, k
 
 
 def _progress(opened: OpenStudy, key: str) -> None:
-    last, place = opened.last, jobs.start().place(opened.run)
+    last, place, say = opened.last, jobs.start().place(opened.run), frame().say
     match opened.status:
         case "queued" if place.ahead:
-            st.markdown(f"In line: {place.ahead} before you, about {place.wait:.0f} s.")
+            st.markdown(say("in line", ahead=place.ahead, wait=place.wait))
         case "queued" | "training" | "interrupted" if last is None:
-            st.markdown("A worker begins …")
+            st.markdown(say("begins work"))
         case "queued" | "training" | "interrupted" if last and last.total:
             share = min(1.0, last.step / last.total)
-            st.progress(share, f"Step {last.step:,} of {last.total:,}")
+            st.progress(share, say("step of", step=last.step, total=last.total))
         case "paused" if isinstance(paused := opened.run.last(e.Paused), e.Paused) and paused.reason:
             st.warning(paused.reason)
         case "failed":
             failed = opened.run.last(e.Failed)
-            st.warning(failed.reason if isinstance(failed, e.Failed) else "It failed.")
+            st.warning(failed.reason if isinstance(failed, e.Failed) else say("failed"))
             if "run" in opened.study.settings:  # it looks into the open model, and another one may do
                 ways_out.offer(key)
 
@@ -139,17 +141,18 @@ def _controls(opened: OpenStudy, label: str, key: str) -> None:
         return
     if refusal := visit.take(f"refused_{key}", ""):
         st.warning(refusal)
+    words = Controls(frame())
     with st.container(horizontal=True, vertical_alignment="center", key=f"study_{quoted(key)}"):
         if opened.active:
-            if st.button("Pause", key=f"pause_{quoted(key)}"):
+            if words.button(f"pause_{quoted(key)}", words="pause"):
                 _leave(opened.pause())
-            if st.button("Stop training", key=f"stop_{quoted(key)}"):
+            if words.button(f"stop_{quoted(key)}", words="stop"):
                 _leave(opened.stop())
             return
         line = jobs.start()
-        again = {"paused": "Continue", "stopped": "Continue", "failed": "Try again"}
+        again = {"paused": "continue", "stopped": "continue", "failed": "try again"}.get(opened.status)
         if st.button(
-            again.get(opened.status, label), key=f"start_{quoted(key)}", type="primary", disabled=not line.ready
+            words.label(again) if again else label, key=f"start_{quoted(key)}", type="primary", disabled=not line.ready
         ):
             start(opened, key)
         if line.problem or not line.ready:
@@ -167,5 +170,5 @@ def start(opened: OpenStudy, key: str) -> None:
 
 def _leave(alone: bool) -> None:
     if not alone:
-        st.toast("Others watch this, so it goes on without you.")
+        st.toast(frame().say("others watch"))
     st.rerun()

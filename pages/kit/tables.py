@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from core.lessons import frame
 from pages.kit.keys import quoted
 
 Rows = Sequence[Mapping[str, Any]]  # one mapping a row, all with the same names
@@ -15,20 +16,21 @@ Rows = Sequence[Mapping[str, Any]]  # one mapping a row, all with the same names
 
 def numbers_and_csv(rows: Rows, name: str, facts: Rows = ()) -> None:
     """A table that comes when it is asked for, below it the numbers of the sentence, and a CSV file."""
-    asked = st.popover("Numbers", type="tertiary", key=f"numbers_{quoted(name)}", on_change="rerun")
+    words = frame()
+    asked = st.popover(words.say("numbers"), type="tertiary", key=f"numbers_{quoted(name)}", on_change="rerun")
     if asked.open:  # not before: most visitors never look, and every run would send it
         with asked:
             for table in filter(None, (rows, facts)):
                 st.dataframe(pd.DataFrame(table), hide_index=True, width="content")
     st.download_button(
-        "CSV",
+        words.say("csv"),
         data=lambda: to_csv(rows or facts),
         file_name=f"{quoted(name)}.csv",
         mime="text/csv",
         type="tertiary",
         key=f"csv_{quoted(name)}",
         on_click="ignore",
-        help="The same numbers as a file for a spreadsheet.",
+        help=words.say("csv help"),
     )
 
 

@@ -8,12 +8,12 @@ from collections.abc import Callable
 
 import streamlit as st
 
+from core import lessons
 from core.training import jobs
 from pages.kit import frame, open_model
+from pages.kit.controls import Controls
 from pages.kit.keys import quoted
 
-APPS_OWN = "Open the model that came with the app"
-AGAIN = "Ask again"
 LOST = {"KilledWorker", "CommClosedError", "FutureCancelledError", "CancelledError"}  # Dask's own, by name: see jobs
 
 
@@ -31,13 +31,10 @@ def in_words(problem: BaseException) -> str:
     if isinstance(problem, jobs.TooMany):
         return said
     if passing(problem):
-        return "A worker was lost before it could answer. Ask again; another one answers."
+        return lessons.frame().say("worker lost")
     if isinstance(problem, ValueError) and said[:1].isupper() and said.endswith((".", "!", "?")):
         return said
-    return (
-        f"This cannot be computed ({type(problem).__name__}), and it will not go away by itself. "
-        "Tell whoever runs Glassbox; with another model it works."
-    )
+    return lessons.frame().say("cannot", problem=type(problem).__name__)
 
 
 def trouble(problem: BaseException, key: str, again: Callable[[], None]) -> None:
@@ -52,7 +49,7 @@ def trouble(problem: BaseException, key: str, again: Callable[[], None]) -> None
         st.text(in_words(problem))
         if not passing(problem):
             offer(key)
-        elif st.button(AGAIN, key=f"ask_again_{quoted(key)}"):
+        elif Controls(lessons.frame()).button(f"ask_again_{quoted(key)}", words="ask again"):
             again()
             st.rerun()
 
@@ -65,6 +62,7 @@ def cannot(sentence: str, key: str) -> None:
 
 def offer(key: str) -> None:
     """The button that opens the model that came with the app, where another one is open."""
-    if not open_model.open_model().came_with_the_app and st.button(APPS_OWN, key=f"apps_own_{quoted(key)}"):
+    words = Controls(lessons.frame())
+    if not open_model.open_model().came_with_the_app and words.button(f"apps_own_{quoted(key)}", words="apps own"):
         open_model.open_the_apps_own()
         st.rerun()

@@ -113,7 +113,7 @@ def foreign(request: str, page: str) -> bool:
     return request.startswith(("http", "ws")) and request.split("/")[2] != page.split("/")[2]
 
 
-def settle(page: Page, most: float = 60.0, look_every: int = 300) -> None:
+def settle(page: Page, most: float = WORKER / 1000, look_every: int = 300) -> None:
     """Wait until the app has answered and nothing on the page changes any more, looking every so many milliseconds."""
     page.wait_for_selector("[data-testid=stApp]", timeout=WORKER)
     last, still, end = None, 0, time.monotonic() + most

@@ -168,7 +168,13 @@ def test_what_was_done_is_counted(opened: AppTest):
     guess(opened.run(), FIRST.key, FIRST.options[0])
     opened.radio[0].set_value("One").run()
     book = opened.session_state["passing notebook"]
-    assert book.get(f"attention/guess {FIRST.key}") == FIRST.options[0] and book.get("attention/answered 1") is True
+    assert book.get(f"attention/guess {FIRST.key}") == "1" and book.get("attention/answered 1") is True
+
+
+def test_a_guess_of_before_0_4_whose_words_were_kept_is_found(opened: AppTest):
+    opened.run()
+    opened.session_state["passing notebook"].put({f"attention/guess {FIRST.key}": FIRST.options[1]})
+    assert f'<p class="gb-guess">{escape(FIRST.options[1])}</p>' in html(opened.run())
 
 
 def test_a_computed_sentence_is_never_markup(opened: AppTest):

@@ -162,13 +162,13 @@ def test_a_file_that_was_read_is_there_in_the_next_visit_until_it_is_taken_away(
 @pytest.mark.parametrize(
     ("notes", "shared", "said"),
     [
-        (0, 0, "nothing"),
-        (1, 0, "1 thing that you wrote, guessed, drew or chose"),
-        (2, 1, "2 things that you wrote, guessed, drew or chose, and the list of the runs that you started"),
+        (0, 0, ""),
+        (1, 0, "one thing that you wrote, guessed, drew or chose"),
+        (2, 1, "2 things that you wrote, guessed, drew or chose; the list of the runs that you started"),
     ],
 )
 def test_what_would_be_forgotten_is_said_in_words(notes: int, shared: int, said: str) -> None:
-    assert str(learner.Traces(["a note"] * notes, shared=shared)) == said
+    assert learner.Traces(["a note"] * notes, shared=shared).in_words() == said
 
 
 def test_without_a_cookie_nothing_is_kept_on_the_server(monkeypatch: pytest.MonkeyPatch, home: Path) -> None:
