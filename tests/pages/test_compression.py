@@ -1,0 +1,78 @@
+"""Scripts and styles travel packed to whoever takes that, and as they are to everybody else."""
+
+import gzip
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+from starlette.routing import Route
+from starlette.testclient import TestClient
+
+from server.compression import Compression
+
+SCRIPT = b"export const answer = 42;\n" * 2000
+KEPT_LONG = {"cache-control": "public, immutable, max-age=31536000", "etag": '"abc"'}
+TAKES = {"accept-encoding": "gzip, deflate"}
+
+
+@pytest.fixture
+def asked() -> list[str]:
+    """Which files the app itself had to answer for."""
+    return []
+
+
+@pytest.fixture
+def client(asked: list[str]) -> TestClient:
+    async def file(request: Request) -> Response:
+        asked.append(request.url.path)
+        if "missing" in request.url.path:
+            return PlainTextResponse("Not found", 404)
+        if request.headers.get("if-none-match"):
+            return Response(status_code=304)
+        return Response(SCRIPT, media_type="text/javascript", headers=KEPT_LONG)
+
+    async def page(request: Request) -> Response:
+        return PlainTextResponse("page " * 1000)
+
+    routes = [Route("/static/{name:path}", file), Route("/", page)]
+    return TestClient(Compression(Starlette(routes=routes)), base_url="http://here:8501")
+
+
+def test_a_script_travels_packed_and_arrives_as_it_was(client: TestClient) -> None:
+    with client.stream("GET", "/static/js/index.abc.js", headers=TAKES) as answer:
+        sent = b"".join(answer.iter_raw())
+    assert answer.headers["content-encoding"] == "gzip" and answer.headers["vary"] == "Accept-Encoding"
+    assert len(sent) == int(answer.headers["content-length"]) < len(SCRIPT) / 10
+    assert gzip.decompress(sent) == SCRIPT
+    assert answer.headers["cache-control"] == KEPT_LONG["cache-control"] and answer.headers["etag"] == 'W/"abc"'
+
+
+def test_it_is_packed_once_for_a_whole_class(client: TestClient, asked: list[str]) -> None:
+    with client, ThreadPoolExecutor(8) as pupils:
+        got = list(pupils.map(lambda _: client.get("/static/js/index.abc.js", headers=TAKES).content, range(16)))
+    assert got == [SCRIPT] * 16 and asked == ["/static/js/index.abc.js"]
+
+
+@pytest.mark.parametrize(
+    "headers", [{"accept-encoding": "identity"}, TAKES | {"range": "bytes=0-9"}, TAKES | {"if-none-match": '"abc"'}]
+)
+def test_who_asks_for_something_else_gets_it(client: TestClient, headers: dict[str, str]) -> None:
+    answer = client.get("/static/js/index.abc.js", headers=headers)
+    assert "content-encoding" not in answer.headers and answer.status_code == (
+        304 if "if-none-match" in headers else 200
+    )
+
+
+@pytest.mark.parametrize("path", ["/", "/static/media/sans.woff2", "/static/js/missing.js"])
+def test_all_else_stays_as_it_is(client: TestClient, path: str) -> None:
+    plain, packed = (client.get(path, headers=headers) for headers in ({"accept-encoding": "identity"}, TAKES))
+    assert "content-encoding" not in packed.headers
+    assert (packed.status_code, packed.content) == (plain.status_code, plain.content)
+
+
+def test_a_file_that_is_missing_is_asked_for_again(client: TestClient, asked: list[str]) -> None:
+    for _ in range(2):
+        assert client.get("/static/js/missing.js", headers=TAKES).status_code == 404
+    assert len(asked) == 2
