@@ -249,6 +249,11 @@ def frame(language: str = "", folder: Path | None = None) -> Frame:
     return _read(Frame, "frame", language, folder, noted=False)
 
 
+def figures(language: str = "", folder: Path | None = None) -> Frame:
+    """The words in figures: titles of axes, legends, notes, what is said where one points."""
+    return _read(Frame, "figures", language, folder, noted=False)
+
+
 def in_english(text: Says) -> Says:
     """The same text as it was written first."""
     return _read(type(text), text.name, ENGLISH, None, noted=False)

@@ -10,11 +10,17 @@ import pytest
 import yaml
 
 from core import lessons
+from core.figures import Figure
 from pages.kit.exhibit import Exhibit
 from tests.pages.test_pages import PAGES, ROOT, opened
 
 STRUCTURE = {  # what is no sentence but a name that the code reads
     "section", "place", "minutes", "next", "stations", "key", "formula", "latex", "hue", "code", "link", "right", "name",
+}  # fmt: skip
+HANDED = {  # titles and notes that a page hands to a figure, in English still
+    "how often the text told it", "how often the fact was told", "answered rightly", "share of the votes",
+    "chance to rank a wrong answer above a right one", "t-SNE, perplexity 30", "kinds of word left",
+    "letters that it hesitates between", "variance left", "refuses", "cure",
 }  # fmt: skip
 PUPIL = "qq"
 WITH_EXHIBITS = sorted(
@@ -38,13 +44,22 @@ def outside(said: str) -> str:
     return said
 
 
+def written(figure: Figure) -> list[str]:
+    """The titles of a figure's axes and colour bars, and its notes. (Names in a legend are the page's, or data.)"""
+    told = figure.to_plotly_json()
+    parts = [*told["layout"].values(), *(trace.get("colorbar") for trace in told["data"])]
+    titles = [part["title"] for part in parts if isinstance(part, dict) and part.get("title")]
+    notes = told["layout"].get("annotations", ())
+    return [one["text"] if isinstance(one, dict) else one for one in (*titles, *notes)]
+
+
 @pytest.fixture
 def made_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder = tmp_path / "lessons"
     shutil.copytree(lessons.FOLDER / "en", folder / "en")
     (folder / PUPIL).mkdir()
     for path in (folder / "en").glob("*.yaml"):
-        if path.stem in PAGES or path.stem in ("frame", "waiting"):
+        if path.stem in PAGES or path.stem in ("frame", "waiting", "figures"):
             said = wrapped(yaml.safe_load(path.read_text("utf-8")))
             (folder / PUPIL / path.name).write_text(yaml.safe_dump(said, allow_unicode=True), "utf-8")
     monkeypatch.setattr(lessons, "FOLDER", folder)
@@ -70,6 +85,9 @@ def test_what_a_lessons_file_says_is_shown_in_that_language(
     for exhibit in seen:
         for said in (exhibit.says, *exhibit.origin.says, exhibit.alt):
             assert not re.search(r"[^\W\d_]", outside(said)), said
+        if isinstance(exhibit.picture, Figure):
+            left = [outside(said) for said in written(exhibit.picture) if said not in HANDED]
+            assert not [said for said in left if re.search(r"[^\W\d_]", said)]
 
 
 def test_half_a_translation_falls_back_sentence_by_sentence(made_up: Path) -> None:

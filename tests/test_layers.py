@@ -31,6 +31,7 @@ BELOW = {  # a part of core, and what of ours it may import besides itself
         "core.studies",
         "core.tokenizers",
         "core.sentences",
+        "core.lessons",
     },
     "core.caches": set(),
     "core.sentences": set(),

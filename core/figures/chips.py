@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from core.figures.words import said
 from core.sentences import percent as percent  # a picture writes a share as a sentence does
 from core.tokenizers import END, START, UNKNOWN
 
@@ -20,13 +21,13 @@ def chip(token: int, text: str, how: str = "") -> dict[str, Any]:
     shown = text.strip(" ")
     special = SPECIAL.get(token)
     if special:
-        shown = spoken = special
+        shown = spoken = said(f"chips.{special}")
     elif text == "\n":
-        shown, spoken = "↵", "new line"
+        shown, spoken = "↵", said("chips.new line")
     elif not shown:
-        shown, spoken = "␣" * max(1, len(text)), "space" if text else "nothing"
+        shown, spoken = "␣" * max(1, len(text)), said("chips.space" if text else "chips.nothing")
     else:
-        spoken = "part of a character" if shown == "\ufffd" else shown
+        spoken = said("chips.part") if shown == "\ufffd" else shown
     joined = not special and not text.startswith((" ", "\n"))
     return {"id": token, "text": shown, "spoken": spoken, "special": bool(special), "joined": joined, "how": how}
 

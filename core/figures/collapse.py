@@ -6,6 +6,7 @@ import plotly.graph_objects as go
 
 from core.figures.curves import DASHES, style
 from core.figures.palette import Palette
+from core.figures.words import said
 
 
 def over_generations(
@@ -31,4 +32,4 @@ def over_generations(
         figure.add_vline(x=at, line={"color": colours.accent, "width": 2})
     figure.update_xaxes(range=[-0.02 * last, 1.02 * last])
     figure.update_yaxes(range=[lowest, highest])
-    return style(figure, colours).update_layout(xaxis_title="generation", yaxis_title=title)
+    return style(figure, colours).update_layout(xaxis_title=said("collapse.generation"), yaxis_title=title)

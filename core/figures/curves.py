@@ -6,6 +6,7 @@ from typing import Any
 import plotly.graph_objects as go
 
 from core.figures.palette import Palette
+from core.figures.words import said
 from core.training.events import Measured, Step
 
 DASHES = ("solid", "dash", "dot", "dashdot")
@@ -19,11 +20,12 @@ def losses(runs: Mapping[str, Sequence[Step]], colours: Palette) -> go.Figure:
         x, y = [step.step for step in steps], [step.loss for step in steps]
         figure.add_scatter(x=x, y=y, mode="lines", name=name, line={"color": hue, "dash": dash, "width": 2})
     if not any(runs.values()):
-        figure.add_annotation(text="No step has been done yet", showarrow=False)
-    return style(figure, colours).update_layout(xaxis_title="step", yaxis_title="loss (nats per token)")
+        figure.add_annotation(text=said("no step"), showarrow=False)
+    return style(figure, colours).update_layout(xaxis_title=said("step"), yaxis_title=said("curves.loss"))
 
 
-SHARES = {"grammatical": "grammatical sentences", "true": "true claims", "recalled": "facts told often, recalled"}
+# each share's words
+SHARES = {"grammatical": "grammatical sentences", "true": "true claims", "recalled": "curves.recalled often"}
 
 
 def shares(measured: Sequence[Measured], colours: Palette) -> go.Figure:
@@ -38,13 +40,13 @@ def shares(measured: Sequence[Measured], colours: Palette) -> go.Figure:
     ):
         points = [(m.step, getattr(m, field)) for m in measured if getattr(m, field) is not None]
         figure.add_scatter(
-            x=[step for step, _ in points], y=[share for _, share in points], name=name, mode="lines+markers",
+            x=[step for step, _ in points], y=[share for _, share in points], name=said(name), mode="lines+markers",
             line={"color": hue, "dash": dash, "width": 2}, marker={"symbol": mark, "size": 7},
         )  # fmt: skip
     if not measured or measured[-1].grammatical is None:
-        figure.add_annotation(text="Nobody knows the truth of this text", showarrow=False)
+        figure.add_annotation(text=said("curves.nobody knows"), showarrow=False)
     figure.update_yaxes(range=[0, 1.02], tickformat=".0%")
-    return style(figure, colours).update_layout(xaxis_title="step", yaxis_title="share")
+    return style(figure, colours).update_layout(xaxis_title=said("step"), yaxis_title=said("share"))
 
 
 def recall(by_telling: Mapping[str, Mapping[str, float]], colours: Palette) -> go.Figure:
@@ -57,7 +59,7 @@ def recall(by_telling: Mapping[str, Mapping[str, float]], colours: Palette) -> g
         )  # fmt: skip
     figure.update_yaxes(range=[0, 1.08], tickformat=".0%")
     return style(figure, colours).update_layout(
-        xaxis_title="how often the text told the fact", yaxis_title="recalled", barmode="group"
+        xaxis_title=said("curves.tellings"), yaxis_title=said("curves.recalled"), barmode="group"
     )
 
 

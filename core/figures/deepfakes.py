@@ -13,6 +13,7 @@ import plotly.graph_objects as go
 from core.figures.curves import DASHES, style
 from core.figures.palette import MAGNITUDE, Palette
 from core.figures.payload import Array, letters, packed
+from core.figures.words import said
 from core.training.events import Record
 
 SYMBOLS = ("circle", "square", "diamond", "triangle-up", "x", "star")
@@ -68,7 +69,7 @@ def carried(by_factor: Mapping[str, Sequence[tuple[int, float]]], colours: Palet
     figure.update_xaxes(type="log", range=[1.35, 3.75], tickvals=[30, 100, 300, 1_000, 4_000])
     figure.update_yaxes(range=[-1.05, 1.08], tickvals=[-1, -0.5, 0, 0.5, 1])
     return style(figure, colours).update_layout(
-        xaxis_title="updates of the model", yaxis_title="fake follows driver (correlation)", height=360
+        xaxis_title=said("deepfakes.updates of the model"), yaxis_title=said("deepfakes.follows"), height=360
     )
 
 
@@ -82,7 +83,7 @@ def race(
         chosen: detector and generation, from 0.
     """
     names = [f"{number}<br>({steps:,})" for number, steps in enumerate(generations, 1)][: len(auc)]
-    rows = [f"detector {number}" for number in range(1, len(auc) + 1)]
+    rows = [said("deepfakes.detector", number=number) for number in range(1, len(auc) + 1)]
     figure = go.Figure(
         go.Heatmap(
             z=[list(row) for row in auc],
@@ -96,8 +97,9 @@ def race(
             text=[[f"{one:.2f}" for one in row] for row in auc],
             texttemplate="%{text}",
             textfont={"size": 14},
-            colorbar={"title": {"text": "AUC"}, "tickvals": [0, 0.5, 1], "thickness": 12},
-            hovertemplate="%{y} on fakes of generation %{x}: %{z:.3f}<extra></extra>",
+            colorbar={"title": {"text": said("AUC")}, "tickvals": [0, 0.5, 1], "thickness": 12},
+            hovertemplate=said("deepfakes.field", detector="%{y}", generation="%{x}", auc="%{z:.3f}")
+            + "<extra></extra>",
         )  # fmt: skip
     )
     row, column = chosen
@@ -108,7 +110,7 @@ def race(
         )  # fmt: skip
     figure.update_yaxes(autorange="reversed")
     return style(figure, colours).update_layout(
-        xaxis_title="fakes of generation (updates of the generator)", yaxis_title="learned from generation", height=360
+        xaxis_title=said("deepfakes.fakes of"), yaxis_title=said("deepfakes.learned from"), height=360
     )
 
 
@@ -116,26 +118,28 @@ def retrained(rows: Sequence[Mapping[str, float | None]], at: int, colours: Pale
     """AUC on old and new fakes while one detector learns the old ones, and from `at` on the new ones."""
     figure = go.Figure()
     looks = {
-        "old": ("yesterday's fakes", colours.data, "dash", "square"),
-        "new": ("the new fakes", colours.made, "solid", "circle"),
+        "old": (colours.data, "dash", "square"),
+        "new": (colours.made, "solid", "circle"),
     }
-    for key, (name, hue, dash, symbol) in looks.items():
+    for key, (hue, dash, symbol) in looks.items():
         figure.add_scatter(
-            x=[row["updates"] for row in rows], y=[row[key] for row in rows], name=name, mode="lines+markers",
+            x=[row["updates"] for row in rows], y=[row[key] for row in rows], name=said(f"deepfakes.{key}"), mode="lines+markers",
             line={"color": hue, "dash": dash, "width": 2.5}, marker={"symbol": symbol, "size": 7},
         )  # fmt: skip
     figure.add_hline(
         y=0.5,
         line={"color": colours.soft, "dash": "dot"},
-        annotation_text="tossing a coin",
+        annotation_text=said("deepfakes.coin"),
         annotation_position="bottom right",
     )
     figure.add_vline(
         x=at,
         line={"color": colours.ink, "dash": "dot"},
-        annotation_text="new fakes come out",
+        annotation_text=said("deepfakes.come out"),
         annotation_position="bottom right",
     )
     figure.update_xaxes(range=[-20, 2 * at + 20])
     figure.update_yaxes(range=[0, 1.05])
-    return style(figure, colours).update_layout(xaxis_title="updates of the detector", yaxis_title="AUC", height=320)
+    return style(figure, colours).update_layout(
+        xaxis_title=said("deepfakes.updates of the detector"), yaxis_title=said("AUC"), height=320
+    )

@@ -7,11 +7,12 @@ from typing import Any
 import numpy as np
 import plotly.graph_objects as go
 
+from core.figures import words
 from core.figures.curves import DASHES, style
 from core.figures.palette import Palette
 from core.figures.payload import packed, tones
 
-SAMPLERS = {"ddpm": "DDPM", "ddim": "DDIM", "euler": "flow, Euler"}
+SAMPLERS = ("ddpm", "ddim", "euler")
 Rows = Sequence[Mapping[str, Any]]
 
 
@@ -20,21 +21,21 @@ def few_steps(rows: Rows, colours: Palette) -> go.Figure:
     figure = go.Figure()
     hues, marks = (colours.made, colours.latent, colours.query), ("circle", "diamond", "square")
     steps = [row["steps"] for row in rows]
-    for (name, label), hue, dash, mark in zip(SAMPLERS.items(), hues, DASHES, marks, strict=False):
+    for name, hue, dash, mark in zip(SAMPLERS, hues, DASHES, marks, strict=False):
         figure.add_scatter(
-            x=steps, y=[row[f"{name}_frechet"] for row in rows], name=label, mode="lines+markers",
+            x=steps, y=[row[f"{name}_frechet"] for row in rows], name=words.said(f"diffusion.{name}"), mode="lines+markers",
             line={"color": hue, "dash": dash, "width": 2}, marker={"symbol": mark, "size": 8},
         )  # fmt: skip
     if rows:
         figure.add_hline(y=rows[0]["frechet_floor"], line={"color": colours.data, "dash": "dot"})
         figure.add_annotation(
-            x=0, xref="paper", y=_log(rows[0]["frechet_floor"]), text="real against real", showarrow=False,
+            x=0, xref="paper", y=_log(rows[0]["frechet_floor"]), text=words.said("diffusion.floor"), showarrow=False,
             xanchor="left", yanchor="top", font={"color": colours.data},
         )  # fmt: skip
     else:
-        figure.add_annotation(text="Nothing has been measured yet", showarrow=False)
+        figure.add_annotation(text=words.said("nothing measured"), showarrow=False)
     figure = style(figure, colours).update_layout(
-        xaxis_title="denoising steps", yaxis_title="Fréchet distance to real digits"
+        xaxis_title=words.said("diffusion.steps"), yaxis_title=words.said("diffusion.distance")
     )
     figure.update_xaxes(type="log", tickvals=steps, ticktext=[str(step) for step in steps])
     figure.update_yaxes(type="log", tickvals=[0.2, 0.5, 1, 2, 5, 10, 20])
@@ -49,23 +50,22 @@ def decided(rows: Rows, colours: Palette) -> go.Figure:
     """From noise, at the left, to picture: the share of pictures whose digit already shows in the network's guess."""
     figure = go.Figure()
     levels = [row["level"] for row in rows]
-    lines = (
-        ("decided", "its digit already shows", colours.made),
-        ("confidence", "how sure the judge is", colours.data),
-    )
-    for (name, label, hue), dash in zip(lines, DASHES, strict=False):
+    lines = (("decided", colours.made), ("confidence", colours.data))
+    for (name, hue), dash in zip(lines, DASHES, strict=False):
         figure.add_scatter(
             x=levels,
             y=[row[name] for row in rows],
-            name=label,
+            name=words.said(f"diffusion.{name}"),
             mode="lines",
             line={"color": hue, "dash": dash, "width": 2},
         )
     if not rows:
-        figure.add_annotation(text="Nothing has been measured yet", showarrow=False)
+        figure.add_annotation(text=words.said("nothing measured"), showarrow=False)
     figure.update_yaxes(range=[0, 1.02], tickformat=".0%")
     figure.update_xaxes(range=[1, 0], tickformat=".0%")
-    return style(figure, colours).update_layout(xaxis_title="noise level", yaxis_title="share")
+    return style(figure, colours).update_layout(
+        xaxis_title=words.said("diffusion.level"), yaxis_title=words.said("share")
+    )
 
 
 def guidance(rows: Rows, colours: Palette) -> go.Figure:
@@ -74,37 +74,39 @@ def guidance(rows: Rows, colours: Palette) -> go.Figure:
     strengths = [row["strength"] for row in rows]
     whole = rows[0]["variance"] if rows else 1.0
     lines = (
-        ("where they were asked to be", [row["right"] for row in rows], colours.made, "circle"),
-        ("spread left, against no guidance", [row["variance"] / whole for row in rows], colours.latent, "diamond"),
+        ("right", [row["right"] for row in rows], colours.made, "circle"),
+        ("spread", [row["variance"] / whole for row in rows], colours.latent, "diamond"),
     )
-    for (label, values, hue, mark), dash in zip(lines, DASHES, strict=False):
+    for (name, values, hue, mark), dash in zip(lines, DASHES, strict=False):
         figure.add_scatter(
-            x=strengths, y=values, name=label, mode="lines+markers", line={"color": hue, "dash": dash, "width": 2},
-            marker={"symbol": mark, "size": 8},
+            x=strengths, y=values, name=words.said(f"diffusion.{name}"), mode="lines+markers",
+            line={"color": hue, "dash": dash, "width": 2}, marker={"symbol": mark, "size": 8},
         )  # fmt: skip
     if not rows:
-        figure.add_annotation(text="Nothing has been measured yet", showarrow=False)
+        figure.add_annotation(text=words.said("nothing measured"), showarrow=False)
     figure.update_yaxes(range=[0, 1.08], tickformat=".0%")
-    return style(figure, colours).update_layout(xaxis_title="guidance strength", yaxis_title="share")
+    return style(figure, colours).update_layout(
+        xaxis_title=words.said("diffusion.strength"), yaxis_title=words.said("share")
+    )
 
 
 def unseen(rows: Rows, colours: Palette) -> go.Figure:
     """Pairs of words, and the share of faces on which both came out: held out in training, and shown."""
     figure = go.Figure()
     for (held_out, label), hue, shape in zip(
-        ((True, "smiling with glasses never shown"), (False, "all pairs shown")), (colours.made, colours.data), ("", "/"),
+        ((True, "diffusion.held out"), (False, "diffusion.all shown")), (colours.made, colours.data), ("", "/"),
         strict=True,
     ):  # fmt: skip
         some = [row for row in rows if row["held_out"] is held_out]
         figure.add_bar(
-            x=[row["pair"] for row in some], y=[row["right"] for row in some], name=label,
+            x=[row["pair"] for row in some], y=[row["right"] for row in some], name=words.said(label),
             marker={"color": hue, "pattern": {"shape": shape}}, text=[f"{row['right']:.0%}" for row in some],
             textposition="outside", cliponaxis=False,
         )  # fmt: skip
     if not rows:
-        figure.add_annotation(text="Nothing has been measured yet", showarrow=False)
+        figure.add_annotation(text=words.said("nothing measured"), showarrow=False)
     figure.update_yaxes(range=[0, 1.12], tickformat=".0%")
-    return style(figure, colours).update_layout(yaxis_title="both words came out", barmode="group")
+    return style(figure, colours).update_layout(yaxis_title=words.said("diffusion.both words"), barmode="group")
 
 
 # --- from noise to picture on one slider (assets/components/denoising.js): all frames of it in one message
@@ -128,7 +130,7 @@ def points_payload(
     """
     head = {
         "kind": "points", "count": frames.shape[1], "real": len(real), "grid": field.shape[1],
-        "names": ["Dots: made. Crosses: real. Arrows: where each place is sent."],
+        "names": [words.said("diffusion.points")],
         **_stops(levels, steps, said, begin),
     }  # fmt: skip
     numbers = np.concatenate([(array / edge).ravel() for array in (frames, real, field)])
@@ -142,7 +144,7 @@ def sheet_payload(
     """Pictures at every noise level, and what the network believes to be hidden in them; (F, N, P), ink from 0 to 1."""
     head = {
         "kind": "sheet", "count": frames.shape[1], "side": side, "columns": columns,
-        "names": ["what there is", "what the network believes is hidden in it"],
+        "names": [words.said("diffusion.what there is"), words.said("diffusion.believed")],
         **_stops(levels, steps, said, begin),
     }  # fmt: skip
     return packed(head, tones(frames), tones(beliefs))

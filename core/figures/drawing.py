@@ -8,29 +8,37 @@ import plotly.graph_objects as go
 from core.caches import lru_cache
 from core.figures.curves import styled
 from core.figures.palette import Palette
+from core.figures.words import said
 from core.measure.text import Written
 
 
 def shares_by_temperature(written: Mapping[float, Written], colours: Palette) -> go.Figure:
     """Grammatical sentences and true claims, side by side at each temperature."""
-    return _two_shares(tuple((heat, result.grammatical, result.true) for heat, result in written.items()), colours)
+    rows = tuple((heat, result.grammatical, result.true) for heat, result in written.items())
+    names = tuple(said("at temperature", heat=heat) for heat in written)
+    words = tuple(said(key) for key in ("grammatical sentences", "true claims", "drawing.none made", "share"))
+    return _two_shares(rows, names, words, colours)
 
 
 @lru_cache(maxsize=32)
-def _two_shares(rows: tuple[tuple[float, float | None, float | None], ...], colours: Palette) -> go.Figure:
+def _two_shares(
+    rows: tuple[tuple[float, float | None, float | None], ...], names: tuple[str, ...], words: tuple[str, ...],
+    colours: Palette,
+) -> go.Figure:  # fmt: skip
     """Kept, for the page shows the same figure at every click."""
-    temperatures, grammatical, true = zip(*rows, strict=True)
-    names, bars = [f"temperature {heat:g}" for heat in temperatures], []
+    _, grammatical, true = zip(*rows, strict=True)
+    of_sentences, of_claims, none, share_title = words
+    bars = []
     for label, shares, hue, shape in (
-        ("grammatical sentences", grammatical, colours.data, ""),
-        ("true claims", true, colours.true, "/"),
+        (of_sentences, grammatical, colours.data, ""),
+        (of_claims, true, colours.true, "/"),
     ):
         bars.append({
             "type": "bar", "x": names, "y": shares, "name": label, "marker": {"color": hue, "pattern": {"shape": shape}},
-            "text": ["none made" if share is None else f"{share:.0%}" for share in shares], "textposition": "outside",
+            "text": [none if share is None else f"{share:.0%}" for share in shares], "textposition": "outside",
             "cliponaxis": False,
         })  # fmt: skip
-    yaxis = {"title": "share", "range": [0, 1.08], "tickformat": ".0%"}
+    yaxis = {"title": share_title, "range": [0, 1.08], "tickformat": ".0%"}
     return styled(bars, colours, barmode="group", yaxis=yaxis)
 
 
@@ -46,12 +54,12 @@ def kept_tokens(counts: Sequence[int], texts: Sequence[str], vocabulary: int, co
         "line": {"dash": "dot", "color": colours.soft},
     }  # fmt: skip
     note = {
-        "text": f"all {vocabulary:,} tokens", "showarrow": False, "xref": "x domain", "x": 1, "xanchor": "right",
+        "text": said("drawing.all", tokens=vocabulary), "showarrow": False, "xref": "x domain", "x": 1, "xanchor": "right",
         "yref": "y", "y": log10(vocabulary), "yanchor": "bottom",
     }  # fmt: skip
     named = [text.strip() or text for text in texts]
     return styled(
         [bars], colours, shapes=[everything], annotations=[note], showlegend=False,
-        xaxis={"title": "after this token", "tickvals": places, "ticktext": named, "tickangle": -45},
-        yaxis={"title": "tokens kept", "type": "log", "range": [0, 3.3], "dtick": 1},
+        xaxis={"title": said("drawing.after"), "tickvals": places, "ticktext": named, "tickangle": -45},
+        yaxis={"title": said("drawing.kept"), "type": "log", "range": [0, 3.3], "dtick": 1},
     )  # fmt: skip

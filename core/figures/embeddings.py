@@ -12,6 +12,7 @@ from plotly.subplots import make_subplots
 from core.figures.curves import DASHES, style
 from core.figures.palette import CATEGORIES, Palette
 from core.figures.payload import packed
+from core.figures.words import said
 
 MARKS = ("circle", "square", "triangle-up", "diamond", "cross", "x")
 WHOLE = 32767  # a coordinate of 1, as it travels
@@ -35,7 +36,7 @@ def groups(names: Sequence[str], plain: str = "") -> list[dict[str, Any]]:
     """A look for each group: six hues and seven shapes, so that colour never stands alone. `plain` stays grey.
 
     >>> groups(["pets", "other"], plain="other")[1]
-    {'name': 'other', 'colour': '', 'shape': 0}
+    {'name': 'other', 'colour': '', 'shape': 1}
     """
     return [
         {"name": name, "colour": "" if name == plain else HUES[i % 6], "shape": (i % 6 + i // 6) % 7}
@@ -91,12 +92,12 @@ def found(steps: Sequence[int], ranks: Mapping[str, Sequence[float]], colours: P
         figure.add_scatter(
             x=np.sqrt(steps), y=list(values), name=name, mode="lines+markers", line={"color": hue, "dash": dash, "width": 2},
             marker={"symbol": mark, "size": 7}, customdata=list(steps),
-            hovertemplate="step %{customdata:,}: %{y:.2f}<extra></extra>",
+            hovertemplate=said("embeddings.at step", step="%{customdata:,}", rank="%{y:.2f}") + "<extra></extra>",
         )  # fmt: skip
     shown = [step for i, step in enumerate(steps) if i in (0, len(steps) - 1) or step**0.5 - steps[i - 1] ** 0.5 > 3]
     figure.update_xaxes(tickvals=np.sqrt(shown), ticktext=[f"{step:,}" for step in shown])
     figure.update_yaxes(range=[0, 1.05])
-    return style(figure, colours).update_layout(xaxis_title="step", yaxis_title="mean reciprocal rank")
+    return style(figure, colours).update_layout(xaxis_title=said("step"), yaxis_title=said("embeddings.rank"))
 
 
 def apart(
@@ -105,16 +106,20 @@ def apart(
     """The cosine of a pair that is told apart, while its model trains; and what it is in the open model."""
     figure = go.Figure()
     figure.add_scatter(
-        x=list(steps), y=list(cosine), name="told apart", mode="lines", line={"color": colours.made, "width": 2}
+        x=list(steps),
+        y=list(cosine),
+        name=said("embeddings.apart"),
+        mode="lines",
+        line={"color": colours.made, "width": 2},
     )
     if together is not None:
         figure.add_scatter(
-            x=[0, total], y=[together, together], name="told alike (the open model)", mode="lines",
+            x=[0, total], y=[together, together], name=said("embeddings.alike"), mode="lines",
             line={"color": colours.data, "dash": "dash", "width": 2},
         )  # fmt: skip
     figure.update_xaxes(range=[0, total])
     figure.update_yaxes(range=[-0.4, 1.05])
-    return style(figure, colours).update_layout(xaxis_title="step", yaxis_title="cosine of the two")
+    return style(figure, colours).update_layout(xaxis_title=said("step"), yaxis_title=said("embeddings.cosine"))
 
 
 def layers(places: Sequence[str], cosines: Sequence[float], colours: Palette) -> go.Figure:
@@ -126,14 +131,14 @@ def layers(places: Sequence[str], cosines: Sequence[float], colours: Palette) ->
         )
     )  # fmt: skip
     figure.update_xaxes(range=[min([0.0, *cosines]), 1.1])
-    return style(figure, colours).update_layout(xaxis_title="cosine of the two vectors", yaxis_title="")
+    return style(figure, colours).update_layout(xaxis_title=said("embeddings.cosine of vectors"), yaxis_title="")
 
 
 def beside(
     true: np.ndarray, drawn: np.ndarray, labels: np.ndarray, limit: float, colours: Palette, title: str
 ) -> go.Figure:
     """The points as they are and as t-SNE draws them, side by side. (N, 2) each; `limit` keeps the axes in place."""
-    figure = make_subplots(1, 2, subplot_titles=("as it is", title), horizontal_spacing=0.08)
+    figure = make_subplots(1, 2, subplot_titles=(said("embeddings.as it is"), title), horizontal_spacing=0.08)
     for column, points in enumerate((true, drawn), 1):
         for label in np.unique(labels):
             own = points[labels == label]
@@ -151,7 +156,8 @@ def beside(
 
 def arrows(weights: np.ndarray, sparsities: Sequence[float], colours: Palette) -> go.Figure:
     """(S, 2, n) how n features lie in two numbers, one small picture for each sparsity."""
-    titles = [f"absent {sparsity:.0%}" for sparsity in sparsities]
+    titles = [said("embeddings.absent", share=sparsity) for sparsity in sparsities]
+    pointed = [said("embeddings.feature", number=number + 1) for number in range(weights.shape[2])]
     figure = make_subplots(2, (len(titles) + 1) // 2, subplot_titles=titles, horizontal_spacing=0.04)
     for place, features in enumerate(weights):
         row, column = divmod(place, (len(titles) + 1) // 2)
@@ -161,7 +167,7 @@ def arrows(weights: np.ndarray, sparsities: Sequence[float], colours: Palette) -
                 x=[0, float(x)], y=[0, float(y)], mode="lines+markers", row=row + 1, col=column + 1, showlegend=False,
                 line={"color": CATEGORIES[feature % 6], "width": 2},
                 marker={"symbol": MARKS[feature % len(MARKS)], "size": [0, 9]},
-                hovertemplate=f"feature {feature + 1}<extra></extra>",
+                hovertemplate=f"{pointed[feature]}<extra></extra>",
             )  # fmt: skip
     figure.update_xaxes(range=[-1.4, 1.4], showticklabels=False)
     figure.update_yaxes(range=[-1.4, 1.4], showticklabels=False)
@@ -179,5 +185,5 @@ def norms(counts: Sequence[int], lengths: Sequence[float], names: Sequence[str],
     figure.update_xaxes(type="log")
     figure.update_yaxes(range=[0, 1.25 * max(lengths, default=1.0)])
     return style(figure, colours).update_layout(
-        xaxis_title="how often it stands in the text", yaxis_title="length of its vector"
+        xaxis_title=said("embeddings.often"), yaxis_title=said("embeddings.length")
     )

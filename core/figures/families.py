@@ -13,6 +13,7 @@ import plotly.graph_objects as go
 from core.figures.curves import DASHES, style
 from core.figures.palette import CATEGORIES, Palette
 from core.figures.payload import packed, tones
+from core.figures.words import said
 from core.measure.images import judge
 from core.measure.pixel_drawing import Drawing
 from core.training.events import Record
@@ -34,7 +35,7 @@ def distances(by_family: Mapping[str, Sequence[tuple[float, float]]], floor: flo
     _floor(figure, floor, colours)
     figure.update_xaxes(range=[0, 12.6], tickvals=[1, 2, 3, 5, 8, 12])
     return style(figure, colours).update_layout(
-        xaxis_title="seconds of training", yaxis_title="distance to real digits", height=340
+        xaxis_title=said("families.seconds"), yaxis_title=said("distance to real digits"), height=340
     )
 
 
@@ -53,15 +54,21 @@ def copying(by_family: Mapping[str, float], colours: Palette) -> go.Figure:
         )  # fmt: skip
     )
     figure.add_vline(x=0.5, line={"color": colours.data, "dash": "dash", "width": 2})
-    figure.add_annotation(x=0.5, y=1.08, yref="paper", text="copies nothing", showarrow=False, font_color=colours.data)
     figure.add_annotation(
-        x=1.0, y=1.08, yref="paper", text="copies all", showarrow=False, xanchor="right", font_color=colours.soft
+        x=0.5, y=1.08, yref="paper", text=said("families.copies nothing"), showarrow=False, font_color=colours.data
+    )
+    figure.add_annotation(
+        x=1.0,
+        y=1.08,
+        yref="paper",
+        text=said("families.copies all"),
+        showarrow=False,
+        xanchor="right",
+        font_color=colours.soft,
     )
     figure.update_xaxes(range=[0, 1.02], tickformat=".0%")
     figure.update_yaxes(autorange="reversed")
-    return style(figure, colours).update_layout(
-        xaxis_title="pictures that are nearer to a learned digit than to a held-out one", height=270
-    )
+    return style(figure, colours).update_layout(xaxis_title=said("families.nearer"), height=270)
 
 
 def steps(
@@ -72,7 +79,7 @@ def steps(
         go.Scatter(
             x=[one["evaluations"] for one in costs],
             y=[one["frechet"] for one in costs],
-            name="Diffusion (flow)",
+            name=said("families.flow"),
             mode="lines+markers",
             line={"color": HUES[2], "width": 2.5},
             marker={"symbol": SYMBOLS[2], "size": 9},
@@ -88,7 +95,7 @@ def steps(
     _floor(figure, floor, colours)
     figure.update_xaxes(type="log", tickvals=[1, 2, 4, 8, 16, 32, 64], range=[-0.1, 1.9])
     return style(figure, colours).update_layout(
-        xaxis_title="network evaluations for one picture", yaxis_title="distance to real digits", height=340
+        xaxis_title=said("families.evaluations"), yaxis_title=said("distance to real digits"), height=340
     )
 
 
@@ -107,7 +114,7 @@ def endings(shares: Mapping[str, float], asked: str, colours: Palette) -> go.Fig
     )
     figure.update_xaxes(type="category")
     figure.update_yaxes(range=[0, 1.08], tickformat=".0%")
-    return style(figure, colours).update_layout(xaxis_title=asked, yaxis_title="ends as the same digit", height=270)
+    return style(figure, colours).update_layout(xaxis_title=asked, yaxis_title=said("families.same digit"), height=270)
 
 
 # --- our own pictures
@@ -163,6 +170,6 @@ def _floor(figure: go.Figure, floor: float, colours: Palette) -> None:
     figure.add_hline(y=floor, line={"color": colours.data, "dash": "dash", "width": 2})
     figure.add_annotation(
         x=0.5, xref="paper", xanchor="center", y=log10(floor), yanchor="top", showarrow=False,
-        text="real digits", font_color=colours.data,
+        text=said("families.real"), font_color=colours.data,
     )  # fmt: skip
     figure.update_yaxes(type="log", range=[log10(BEST) - 0.12, log10(WORST)], tickvals=[0.3, 1, 3, 10, 30])

@@ -6,6 +6,7 @@ import plotly.graph_objects as go
 
 from core.figures.curves import DASHES, style
 from core.figures.palette import Palette
+from core.figures.words import said
 from core.measure.filters import Point
 
 PATTERNS = ("", "/", ".", "x")
@@ -23,18 +24,26 @@ def trade_off(lines: Mapping[str, Sequence[Point]], chosen: Point, colours: Pale
         figure.add_scatter(
             x=[one.blocked / one.of_harmless for one in points], y=[one.missed / one.of_forbidden for one in points],
             mode="lines+markers", name=name, line={"color": hue, "dash": dash, "width": 2, "shape": "hv"}, marker={"size": 5},
-            hovertext=[f"threshold {one.threshold:.2f}: {one.in_words}" for one in points], hoverinfo="text",
+            hovertext=[said("filters.at threshold", threshold=one.threshold, counts=_counts(one)) for one in points],
+            hoverinfo="text",
         )  # fmt: skip
     figure.add_scatter(
-        x=[chosen.blocked / chosen.of_harmless], y=[chosen.missed / chosen.of_forbidden], mode="markers", name="your threshold",
+        x=[chosen.blocked / chosen.of_harmless], y=[chosen.missed / chosen.of_forbidden], mode="markers",
+        name=said("filters.yours"),
         marker={"symbol": "star", "size": 20, "color": colours.made, "line": {"color": colours.paper, "width": 1}},
-        hovertext=[chosen.in_words], hoverinfo="text",
+        hovertext=[_counts(chosen)], hoverinfo="text",
     )  # fmt: skip
     for update in (figure.update_xaxes, figure.update_yaxes):
         update(range=[-0.04, 1.04], tickformat=".0%")
     return style(figure, colours).update_layout(
-        xaxis_title="harmless messages blocked", yaxis_title="forbidden ones missed", height=380
+        xaxis_title=said("filters.blocked"), yaxis_title=said("filters.missed"), height=380
     )
+
+
+def _counts(one: Point) -> str:
+    return said(
+        "filters.counts", missed=one.missed, of_forbidden=one.of_forbidden, blocked=one.blocked, of_harmless=one.of_harmless
+    )  # fmt: skip
 
 
 def missed(by_way: Mapping[str, Mapping[str, float]], colours: Palette) -> go.Figure:
@@ -49,7 +58,7 @@ def missed(by_way: Mapping[str, Mapping[str, float]], colours: Palette) -> go.Fi
     figure.update_xaxes(range=[0, 1.02], tickformat=".0%")
     figure.update_yaxes(autorange="reversed", automargin=True)
     return style(figure, colours).update_layout(
-        height=520, barmode="group", xaxis_title="missed; in the last row, blocked for nothing"
+        height=520, barmode="group", xaxis_title=said("filters.missed and blocked")
     )
 
 
@@ -65,10 +74,10 @@ def stages(series: Mapping[str, Sequence[tuple[float, float]]], colours: Palette
     for step, what in at.items():
         figure.add_vline(x=step, line={"color": colours.soft, "dash": "dot"}, annotation_text=what)
     figure.update_yaxes(range=[-0.04, 1.12], tickformat=".0%", tickvals=[0, 0.25, 0.5, 0.75, 1])
-    return style(figure, colours).update_layout(xaxis_title="step", yaxis_title="share", height=360)
+    return style(figure, colours).update_layout(xaxis_title=said("step"), yaxis_title=said("share"), height=360)
 
 
-def compared(series: Mapping[str, Mapping[str, float]], colours: Palette, title: str = "share") -> go.Figure:
+def compared(series: Mapping[str, Mapping[str, float]], colours: Palette, title: str = "") -> go.Figure:
     """Shares side by side, one group a question, one bar a model or a setting; with their numbers."""
     figure = go.Figure()
     hues = (colours.made, colours.data, colours.latent, colours.soft)
@@ -81,24 +90,25 @@ def compared(series: Mapping[str, Mapping[str, float]], colours: Palette, title:
     figure.update_yaxes(autorange="reversed", automargin=True)
     rows = len(next(iter(series.values()), {}))
     return style(figure, colours).update_layout(
-        height=130 + 24 * rows * max(1, len(series)), barmode="group", xaxis_title=title
+        height=130 + 24 * rows * max(1, len(series)), barmode="group", xaxis_title=title or said("share")
     )
 
 
 def chances(shares: Mapping[str, float], wanted: Mapping[str, str], colours: Palette) -> go.Figure:
     """How likely each word is as the answer. `wanted` says whose wish a word would fulfil: the document's, the user's."""
     figure = go.Figure()
-    looks = {"what the note tells": (colours.true, ""), "what the note wants": (colours.false, "/"),
-             "anything else": (colours.cut, ".")}  # fmt: skip
+    looks = {"what the note tells": ("filters.told", colours.true, ""),
+             "what the note wants": ("filters.wanted", colours.false, "/"),
+             "anything else": ("filters.else", colours.cut, ".")}  # fmt: skip
     shown = sorted(shares, key=lambda word: -shares[word])[:6]
-    for name, (hue, pattern) in looks.items():
-        these = [word for word in shown if wanted.get(word, "anything else") == name]
+    for wish, (name, hue, pattern) in looks.items():
+        these = [word for word in shown if wanted.get(word, "anything else") == wish]
         if these:
             figure.add_bar(
-                y=these, x=[shares[word] for word in these], orientation="h", name=name, cliponaxis=False,
+                y=these, x=[shares[word] for word in these], orientation="h", name=said(name), cliponaxis=False,
                 marker={"color": hue, "pattern": {"shape": pattern}}, textposition="outside",
                 text=[f"{shares[word]:.0%}" for word in these],
             )  # fmt: skip
     figure.update_xaxes(range=[0, 1.15], tickformat=".0%", tickvals=[0, 0.25, 0.5, 0.75, 1])
     figure.update_yaxes(categoryorder="array", categoryarray=shown[::-1])
-    return style(figure, colours).update_layout(xaxis_title="chance as the answer", height=300)
+    return style(figure, colours).update_layout(xaxis_title=said("filters.chance"), height=300)

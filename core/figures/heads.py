@@ -7,11 +7,12 @@ from plotly.subplots import make_subplots
 
 from core.figures.curves import style
 from core.figures.palette import Palette
-from core.measure.heads import PATTERNS, Role
+from core.figures.words import said
+from core.measure.heads import Role
 
-PANELS = {  # column: the two values that are set side by side, each with its words and its sign
-    1: (("uniform", "looking everywhere alike", "line-ns-open"), ("score", "this head", "circle")),
-    2: (("elsewhere", "elsewhere", "circle-open"), ("there", "where the pattern can help", "diamond")),
+PANELS = {  # column: the two values that are set side by side, each with its sign
+    1: (("uniform", "line-ns-open"), ("score", "circle")),
+    2: (("elsewhere", "circle-open"), ("there", "diamond")),
 }
 
 
@@ -19,15 +20,17 @@ def roles(found: Sequence[Role], colours: Palette) -> go.Figure:
     """Each head with the pattern it fits best: left its weight on it, right how much it is missed there and elsewhere."""
     figure = make_subplots(
         rows=1, cols=2, shared_yaxes=True, horizontal_spacing=0.06,
-        subplot_titles=("its weight", "nats worse"),
+        subplot_titles=(said("heads.weight"), said("heads.worse")),
     )  # fmt: skip
     fits = [role.named or role.nearest for role in found]
     names = [head_name(role) for role in found]
-    told = [f"{PATTERNS[fit.pattern][0]}; {PATTERNS[fit.pattern][1]}" for fit in fits]
+    told = [
+        said("heads.fit", pattern=pattern_name(fit.pattern), where=said(f"heads.where.{fit.pattern}")) for fit in fits
+    ]
     for column, values in PANELS.items():
-        for field, words, symbol in values:
+        for field, symbol in values:
             figure.add_scatter(
-                x=[getattr(fit, field) for fit in fits], y=names, mode="markers", name=words, customdata=told,
+                x=[getattr(fit, field) for fit in fits], y=names, mode="markers", name=said(f"heads.{field}"), customdata=told,
                 marker={"symbol": symbol, "size": 12, "line": {"width": 2},
                         "color": colours.query if field in ("score", "there") else colours.soft},
                 hovertemplate="%{customdata}: %{x:.2f}<extra></extra>", row=1, col=column,
@@ -41,13 +44,16 @@ def roles(found: Sequence[Role], colours: Palette) -> go.Figure:
     return figure
 
 
+def pattern_name(pattern: str) -> str:
+    """What a head looks at that has this pattern, a key of `core.measure.heads.PATTERNS`."""
+    return said(f"heads.pattern.{pattern}")
+
+
 def head_name(role: Role) -> str:
     """Layer and head, and the name if it has earned one."""
-    return (
-        f"{role.layer}.{role.head} {PATTERNS[role.named.pattern][0]}"
-        if role.named
-        else f"{role.layer}.{role.head} no name"
-    )
+    if role.named:
+        return said("heads.named", layer=role.layer, head=role.head, pattern=pattern_name(role.named.pattern))
+    return said("heads.unnamed", layer=role.layer, head=role.head)
 
 
 ALIKE = "\u200b"  # has no width: two tokens that are spelt alike still get a row each
@@ -60,17 +66,17 @@ def before_and_after(
     figure = go.Figure()
     names = [word + i * ALIKE for i, word in enumerate(words)]
     figure.add_bar(
-        x=list(before), y=names, orientation="h", name="as the model is", width=0.8,
-        marker={"color": colours.made, "opacity": 0.3}, hovertemplate="before: %{x:.1%}<extra></extra>",
+        x=list(before), y=names, orientation="h", name=said("heads.as it is"), width=0.8,
+        marker={"color": colours.made, "opacity": 0.3}, hovertemplate=said("heads.before", chance="%{x:.1%}") + "<extra></extra>",
     )  # fmt: skip
     figure.add_bar(
-        x=list(after), y=names, orientation="h", name="with the head changed", width=0.4,
+        x=list(after), y=names, orientation="h", name=said("heads.changed"), width=0.4,
         marker={"color": colours.made, "pattern": {"shape": "/", "size": 4}},
         text=[f"{one:.0%} → {other:.0%}" for one, other in zip(before, after, strict=True)],
-        textposition="outside", cliponaxis=False, hovertemplate="after: %{x:.1%}<extra></extra>",
+        textposition="outside", cliponaxis=False, hovertemplate=said("heads.after", chance="%{x:.1%}") + "<extra></extra>",
     )  # fmt: skip
     figure.update_xaxes(range=[0, 1.12], tickformat=".0%", tickvals=[0, 0.25, 0.5, 0.75, 1])
     figure.update_yaxes(autorange="reversed", color=colours.ink)
     return style(figure, colours).update_layout(
-        barmode="overlay", height=110 + 34 * len(names), xaxis_title="chance to come next"
+        barmode="overlay", height=110 + 34 * len(names), xaxis_title=said("heads.next")
     )

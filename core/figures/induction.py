@@ -6,6 +6,7 @@ import plotly.graph_objects as go
 
 from core.figures.curves import DASHES, style
 from core.figures.palette import Palette
+from core.figures.words import said
 from core.training.events import Record
 
 TOP = 4.6  # nats: a little above ln 64, blind guessing among 64 symbols
@@ -20,13 +21,13 @@ def losses(
     for (name, records), dash, hue in zip(runs.items(), DASHES, (colours.made, colours.soft), strict=False):
         steps = [record.step for record in records]
         figure.add_scatter(
-            x=steps, y=[record.values["second"] for record in records], name=f"{name}, repeats", mode="lines",
+            x=steps, y=[record.values["second"] for record in records], name=said("induction.repeats", model=name), mode="lines",
             line={"color": hue, "dash": dash, "width": 3},
         )  # fmt: skip
     first = next(iter(runs.values()), [])
     steps = [record.step for record in first]
     figure.add_scatter(
-        x=steps, y=[record.values["first"] for record in first], name="new symbols", mode="lines",
+        x=steps, y=[record.values["first"] for record in first], name=said("induction.new"), mode="lines",
         line={"color": colours.data, "dash": "dot", "width": 2},
     )  # fmt: skip
     if without:
@@ -37,14 +38,16 @@ def losses(
     if cliff:
         figure.add_vrect(
             x0=cliff[0], x1=cliff[1], fillcolor=colours.made, opacity=0.12, line_width=0,
-            annotation={"text": "the cliff", "font": {"color": colours.ink}},
+            annotation={"text": said("induction.cliff"), "font": {"color": colours.ink}},
         )  # fmt: skip
     if not first:
-        figure.add_annotation(text="No step has been done yet", showarrow=False)
+        figure.add_annotation(text=said("no step"), showarrow=False)
     figure.update_xaxes(range=[0, first[0].total if first else 1])
     most = max([TOP, *(without[1] if without else ())])
     figure.update_yaxes(range=[0, 1.04 * most])
-    return style(figure, colours).update_layout(height=360, xaxis_title="step", yaxis_title="loss (nats)")
+    return style(figure, colours).update_layout(
+        height=360, xaxis_title=said("step"), yaxis_title=said("induction.loss")
+    )
 
 
 def scores(records: Sequence[Record], colours: Palette) -> go.Figure:
@@ -54,7 +57,10 @@ def scores(records: Sequence[Record], colours: Palette) -> go.Figure:
     shape = records[-1].values["prefix"] if records else []
     symbols = ("circle", "square", "diamond", "cross")
     places = [(layer, head) for layer, row in enumerate(shape) for head in range(len(row))]
-    looks = (("prefix", colours.made, "solid", "what followed"), ("previous", colours.key, "dash", "token before"))
+    looks = (
+        ("prefix", colours.made, "solid", said("induction.prefix")),
+        ("previous", colours.key, "dash", said("induction.previous")),
+    )
     for (
         _,
         hue,
@@ -65,18 +71,19 @@ def scores(records: Sequence[Record], colours: Palette) -> go.Figure:
     for number, (layer, head) in enumerate(places):
         symbol = symbols[number % 4]
         figure.add_scatter(
-            x=[None], y=[None], name=f"head {layer + 1}.{head + 1}", mode="markers",
+            x=[None], y=[None], name=said("induction.head", layer=layer + 1, head=head + 1), mode="markers",
             marker={"symbol": symbol, "size": 8, "color": colours.soft},
         )  # fmt: skip
         for score, hue, dash, words in looks:
             values = [record.values[score][layer][head] for record in records]
             figure.add_scatter(
-                x=steps, y=values, name=f"head {layer + 1}.{head + 1}: {words}", mode="lines+markers", showlegend=False,
+                x=steps, y=values, mode="lines+markers", showlegend=False,
+                name=said("induction.head and score", layer=layer + 1, head=head + 1, score=words),
                 line={"color": hue, "dash": dash, "width": 1 + layer},
                 marker={"symbol": symbol, "size": 6, "maxdisplayed": 8},
             )  # fmt: skip
     figure.update_xaxes(range=[0, records[0].total if records else 1])
     figure.update_yaxes(range=[0, 1.02], tickformat=".0%")
     return style(figure, colours).update_layout(
-        height=340, margin={"t": 100}, xaxis_title="step", yaxis_title="mean weight"
+        height=340, margin={"t": 100}, xaxis_title=said("step"), yaxis_title=said("induction.weight")
     )

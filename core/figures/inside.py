@@ -15,6 +15,8 @@ from core.figures.chips import percent
 from core.figures.curves import DASHES, style
 from core.figures.palette import Palette
 from core.figures.payload import packed
+from core.figures.words import said
+from core.lessons import figures
 from core.measure.logit_lens import Lens
 from core.measure.patching import Patched
 
@@ -34,26 +36,26 @@ def order_learned(curves: Mapping[str, Sequence[tuple[int, float]]], chance: flo
         x, y = [step for step, _ in points], [share for _, share in points]
         figure.add_scatter(x=x, y=y, name=name, mode="lines", line={"color": hue, "dash": dash, "width": 2.5})
     if not any(curves.values()):
-        figure.add_annotation(text="Nothing has been trained yet", showarrow=False)
-    figure.add_hline(y=chance, line={"color": colours.cut, "dash": "dot"}, annotation_text="blind guessing")
+        figure.add_annotation(text=said("inside.untrained"), showarrow=False)
+    figure.add_hline(y=chance, line={"color": colours.cut, "dash": "dot"}, annotation_text=said("inside.blind"))
     figure.update_yaxes(range=[0, 1.03], tickformat=".0%")
-    return style(figure, colours).update_layout(xaxis_title="step", yaxis_title="right answers")
+    return style(figure, colours).update_layout(xaxis_title=said("step"), yaxis_title=said("inside.right"))
 
 
 def lens_map(
-    said: Sequence[Sequence[str]], chances: np.ndarray, rows: Sequence[str], tokens: Sequence[str], colours: Palette
+    best: Sequence[Sequence[str]], chances: np.ndarray, rows: Sequence[str], tokens: Sequence[str], colours: Palette
 ) -> go.Figure:
     """What the stream says at each tap (from top to bottom, as the pass runs) and token; fuller colour: surer."""
     columns = list(range(len(tokens)))
     few = len(tokens) <= SPELLED
     figure = go.Figure(
         go.Heatmap(
-            z=chances, x=columns, y=list(rows), text=said, texttemplate="%{text}" if few else None, zmin=0, zmax=1, xgap=2, ygap=2,
-            colorscale=[[0, colours.card], [1, colours.made]], colorbar={"title": "chance", "tickformat": ".0%"},
+            z=chances, x=columns, y=list(rows), text=best, texttemplate="%{text}" if few else None, zmin=0, zmax=1, xgap=2, ygap=2,
+            colorscale=[[0, colours.card], [1, colours.made]], colorbar={"title": said("chance"), "tickformat": ".0%"},
             hovertemplate="%{y}<br>“%{text}”, %{z:.0%}<extra></extra>",
         )
     )  # fmt: skip
-    style(figure, colours).update_layout(xaxis_title="token that was read", yaxis_title="place in the model")
+    style(figure, colours).update_layout(xaxis_title=said("inside.read"), yaxis_title=said("inside.place"))
     figure.update_xaxes(tickvals=columns, ticktext=list(tokens), showgrid=False)
     figure.update_yaxes(autorange="reversed", showgrid=False)
     return figure
@@ -130,13 +132,14 @@ def lens_cells(
     `rows` names the S taps, `tokens` are T chips, and `labels` is every token of the vocabulary as a label.
     """
     best, ranks, shares = seen.best, seen.rank(answer), seen.of(answer)
+    words = figures()  # once for hundreds of cells
 
     def cell(s: int, t: int) -> dict[str, Any]:
         share = float(seen.chances[s, t, best[s, t]])
-        says = (
-            f"{rows[s]}, at “{tokens[t]['spoken']}”: if the model had to stop here, “{labels[best[s, t]]}” would be likeliest. "
-            f"“{labels[answer]}” has {percent(float(shares[s, t]))}, place {ranks[s, t]:,} of {len(labels):,}."
-        )
+        says = words.say(
+            "inside.lens.cell", place=rows[s], token=tokens[t]["spoken"], best=labels[best[s, t]], answer=labels[answer],
+            share=float(shares[s, t]), rank=int(ranks[s, t]), tokens=len(labels),
+        )  # fmt: skip
         order = np.argsort(-seen.chances[s, t])[:BARS]
         return {
             "text": labels[best[s, t]], "share": share, "says": says[:1].upper() + says[1:], "marked": best[s, t] == answer,
@@ -145,7 +148,7 @@ def lens_cells(
 
     S, T = best.shape
     cells = [[cell(s, t) for t in range(T)] for s in range(S)]
-    return _grid("What the model would say at each place", rows, tokens, cells, (S - 1, T - 1))
+    return _grid(said("inside.lens"), rows, tokens, cells, (S - 1, T - 1))
 
 
 def patch_cells(
@@ -154,21 +157,23 @@ def patch_cells(
 ) -> dict[str, Any]:  # fmt: skip
     """How much of the answer each carried column brings back. `tokens` are the corrupted prompt's."""
 
+    words = figures()  # once for hundreds of cells
+
     def cell(s: int, t: int) -> dict[str, Any]:
         share, chance = float(found.recovered[s, t]), float(found.chance[s, t])
-        says = (
-            f"Carried over: the numbers at “{tokens[t]['spoken']}”, {rows[s]}. “{labels[answer]}” now has {percent(chance)}; "
-            f"without it {percent(found.corrupted)}, and in its own prompt {percent(found.clean)}."
-        )
+        says = words.say(
+            "inside.patch.cell", token=tokens[t]["spoken"], place=rows[s], answer=labels[answer], now=chance,
+            without=found.corrupted, own=found.clean,
+        )  # fmt: skip
         bars = [{"text": labels[answer], "share": chance}, {"text": labels[other], "share": float(found.other[s, t])}]
         best = int(found.best[s, t])
         if best not in (answer, other):
             bars.append({"text": labels[best], "share": float(found.best_chance[s, t])})
-        return {"text": percent(max(0.0, share)), "share": min(1.0, max(0.0, share)), "says": says, "bars": bars}
+        return {"text": percent(max(0.0, share)), "share": min(1.0, max(0.0, share)), "says": str(says), "bars": bars}
 
     S, T = found.chance.shape
     cells = [[cell(s, t) for t in range(T)] for s in range(S)]
-    return _grid("How much of the answer comes back", rows, tokens, cells, open_at)
+    return _grid(said("inside.patch"), rows, tokens, cells, open_at)
 
 
 def _grid(

@@ -10,6 +10,7 @@ from core.figures.curves import style
 from core.figures.networks import Weights, networks_payload
 from core.figures.palette import CATEGORIES, LIGHT, Palette
 from core.figures.payload import tones
+from core.figures.words import said
 
 DOTS = 300  # on the map; more would hide it
 DARK_HUES = ("#0072b2",)  # black is hard to read on it
@@ -52,12 +53,12 @@ def rivals(rows: Sequence[Mapping[str, Any]], colours: Palette) -> go.Figure:
     kinds = (("autoencoder", colours.made, "solid", "circle"), ("PCA", colours.soft, "dash", "diamond"))
     for name, hue, dash, mark in kinds:
         figure.add_scatter(
-            x=[row["numbers"] for row in rows], y=[row[name] for row in rows], name=name, mode="lines+markers",
+            x=[row["numbers"] for row in rows], y=[row[name] for row in rows], name=said(f"latent.{name}"), mode="lines+markers",
             line={"color": hue, "dash": dash, "width": 2}, marker={"symbol": mark, "size": 9},
         )  # fmt: skip
-    figure.update_xaxes(type="log", tickvals=[row["numbers"] for row in rows], title="numbers in the middle")
+    figure.update_xaxes(type="log", tickvals=[row["numbers"] for row in rows], title=said("latent.width"))
     figure.update_yaxes(rangemode="tozero")
-    return style(figure, colours).update_layout(yaxis_title="squared error of a pixel, held out")
+    return style(figure, colours).update_layout(yaxis_title=said("latent.error"))
 
 
 def collapse(
@@ -71,22 +72,24 @@ def collapse(
         figure.add_bar(
             x=[n for n, a in zip(names, alive, strict=True) if a == living],
             y=[v for v, a in zip(variances, alive, strict=True) if a == living],
-            name="will live" if living else "will die", marker={"color": hue, "pattern": {"shape": shape}},
+            name=said("latent.live" if living else "latent.die"), marker={"color": hue, "pattern": {"shape": shape}},
         )  # fmt: skip
-    figure.add_hline(y=noise, line={"color": colours.false, "width": 2, "dash": "dash"}, annotation_text="noise σ²")
+    figure.add_hline(
+        y=noise, line={"color": colours.false, "width": 2, "dash": "dash"}, annotation_text=said("latent.noise")
+    )
     for values, name, hue, mark, size in (
-        (predicted, "nats predicted", colours.ink, "line-ew-open", 26),
-        (kl or [], "nats after training", colours.made, "circle", 9),
+        (predicted, "latent.predicted", colours.ink, "line-ew-open", 26),
+        (kl or [], "latent.trained", colours.made, "circle", 9),
     ):  # fmt: skip
         figure.add_scatter(
-            x=names, y=list(values), name=name, mode="markers", yaxis="y2",
+            x=names, y=list(values), name=said(name), mode="markers", yaxis="y2",
             marker={"color": hue, "symbol": mark, "size": size, "line": {"width": 3, "color": hue}},
         )  # fmt: skip
     figure.update_xaxes(categoryorder="array", categoryarray=names)
     styled = style(figure, colours).update_layout(
-        xaxis_title="latent number, in PCA's order", yaxis_title="variance that PCA finds",
+        xaxis_title=said("latent.number"), yaxis_title=said("latent.variance"),
         yaxis2={
-            "title": "nats", "overlaying": "y", "side": "right", "range": [0, 1.2], "dtick": 0.3, "showgrid": False,
+            "title": said("nats"), "overlaying": "y", "side": "right", "range": [0, 1.2], "dtick": 0.3, "showgrid": False,
             "fixedrange": True,
         },
     )  # fmt: skip
@@ -105,6 +108,4 @@ def effect(changes: Mapping[str, float], asked: str, colours: Palette) -> go.Fig
     )  # fmt: skip
     figure.update_xaxes(range=[-1.1, 1.1], tickformat="+.0%")
     figure.update_yaxes(autorange="reversed")
-    return style(figure, colours).update_layout(
-        xaxis_title="measured change, as a share of the whole range", yaxis_title="factor"
-    )
+    return style(figure, colours).update_layout(xaxis_title=said("latent.change"), yaxis_title=said("latent.factor"))

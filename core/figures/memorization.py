@@ -7,6 +7,7 @@ import plotly.graph_objects as go
 
 from core.figures.curves import DASHES, style
 from core.figures.palette import Palette
+from core.figures.words import said
 
 SYMBOLS = ("circle", "diamond", "square", "x")
 
@@ -34,7 +35,7 @@ def appears(
     figure.update_xaxes(range=[-0.02 * steps, 1.02 * steps])
     figure.update_yaxes(range=[-1, letters + 1])
     return style(figure, colours).update_layout(
-        xaxis_title="step of training", yaxis_title="longest stretch word for word, letters"
+        xaxis_title=said("step of training"), yaxis_title=said("memorization.stretch")
     )
 
 
@@ -55,5 +56,5 @@ def extraction(curves: Mapping[str, Mapping[str, float]], colours: Palette, live
     figure.update_xaxes(type="log", range=[-0.06, 1.87], tickvals=[1, 2, 4, 8, 16, 32, 64])
     figure.update_yaxes(range=[-0.04, 1.06], tickformat=".0%")
     return style(figure, colours).update_layout(
-        height=340, xaxis_title="how often it was told", yaxis_title="comes out in full"
+        height=340, xaxis_title=said("memorization.often"), yaxis_title=said("memorization.in full")
     )

@@ -6,6 +6,7 @@ from typing import Any
 import numpy as np
 
 from core.figures.chips import label
+from core.figures.words import said
 from core.sampling import Distribution, Draw
 
 
@@ -35,40 +36,45 @@ def next_word_rows(
         "rest": {"count": len(chances.before) - len(rows), **rest},
         "strip": _strip(chances, {row["id"]: row["text"] for row in rows}),
         "draw": drawn,
-        "labels": ["as the model says", _rules(chances)],
+        "labels": [said("next_word.model"), _rules(chances)],
     }
 
 
 def _cut(chances: Distribution, token: int) -> str:
     """The rule that cut a token, in words; empty for one that stayed."""
     if not chances.kept_by_k[token]:
-        return "cut by top-k"
+        return said("next_word.cut by k")
     if not chances.kept_by_p[token]:
-        return "cut by top-p"
-    return "not the likeliest" if chances.temperature == 0 and chances.after[token] == 0 else ""
+        return said("next_word.cut by p")
+    return said("next_word.not likeliest") if chances.temperature == 0 and chances.after[token] == 0 else ""
 
 
 def _rules(chances: Distribution) -> str:
     rules = [
-        f"temperature {chances.temperature:g}" if chances.temperature != 1 else "",
-        f"top-k {chances.top_k}" if chances.top_k else "",
-        f"top-p {chances.top_p:g}" if chances.top_p < 1 else "",
+        said("at temperature", heat=chances.temperature) if chances.temperature != 1 else "",
+        said("next_word.k", k=chances.top_k) if chances.top_k else "",
+        said("next_word.p", p=chances.top_p) if chances.top_p < 1 else "",
     ]
     on = [rule for rule in rules if rule]
-    return f"after {', '.join(on[:-1])}{' and ' if on[1:] else ''}{on[-1]}" if on else "the same: no rule is on"
+    if not on:
+        return said("next_word.no rule")
+    *rules, rule = on
+    if not rules:
+        return said("next_word.after", rule=rule)
+    return said("next_word.after several", rules=", ".join(rules), rule=rule)
 
 
 def _strip(chances: Distribution, named: Mapping[int, str]) -> list[dict[str, Any]]:
     """The chances end to end in the order of the draw, likeliest first; neighbours without a row are one piece."""
     pieces: list[dict[str, Any]] = []
     ends = np.cumsum(chances.after[chances.order]).clip(max=1.0)
-    start = 0.0
+    start, others = 0.0, said("next_word.others")
     for place in (i for i, token in enumerate(chances.order) if int(token) in named and chances.after[token] > 0):
         token, before = int(chances.order[place]), float(ends[place - 1]) if place else 0.0
         if before > start:
-            pieces.append({"id": None, "text": "others", "from": start, "to": before})
+            pieces.append({"id": None, "text": others, "from": start, "to": before})
         start = float(ends[place])
         pieces.append({"id": token, "text": named[token], "from": before, "to": start})
     if start < 1 - 1e-9:
-        pieces.append({"id": None, "text": "others", "from": start, "to": 1.0})
+        pieces.append({"id": None, "text": others, "from": start, "to": 1.0})
     return pieces

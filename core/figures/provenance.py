@@ -8,6 +8,7 @@ import plotly.graph_objects as go
 
 from core.figures.curves import DASHES, style
 from core.figures.palette import Palette
+from core.figures.words import said
 
 LETTERS = 34  # of a line of a sentence
 LOSSES = (0.0, 7.0)  # nats: every loss of the lesson lies between, but for the strangest sentences
@@ -20,16 +21,16 @@ def moved(influences: Sequence[tuple[str, float]], alike: Sequence[bool], colour
     figure = go.Figure()
     strongest = max((abs(value) for _, value in influences), default=1.0) or 1.0
     names = ["<br>".join(textwrap.wrap(sentence, LETTERS)) for sentence, _ in influences]
-    for name, pattern, wanted in (("shares four words in a row or more", "/", True), ("shares fewer", "", False)):
+    for name, pattern, wanted in (("provenance.alike", "/", True), ("provenance.unlike", "", False)):
         these = [i for i, same in enumerate(alike) if same is wanted]
         if these:
             figure.add_bar(
-                y=[names[i] for i in these], x=[influences[i][1] / strongest for i in these], orientation="h", name=name,
+                y=[names[i] for i in these], x=[influences[i][1] / strongest for i in these], orientation="h", name=said(name),
                 marker={"color": colours.data, "pattern": {"shape": pattern}},
             )  # fmt: skip
     figure.update_xaxes(range=[0, 1.05], tickformat=".0%")
     figure.update_yaxes(categoryorder="array", categoryarray=names[::-1])
-    return style(figure, colours).update_layout(xaxis_title="how much it moved the model, of the strongest", height=470)
+    return style(figure, colours).update_layout(xaxis_title=said("provenance.moved"), height=470)
 
 
 def without(rows: Sequence[Mapping[str, float | str]], colours: Palette) -> go.Figure:
@@ -41,24 +42,25 @@ def without(rows: Sequence[Mapping[str, float | str]], colours: Palette) -> go.F
         name = str(row["without"])
         counts[name] += 1
         hue, pattern = looks[name]
-        label = name.replace(" ", "<br>") + (f" ({counts[name]})" if name == "random ten" else "")
+        label = said(f"provenance.{name}", number=counts[name]).replace(" ", "<br>", 2)
         figure.add_bar(
-            x=[f"without<br>{label}"], y=[row["surprise"]],
+            x=[label], y=[row["surprise"]],
             marker={"color": hue, "pattern": {"shape": pattern}}, text=[f"{row['surprise']:.1f}"],
             textposition="outside", cliponaxis=False,
         )  # fmt: skip
     figure.update_xaxes(tickangle=0)
     figure.update_yaxes(range=[0, 12])
-    return style(figure, colours).update_layout(yaxis_title="surprise at the sentence (nats a word)", showlegend=False)
+    return style(figure, colours).update_layout(yaxis_title=said("provenance.surprise"), showlegend=False)
 
 
 def members(
-    losses: Mapping[str, np.ndarray], own: float | None, colours: Palette, names: tuple[str, str] = ("read", "not read")
+    losses: Mapping[str, np.ndarray], own: float | None, colours: Palette, names: tuple[str, str] | None = None
 ) -> go.Figure:
     """Two kinds of text by the model's surprise at each; a line where the learner's own sentence stands."""
     figure = go.Figure()
     edges = np.linspace(*LOSSES, BINS + 1)
     hues = (colours.data, colours.made)
+    names = names or (said("provenance.read"), said("provenance.not read"))
     for (_, some), name, hue, dash in zip(losses.items(), names, hues, DASHES, strict=False):
         counts, _ = np.histogram(np.clip(some, *LOSSES), bins=edges)
         figure.add_scatter(
@@ -68,13 +70,13 @@ def members(
     if own is not None:
         figure.add_vline(
             x=min(own, LOSSES[1]), line={"color": colours.ink, "width": 3},
-            annotation_text="yours" if own <= LOSSES[1] else f"yours: {own:.1f} →",
+            annotation_text=said("provenance.yours" if own <= LOSSES[1] else "provenance.yours beyond", surprise=own),
             annotation_position="top left" if own > 3.5 else "top right",
         )  # fmt: skip
     figure.update_xaxes(range=LOSSES)
     figure.update_yaxes(range=[0, TALLEST], tickformat=".0%")
     return style(figure, colours).update_layout(
-        xaxis_title="the model's surprise at a text (nats a token)", yaxis_title="share of the texts", height=320
+        xaxis_title=said("provenance.surprise at a text"), yaxis_title=said("provenance.share"), height=320
     )
 
 
@@ -83,14 +85,14 @@ def told_apart(rows: Sequence[Mapping[str, float]], kinds: Sequence[str], last: 
     figure = go.Figure()
     for kind, hue, dash in zip(kinds, (colours.data, colours.latent, colours.false), DASHES, strict=False):
         figure.add_scatter(
-            x=[row["passes"] for row in rows], y=[row[kind] for row in rows], mode="lines+markers", name=f"unread: {kind}",
-            line={"color": hue, "dash": dash, "width": 2},
+            x=[row["passes"] for row in rows], y=[row[kind] for row in rows], mode="lines+markers",
+            name=said("provenance.unread", kind=kind), line={"color": hue, "dash": dash, "width": 2},
         )  # fmt: skip
-    figure.add_hline(y=0.5, line={"color": colours.soft, "dash": "dot"}, annotation_text="guessing")
+    figure.add_hline(y=0.5, line={"color": colours.soft, "dash": "dot"}, annotation_text=said("provenance.guessing"))
     figure.update_xaxes(range=[-0.2, last + 0.2])
     figure.update_yaxes(range=[0.25, 1.03], tickformat=".0%")
     return style(figure, colours).update_layout(
-        xaxis_title="times that the text was read", yaxis_title="read text told from unread"
+        xaxis_title=said("provenance.times"), yaxis_title=said("provenance.told apart")
     )
 
 
@@ -106,5 +108,5 @@ def what_is_left(models: Mapping[str, Mapping[str, float]], groups: Sequence[str
     figure.update_xaxes(tickangle=0)
     figure.update_yaxes(range=[0, 1.03], tickformat=".0%")
     return style(figure, colours).update_layout(
-        xaxis_title="told by", yaxis_title="answered rightly", barmode="group", height=380
+        xaxis_title=said("provenance.told by"), yaxis_title=said("answered rightly"), barmode="group", height=380
     )

@@ -6,6 +6,7 @@ import plotly.graph_objects as go
 
 from core.figures.curves import style
 from core.figures.palette import Palette
+from core.figures.words import said
 
 Shares = Mapping[str, Mapping[str, float]]  # of a group of questions: "refused" and "right", from 0 to 1
 REACH = (-0.75, 1.75)  # of the places along the direction; what lies farther out is drawn at the edge
@@ -14,17 +15,18 @@ REACH = (-0.75, 1.75)  # of the places along the direction; what lies farther ou
 def by_step(measured: Mapping[str, Shares], colours: Palette) -> go.Figure:
     """After each step: allowed questions answered rightly, forbidden ones answered rightly, forbidden ones refused."""
     figure = go.Figure()
-    for group, what, name, hue, pattern in (
-        ("allowed", "right", "allowed, answered rightly", colours.true, ""),
-        ("forbidden", "right", "about turnips, answered rightly", colours.data, "/"),
-        ("forbidden", "refused", "about turnips, refused", colours.false, "x"),
+    for group, what, hue, pattern in (
+        ("allowed", "right", colours.true, ""),
+        ("forbidden", "right", colours.data, "/"),
+        ("forbidden", "refused", colours.false, "x"),
     ):
         values = [shares[group][what] for shares in measured.values()]
         figure.add_bar(
-            x=list(measured), y=values, name=name, marker={"color": hue, "pattern": {"shape": pattern}},
-            text=[f"{value:.0%}" for value in values], textposition="outside", cliponaxis=False,
+            x=list(measured), y=values, name=said(f"safeguards.{group} {what}"),
+            marker={"color": hue, "pattern": {"shape": pattern}}, text=[f"{value:.0%}" for value in values],
+            textposition="outside", cliponaxis=False,
         )  # fmt: skip
-    return _shares(figure, colours).update_layout(xaxis_title="after the step", barmode="group")
+    return _shares(figure, colours).update_layout(xaxis_title=said("safeguards.after"), barmode="group")
 
 
 def first_words(chances: Mapping[str, Mapping[str, float]], colours: Palette) -> go.Figure:
@@ -41,7 +43,7 @@ def first_words(chances: Mapping[str, Mapping[str, float]], colours: Palette) ->
     figure.update_xaxes(range=[0, 1], tickformat=".0%", tickvals=[0, 0.5, 1])
     figure.update_yaxes(autorange="reversed", automargin=True)
     return style(figure, colours).update_layout(
-        barmode="stack", height=220, xaxis_title="chance of the first word", bargap=0.35
+        barmode="stack", height=220, xaxis_title=said("safeguards.first word"), bargap=0.35
     )
 
 
@@ -56,13 +58,14 @@ def along(places: Mapping[str, Sequence[float]], colours: Palette) -> go.Figure:
             row + 0.32 * ((7 * i) % 13 / 6 - 1) for i in range(len(inside))
         ]  # so that points do not hide each other
         figure.add_scatter(
-            x=inside, y=spread, mode="markers", name={"forbidden": "about turnips"}.get(group, group),
+            x=inside, y=spread, mode="markers", name=said(f"safeguards.{group}"),
             marker={"color": hue, "symbol": symbol, "size": 7, "opacity": 0.7}, hovertemplate="%{x:.2f}",
         )  # fmt: skip
     figure.update_xaxes(range=REACH, tickvals=[-0.5, 0, 0.5, 1, 1.5])
-    figure.update_yaxes(range=[-0.6, 1.6], tickvals=[0, 1], ticktext=["allowed", "turnips"], showgrid=False)
+    ticks = [said("safeguards.allowed"), said("safeguards.turnips")]
+    figure.update_yaxes(range=[-0.6, 1.6], tickvals=[0, 1], ticktext=ticks, showgrid=False)
     return style(figure, colours).update_layout(
-        xaxis_title="place along the direction", height=260, margin={"l": 70}, showlegend=False
+        xaxis_title=said("safeguards.place"), height=260, margin={"l": 70}, showlegend=False
     )
 
 
@@ -71,7 +74,7 @@ def by_strength(added: Mapping[str, Shares], chosen: float, colours: Palette) ->
     figure = go.Figure()
     strengths = [float(strength) for strength in added]
     for what, name, hue, dash in (
-        ("refused", "refused", colours.false, "solid"), ("right", "answered rightly", colours.true, "dash"),
+        ("refused", said("refused"), colours.false, "solid"), ("right", said("answered rightly"), colours.true, "dash"),
     ):  # fmt: skip
         figure.add_scatter(
             x=strengths, y=[shares["allowed"][what] for shares in added.values()], mode="lines+markers", name=name,
@@ -79,14 +82,14 @@ def by_strength(added: Mapping[str, Shares], chosen: float, colours: Palette) ->
         )  # fmt: skip
     figure.add_vline(x=chosen, line={"color": colours.accent, "width": 2, "dash": "dot"})
     figure.update_xaxes(range=[-0.05, 2.05])
-    return _shares(figure, colours).update_layout(xaxis_title="strength added, allowed questions")
+    return _shares(figure, colours).update_layout(xaxis_title=said("safeguards.strength"))
 
 
 def before_and_after(cases: Mapping[str, Shares], group: str, colours: Palette) -> go.Figure:
     """One group of questions under several operations: refused, and answered rightly."""
     figure = go.Figure()
     for what, name, hue, pattern in (
-        ("refused", "refused", colours.false, "x"), ("right", "answered rightly", colours.true, ""),
+        ("refused", said("refused"), colours.false, "x"), ("right", said("answered rightly"), colours.true, ""),
     ):  # fmt: skip
         values = [shares[group][what] for shares in cases.values()]
         figure.add_bar(
@@ -100,4 +103,4 @@ def before_and_after(cases: Mapping[str, Shares], group: str, colours: Palette) 
 
 def _shares(figure: go.Figure, colours: Palette) -> go.Figure:
     figure.update_yaxes(range=[0, 1.12], tickformat=".0%", tickvals=[0, 0.25, 0.5, 0.75, 1])
-    return style(figure, colours).update_layout(yaxis_title="share of the questions", height=340)
+    return style(figure, colours).update_layout(yaxis_title=said("safeguards.share"), height=340)

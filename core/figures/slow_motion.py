@@ -4,26 +4,18 @@ from collections.abc import Mapping
 from typing import Any
 
 from core.figures.chips import chip
+from core.figures.words import said
 from core.training.slow_motion import SlowStep
 
 SHOWN = 8  # guesses in a table; the batch shows all that came
-STAGES = {
-    "batch": "The model gets pieces of text. At every place it must guess the token that follows.",
-    "forward": "It reads each piece and gives every token a chance. Here: its favourite, and what really comes.",
-    "loss": "The smaller the chance of what really comes, the greater the surprise.",
-    "backward": "Which way should each weight move, to be less surprised? Here: how hard each matrix is pushed.",
-    "update": "Every weight moves a little in that direction. What really comes is a little less surprising now.",
-}
+STAGES = ("batch", "forward", "loss", "backward", "update")
 
 
-def slow_step(
-    step: SlowStep, *, ids: Mapping[str, int] | None = None, words: Mapping[str, str] = STAGES
-) -> dict[str, Any]:
+def slow_step(step: SlowStep, *, ids: Mapping[str, int] | None = None) -> dict[str, Any]:
     """The record of one step as its five stages.
 
     Args:
         ids: a token's id by its text; with it the tokens keep their hues.
-        words: a sentence for each stage.
     """
 
     def token(text: str) -> dict[str, Any]:
@@ -48,4 +40,9 @@ def slow_step(
         "backward": {"rows": pushes},
         "update": {"rows": guesses[:SHOWN], "weights": weights, "loss": step.loss, "loss_after": step.loss_after},
     }
-    return {"stages": [{"kind": kind, "title": kind, "words": words[kind], **numbers[kind]} for kind in STAGES]}
+    return {
+        "stages": [
+            {"kind": kind, "title": said(f"slow_motion.{kind}"), "words": said(f"slow_motion.{kind}.says"), **numbers[kind]}
+            for kind in STAGES
+        ]
+    }  # fmt: skip

@@ -6,6 +6,7 @@ import plotly.graph_objects as go
 
 from core.figures.curves import DASHES, style
 from core.figures.palette import Palette
+from core.figures.words import said
 from core.measure.represented import Share
 
 PATTERNS = ("", "/", "x")
@@ -14,7 +15,7 @@ ROW = 34  # pixels
 
 def costs(
     energies: Mapping[str, float], chosen: str, things: Mapping[str, float], colours: Palette, lowest: int = -2,
-    title: str = "a day",
+    title: str = "",
 ) -> go.Figure:  # fmt: skip
     """Watt-hours by each published figure, and of things one knows, the smallest first, on a scale that grows by factors.
 
@@ -23,7 +24,7 @@ def costs(
         chosen: the name of the one that is calculated with.
         things: watt-hours of well-known things.
         lowest: the power of ten at which the scale begins.
-        title: what the energy is for.
+        title: what the energy is for; by default, a day.
     """
     looks = {name: (colours.cut, "/") for name in energies} | {name: (colours.data, ".") for name in things}
     looks[chosen] = (colours.made, "")
@@ -43,7 +44,9 @@ def costs(
         ticktext=[watt_hours(10.0**n) for n in powers],
     )
     style(figure, colours).update_yaxes(autorange="reversed", automargin=True)
-    return figure.update_layout(xaxis_title=f"{title}; the scale grows by factors", height=100 + 52 * len(rows))
+    return figure.update_layout(
+        xaxis_title=said("society.factors", what=title or said("society.a day")), height=100 + 52 * len(rows)
+    )
 
 
 def watt_hours(energy: float) -> str:
@@ -79,20 +82,20 @@ def represented(rows: Sequence[Share], colours: Palette) -> go.Figure:
     """Three bars a group: its part of the world, of the text, and of what the model says."""
     figure = go.Figure()
     looks: tuple[tuple[str, list[float | None], str], ...] = (
-        ("of all that is true", [row.world for row in rows], colours.soft),
-        ("of what the text tells", [row.text for row in rows], colours.data),
-        ("of what the model says", [row.model for row in rows], colours.made),
+        ("world", [row.world for row in rows], colours.soft),
+        ("text", [row.text for row in rows], colours.data),
+        ("model", [row.model for row in rows], colours.made),
     )
     for (name, values, hue), pattern in zip(looks, PATTERNS, strict=True):
         if any(value is not None for value in values):
             figure.add_bar(
-                y=[row.group for row in rows], x=values, name=name, orientation="h",
+                y=[row.group for row in rows], x=values, name=said(f"society.{name}"), orientation="h",
                 marker={"color": hue, "pattern": {"shape": pattern}},
             )  # fmt: skip
     style(figure, colours).update_yaxes(autorange="reversed", automargin=True)
     most = max((value for _, values, _ in looks for value in values if value is not None), default=1.0)
     figure.update_xaxes(range=[0, 0.1 * (int(most * 10) + 1)], tickformat=".0%")
-    return figure.update_layout(xaxis_title="share", barmode="group", height=150 + ROW * len(rows), bargap=0.25)
+    return figure.update_layout(xaxis_title=said("share"), barmode="group", height=150 + ROW * len(rows), bargap=0.25)
 
 
 def saved(lines: Mapping[str, Sequence[tuple[float, float]]], at: float, mine: str, colours: Palette) -> go.Figure:
@@ -119,7 +122,7 @@ def saved(lines: Mapping[str, Sequence[tuple[float, float]]], at: float, mine: s
     figure.update_xaxes(range=[-0.02, 1.02], tickformat=".0%")
     figure.update_yaxes(range=[-0.6, 0.6], tickformat=".0%")
     return style(figure, colours).update_layout(
-        xaxis_title="part of the work that the tool touches", yaxis_title="work time saved", height=340
+        xaxis_title=said("society.touched"), yaxis_title=said("society.saved"), height=340
     )
 
 
@@ -128,18 +131,18 @@ def quiet(rows: Sequence[Mapping[str, float]], colours: Palette) -> go.Figure:
     figure = go.Figure()
     x = [row["temperature"] for row in rows]
     looks = (
-        ("what the most told tenth gets", [row["first tenth"] for row in rows], colours.made, "circle"),
-        ("people who are spoken of", [row["people"] / row["of"] for row in rows], colours.latent, "diamond"),
+        ("society.tenth", [row["first tenth"] for row in rows], colours.made, "circle"),
+        ("society.spoken of", [row["people"] / row["of"] for row in rows], colours.latent, "diamond"),
     )
     for (name, y, hue, symbol), dash in zip(looks, DASHES, strict=False):
         figure.add_scatter(
-            x=x, y=y, name=name, mode="lines+markers", line={"color": hue, "dash": dash, "width": 2},
+            x=x, y=y, name=said(name), mode="lines+markers", line={"color": hue, "dash": dash, "width": 2},
             marker={"symbol": symbol, "size": 9},
         )  # fmt: skip
     figure.add_hline(
-        y=rows[0]["text"], line={"color": colours.data, "dash": "dot"}, annotation_text="the tenth's part of the text",
+        y=rows[0]["text"], line={"color": colours.data, "dash": "dot"}, annotation_text=said("society.tenth in text"),
         annotation_position="bottom right",
     )  # fmt: skip
     figure.update_xaxes(range=[0, 1.5])
     figure.update_yaxes(range=[0, 1.05], tickformat=".0%")
-    return style(figure, colours).update_layout(xaxis_title="temperature", yaxis_title="share", height=340)
+    return style(figure, colours).update_layout(xaxis_title=said("temperature"), yaxis_title=said("share"), height=340)

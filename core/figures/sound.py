@@ -10,6 +10,7 @@ import plotly.graph_objects as go
 from core.figures.curves import style
 from core.figures.palette import Palette
 from core.figures.payload import Array, letters, tones
+from core.figures.words import said
 from core.measure.sounds import strengths
 from core.training.events import Record
 
@@ -72,22 +73,26 @@ def crossed(runs: Mapping[str, Sequence[Record]], colours: Palette) -> go.Figure
         )  # fmt: skip
     figure.update_yaxes(range=[-0.03, 1.05], tickformat=".0%")
     figure.update_xaxes(range=[-60, 3_060])
-    return style(figure, colours).update_layout(xaxis_title="updates of the weights", yaxis_title="right pitch")
+    return style(figure, colours).update_layout(
+        xaxis_title=said("updates of the weights"), yaxis_title=said("sound.right pitch")
+    )
 
 
 def whose(records: Sequence[Record], colours: Palette) -> go.Figure:
     """How far the fakes are from the truth and from the source, over training time; dotted: source from truth."""
     kept = [record for record in records if record.values and record.step]
     figure = go.Figure()
-    for name, says, hue, dash, mark in (
-        ("to truth", "from the real one", colours.made, "solid", "circle"),
-        ("to source", "from the source", colours.data, "dash", "square"),
-        ("apart", "source from the real one", colours.soft, "dot", "diamond"),
+    for name, hue, dash, mark in (
+        ("to truth", colours.made, "solid", "circle"),
+        ("to source", colours.data, "dash", "square"),
+        ("apart", colours.soft, "dot", "diamond"),
     ):
         figure.add_scatter(
-            x=[record.step for record in kept], y=[record.values[name] for record in kept], name=says,
+            x=[record.step for record in kept], y=[record.values[name] for record in kept], name=said(f"sound.{name}"),
             mode="lines+markers", line={"color": hue, "dash": dash, "width": 2}, marker={"symbol": mark, "size": 8},
         )  # fmt: skip
     figure.update_yaxes(range=[0, 13])
     figure.update_xaxes(range=[0, 3_060])
-    return style(figure, colours).update_layout(xaxis_title="updates of the weights", yaxis_title="decibels apart")
+    return style(figure, colours).update_layout(
+        xaxis_title=said("updates of the weights"), yaxis_title=said("sound.decibels")
+    )

@@ -7,11 +7,12 @@ import plotly.graph_objects as go
 
 from core.figures.curves import style
 from core.figures.palette import Palette
+from core.figures.words import said
 
 KINDS = {
     "bpe": ("our BPE", "solid", "circle"),
-    "pieces": ("SentencePiece BPE", "dash", "square"),
-    "unigram": ("unigram", "dot", "diamond"),
+    "pieces": ("tokens.pieces", "dash", "square"),
+    "unigram": ("tokens.unigram", "dot", "diamond"),
 }
 LARGEST_PRICE = 9.5  # times English; the axis ends here whatever the mixture
 
@@ -24,12 +25,13 @@ def compression(found: Sequence[Mapping[str, Any]], colours: Palette) -> go.Figu
     ):
         figure.add_scatter(
             x=[str(f"{values['merges']:,}") for values in found], y=[values["tokens_per_letter"][kind] for values in found],
-            name=name, mode="lines+markers", line={"color": hue, "dash": dash, "width": 2}, marker={"symbol": mark, "size": 9},
+            name=said(name), mode="lines+markers", line={"color": hue, "dash": dash, "width": 2},
+            marker={"symbol": mark, "size": 9},
         )  # fmt: skip
     figure.update_xaxes(type="category")
     figure.update_yaxes(range=[0, 1.12])
     return style(figure, colours).update_layout(
-        xaxis_title="merges of our BPE; the others have equal size", yaxis_title="tokens per letter of new text"
+        xaxis_title=said("tokens.merges"), yaxis_title=said("tokens.per letter")
     )
 
 
@@ -38,8 +40,8 @@ def unknown(found: Sequence[Mapping[str, Any]], colours: Palette) -> go.Figure:
     sizes = [f"{values['size']:,}" for values in found]
     figure = go.Figure()
     for key, name, hue, shape in (
-        ("unknown_words", "whole words", colours.made, "/"),
-        ("unknown_bpe", "our BPE", colours.data, ""),
+        ("unknown_words", said("tokens.whole words"), colours.made, "/"),
+        ("unknown_bpe", said("our BPE"), colours.data, ""),
     ):
         shares = [values[key] for values in found]
         figure.add_bar(
@@ -48,7 +50,9 @@ def unknown(found: Sequence[Mapping[str, Any]], colours: Palette) -> go.Figure:
         )  # fmt: skip
     figure.update_xaxes(type="category")
     figure.update_yaxes(range=[0, 0.5], tickformat=".0%")
-    return style(figure, colours).update_layout(xaxis_title="kinds of token", yaxis_title="unknown", barmode="group")
+    return style(figure, colours).update_layout(
+        xaxis_title=said("tokens.kinds"), yaxis_title=said("tokens.unknown"), barmode="group"
+    )
 
 
 def prices(premium: Mapping[str, float], colours: Palette) -> go.Figure:
@@ -63,9 +67,7 @@ def prices(premium: Mapping[str, float], colours: Palette) -> go.Figure:
     )  # fmt: skip
     figure.add_vline(x=1, line={"color": colours.soft, "dash": "dot"})
     figure.update_xaxes(range=[0, LARGEST_PRICE])
-    return style(figure, colours).update_layout(
-        height=380, xaxis_title="tokens, times those of English", showlegend=False
-    )
+    return style(figure, colours).update_layout(height=380, xaxis_title=said("tokens.times those"), showlegend=False)
 
 
 def shares(found: Sequence[Mapping[str, Any]], here: float, colours: Palette) -> go.Figure:
@@ -76,8 +78,8 @@ def shares(found: Sequence[Mapping[str, Any]], here: float, colours: Palette) ->
     price = [values["pair"]["invented"] / values["pair"]["English"] for values in found]
     paid = [values["pair"]["English"] / alone for values in found]
     for name, y, hue, dash, mark in (
-        ("invented language, times English", price, colours.made, "solid", "circle"),
-        ("English, times English alone", paid, colours.data, "dash", "square"),
+        (said("tokens.invented"), price, colours.made, "solid", "circle"),
+        (said("tokens.English"), paid, colours.data, "dash", "square"),
     ):
         figure.add_scatter(
             x=x, y=y, name=name, mode="lines+markers", line={"color": hue, "dash": dash, "width": 2},
@@ -86,15 +88,15 @@ def shares(found: Sequence[Mapping[str, Any]], here: float, colours: Palette) ->
     figure.add_vline(x=here, line={"color": colours.ink, "width": 1})
     figure.update_xaxes(range=[-0.02, 0.52], tickformat=".0%")
     figure.update_yaxes(range=[0, 5])
-    return style(figure, colours).update_layout(xaxis_title="share of the training text", yaxis_title="tokens, times")
+    return style(figure, colours).update_layout(xaxis_title=said("tokens.share"), yaxis_title=said("tokens.times"))
 
 
 def repeated(found: Sequence[Mapping[str, Any]], colours: Palette) -> go.Figure:
     """How often the model repeats common words and planted names, while it learns."""
     figure = go.Figure()
     for key, name, hue, dash, mark in (
-        ("common", "common words", colours.data, "solid", "circle"),
-        ("planted", "planted names", colours.made, "dash", "diamond"),
+        ("common", said("tokens.common"), colours.data, "solid", "circle"),
+        ("planted", said("tokens.planted"), colours.made, "dash", "diamond"),
     ):
         figure.add_scatter(
             x=[values["step"] for values in found], y=[values[key] for values in found], name=name, mode="lines+markers",
@@ -102,13 +104,15 @@ def repeated(found: Sequence[Mapping[str, Any]], colours: Palette) -> go.Figure:
         )  # fmt: skip
     figure.update_xaxes(range=[0, 510])
     figure.update_yaxes(range=[-0.03, 1.05], tickformat=".0%")
-    return style(figure, colours).update_layout(xaxis_title="step", yaxis_title="repeated rightly")
+    return style(figure, colours).update_layout(xaxis_title=said("step"), yaxis_title=said("tokens.repeated"))
 
 
 def suspicion(values: Mapping[str, Any], colours: Palette) -> go.Figure:
     """How near each piece's vector lies to bytes that cannot occur: pieces that were met, and those that never were."""
     figure = go.Figure()
-    for met, name, hue, shape in ((True, "met in training", colours.data, ""), (False, "never met", colours.made, "/")):
+    for met, name, hue, shape in (
+        (True, said("tokens.met"), colours.data, ""), (False, said("tokens.never met"), colours.made, "/"),
+    ):  # fmt: skip
         figure.add_histogram(
             x=[near for near, was in zip(values["nearness"], values["met"], strict=True) if was == met], name=name,
             xbins={"start": -1, "end": 1, "size": 0.05}, marker={"color": hue, "pattern": {"shape": shape}},
@@ -117,5 +121,5 @@ def suspicion(values: Mapping[str, Any], colours: Palette) -> go.Figure:
         figure.add_vline(x=near, line={"color": colours.ink, "dash": "dot", "width": 1.5})
     figure.update_xaxes(range=[-1, 1.02])
     return style(figure, colours).update_layout(
-        xaxis_title="nearness to bytes that never occur (cosine)", yaxis_title="pieces", barmode="stack"
+        xaxis_title=said("tokens.nearness"), yaxis_title=said("tokens.number"), barmode="stack"
     )

@@ -8,6 +8,7 @@ from plotly.subplots import make_subplots
 
 from core.figures.curves import DASHES, style
 from core.figures.palette import Palette
+from core.figures.words import said
 from core.measure.watermark import SURE, tail
 
 Rows = Sequence[Mapping[str, Any]]
@@ -26,7 +27,7 @@ def by_length(row: Mapping[str, Any], unmarked: Rows, live: tuple[int, float] | 
     figure = go.Figure()
     lengths = [one["length"] for one in unmarked]
     figure.add_scatter(
-        x=[*lengths, *lengths[::-1]], name="unmarked text, 95 of 100",
+        x=[*lengths, *lengths[::-1]], name=said("watermark.unmarked"),
         y=[*(one["z"] + 2 * one["spread"] for one in unmarked), *(one["z"] - 2 * one["spread"] for one in unmarked[::-1])],
         mode="lines", fill="toself", line={"color": colours.cut, "width": 1}, hoverinfo="skip",
     )  # fmt: skip
@@ -35,27 +36,27 @@ def by_length(row: Mapping[str, Any], unmarked: Rows, live: tuple[int, float] | 
     if middle:
         x = list(range(5, 421, 5))
         figure.add_scatter(
-            x=x, y=[middle["z"] * (one / 100) ** 0.5 for one in x], mode="lines", name="a square root through 100",
+            x=x, y=[middle["z"] * (one / 100) ** 0.5 for one in x], mode="lines", name=said("watermark.root"),
             line={"color": colours.soft, "dash": "dot"},
         )  # fmt: skip
     figure.add_scatter(
-        x=[one["length"] for one in found], y=[one["z"] for one in found], mode="markers", name="marked text, mean",
+        x=[one["length"] for one in found], y=[one["z"] for one in found], mode="markers", name=said("watermark.marked"),
         marker={"color": colours.made, "size": 10},
     )  # fmt: skip
     if live:
         figure.add_scatter(
-            x=[live[0]], y=[live[1]], mode="markers", name="your model, just now",
+            x=[live[0]], y=[live[1]], mode="markers", name=said("watermark.yours"),
             marker={"color": colours.accent, "size": 15, "symbol": "star"},
         )  # fmt: skip
     _threshold(figure, colours)
     figure.update_xaxes(range=[0, 425])
     figure.update_yaxes(range=[-3, 13])
-    return style(figure, colours).update_layout(xaxis_title="tokens", yaxis_title="z", height=380)
+    return style(figure, colours).update_layout(xaxis_title=said("tokens"), yaxis_title=said("z"), height=380)
 
 
 def _threshold(figure: go.Figure, colours: Palette) -> None:
     figure.add_hline(
-        y=SURE, line={"color": colours.ink, "dash": "dash"}, annotation_text=f"alarm above {SURE:g}",
+        y=SURE, line={"color": colours.ink, "dash": "dash"}, annotation_text=said("watermark.alarm", limit=SURE),
         annotation_position="top left",
     )  # fmt: skip
 
@@ -67,31 +68,32 @@ def edited(rows: Rows, share: float, colours: Palette) -> go.Figure:
     for row, hue, dash, mark in zip(rows, hues, DASHES, MARKS, strict=False):
         figure.add_scatter(
             x=[one["edited"] for one in row["by edit"]], y=[one["found"] for one in row["by edit"]],
-            mode="lines+markers", name=f"δ = {row['delta']:g}", line={"color": hue, "dash": dash, "width": 2},
+            mode="lines+markers", name=said("watermark.delta", delta=row["delta"]), line={"color": hue, "dash": dash, "width": 2},
             marker={"symbol": mark, "size": 8},
         )  # fmt: skip
     figure.add_vline(x=share, line={"color": colours.accent, "width": 2})
     for update in (figure.update_xaxes, figure.update_yaxes):
         update(range=[-0.02, 1.04], tickformat=".0%")
-    return style(figure, colours).update_layout(xaxis_title="tokens replaced", yaxis_title="still found")
+    return style(figure, colours).update_layout(
+        xaxis_title=said("watermark.replaced"), yaxis_title=said("watermark.still found")
+    )
 
 
 def price(rows: Rows, colours: Palette) -> go.Figure:
     """What the mark costs, over delta: above, how much the text surprises the model; below, how much of it is grammatical."""
     figure = make_subplots(rows=2, cols=1, shared_xaxes=True, vertical_spacing=0.09)
-    for place, (name, says, hue, mark) in enumerate(
-        (("perplexity", "perplexity", colours.made, "circle"), ("grammatical", "grammatical", colours.data, "square")),
-        1,
-    ):
+    for place, (name, hue, mark) in enumerate(
+        (("perplexity", colours.made, "circle"), ("grammatical", colours.data, "square")), 1
+    ):  # fmt: skip
         there = [row for row in rows if row[name] is not None]
         figure.add_scatter(
-            x=[row["delta"] for row in there], y=[row[name] for row in there], name=says, mode="lines+markers",
+            x=[row["delta"] for row in there], y=[row[name] for row in there], name=said(f"watermark.{name}"), mode="lines+markers",
             line={"color": hue, "width": 2}, marker={"symbol": mark, "size": 9}, row=place, col=1,
         )  # fmt: skip
-    figure.update_yaxes(range=[1, 4.5], title="perplexity", row=1, col=1)
-    figure.update_yaxes(range=[0, 1.05], tickformat=".0%", title="grammatical", row=2, col=1)
+    figure.update_yaxes(range=[1, 4.5], title=said("watermark.perplexity"), row=1, col=1)
+    figure.update_yaxes(range=[0, 1.05], tickformat=".0%", title=said("watermark.grammatical"), row=2, col=1)
     figure.update_xaxes(range=[-0.2, 6.2])
-    figure.update_xaxes(title="δ: what is added to the green tokens", row=2, col=1)
+    figure.update_xaxes(title=said("watermark.added"), row=2, col=1)
     return style(figure, colours).update_layout(height=420, showlegend=False)
 
 
@@ -102,12 +104,14 @@ def alarms(unmarked: Rows, colours: Palette) -> go.Figure:
     counted = [sum(row["windows"] * row[f"above {limit}"] for row in unmarked) / windows for limit in limits]
     figure = go.Figure()
     for name, shares, hue, pattern in (
-        ("counted", counted, colours.data, ""), ("by the bell curve", [tail(limit) for limit in limits], colours.soft, "/"),
+        (said("watermark.counted"), counted, colours.data, ""),
+        (said("watermark.bell"), [tail(limit) for limit in limits], colours.soft, "/"),
     ):  # fmt: skip
         figure.add_bar(
-            x=[f"z above {limit}" for limit in limits], y=shares, name=name, marker={"color": hue, "pattern": {"shape": pattern}},
-            text=[f"{share:.2%}" if share >= 0.0001 else f"{share:.3%}" if share else "none" for share in shares],
+            x=[said("watermark.above", limit=limit) for limit in limits], y=shares, name=name,
+            marker={"color": hue, "pattern": {"shape": pattern}},
+            text=[f"{share:.2%}" if share >= 0.0001 else f"{share:.3%}" if share else said("watermark.none") for share in shares],
             textposition="outside", cliponaxis=False,
         )  # fmt: skip
     figure.update_yaxes(range=[0, 0.05], tickformat=".0%")
-    return style(figure, colours).update_layout(yaxis_title="false alarms", barmode="group")
+    return style(figure, colours).update_layout(yaxis_title=said("watermark.false alarms"), barmode="group")

@@ -1,0 +1,87 @@
+"""No figure has words of its own: what a learner reads in it stands in figures.yaml, where a translator finds it."""
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from core import lessons
+from core.figures.words import said
+
+MODULES = sorted((Path(lessons.__file__).parent / "figures").glob("*.py"))
+CODES = {  # no words to be read: places and scales of Plotly's, and what callers and recordings call a row
+    "top left", "top right", "top center", "bottom right", "x domain", "Cividis", "Figure",
+    "random ten", "top ten", "what the note tells", "what the note wants", "anything else", "English",
+    "to truth", "to source", "invented where repeated",
+}  # fmt: skip
+SHOWN = {
+    "name", "title", "text", "xaxis_title", "yaxis_title", "annotation_text", "hovertext", "ticktext", "subplot_titles",
+    "hovertemplate", "caption", "says", "spoken", "words",
+}  # fmt: skip
+
+
+def texts(tree: ast.AST, keys: bool = True) -> Iterator[str]:
+    """The string literals that may be shown: no documentation, no name of a column, no error, no key of `said`.
+
+    `keys`: those of dictionaries too.
+    """
+    for node in ast.iter_child_nodes(tree):
+        match node:
+            case ast.Dict() if not keys:
+                for value in node.values:
+                    yield from texts(ast.Expression(value), keys)
+            case ast.Raise() | ast.Assert():
+                continue
+            case ast.Expr(value=ast.Constant()):
+                continue
+            case ast.Subscript():
+                yield from texts(ast.Expression(node.value), keys)
+            case ast.Constant(value=str(text)):
+                yield text
+            case ast.FormattedValue():
+                yield from texts(ast.Expression(node.value), keys)
+            case ast.Call(func=ast.Name(id="said") | ast.Attribute(attr="said" | "say")):
+                continue
+            case _:
+                yield from texts(node, keys)
+
+
+def handed_over(tree: ast.AST) -> Iterator[ast.expr]:
+    """What is given to Plotly, or to a picture of ours, under a name that is shown."""
+    for node in ast.walk(tree):
+        match node:
+            case ast.Call():
+                yield from (one.value for one in node.keywords if one.arg in SHOWN)
+            case ast.Dict():
+                for key, value in zip(node.keys, node.values, strict=True):
+                    if isinstance(key, ast.Constant) and key.value in SHOWN:
+                        yield value
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: path.stem)
+def test_no_figure_has_words_of_its_own(path: Path) -> None:
+    tree, keys = ast.parse(path.read_text("utf-8")), lessons.figures("en").says
+    words = [one for one in texts(tree) if re.search(r"[A-Za-z]{2,} [A-Za-z]{2,}|^[A-Z][a-z]+\b", one)]
+    assert not [one for one in words if one not in keys and one not in CODES]
+    shown = [one for part in handed_over(tree) for one in texts(ast.Expression(part), keys=False)]
+    assert not [one for one in shown if re.search(r"[A-Za-z]{2}", re.sub(r"%{.*?}|<.*?>", "", one))]
+
+
+def test_every_word_has_a_user() -> None:
+    source = "".join(path.read_text("utf-8") for path in MODULES)
+    begun = tuple(re.findall(r'said\(f"([^"{]*)\{', source))
+    unused = [key for key in lessons.figures("en").says if f'"{key}"' not in source and not key.startswith(begun)]
+    assert not unused
+
+
+def test_the_language_may_change_between_two_calls(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for language, word in (("en", "step"), ("de", "Schritt")):
+        (tmp_path / language).mkdir()
+        (tmp_path / language / "figures.yaml").write_text(f"says: {{step: {word}}}", "utf-8")
+    monkeypatch.setattr(lessons, "FOLDER", tmp_path)
+    monkeypatch.delenv("GLASSBOX_LANGUAGE", raising=False)
+    assert said("step") == "step"
+    monkeypatch.setenv("GLASSBOX_LANGUAGE", "de")
+    assert said("step") == "Schritt"
