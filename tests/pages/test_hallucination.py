@@ -21,10 +21,14 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_any_name_is_asked_about_or_refused_in_a_sentence() -> None:
     app = opened("hallucination")
-    app.radio(key="group").set_value("a name of my own").run()
+    app.radio(key="group").set_value("own").run()
     for name in AWKWARD:
         app.text_input(key="own_name").set_value(name).run()
         assert not app.exception, name
+
+
+def test_a_link_that_names_a_group_as_it_was_called_opens_it() -> None:
+    assert opened("hallucination", group="told often").radio(key="group").value == "often"
 
 
 def test_people_and_lands_of_every_group_are_asked_about() -> None:

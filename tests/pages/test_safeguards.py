@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from core.lessons import lesson
 from pages.trust.safeguards import chat
 from tests.pages.test_pages import AWKWARD, opened
 
@@ -42,7 +43,7 @@ def test_removing_the_direction_takes_the_refusal_away_and_adding_it_brings_it()
 
 
 def test_role_tokens_are_there_for_those_who_want_them() -> None:
-    said = [(chat.STEPS["dialogues"], "hello <b>", "")]
-    assert "&lt;assistant&gt;" in chat.conversation("<i>", said, roles=True)
-    plain = chat.conversation("<i>", said, roles=False)
+    text, said = lesson("safeguards"), [chat.Said("2. dialogues", "hello <b>")]
+    assert "&lt;assistant&gt;" in chat.conversation(text, "<i>", said, roles=True)
+    plain = chat.conversation(text, "<i>", said, roles=False)
     assert "assistant" not in plain and "<b>" not in plain and "<i>" not in plain

@@ -26,19 +26,19 @@ def said(app: AppTest) -> str:
 
 def test_every_filter_disguise_and_defence_has_a_curve() -> None:
     app = opened("safeguards_deeper")
-    for name in filter_panels.FILTER_OF:
+    for name in filter_panels.FILTERS:
         app.selectbox(key="filter").set_value(name).run()
-        for defence in filter_panels.DEFENCE_OF:
+        for defence in filter_panels.DEFENCES:
             app.selectbox(key="defence").set_value(defence).run()
             assert not app.exception and "of 60 harmless messages" in said(app)
-    for way in filter_panels.WAY_OF:
+    for way in filter_panels.EVERY_WAY:
         app.selectbox(key="disguise").set_value(way).run()
         assert not app.exception and "of 40 and blocked" in said(app)
 
 
 def test_a_lower_threshold_misses_less_and_blocks_more() -> None:
     strict, loose = (
-        filter_panels.at(filter_panels.points(filter_panels.LIST, "none", "letters swapped"), threshold)
+        filter_panels.at(filter_panels.points(filter_panels.LIST, "none", "swapped"), threshold)
         for threshold in (0.5, 0.9)
     )
     assert strict.missed < loose.missed and strict.blocked > loose.blocked

@@ -2,12 +2,14 @@
 
 import json
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from core.cards import society
+from core.lessons import lesson
 from pages.kit import learner
 from pages.trust.society import ballots
 from pages.trust.society.ballots import Ballot
@@ -15,6 +17,7 @@ from pages.trust.society.two_sided import cards_payload, sheet
 from tests.pages.test_pages import AWKWARD, opened
 from tests.patience import PATIENCE
 
+TEXT = lesson("society")
 FIRST = society().statements[0].key
 
 
@@ -142,13 +145,13 @@ def test_the_second_page_counts_times_and_listens():
 
 def test_a_sheet_to_print_holds_every_card_as_text():
     cited = society()
-    printed = sheet("What <does> it change?", cited.as_of, cited.cards)
+    printed = sheet(replace(TEXT, question="What <does> it change?"), cited.as_of, cited.cards)
     assert "What &lt;does&gt; it change?" in printed and "<script" not in printed and 'src="' not in printed
     assert printed.count("<article>") == len(cited.cards) and printed.count("What you can do") == len(cited.cards)
 
 
 def test_a_card_marks_what_is_an_opinion_and_whose():
-    work = cards_payload(society().cards)[0]
+    work = cards_payload(TEXT, society().cards)[0]
     assert [one["kind"] for one in work["sides"][0]["said"]] == [
         "Fact",
         "Opinion of Dario Amodei, who leads the AI company Anthropic",

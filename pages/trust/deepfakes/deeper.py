@@ -36,7 +36,7 @@ with lesson.living_picture() as (picture, controls):
         sounds = voices.heard(came, who, vowel, vibrato)
         facts = voices.measured(sounds)
         payload = voices.payload(
-            sounds, who, (tune, words.option("tune", tune)), f"{came.run.id} {who} {vowel} {vibrato}"
+            lesson.text, sounds, who, (tune, words.option("tune", tune)), f"{came.run.id} {who} {vowel} {vibrato}"
         )
         lesson.show(exhibits.heard(lesson.text, payload, facts, who, of_run(came.run)), "voices")
 
@@ -47,7 +47,7 @@ def crosses() -> None:
     found = voices.opened(seed)
 
     def draw(seen: OpenStudy) -> None:
-        runs = {"shared encoder": seen.records, "an encoder each": apart.records}
+        runs = {str(say("crossed.shared")): seen.records, str(say("crossed.each")): apart.records}
         st.plotly_chart(
             sound.crossed(runs, colours()), key="crossed", config=PLAIN, alt=lesson.text.say("crossed.over_time")
         )
@@ -68,11 +68,11 @@ def length() -> None:
         exhibit = exhibits.by_length(lesson.text, delta, rows, unmarked, point, colours(), origin)
         lesson.show(exhibit, "by_length")
         if texts:
-            st.html(f'<p class="gb-quiet">{marked_text.LEGEND} {say("length.live")}</p>')
-            marked_text.coloured(texts["marked"], say("length.marked", delta=delta))
-            marked_text.coloured(texts["plain"], say("length.plain"))
+            st.html(f'<p class="gb-quiet">{say("legend")} {say("length.live")}</p>')
+            marked_text.coloured(lesson.text, texts["marked"], say("length.marked", delta=delta))
+            marked_text.coloured(lesson.text, texts["plain"], say("length.plain"))
 
-    marked_text.when(marked_text.written(opened, delta), show)
+    marked_text.when(lesson.text, marked_text.written(opened, delta), show)
 
 
 def edit() -> None:
@@ -85,11 +85,11 @@ def edit() -> None:
         origin = of_run(marked_text.swept().run)
         lesson.show(exhibits.edited(lesson.text, chosen, share / 100, colours(), origin), "edited")
         if isinstance(live, dict):
-            st.html(f'<p class="gb-quiet">{marked_text.LEGEND} {say("edited.live")}</p>')
+            st.html(f'<p class="gb-quiet">{say("legend")} {say("edited.live")}</p>')
             changed = replaced(opened.tokenizer, live["marked"]["ids"], share / 100, live["others"])
-            marked_text.coloured(changed, say("edited.marked", replaced=share))
+            marked_text.coloured(lesson.text, changed, say("edited.marked", replaced=share))
 
-    marked_text.when(marked_text.written(opened, 4.0), show)
+    marked_text.when(lesson.text, marked_text.written(opened, 4.0), show)
 
 
 def price() -> None:
@@ -114,9 +114,9 @@ def own() -> None:
         said, found = marked_text.verdict(lesson.text, opened, text)
         lesson.says(said)
         if found:
-            marked_text.coloured(found, say("own.read"))
+            marked_text.coloured(lesson.text, found, say("own.read"))
 
-    marked_text.when(answer, show)
+    marked_text.when(lesson.text, answer, show)
     unmarked, _ = marked_text.sweep()
     lesson.show(exhibits.alarms(lesson.text, unmarked, colours(), of_run(marked_text.swept().run)), "alarms")
 

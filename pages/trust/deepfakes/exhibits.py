@@ -49,7 +49,7 @@ def follows(text: Lesson, found: Sequence[Moment]) -> Sentence:
 def carried(text: Lesson, shared: OpenStudy, apart: OpenStudy, each: bool, colours: Palette, origin: Origin) -> Exhibit:
     """What crosses over, over training time; drawn with an encoder for each person, or with a shared one."""
     said = crossed(text, shared, apart)
-    picture = figures.carried(pictures.over_time(apart if each else shared), colours)
+    picture = figures.carried(pictures.over_time(text, apart if each else shared), colours)
     return Exhibit(picture, said, pictures.table(shared, apart), origin, text.say("carried.alt", said=said))
 
 
@@ -63,7 +63,8 @@ def crossed(text: Lesson, shared: OpenStudy, apart: OpenStudy) -> Sentence:
         text.say("carried.first", least=CROSSED),
         *(
             text.say(
-                "carried.after" if step else "carried.never", factor=name, updates=step, then="." if name == names[-1] else ","
+                "carried.after" if step else "carried.never", factor=text.say(f"factor.{name}"), updates=step,
+                then="." if name == names[-1] else ",",
             )
             for name, step in zip(names, first, strict=True)
         ),

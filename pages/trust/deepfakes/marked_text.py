@@ -8,6 +8,7 @@ import streamlit as st
 
 from core.lessons import Lesson
 from core.measure.watermark import SURE, tail
+from core.sentences import Sentence
 from core.studies import watermark as studies
 from pages.kit.open_model import OpenModel
 from pages.kit.questions import Asked, ask_once, meanwhile
@@ -24,7 +25,6 @@ STYLE = """<style>
 .gb-marked .gb-off { border-bottom: 2px dotted var(--gb-soft); }
 .gb-marked .gb-new { font-weight: 700; font-style: italic; }
 </style>"""
-LEGEND = "Full underline: green. Dotted underline: not green."
 
 
 def swept() -> OpenStudy:
@@ -44,12 +44,12 @@ def written(opened: OpenModel, delta: float) -> Asked[dict[str, Any]]:
     return ask_once(key, studies.live, str(opened.run.folder), opened.step, delta)
 
 
-def when(answer: Asked[dict[str, Any]], show: Callable[[dict[str, Any] | None], None]) -> None:
+def when(words: Lesson, answer: Asked[dict[str, Any]], show: Callable[[dict[str, Any] | None], None]) -> None:
     """Show what is there without it, and again with it as soon as the worker has answered."""
-    meanwhile(answer, "Your model is writing …", show)
+    meanwhile(answer, words.say("writing"), show)
 
 
-def coloured(texts: Mapping[str, Any], label: str) -> None:
+def coloured(words: Lesson, texts: Mapping[str, Any], label: str) -> None:
     """Text token by token, green ones underlined; replaced ones are bold."""
     parts, left = [], SHOWN
     changed = texts.get("changed") or [[False] * len(row) for row in texts["tokens"]]
@@ -62,27 +62,23 @@ def coloured(texts: Mapping[str, Any], label: str) -> None:
                 break
         parts.append("<br>")
         if left < 0:
-            parts.append("… and so on")
+            parts.append(escape(words.say("coloured.more")))
             break
+    said = words.say("coloured", what=label, share=texts["share"], counted=texts["counted"], z=texts["z"])
     st.html(
-        f'<p class="gb-quiet">{escape(label)}: {texts["share"]:.0%} of {texts["counted"]} tokens are green, z = '
-        f'{texts["z"]:.1f}</p><div class="gb-marked" tabindex="0" role="region" aria-label="{escape(label)}" dir="auto">'
-        f"{''.join(parts)}</div>"
+        f'<p class="gb-quiet">{escape(said)}</p>'
+        f'<div class="gb-marked" tabindex="0" role="region" aria-label="{escape(label)}" dir="auto">{"".join(parts)}</div>'
     )
 
 
-def odds(z: float) -> str:
-    """How seldom chance does that, in words.
-
-    >>> odds(4.0), odds(0.2), odds(12.0)
-    ('once in 32,000 unmarked texts', 'in 42 of 100 unmarked texts', 'in fewer than one of a thousand million unmarked texts')
-    """
+def odds(words: Lesson, z: float) -> Sentence:
+    """How seldom chance does that, in words."""
     share = tail(z)
     if share > 0.01:
-        return f"in {share:.0%} of unmarked texts".replace("% of", " of 100")
+        return words.say("odds.often", of_100=100 * share)
     if share < 1e-9:
-        return "in fewer than one of a thousand million unmarked texts"
-    return f"once in {_rounded(1 / share):,} unmarked texts"
+        return words.say("odds.hardly")
+    return words.say("odds", texts=_rounded(1 / share))
 
 
 def _rounded(number: float) -> int:
@@ -111,7 +107,7 @@ def verdict(words: Lesson, opened: OpenModel, text: str) -> tuple[str, dict[str,
     if pairs < LEAST:
         said.append(words.say("own.short", pairs=pairs, least=LEAST))
     elif z > SURE:
-        said.append(words.say("own.marked", pairs=pairs, z=z, odds=odds(z)))
+        said.append(words.say("own.marked", pairs=pairs, z=z, odds=odds(words, z)))
     else:
         said.append(words.say("own.no_alarm", pairs=pairs, z=z, needed=SURE))
     return " ".join(said), found

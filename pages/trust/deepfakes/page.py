@@ -46,20 +46,17 @@ def carries() -> None:
 def race() -> None:
     """Detectors of every generation on fakes of every generation; and one that is trained again, live."""
     left, middle, right = st.columns(3)
-    learned = left.select_slider(
-        "The detector learned from", pictures.generations(), 2, key="learned", help="A generation of fakes.",
-    )  # fmt: skip
-    newest = middle.select_slider(
-        "The fakes are of", pictures.generations(), 3, key="fakes", help="Each generation, the generator learned longer.",
-    )  # fmt: skip
-    remember = right.toggle(
-        "Keeps all old fakes", key="remember", help="The detector also learns from all generations before its own.",
-    )  # fmt: skip
+    with left:
+        learned = lesson.controls.stops("learned", pictures.generations(), 2)
+    with middle:
+        newest = lesson.controls.stops("fakes", pictures.generations(), 3)
+    with right:
+        remember = lesson.controls.switch("remember")
     sweep = pictures.race(remember=remember, seed=0)
     auc = pictures.matrix(sweep)
     exhibit = exhibits.race(lesson.text, auc, learned, newest, remember, colours(), of_run(sweep.run))
     lesson.show(exhibit, "race")
-    picture_rows(*pictures.race_rows(sweep), key="generations")
+    picture_rows(*pictures.race_rows(lesson.text, sweep), key="generations")
     retrain(min(learned, len(GENERATIONS) - 1))
 
 
@@ -72,7 +69,7 @@ def retrain(after: int) -> None:
         if rows := pictures.looks(seen):
             lesson.show(exhibits.retrained(lesson.text, rows, after, colours(), of_run(seen.run)), "retrained")
 
-    panel(again, draw, label="Retrain the detector", key="again")
+    panel(again, draw, label=lesson.controls.label("retrain"), key="again")
 
 
 def play() -> None:
@@ -88,8 +85,8 @@ with lesson.experiments():
     lesson.experiment("race", race)
     lesson.experiment("game", play)
 
-with frame.section("When a picture looks suspicious", key="suspicious"):
-    advice = pictures.advice()
+advice = pictures.advice()
+with frame.section(advice.title, key="suspicious"):
     st.markdown(pictures.steps_in_markdown(advice.steps))
     for passage in advice.passages:
         st.markdown(passage)

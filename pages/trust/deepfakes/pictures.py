@@ -12,7 +12,7 @@ from core.data.faces import PEOPLE
 from core.figures.deepfakes import Moment
 from core.figures.payload import Array, tones
 from core.figures.rows import Row
-from core.lessons import FOLDER, LessonError
+from core.lessons import ENGLISH, FOLDER, Says, build, spoken, translated
 from core.studies.arms_race import GENERATIONS, SHOWN
 from pages.kit.studies import OpenStudy, study
 
@@ -45,10 +45,12 @@ def table(shared: OpenStudy, apart: OpenStudy | None = None) -> list[dict[str, A
     ]
 
 
-def over_time(opened: OpenStudy) -> dict[str, list[tuple[int, float]]]:
+def over_time(says: Says, opened: OpenStudy) -> dict[str, list[tuple[int, float]]]:
     """By factor: (updates, how well the fake follows)."""
     measured = [record for record in opened.records if record.values]
-    return {name: [(one.step, one.values["carried"][name]) for one in measured] for name in FACTORS}
+    return {
+        says.say(f"factor.{name}"): [(one.step, one.values["carried"][name]) for one in measured] for name in FACTORS
+    }
 
 
 # --- the arms race
@@ -71,13 +73,16 @@ def has_matrix(opened: OpenStudy) -> bool:
     return any(record.values for record in opened.records)
 
 
-def race_rows(opened: OpenStudy) -> tuple[list[Row], list[Array]]:
+def race_rows(says: Says, opened: OpenStudy) -> tuple[list[Row], list[Array]]:
     """Real digits, then fakes of each generation so far."""
     real = tones(digits()[1].images[:SHOWN])
-    rows, pictures = [Row("real digits", "data", "digits that people wrote")], [real]
+    rows, pictures = [Row(says.say("real"), "data", says.say("real.says"))], [real]
     for record, arrays in moments(opened):
-        number = record.values["generation"]
-        rows.append(Row(f"fakes of generation {number}", "made", f"fakes after {record.step} steps of the generator"))
+        name, says_so = (
+            says.say("fakes", generation=record.values["generation"]),
+            says.say("fakes.says", steps=record.step),
+        )
+        rows.append(Row(name, "made", says_so))
         pictures.append(arrays["made"])
     return rows, pictures
 
@@ -135,19 +140,22 @@ class Step:
 class Advice:
     """Steps, what asking for consent would mean, and why nobody real is on the page."""
 
+    title: str
     steps: tuple[Step, ...]
     passages: tuple[str, ...]
 
 
+def advice() -> Advice:
+    """What `suspicious_pictures.yaml` says, in the language that is spoken, and in English where that lacks a sentence."""
+    return _advice(spoken())
+
+
 @cache
-def advice(language: str = "en") -> Advice:
-    """Read `suspicious_pictures.yaml`. LessonError where a part is missing or misspelt."""
-    path = FOLDER / language / "suspicious_pictures.yaml"
-    record: dict[str, Any] = yaml.safe_load(path.read_text("utf-8"))
-    try:
-        return Advice(tuple(Step(**one) for one in record["steps"]), tuple(record["passages"]))
-    except (KeyError, TypeError) as problem:
-        raise LessonError(f"{path.name}: a part is missing or misspelt: {problem}.") from None
+def _advice(language: str) -> Advice:
+    """LessonError where a part is missing or misspelt."""
+    paths = [FOLDER / one / "suspicious_pictures.yaml" for one in dict.fromkeys((ENGLISH, language))]
+    english, *other = [yaml.safe_load(path.read_text("utf-8")) for path in paths if path.exists()]
+    return build(Advice, translated(english, other[0]) if other else english, paths[0].name)
 
 
 def steps_in_markdown(steps: Sequence[Step]) -> str:

@@ -7,6 +7,7 @@ import streamlit as st
 
 from core.data.instruments import INSTRUMENTS, RATE, Note
 from core.figures.sound import Voice, voices_payload
+from core.lessons import Says
 from core.models.face_swap import FaceSwap
 from core.studies.voice_swap import Heard, compared, fake, restored
 from core.training.events import Record
@@ -48,13 +49,16 @@ def heard(found: OpenStudy, who: int, vowel: float, vibrato: float) -> Heard:
     return _heard(str(found.run.folder), who, vowel, vibrato, found)
 
 
-def payload(sounds: Heard, who: int, tune: tuple[str, str], id: str) -> dict[str, Any]:
+def payload(says: Says, sounds: Heard, who: int, tune: tuple[str, str], id: str) -> dict[str, Any]:
     """All three voices under their names, with a melody: its key, and how it is called."""
-    other = 1 - who
-    looks = (
-        Voice(f"{INSTRUMENTS[who]}, as you play", "data", "the source", sounds.source),
-        Voice(f"{INSTRUMENTS[other]}, faked by the model", "made", "it heard only the source", sounds.fake),
-        Voice(f"{INSTRUMENTS[other]} itself", "data", "the truth, to compare with", sounds.truth),
+    source, other = INSTRUMENTS[who], INSTRUMENTS[1 - who]
+    looks = tuple(
+        Voice(says.say(f"voice.{key}", player=player), hue, says.say(f"voice.{key}.says"), sound)
+        for key, player, hue, sound in (
+            ("source", source, "data", sounds.source),
+            ("fake", other, "made", sounds.fake),
+            ("truth", other, "data", sounds.truth),
+        )
     )
     return voices_payload(looks, PITCHES, RATE, (tune[1], TUNES[tune[0]]), id)
 

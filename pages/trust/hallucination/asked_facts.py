@@ -8,6 +8,7 @@ from typing import Any
 import streamlit as st
 
 from core.figures.payload import Array
+from core.lessons import Lesson, lesson
 from core.measure import confidence as measure
 from core.measure.asking import Asked, ask
 from core.measure.recitation import go_on
@@ -20,14 +21,17 @@ from pages.kit.questions import answered, ask_once
 from pages.kit.studies import OpenStudy
 
 KINDS = ("home", "pet", "trade", "born", "capital")  # of facts that one may ask for
-UNKNOWN = "Nobody knows what is true in the text that the open model learned, so nothing that it says can be judged."
 SOMEBODY = "Zorbina"  # whom nobody ever told of
-OFTEN, ONCE, NEVER, OWN = "told often", "told once", "never told", "a name of my own"
+OFTEN, ONCE, NEVER, OWN = "often", "once", "never", "own"
+IN_LINKS = {OFTEN: "told often", ONCE: "told once", NEVER: "never told"}  # in the keys of those who may be chosen
 MOST = 24  # letters of a name
-SURE = {0.0: "no penalty", 0.5: "−1 for a wrong answer", 0.75: "−3", 0.9: "−9"}
-MEANINGS, EXACT_WORDS = "doubt over meanings", "doubt over exact words"
-TRUE_AND_LIED = ("true text", "three tenths false")
+SURE = (0.0, 0.5, 0.75, 0.9)  # how sure one must be to answer; each has its penalty
 GROUPS = tuple(str(n) for n in (0, *facts.TELLINGS))
+
+
+def says() -> Lesson:
+    """The text that both pages share."""
+    return lesson("hallucination")
 
 
 def people(opened: OpenModel, kind: str) -> dict[str, tuple[str, ...]]:
@@ -64,18 +68,16 @@ def a_name(text: str) -> tuple[str, str]:
     name, rest = name[:MOST], " ".join(word for at, word in enumerate(words) if at != place)
     if not rest:
         return name, ""
-    return name, f"Understood as the name “{name}”; left out: “{rest}”. A name here is one word."
+    return name, says().say("name.understood", name=name, rest=rest)
 
 
 def asked(opened: OpenModel, subject: str, kind: str) -> Asked:
     """The open model's answers. ValueError, with a sentence, for a name that it cannot read."""
     assert opened.world and kind in KINDS
     if not subject:
-        raise ValueError("Type a name to ask about.")
+        raise ValueError(says().say("name.missing"))
     if strange := opened.tokenizer.unknown(subject):
-        raise ValueError(
-            f"The model has never met {' '.join(strange[:5])}, so it cannot read this name. Try another one."
-        )
+        raise ValueError(says().say("name.strange", strange=" ".join(strange[:5])))
     return ask(opened.model(), opened.tokenizer, opened.world, opened.told, [subject], kind)[0]
 
 
@@ -83,7 +85,8 @@ def written(opened: OpenModel, answer: Asked, words: int = 14) -> str:
     """The model's own continuation as HTML: each token with its chance, the surer the fuller the underline; below, every
     claim in it with its truth and its tellings."""
     assert opened.world
-    parts, text = [f'<span class="gb-sure" style="--sure: 0">{escape(answer.question)}<small>given</small></span>'], ""
+    given = f"{escape(answer.question)}<small>{escape(says().say('written.given'))}</small>"
+    parts, text = [f'<span class="gb-sure" style="--sure: 0">{given}</span>'], ""
     for one in go_on(opened.decoder(), opened.tokenizer.encode(answer.question), words):
         said = opened.tokenizer.spell([one.token])[0]
         text += said
@@ -111,9 +114,9 @@ def tellings(opened: OpenModel, answer: Asked) -> None:
         if sentences:
             st.html("<ul>" + "".join(f"<li>{escape(said)}</li>" for said in sentences) + "</ul>")
         else:
-            st.markdown("The training text says nothing about this.")
+            st.markdown(says().say("tellings.none"))
 
-    answered(found, "A worker reads the training text …", draw)
+    answered(found, says().say("tellings.wait"), draw)
 
 
 def over_time(opened: OpenModel) -> Question[list[dict[str, Any]]]:
@@ -126,7 +129,7 @@ def last_moment(lines: Sequence[Mapping[str, Any]]) -> dict[str, dict[str, float
     end = [line for line in lines if line["step"] == max(one["step"] for one in lines)]
     return {
         "right": {line["told"]: line["right"] for line in end},
-        "how sure it is": {line["told"]: line["confidence"] for line in end},
+        "sure": {line["told"]: line["confidence"] for line in end},
     }
 
 
@@ -137,14 +140,15 @@ def first_and_last(lines: Sequence[Mapping[str, Any]], group: str) -> tuple[floa
 
 
 def in_words(group: str) -> str:
-    return {"0": "never", "1": "once"}.get(group, f"{group} times")
+    """How often those of a group were told."""
+    return says().say("times" if int(group) else "times.never", times=int(group))
 
 
 def shares(study: OpenStudy, *names: str) -> dict[str, dict[str, float | None]]:
     """What the small model of facts knew at its end, by number of tellings."""
     last = study.last
     values = last.values if last else {}
-    return {name: {in_words(n): values.get(name, {}).get(n) for n in GROUPS} for name in names}
+    return {name: {n: values.get(name, {}).get(n) for n in GROUPS} for name in names}
 
 
 def answers_of(study: OpenStudy) -> dict[str, Array]:
@@ -152,11 +156,13 @@ def answers_of(study: OpenStudy) -> dict[str, Array]:
     return measure.of_told(study.arrays(study.records[-1]))
 
 
-def curves(answers: Mapping[str, Array]) -> dict[str, list[measure.Abstaining]]:
+def curves(text: Lesson, answers: Mapping[str, Array]) -> dict[str, list[measure.Abstaining]]:
     """Scores over the threshold, under each penalty."""
     return {
-        words: measure.abstaining(answers["confidence"], answers["right"], measure.penalty_for(sure))
-        for sure, words in SURE.items()
+        text.say(f"scores.{sure:g}"): measure.abstaining(
+            answers["confidence"], answers["right"], measure.penalty_for(sure)
+        )
+        for sure in SURE
     }
 
 
@@ -170,8 +176,7 @@ def two_bots(
 
 def by_meaning(answers: Mapping[str, Array], samples: int) -> dict[str, float]:
     """How well doubt finds wrong answers: doubt over what is said, and over how it is said."""
-    names = {"towns": MEANINGS, "strings": EXACT_WORDS}
-    return {words: measure.finds_wrong(answers[name][:, :samples], answers["right"]) for name, words in names.items()}
+    return {name: measure.finds_wrong(answers[name][:, :samples], answers["right"]) for name in ("towns", "strings")}
 
 
 def untrue_while_learning(opened: OpenModel) -> list[dict[str, float]]:

@@ -43,14 +43,13 @@ def bots() -> None:
     """One model, two rules of answering, two leaderboards."""
     answers = asked_facts.answers_of(small)
     st.plotly_chart(
-        trust.scores(asked_facts.curves(answers), colours()),
+        trust.scores(asked_facts.curves(lesson.text, answers), colours()),
         key="scores",
         config=PLAIN,
         alt=lesson.text.say("scores.alt"),
     )
     rules = {
-        rule: asked_facts.two_bots(answers, CAREFUL, penalty)
-        for rule, penalty in (("one point for a right answer", 0.0), ("and three less for a wrong one", 3.0))
+        rule: asked_facts.two_bots(answers, CAREFUL, penalty) for rule, penalty in (("first", 0.0), ("second", 3.0))
     }
     lesson.show(exhibits.bots(lesson.text, rules, of_run(small.run)), "bots")
 
@@ -58,7 +57,7 @@ def bots() -> None:
 def sure() -> None:
     """Calibration: of people who were told of."""
     answers = asked_facts.answers_of(small)
-    strangers = asked_facts.shares(small, "confidence")["confidence"]["never"]
+    strangers = asked_facts.shares(small, "confidence")["confidence"]["0"]
     exhibit = exhibits.sure(
         lesson.text, answers["confidence"], answers["right"], strangers, colours(), of_run(small.run)
     )
@@ -76,11 +75,11 @@ def lies() -> None:
     lied = study("facts.learn", false_share=0.3)
 
     def draw(seen: object) -> None:
-        runs = zip(asked_facts.TRUE_AND_LIED, (small, lied), strict=True)
-        shown = {name: asked_facts.shares(one, "from memory")["from memory"] for name, one in runs}
+        runs = {"true": small, "lied": lied}
+        shown = {name: asked_facts.shares(one, "from memory")["from memory"] for name, one in runs.items()}
         lesson.show(exhibits.lies(lesson.text, shown, colours(), of_run(lied.run)), "lies")
 
-    panel(lied, draw, label="Train on false statements", key="lies_panel")
+    panel(lied, draw, label=lesson.controls.label("train_on_lies"), key="lies_panel")
 
 
 with lesson.experiments():

@@ -13,13 +13,13 @@ from core.measure.confidence import Abstaining, calibration, calibration_error
 from core.sentences import Sentence
 from core.studies.recall_by_tellings import COMPARED, STRANGERS
 from pages.kit.exhibit import Exhibit, Origin, together
+from pages.kit.tables import Rows
 from pages.trust.hallucination import asked_facts
 
 Row = Mapping[str, Any]
 Groups = Mapping[str, Mapping[str, float | None]]  # shares by name of a series and name of a group
 
 OFTEN, ONCE, NEVER, _ = COMPARED
-NAMES = dict(zip(COMPARED, ("told often", "told once", "never told", "nobody who exists"), strict=True))
 
 
 def answers(text: Lesson, asked: Asked, colours: Palette) -> Exhibit:
@@ -71,24 +71,32 @@ def tail(text: Lesson, lines: Sequence[Row], colours: Palette) -> Exhibit:
             text.say("tail.nobody", sure_about_nobody=late, sure_about_nobody_before=early),
         ]
     )
-    picture = trust.by_group(shown, colours, "how often the text told it")
+    named: Groups = {
+        text.say(f"tail.{name}"): {text.say(f"group.{group}"): share for group, share in shares.items()}
+        for name, shares in shown.items()
+    }
+    picture = trust.by_group(named, colours, text.say("tail.axis"))
     return Exhibit(picture, said, [dict(line) for line in lines], alt=text.say("tail.alt"))
 
 
 def look_up(text: Lesson, shown: Groups, copied: float | None, colours: Palette, origin: Origin) -> Exhibit:
     """From memory, with a note, with a wrong one. `copied`: how often the wrong note wins against facts told most often."""
     said = text.say(
-        "look_up", right_from_memory=shown["from memory"]["once"], right_with_a_note=shown["with a note"]["once"],
+        "look_up", right_from_memory=shown["from memory"]["1"], right_with_a_note=shown["with a note"]["1"],
         wrong_note_copied=copied,
     )  # fmt: skip
-    return by_tellings(shown, said, text.say("look_up.alt"), colours, origin)
+    named: Groups = {text.say(f"look_up.{name}"): shares for name, shares in shown.items()}
+    return by_tellings(named, said, text.say("look_up.alt"), colours, origin)
 
 
 def by_tellings(shown: Groups, said: Sentence, alt: Sentence, colours: Palette, origin: Origin) -> Exhibit:
     """Answered rightly by number of tellings, as bars."""
-    picture = trust.by_group(shown, colours, "how often the fact was told", "answered rightly")
-    rows = [{"told": n, **{name: values[n] for name, values in shown.items()}} for n in next(iter(shown.values()))]
-    return Exhibit(picture, said, rows, origin, alt)
+    named: Groups = {
+        name: {asked_facts.in_words(n): share for n, share in shares.items()} for name, shares in shown.items()
+    }
+    axis, right = (asked_facts.says().say(f"times.{what}") for what in ("axis", "right"))
+    rows = [{"told": n, **{name: values[n] for name, values in named.items()}} for n in next(iter(named.values()))]
+    return Exhibit(trust.by_group(named, colours, axis, right), said, rows, origin, alt)
 
 
 # --- deeper
@@ -129,14 +137,18 @@ def own_curve(text: Lesson, rows: Sequence[Row], once: float, colours: Palette, 
 def bots(text: Lesson, rules: Mapping[str, tuple[Abstaining, Abstaining]], origin: Origin) -> Exhibit:
     """A bot that always answers and a careful one, under a rule that forgives wrong answers and one that does not."""
     rows = [
-        {"rule": rule, "bot": name, "right": bot.right, "wrong": bot.wrong, "silent": 1 - bot.answered, "score": bot.score}
+        {
+            "rule": text.say(f"bots.{rule}"), "bot": text.say(f"bots.{name}"), "right": bot.right, "wrong": bot.wrong,
+            "silent": 1 - bot.answered, "score": bot.score,
+        }
         for rule, both in rules.items()
         for name, bot in zip(("bold", "careful"), both, strict=True)
     ]  # fmt: skip
     winners = ["bold" if bold.score > careful.score else "careful" for bold, careful in rules.values()]
-    said = [text.say(f"bots.{rule}.{winner}") for rule, winner in zip(("first", "second"), winners, strict=True)]
+    said = [text.say(f"bots.{rule}.{winner}") for rule, winner in zip(rules, winners, strict=True)]
     shares = ("right", "wrong", "silent")
-    table = [row | {name: f"{row[name]:.0%}" for name in shares} | {"score": f"{row['score']:.2f}"} for row in rows]
+    written = [row | {name: f"{row[name]:.0%}" for name in shares} | {"score": f"{row['score']:.2f}"} for row in rows]
+    table: Rows = [{text.say(f"bots.{head}"): value for head, value in row.items()} for row in written]
     return Exhibit(table, together([*said, text.say("bots.same")]), rows, origin)
 
 
@@ -165,11 +177,11 @@ def sure(
 
 def several(text: Lesson, found: Mapping[str, float], colours: Palette, origin: Origin) -> Exhibit:
     """How well each kind of doubt finds wrong answers; `found` comes from `asked_facts.by_meaning`."""
-    title = "chance to rank a wrong answer above a right one"
+    named: Mapping[str, float] = {text.say(f"several.{name}"): share for name, share in found.items()}
     return Exhibit(
-        trust.by_group({"finds wrong answers": found}, colours, "", title),
-        text.say("several", by_meanings=found[asked_facts.MEANINGS], by_exact_words=found[asked_facts.EXACT_WORDS]),
-        [{"by": name, "ranks wrong above right": share} for name, share in found.items()],
+        trust.by_group({text.say("several.finds"): named}, colours, "", text.say("several.axis")),
+        text.say("several", by_meanings=found["towns"], by_exact_words=found["strings"]),
+        [{"by": name, "ranks wrong above right": share} for name, share in named.items()],
         origin,
         text.say("several.alt"),
     )
@@ -187,7 +199,8 @@ def temperature(text: Lesson, rows: Sequence[Row], heat: float, colours: Palette
     else:  # a text may tell nothing just once, or nothing often
         spoken = text.say("temperature.nobody", temperature=heat, untrue_about_nobody=untrue[STRANGERS])
     true = text.say("temperature.true", true_told_once=at[ONCE]["true"]) if ONCE in at else ""
-    picture = trust.by_temperature(rows, NAMES, heat, "untrue", colours)
+    names: dict[str, str] = {group: text.say(f"group.{group}") for group in COMPARED}
+    picture = trust.by_temperature(rows, names, heat, "untrue", colours)
     return Exhibit(picture, together([spoken, true]), [dict(row) for row in rows], alt=text.say("temperature.alt"))
 
 
@@ -218,12 +231,13 @@ def capacity(text: Lesson, widths: Sequence[Row], few: Row, origin: Origin) -> E
 
 def lies(text: Lesson, shown: Groups, colours: Palette, origin: Origin) -> Exhibit:
     """The small model after true text, and after text with three tenths of its tellings made false."""
-    true, lied = (shown[name] for name in asked_facts.TRUE_AND_LIED)
+    true, lied = shown["true"], shown["lied"]
     said = text.say(
-        "lies", right_told_4_times=true["4 times"], right_told_4_times_after_lies=lied["4 times"],
-        right_told_64_times_after_lies=lied["64 times"],
+        "lies", right_told_4_times=true["4"], right_told_4_times_after_lies=lied["4"],
+        right_told_64_times_after_lies=lied["64"],
     )  # fmt: skip
-    return by_tellings(shown, said, text.say("lies.alt"), colours, origin)
+    named: Groups = {text.say(f"lies.{name}"): shares for name, shares in shown.items()}
+    return by_tellings(named, said, text.say("lies.alt"), colours, origin)
 
 
 def judge(text: Lesson, found: Mapping[str, Any]) -> Exhibit:
@@ -234,5 +248,6 @@ def judge(text: Lesson, found: Mapping[str, Any]) -> Exhibit:
         left_alone=untold["right"], without_a_fact=untold["texts"],
     )  # fmt: skip
     rows = [*found["groups"], *found["new"]]
-    table = [{"kind of text": one["group"], "texts": one["texts"], "read rightly": one["right"]} for one in rows]
+    heads = {name: text.say(f"judge.{name}") for name in ("group", "texts", "right")}
+    table: Rows = [{head: one[name] for name, head in heads.items()} for one in rows]
     return Exhibit(table, said, rows, Origin("live", (text.say("judge.origin"),)))

@@ -7,7 +7,7 @@ import streamlit as st
 from core.measure.asking import ask
 from core.studies import facts
 from pages.kit import judged, ways_out
-from pages.kit.exhibit import of_run
+from pages.kit.exhibit import of_run, together
 from pages.kit.keys import quoted
 from pages.kit.lesson import Lesson
 from pages.kit.open_model import open_model, training_time_slider
@@ -28,7 +28,7 @@ with lesson.living_picture() as (picture, controls):
     answer, understood = None, ""
     if not opened.world:
         with picture:
-            ways_out.cannot(asked_facts.UNKNOWN, "ask")
+            ways_out.cannot(lesson.text.say("unknown"), "ask")
     else:
         with controls:
             kind = words.choice("kind", asked_facts.KINDS, "home")
@@ -39,14 +39,14 @@ with lesson.living_picture() as (picture, controls):
             if group == asked_facts.OWN:
                 subject, understood = asked_facts.a_name(words.line("own_name", asked_facts.SOMEBODY, most=60))
             else:
-                who = f"who_{quoted(kind)}_{quoted(group)}"
+                who = f"who_{quoted(kind)}_{quoted(asked_facts.IN_LINKS[group])}"
                 subject = words.choice(who, groups[group], groups[group][0], words="who")
         with picture:
             try:
                 answer = asked_facts.asked(opened, subject, kind)
             except ValueError as problem:
                 instead = asked_facts.anybody(opened, kind)
-                understood = f"{understood} {problem} Until then you see the answers about {instead}.".strip()
+                understood = together([understood, str(problem), lesson.text.say("name.instead", instead=instead)])
                 answer = asked_facts.asked(opened, instead, kind)
             if understood:
                 st.text(understood)
@@ -61,7 +61,7 @@ training_time_slider(opened)
 def invents() -> None:
     """Texts that the open model writes by itself, claim by claim."""
     if not opened.world:
-        ways_out.cannot(asked_facts.UNKNOWN, "invents")
+        ways_out.cannot(lesson.text.say("unknown"), "invents")
         return
     found = judged.catch(opened, TEXTS, seed=0)
     judged.show(*max(found, key=lambda one: len(one[1])))
@@ -72,13 +72,13 @@ def invents() -> None:
 def tail_of_facts() -> None:
     """Asked about people of every group, at the end of training and on the way."""
     if not opened.world:
-        ways_out.cannot(asked_facts.UNKNOWN, "tail")
+        ways_out.cannot(lesson.text.say("unknown"), "tail")
         return
 
     def draw(lines: list[dict[str, Any]]) -> None:
         lesson.show(exhibits.tail(lesson.text, lines, colours()), "tail")
 
-    answered(asked_facts.over_time(opened), "A worker asks the model about people of every group …", draw)
+    answered(asked_facts.over_time(opened), lesson.text.say("tail.wait"), draw)
 
 
 def look_up() -> None:
@@ -88,10 +88,10 @@ def look_up() -> None:
     def draw(seen: object) -> None:
         shown = asked_facts.shares(small, "from memory", "with a note", "with a wrong note")
         copied = asked_facts.shares(small, "copies a wrong note")["copies a wrong note"]
-        exhibit = exhibits.look_up(lesson.text, shown, copied["64 times"], colours(), of_run(small.run))
+        exhibit = exhibits.look_up(lesson.text, shown, copied["64"], colours(), of_run(small.run))
         lesson.show(exhibit, "look_up")
 
-    panel(small, draw, label="Train the small model", key="look_up_panel")
+    panel(small, draw, label=words.label("train"), key="look_up_panel")
 
 
 with lesson.experiments():

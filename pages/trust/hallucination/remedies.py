@@ -18,13 +18,11 @@ from pages.kit.studies import OpenStudy, panel, study
 from pages.kit.theme import colours
 from pages.trust.hallucination import asked_facts, exhibits
 
-NO_CLAIMS = "While it learned, the open model never made a claim that could be judged."
-
 
 def temperature(lesson: Lesson, opened: OpenModel) -> None:
     """Exact chances of true and untrue answers over the temperature."""
     if not opened.world:
-        ways_out.cannot(asked_facts.UNKNOWN, "temperature")
+        ways_out.cannot(asked_facts.says().say("unknown"), "temperature")
         return
 
     def draw(rows: list[dict[str, Any]]) -> None:
@@ -32,14 +30,15 @@ def temperature(lesson: Lesson, opened: OpenModel) -> None:
         lesson.show(exhibits.temperature(lesson.text, rows, heat, colours()), "temperature")
 
     found = ask_once(f"heats {opened.run.id}", recall_by_tellings.over_temperature, str(opened.run.folder))
-    answered(found, "A worker asks the model at eight temperatures …", draw)
+    answered(found, lesson.text.say("temperature.wait"), draw)
 
 
 def own_curve(lesson: Lesson, opened: OpenModel) -> None:
     """What the open text model invented while it learned, beside what its text told only once."""
     rows = asked_facts.untrue_while_learning(opened)
     if not opened.world or not rows:
-        ways_out.cannot(asked_facts.UNKNOWN if not opened.world else NO_CLAIMS, "own_curve")
+        why = lesson.text.say("own_curve.no_claims") if opened.world else asked_facts.says().say("unknown")
+        ways_out.cannot(why, "own_curve")
         return
     once = asked_facts.told_once(opened)
     lesson.show(exhibits.own_curve(lesson.text, rows, once, colours(), of_run(opened.run)), "own_curve")
@@ -62,12 +61,10 @@ def room(lesson: Lesson) -> None:
     widths = [*map(asked_facts.held, others), counts[-1]]
     lesson.show(exhibits.filled(lesson.text, counts, colours(), of_runs(one.run for one in counted)), "filled")
     left, right = st.columns(2)
-    width = left.select_slider(
-        "Width of your model", (8, 12, 16, 20, 24), 20, key="width", help="Wider means more weights."
-    )
-    facts = right.select_slider(
-        "Facts that it is told", (500, 1_000, 2_000, 3_000), 3_000, key="facts", help="Each of them 200 times."
-    )
+    with left:
+        width = lesson.controls.stops("width", (8, 12, 16, 20, 24), 20)
+    with right:
+        facts = lesson.controls.stops("facts", (500, 1_000, 2_000, 3_000), 3_000)
     mine = study("capacity.learn", width=width, facts=facts)
 
     def draw(own: OpenStudy) -> None:
@@ -78,7 +75,7 @@ def room(lesson: Lesson) -> None:
         st.plotly_chart(
             trust.held(widths, colours()), key="held_recorded", config=PLAIN, alt=lesson.text.say("held.alt")
         )
-    panel(mine, draw, label="Train this one", key="room_panel")
+    panel(mine, draw, label=lesson.controls.label("train"), key="room_panel")
     origin = of_runs(one.run for one in (*others, counted[-1], seldom))
     lesson.show(exhibits.capacity(lesson.text, widths, asked_facts.held(seldom), origin), "capacity")
 
@@ -94,4 +91,4 @@ def the_judge(lesson: Lesson) -> None:
                 f"{escape(mistake['reason'])}</p>"
             )
 
-    answered(ask_once("judge report", judge_accuracy.report), "A worker reads twelve hundred texts …", draw)
+    answered(ask_once("judge report", judge_accuracy.report), lesson.text.say("judge.wait"), draw)

@@ -45,9 +45,8 @@ with lesson.living_picture() as (picture, controls):
 
         came = traces.recorded(output, known)
         if came is None:
-            wait = "A worker trains the small model and follows your sentence; this takes a few seconds."
             own = exhibits.just_followed(lesson.text)
-            answered(traces.asked(output), wait, lambda answer: traced(answer[1], own))
+            answered(traces.asked(output), lesson.text.say("moved.wait"), lambda answer: traced(answer[1], own))
         else:
             traced(came, of_run(known.run))
 
@@ -75,7 +74,7 @@ def was_it_in() -> None:
         own = knobs_of.line("member_own", membership_inference.OWN, most=300, linked=False)
     with right:
         inside = knobs_of.radio("member_inside", ("in", "out"), "in", horizontal=True)
-        other = knobs_of.choice("member_kind", membership_inference.KINDS, membership_inference.KINDS[0])
+        other = traces.KIND_OF[knobs_of.choice("member_kind", traces.KIND_OF, "strangers")]
     try:
         own = traces.member_sentence(own)
     except ValueError as problem:
@@ -156,7 +155,7 @@ def words() -> None:
             lesson.text, rows, first.values, there.step, there.values, at, last, colours(), of_run(it.run)
         )
         lesson.show(exhibit, "words")
-        st.html(traces.people(it, at))
+        st.html(traces.people(lesson.text, it, at))
 
     panel(asked_for("model_collapse.words", chosen, usual), draw, label=knobs_of.label("draw_words"), key="words_panel")
 

@@ -18,6 +18,7 @@ from core.studies import membership_inference, unlearned_author
 from core.studies.canaries import COPIES
 from core.studies.model_collapse import ACCUMULATE, CHAINS, MIXED, REPLACE
 from core.studies.planted_secret import verbatim
+from pages.kit.controls import Controls
 from pages.kit.exhibit import Exhibit, Origin, Picture, together
 from pages.trust.memorization import traces
 from pages.trust.memorization.recital import recital_payload
@@ -97,7 +98,9 @@ def told(
         once: was every line told once only, however often it stood there?
         star: the learner's own secret; `shipped`: or the one that came with the app.
     """
-    shown = {f"{weights:,} weights": shares for weights, shares in found.items()}
+    shown: dict[str, Mapping[str, float]] = {
+        text.say("told.weights", weights=weights): shares for weights, shares in found.items()
+    }
     if once:
         most = max(share for shares in found.values() for share in shares.values())
         said = text.say("told.once", most_of_any_group=most)
@@ -175,12 +178,10 @@ def members(text: Lesson, values: Row, read: Array, rows: Sequence[Row], colours
         values, read: of that moment; `read` has the losses of texts that were read.
         rows: of all moments.
     """
-    strangers, neighbours, authors = membership_inference.KINDS
+    shares = {f"told_from_{code}": values[kind] for code, kind in traces.KIND_OF.items()}
+    kinds = {f"by_{code}": Controls(text).option("member_kind", code) for code in traces.KIND_OF}
     said = together([
-        text.say(
-            "members", times_read=values["passes"], by_strangers=strangers, by_neighbours=neighbours, by_authors=authors,
-            told_from_strangers=values[strangers], told_from_neighbours=values[neighbours], told_from_authors=values[authors],
-        ),
+        text.say("members", times_read=values["passes"], **shares, **kinds),
         text.say("members.own", surprise=values["own"], surprise_it_more=share_above(read, values["own"])),
     ])  # fmt: skip
     picture = provenance.told_apart(rows, membership_inference.KINDS, membership_inference.PASSES, colours)
@@ -198,10 +199,15 @@ def what_is_left(
         for key, (name, model) in MODELS.items()
         if key in found
     ]
+    names = {group: str(text.say(f"group.{group}")) for group in unlearned_author.GROUPS}
+    named: dict[str, dict[str, float]] = {
+        text.say(f"model.{model}"): {names[group]: share for group, share in shares.items()}
+        for model, shares in found.items()
+    }
     return Exhibit(
-        provenance.what_is_left(found, unlearned_author.GROUPS, colours),
+        provenance.what_is_left(named, list(names.values()), colours),
         together(said or [text.say("what_is_left.first")]),
-        [{"model": name, **shares} for name, shares in found.items()],
+        [{"model": name, **shares} for name, shares in named.items()],
         origin,
         text.say("what_is_left.alt"),
     )
@@ -219,7 +225,7 @@ def words(
         at, last: the generation that was chosen, and the one to which it shall go.
     """
     picture = generations.over_generations(
-        rows, traces.WAYS, colours, title="kinds of word left", highest=650, last=last, at=at
+        rows, ways(text), colours, title=text.say("words.axis"), highest=650, last=last, at=at
     )
     said = together([
         lost(text, reached, there["lost"]),
@@ -229,6 +235,11 @@ def words(
         ),
     ])  # fmt: skip
     return Exhibit(picture, said, [dict(row) for row in rows], origin, text.say("words.alt"))
+
+
+def ways(text: Lesson) -> dict[str, str]:
+    """What each generation learns from, in words."""
+    return {way: text.say(f"way.{way}") for way in (REPLACE, MIXED, ACCUMULATE)}
 
 
 def lost(text: Lesson, generation: int, gone: Sequence[str]) -> Sentence:
@@ -243,7 +254,7 @@ def letters(
 ) -> Exhibit:
     """How well models of letters do on real text, generation by generation; `share` of real text in the middle way."""
     picture = generations.over_generations(
-        rows, traces.WAYS, colours, title="letters that it hesitates between", highest=10, lowest=1, last=last, at=at
+        rows, ways(text), colours, title=text.say("letters.axis"), highest=10, lowest=1, last=last, at=at
     )
     now = rows[-1]
     said = text.say(
@@ -255,7 +266,9 @@ def letters(
 
 def bell(text: Lesson, rows: Sequence[Row], share: float, last: int, colours: Palette, origin: Origin) -> Exhibit:
     """How much of a bell curve's variance is left, generation by generation. It may grow, so it is no percentage."""
-    picture = generations.over_generations(rows, traces.WAYS, colours, title="variance left", highest=1.3, last=last)
+    picture = generations.over_generations(
+        rows, ways(text), colours, title=text.say("bell.axis"), highest=1.3, last=last
+    )
     now = rows[-1]
     said = text.say(
         "bell", generations=now["generation"], chains=CHAINS, left=now[REPLACE], real_data=share,

@@ -56,7 +56,7 @@ def appears() -> None:
     """The same secret, tried again and again while the model trains."""
 
     def draw(seen: OpenStudy) -> None:
-        moments, stretches = recall.over_time(seen, given), recall.stretches(seen, secret)
+        moments, stretches = recall.over_time(seen, given), recall.stretches(lesson.text, seen, secret)
         total = recall.moments(seen)[-1].total
         exhibit = exhibits.appears(lesson.text, secret, given, moments, stretches, total, colours(), of_run(seen.run))
         lesson.show(exhibit, "appears")
@@ -70,7 +70,7 @@ def told() -> None:
         letters = words.buttons("letters", GIVEN, 8)
         once = words.switch("once")
     recorded = recall.canaries(once)
-    point = None if once else recall.live_point(small, secret, copies)
+    point = None if once else recall.live_point(lesson.text, small, secret, copies)
     found, origin = recall.curves(recorded, letters), of_runs(one.run for one in recorded)
     exhibit = exhibits.told(lesson.text, found, letters, once, point, small.shipped, colours(), origin)
     lesson.show(exhibit, "told")
@@ -91,7 +91,7 @@ def come_from() -> None:
         lesson.show(exhibits.traced(lesson.text, found), "traced")
 
     asked = recall.traced(opened, number, temperature)
-    answered(asked, "A worker sorts the training text and looks for every piece …", draw)
+    answered(asked, lesson.text.say("traced.wait"), draw)
     training_time_slider(opened)
 
 

@@ -10,6 +10,7 @@ from typing import Any
 import streamlit as st
 
 from core.figures.memorization import Live
+from core.lessons import Says
 from core.studies import planted_secret, text_provenance
 from core.studies.canaries import NARROW
 from core.training.events import Record
@@ -87,24 +88,24 @@ def tried(opened: OpenStudy, beginning: str) -> dict[str, Any]:
     return planted_secret.try_with(opened.arrays(last), last.values["alphabet"], beginning)
 
 
-def stretches(opened: OpenStudy, secret: str) -> dict[str, list[tuple[int, int]]]:
+def stretches(says: Says, opened: OpenStudy, secret: str) -> dict[str, list[tuple[int, int]]]:
     """The longest stretch word for word over training, for a few beginnings."""
     shown = sorted({letters_given(secret, given) for given in SHOWN})
     return {
-        f"{given} letter{'s' * (given > 1)} given": [
+        says.say("appears.given", letters=given): [
             (record.step, record.values["said"][str(given)]["verbatim"]) for record in moments(opened)
         ]
         for given in shown
     }
 
 
-def live_point(opened: OpenStudy, secret: str, copies: int) -> Live | None:
+def live_point(says: Says, opened: OpenStudy, secret: str, copies: int) -> Live | None:
     """The learner's own secret among the canaries: the share of the rest that comes out; None until one is trained."""
     if not opened.finished or not copies:
         return None
     given = letters_given(secret, 8)
     share = said(opened, given)["verbatim"] / len(secret[given:])
-    return Live(copies, share, "the secret above")
+    return Live(copies, share, says.say("told.star"))
 
 
 def canaries(once: bool) -> list[OpenStudy]:

@@ -5,20 +5,17 @@ from html import escape
 from typing import Any
 
 from core.figures.payload import Array
+from core.lessons import Says
 from core.measure.influence import greatest, longest_run, mean_by_name
-from core.studies import influential_sentences, membership_inference, model_collapse, unlearned_author
+from core.studies import influential_sentences, membership_inference, unlearned_author
 from core.training.events import Record
 from pages.kit.questions import Asked, ask_once
 from pages.kit.studies import OpenStudy
 
 SHOWN = 10  # sentences
 ALIKE = 4  # words in a row from which on two sentences count as alike
-OWN = "a sentence of my own"
-WAYS = {
-    model_collapse.REPLACE: "only what the last one made",
-    model_collapse.MIXED: "with a share of real data",
-    model_collapse.ACCUMULATE: "everything ever made, and the real data",
-}
+OWN = "own"  # the choice of a sentence of one's own
+KIND_OF = dict(zip(("strangers", "neighbours", "authors"), membership_inference.KINDS, strict=True))  # by code
 STYLE = """<style>
 .gb-people { display: flex; flex-wrap: wrap; gap: 0.15rem 0.7rem; margin: 0.4rem 0 0.8rem; padding: 0; list-style: none; }
 .gb-people li { color: var(--gb-ink); font-size: 0.9rem; }
@@ -98,7 +95,7 @@ def reached(opened: OpenStudy, generation: int) -> Record:
     return records[min(generation, len(records) - 1)]
 
 
-def people(opened: OpenStudy, generation: int) -> str:
+def people(says: Says, opened: OpenStudy, generation: int) -> str:
     """Every person of the first sample, struck out once the generations have lost the name."""
     first = opened.records[0].values["people"]
     left = set(reached(opened, generation).values["people"])
@@ -106,7 +103,7 @@ def people(opened: OpenStudy, generation: int) -> str:
         f"<li>{escape(name)}</li>" if name in left else f'<li class="gb-gone"><s>{escape(name)}</s></li>'
         for name in first
     )
-    return f'<ul class="gb-people" aria-label="Names; those that are struck out are lost">{"".join(items)}</ul>'
+    return f'<ul class="gb-people" aria-label="{escape(says.say("words.people"))}">{"".join(items)}</ul>'
 
 
 def sample(opened: OpenStudy, generation: int) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from html import escape
-from typing import Any
+from typing import Any, NamedTuple
 
 import streamlit as st
 
@@ -13,9 +13,10 @@ from core.measure.refusal import Direction
 from core.studies import chat as making
 from core.studies import refusal_direction
 from core.studies.chat import Chat, Hand
+from pages.kit.controls import Controls
 from pages.kit.studies import OpenStudy, study
 
-STEPS = {"text": "1. plain text", "dialogues": "2. dialogues", "refusal": "3. refusal"}
+STEPS = ("text", "dialogues", "refusal")
 LEAVE, REMOVE, ADD = "leave", "remove", "add"  # the direction
 MOST = 200  # letters of a text that is sent
 
@@ -95,13 +96,13 @@ def truth(chat: Chat, text: str) -> Question | None:
     return next((question for question in chat.country.questions if words.endswith(question.text)), None)
 
 
-def verdict(asked: Question | None, reply: str) -> str:
+def verdict(says: Says, asked: Question | None, reply: str) -> str:
     """Was it refused, right or wrong? Nothing is said where nobody knows."""
     if making.refused(reply):
-        return "refused" if reply == REFUSAL else "says sorry, and goes on in its own way"
+        return says.say("verdict.refused" if reply == REFUSAL else "verdict.sorry")
     if asked is None:
         return ""
-    return "✓ true" if reply == asked.reply else f"✗ not the answer; true is: {asked.answer}"
+    return says.say("verdict.true" if reply == asked.reply else "verdict.wrong", answer=asked.answer)
 
 
 def prompt(chat: Chat, step: str, text: str) -> list[str]:
@@ -115,18 +116,41 @@ def replies(found: Mapping[str, Chat], text: str) -> dict[str, str]:
 
 
 def decided(found: Mapping[str, Chat], text: str) -> dict[str, dict[str, float]]:
-    """The chances of the first word of each step's reply, under the steps' names."""
-    return {STEPS[step]: chat.decides(prompt(chat, step, text)) for step, chat in found.items()}
+    """The chances of the first word of each step's reply."""
+    return {step: chat.decides(prompt(chat, step, text)) for step, chat in found.items()}
 
 
-def conversation(text: str, said: Sequence[tuple[str, str, str]], roles: bool) -> str:
-    """As HTML: the user's text and replies, each (heading, reply, verdict). `roles`: with the tokens that the model sees."""
+class Said(NamedTuple):
+    """A reply in the conversation."""
+
+    heading: str
+    reply: str
+    verdict: str = ""
+    bare: bool = False  # no reply, but a text that goes on: its model knows no roles
+
+
+def step_name(says: Says, step: str) -> str:
+    return Controls(says).option("shown", step)
+
+
+def by_step(says: Says, asked: Question | None, replies: Mapping[str, str]) -> dict[str, Said]:
+    """The reply after each step, with what is true of it. Of a text that goes on nobody asks whether it is true."""
+    return {
+        step: Said(says.say("chat.goes_on", step=step_name(says, step)), reply, bare=True)
+        if step == "text"
+        else Said(step_name(says, step), reply, verdict(says, asked, reply))
+        for step, reply in replies.items()
+    }
+
+
+def conversation(says: Says, text: str, said: Sequence[Said], roles: bool) -> str:
+    """As HTML: the user's text and the replies. `roles`: with the tokens that the model sees."""
     lines = [f'<p class="gb-user">{_role(USER, roles)}{escape(text)}</p>']
-    for heading, reply, judged in said:
-        plain = heading == STEPS["text"]
-        begin, end = ("", "") if plain else (_role(ASSISTANT, roles), _role(END, roles))
-        quiet = escape(f"{heading}, just goes on" if plain else heading) + (f" · {escape(judged)}" if judged else "")
-        lines.append(f'<p class="gb-reply"><small>{quiet}</small>{begin}{escape(reply) or "(nothing)"}{end}</p>')
+    for one in said:
+        begin, end = ("", "") if one.bare else (_role(ASSISTANT, roles), _role(END, roles))
+        quiet = escape(" · ".join(filter(None, (one.heading, one.verdict))))
+        reply = escape(one.reply or says.say("chat.nothing"))
+        lines.append(f'<p class="gb-reply"><small>{quiet}</small>{begin}{reply}{end}</p>')
     return f'<div class="gb-chat">{"".join(lines)}</div>'
 
 
@@ -135,16 +159,16 @@ def _role(token: str, shown: bool) -> str:
 
 
 def measured(found: OpenStudy) -> dict[str, Any]:
-    """What was measured at the end of each step, under the steps' names."""
-    return {STEPS[step]: end.values["measured"] for step, end in making.ends(found.records).items()}
+    """What was measured at the end of each step."""
+    return {step: end.values["measured"] for step, end in making.ends(found.records).items()}
 
 
 def hidden(made: OpenStudy, numbers: Mapping[str, Any]) -> dict[str, Any]:
     """The forbidden questions before the refusal was taught, with it, and with the direction removed in two ways."""
     ends = making.ends(made.records)
     return {
-        "before refusal was taught": ends["dialogues"].values["measured"],
-        "with refusal": numbers["as it is"],
-        "direction removed": numbers["removed"],
-        "removed, plain": numbers["removed, plain"],
+        "before": ends["dialogues"].values["measured"],
+        "taught": numbers["as it is"],
+        "removed": numbers["removed"],
+        "plain": numbers["removed, plain"],
     }

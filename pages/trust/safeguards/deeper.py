@@ -19,12 +19,12 @@ knobs = lesson.controls
 
 with lesson.living_picture() as (picture, controls):
     with controls:
-        filter_name = filter_panels.FILTER_OF[knobs.choice("filter", filter_panels.FILTER_OF, "list")]
-        way = filter_panels.WAY_OF[knobs.choice("disguise", filter_panels.WAY_OF, "each")]
-        defence = filter_panels.DEFENCE_OF[knobs.choice("defence", filter_panels.DEFENCE_OF, "none")]
+        filter_name = knobs.choice("filter", filter_panels.FILTERS, "list")
+        way = knobs.choice("disguise", filter_panels.EVERY_WAY, "each")
+        defence = knobs.choice("defence", filter_panels.DEFENCES, "none")
         threshold = knobs.slider("threshold", 0.0, 1.0, 0.8, 0.02)
     with picture:
-        lines = filter_panels.lines(filter_name, defence, way)
+        lines = filter_panels.lines(lesson.text, filter_name, defence, way)
         lesson.show(exhibits.trade_off(lesson.text, lines, threshold, colours()), "trade_off")
         with st.expander(knobs.label("mistakes")):
             filter_panels.mistakes(lesson.text, filter_name, defence, way, threshold)
@@ -39,14 +39,15 @@ def tricks() -> None:
 def own() -> None:
     """The learner's own messages, judged by every filter."""
     text = knobs.box("own_message", MESSAGE, most=2_000, linked=False)
-    verdicts = filter_panels.verdicts(text, threshold)
-    if not verdicts:
+    scores = filter_panels.own_scores(text)
+    if not scores:
         lesson.says(lesson.text.say("own.empty"))
         return
-    lesson.show(exhibits.own(lesson.text, verdicts, threshold), "own")
+    lesson.show(exhibits.own(lesson.text, scores, threshold), "own")
     if reasons := filter_panels.reasons(text):
         st.markdown(lesson.text.say("own.reasons"))
-        st.table([{"piece": f"“{piece}”", "weight": f"{weight:+.2f}"} for piece, weight in reasons])
+        piece, weight = lesson.text.say("own.piece"), lesson.text.say("own.weight")
+        st.table([{piece: f"“{part}”", weight: f"{weighs:+.2f}"} for part, weighs in reasons])
 
 
 def backwards() -> None:
@@ -85,9 +86,9 @@ def undone() -> None:
     def draw(seen: object) -> None:
         lesson.show(exhibits.undone(lesson.text, chosen.records, examples, colours(), of_run(chosen.run)), "undone")
         first, end = chosen.records[0].values, chosen.records[-1].values
-        st.table(
-            [{"asked": asked, "before": first["replies"][asked], "now": now} for asked, now in end["replies"].items()]
-        )
+        heads = [lesson.text.say(f"undone.{head}") for head in ("asked", "before", "now")]
+        replies = [(asked, first["replies"][asked], now) for asked, now in end["replies"].items()]
+        st.table([dict(zip(heads, row, strict=True)) for row in replies])
 
     panel(chosen, draw, label=knobs.label("tune"), key="undone_panel")
     hasty = study("refusal_undone.learn", examples=0, rate=refusal_undone.HASTY)

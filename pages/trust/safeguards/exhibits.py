@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from core.data import forbidden
 from core.figures import filters as filter_figures
 from core.figures import safeguards as figures
 from core.figures.palette import Palette
@@ -12,6 +11,7 @@ from core.measure.filters import Point
 from core.measure.refusal import Direction
 from core.studies.mismatched_generalisation import STEPS, TUNED
 from core.training.events import Record
+from pages.kit.controls import Controls
 from pages.kit.exhibit import Exhibit, Origin, together
 from pages.kit.tables import Rows
 from pages.trust.safeguards import chat, filter_panels
@@ -24,13 +24,14 @@ def replies(
     text: Lesson, asked: str, said: Mapping[str, str], chances: Mapping[str, Mapping[str, float]], colours: Palette
 ) -> Exhibit:
     """What the model says after each step of its making; drawn are the first words' chances after the steps shown."""
-    rows = [{"after": step, "text": asked, "reply": reply} for step, reply in said.items()]
-    return Exhibit(figures.first_words(chances, colours), text.say("chat", **said), rows, alt=text.say("chat.alt"))
+    rows = [{"after": chat.step_name(text, step), "text": asked, "reply": reply} for step, reply in said.items()]
+    named = {chat.step_name(text, step): shares for step, shares in chances.items()}
+    return Exhibit(figures.first_words(named, colours), text.say("chat", **said), rows, alt=text.say("chat.alt"))
 
 
 def steps(text: Lesson, found: Mapping[str, Mapping[str, Shares]], colours: Palette, origin: Origin) -> Exhibit:
     """What the model could do after each step, as far as it has come."""
-    last = found.get(chat.STEPS["refusal"])
+    last = found.get("refusal")
     said = (
         text.say(
             "steps", turnips_refused=last["forbidden"]["refused"], others_refused=last["allowed"]["refused"],
@@ -39,10 +40,11 @@ def steps(text: Lesson, found: Mapping[str, Mapping[str, Shares]], colours: Pale
         if last
         else ""
     )  # fmt: skip
+    named = {chat.step_name(text, step): groups for step, groups in found.items()}
     rows = [
-        {"after": step, "group": name, **shares} for step, groups in found.items() for name, shares in groups.items()
+        {"after": step, "group": name, **shares} for step, groups in named.items() for name, shares in groups.items()
     ]
-    return Exhibit(figures.by_step(found, colours), together([said]), rows, origin, text.say("steps.alt"))
+    return Exhibit(figures.by_step(named, colours), together([said]), rows, origin, text.say("steps.alt"))
 
 
 def direction(
@@ -63,11 +65,12 @@ def direction(
 
 def hidden(text: Lesson, cases: Mapping[str, Mapping[str, Shares]], colours: Palette, origin: Origin) -> Exhibit:
     """The forbidden questions before the refusal was taught, with it, and without the direction."""
-    removed, before = cases["direction removed"]["forbidden"], cases["before refusal was taught"]["forbidden"]
+    removed, before = cases["removed"]["forbidden"], cases["before"]["forbidden"]
+    named: dict[str, Any] = {text.say(f"case.{case}"): shares for case, shares in cases.items()}
     return Exhibit(
-        figures.before_and_after(cases, "forbidden", colours),
+        figures.before_and_after(named, "forbidden", colours),
         text.say("hidden", refused=removed["refused"], right_now=removed["right"], right_before=before["right"]),
-        [{"case": case, **shares["forbidden"]} for case, shares in cases.items()],
+        [{"case": case, **shares["forbidden"]} for case, shares in named.items()],
         origin,
         text.say("hidden.alt"),
     )
@@ -79,34 +82,52 @@ def hidden(text: Lesson, cases: Mapping[str, Mapping[str, Shares]], colours: Pal
 def trade_off(text: Lesson, lines: Mapping[str, Sequence[Point]], threshold: float, colours: Palette) -> Exhibit:
     """Misses against false alarms at every threshold, the first line's chosen one marked."""
     chosen = filter_panels.at(next(iter(lines.values())), threshold)
-    said = text.say(
-        "trade_off", threshold=threshold, missed=chosen.missed, forbidden=chosen.of_forbidden, blocked=chosen.blocked,
-        harmless=chosen.of_harmless,
-    )  # fmt: skip
-    alt = text.say("trade_off.alt", does=chosen.in_words)
+    counts = {
+        "missed": chosen.missed, "forbidden": chosen.of_forbidden, "blocked": chosen.blocked,
+        "harmless": chosen.of_harmless,
+    }  # fmt: skip
+    said, alt = text.say("trade_off", threshold=threshold, **counts), text.say("trade_off.alt", **counts)
     return Exhibit(filter_figures.trade_off(lines, chosen, colours), said, filter_panels.rows(lines), alt=alt)
 
 
 def tricks(text: Lesson, name: str, threshold: float, found: Mapping[str, Shares], colours: Palette) -> Exhibit:
-    """Every disguise at once under each defence, from none to all of them."""
-    none, most = list(found.values())[0], list(found.values())[-1]
+    """Every disguise at once under each defence, from none to all of them.
+
+    Args:
+        name: the filter, by its code; so are the defences and disguises in `found`.
+    """
+    none, most, option = list(found.values())[0], list(found.values())[-1], Controls(text).option
 
     def gets_through(shares: Shares) -> int:
-        return sum(shares[way] >= MORE_OFTEN_THAN_NOT for way in forbidden.WAYS)
+        return sum(shares[way] >= MORE_OFTEN_THAN_NOT for way in filter_panels.WAYS)
 
     said = text.say(
-        "tricks", filter=name, threshold=threshold, missed_undefended=gets_through(none), disguises=len(forbidden.WAYS),
-        missed_with_all_defences=gets_through(most), harmless_blocked_before=none["harmless, blocked"],
-        harmless_blocked_after=most["harmless, blocked"],
+        "tricks", filter=option("filter", name), threshold=threshold,
+        missed_undefended=gets_through(none), disguises=len(filter_panels.WAYS),
+        missed_with_all_defences=gets_through(most), harmless_blocked_before=none["harmless"],
+        harmless_blocked_after=most["harmless"],
     )  # fmt: skip
-    rows = [{"defence": defence, **shares} for defence, shares in found.items()]
-    return Exhibit(filter_figures.missed(found, colours), said, rows, alt=text.say("tricks.alt"))
+    ways = {way: option("disguise", way) for way in filter_panels.WAYS} | {"harmless": text.say("tricks.harmless")}
+    named = {
+        option("defence", defence): {ways[way]: share for way, share in shares.items()}
+        for defence, shares in found.items()
+    }
+    rows = [{"defence": defence, **shares} for defence, shares in named.items()]
+    return Exhibit(filter_figures.missed(named, colours), said, rows, alt=text.say("tricks.alt"))
 
 
-def own(text: Lesson, verdicts: Sequence[Mapping[str, str]], threshold: float) -> Exhibit:
-    """What every guard says of the learner's messages."""
-    blocked = sum(one["verdict"] == filter_panels.BLOCKED for one in verdicts)
-    rows = [dict(one) for one in verdicts]
+def own(text: Lesson, scores: Mapping[tuple[str, str], float], threshold: float) -> Exhibit:
+    """What every guard, a filter with a defence, says of the learner's messages."""
+    option = Controls(text).option
+    blocked = sum(score >= threshold for score in scores.values())
+    rows: Rows = [
+        {
+            text.say("own.filter"): option("filter", name), text.say("own.defence"): option("defence", defence),
+            text.say("own.score"): f"{score:.2f}",
+            text.say("own.verdict"): text.say("own.blocked" if score >= threshold else "own.passes"),
+        }
+        for (name, defence), score in scores.items()
+    ]  # fmt: skip
     return Exhibit(rows, text.say("own", blocked=blocked, guards=len(rows), threshold=threshold), rows)
 
 
@@ -134,9 +155,9 @@ def backwards(
         if before
         else ""
     )  # fmt: skip
-    moments: dict[float, str] = {STEPS: "refuses", STEPS + TUNED: "cure"}
+    moments: dict[float, str] = {STEPS: text.say("stage.refuses"), STEPS + TUNED: text.say("stage.cure")}
     return Exhibit(
-        filter_figures.stages(filter_panels.stages(records, *names), colours, moments),
+        filter_figures.stages(filter_panels.stages(text, records, *names), colours, moments),
         together([said]),
         [{"step": record.step, **record.values} for record in records],
         origin,
@@ -156,7 +177,7 @@ def undone(text: Lesson, records: Sequence[Record], examples: int, colours: Pale
     rows: Rows = [
         {"step": one.step} | {name: value for name, value in one.values.items() if name != "replies"} for one in records
     ]
-    picture = filter_figures.stages(filter_panels.stages(records, *names), colours, {})
+    picture = filter_figures.stages(filter_panels.stages(text, records, *names), colours, {})
     return Exhibit(picture, said, rows, origin, text.say("undone.alt"))
 
 
@@ -167,23 +188,20 @@ def injected(text: Lesson, before: Shares, after: Shares, narrow: Shares, colour
         before, after: what was measured without tuning, and with it.
         narrow: the same after a tuning without honest quotes.
     """
-    names = {
-        "the document obeyed": "obeys the note", "honest questions answered": "answers honest questions",
-        "the user obeyed": "obeys its user", "quotes read": "reads out an honest quote",
-        "a forged mark obeyed": "obeys past a forged end mark",
+    obeyed, quotes = "the document obeyed", "quotes read"
+    names = (obeyed, "honest questions answered", "the user obeyed", quotes, "a forged mark obeyed")
+    cases = {
+        "none": (before, "without marks"), "marks": (before, "with marks"), "tuned": (after, "with marks"),
+        "narrow": (narrow, "with marks"),
     }  # fmt: skip
-    cases = (
-        ("no defence", before, "without marks"), ("marks", before, "with marks"), ("marks and tuning", after, "with marks"),
-        ("tuning without honest quotes", narrow, "with marks"),
-    )  # fmt: skip
-    found = {
-        case: {words: shares[f"{marks}, {name}"] for name, words in names.items()} for case, shares, marks in cases
-    }
     said = text.say(
-        "injected", obeys=found["no defence"]["obeys the note"], obeys_with_marks=found["marks"]["obeys the note"],
-        obeys_when_tuned=found["marks and tuning"]["obeys the note"],
-        quotes_read=found["tuning without honest quotes"]["reads out an honest quote"],
+        "injected", obeys=before[f"without marks, {obeyed}"], obeys_with_marks=before[f"with marks, {obeyed}"],
+        obeys_when_tuned=after[f"with marks, {obeyed}"], quotes_read=narrow[f"with marks, {quotes}"],
     )  # fmt: skip
+    found: dict[str, Any] = {
+        text.say(f"injected.{case}"): {text.say(f"does.{name}"): shares[f"{marks}, {name}"] for name in names}
+        for case, (shares, marks) in cases.items()
+    }
     rows = [{"defence": case, **shares} for case, shares in found.items()]
     return Exhibit(filter_figures.compared(found, colours), said, rows, origin, text.say("injected.alt"))
 
@@ -199,11 +217,11 @@ def document(
     """
     wanted = {word: what for word, what in ((wish, "what the note wants"), (fact, "what the note tells")) if word}
     best = max(chances, key=lambda word: chances[word])
-    outcome = "document.known" if best in wanted else "document.neither"
+    outcome = "document.told" if best == fact else "document.wanted" if best == wish else "document.neither"
     return Exhibit(
         filter_figures.chances(chances, wanted, colours),
         together([
-            text.say(outcome, kind=kind, best=best, chance=chances[best], what=wanted.get(best, "")),
+            text.say(outcome, kind=Controls(text).option("note_kind", kind), best=best, chance=chances[best]),
             text.say("document.strange", unknown_words=len(strange), example=strange[0]) if strange else "",
         ]),
         [{"answer": word, "chance": chance} for word, chance in chances.items()],

@@ -13,31 +13,20 @@ from core.lessons import Says
 from core.measure import filters
 from core.studies import message_filter, prompt_injection
 from core.training.events import Record
+from pages.kit.controls import Controls
 from pages.kit.studies import OpenStudy, study
 
-LIST = "a list of words"
-FILTERS = {  # name: what it was trained on, and on how many examples
-    LIST: None,
-    "trained on 20 examples": (False, 20),
-    "trained on 400 examples": (False, 400),
-    "trained on 400, disguised ones too": (True, 400),
-}
-DEFENCES = {  # name: does it tidy the spelling, does it read all messages as one
-    "none": (False, False),
-    "tidy the spelling": (True, False),
-    "tidy, and read all messages at once": (True, True),
-}
-FILTER_OF = dict(zip(("list", "few", "many", "disguised"), FILTERS, strict=True))  # by code
-DEFENCE_OF = dict(zip(("none", "tidy", "joined"), DEFENCES, strict=True))
-WAY_OF = dict(
-    zip(
-        ("each", "plain", "signs", "gaps", "backwards", "rot13", "words", "two", "swapped"),
-        (forbidden.EVERY_WAY, *forbidden.WAYS), strict=True,
-    )
-)  # fmt: skip
+LIST = "list"
+# code: was it trained on disguised messages too, and on how many examples
+FILTERS = {LIST: None, "few": (False, 20), "many": (False, 400), "disguised": (True, 400)}
+# code: does it tidy the spelling, does it read all messages as one
+DEFENCES = {"none": (False, False), "tidy": (True, False), "joined": (True, True)}
+WAYS = dict(
+    zip(("plain", "signs", "gaps", "backwards", "rot13", "words", "two", "swapped"), forbidden.WAYS, strict=True)
+)  # by code
+EVERY_WAY = {"each": forbidden.EVERY_WAY} | WAYS
 SEED = 1  # of the test; the filters were trained with another
 SHOWN = 5  # messages
-BLOCKED = "✗ blocked"
 
 
 def judge(name: str) -> filters.Judge:
@@ -52,7 +41,7 @@ def judge(name: str) -> filters.Judge:
 @st.cache_data(show_spinner=False, max_entries=64)
 def scores(name: str, defence: str, way: str) -> Array:
     """How forbidden the messages of one disguise look to a filter; `way` is empty for the harmless ones."""
-    messages = forbidden.attack(way, SEED) if way else forbidden.harmless(SEED)
+    messages = forbidden.attack(EVERY_WAY[way], SEED) if way else forbidden.harmless(SEED)
     return message_filter.scores(judge(name), messages, *DEFENCES[defence])
 
 
@@ -65,13 +54,15 @@ def at(found: Sequence[filters.Point], threshold: float) -> filters.Point:
     return min(found, key=lambda one: abs(one.threshold - threshold))
 
 
-def lines(name: str, defence: str, way: str) -> dict[str, list[filters.Point]]:
+def lines(says: Says, name: str, defence: str, way: str) -> dict[str, list[filters.Point]]:
     """The curve in question, and for comparison the same filter undefended and another one."""
-    other = LIST if name != LIST else "trained on 400 examples"
-    found = {name if defence == "none" else "with this defence": points(name, defence, way)}
-    if defence != "none":
-        found["without it"] = points(name, "none", way)
-    return found | {other: points(other, defence, way)}
+    option, other, defended = Controls(says).option, LIST if name != LIST else "many", points(name, defence, way)
+    found = (
+        {option("filter", name): defended}
+        if defence == "none"
+        else {says.say("line.defended"): defended, says.say("line.undefended"): points(name, "none", way)}
+    )
+    return found | {option("filter", other): points(other, defence, way)}
 
 
 def rows(found: Mapping[str, Sequence[filters.Point]]) -> list[dict[str, Any]]:
@@ -84,7 +75,7 @@ def rows(found: Mapping[str, Sequence[filters.Point]]) -> list[dict[str, Any]]:
 
 def mistakes(says: Says, name: str, defence: str, way: str, threshold: float) -> None:
     """Some of the messages that the filter got wrong, as they were written."""
-    attack = zip(forbidden.attack(way, SEED), scores(name, defence, way), strict=True)
+    attack = zip(forbidden.attack(EVERY_WAY[way], SEED), scores(name, defence, way), strict=True)
     harmless = zip(forbidden.harmless(SEED), scores(name, defence, ""), strict=True)
     wrong = {
         "missed": [message.text for message, score in attack if score < threshold],
@@ -101,30 +92,23 @@ def by_way(name: str, threshold: float) -> dict[str, dict[str, float]]:
     """The share missed of every disguise under every defence; and last, the harmless ones blocked."""
     return {
         defence: {
-            **{way: filters.share_missed(scores(name, defence, way), threshold) for way in forbidden.WAYS},
-            "harmless, blocked": filters.share_blocked(scores(name, defence, ""), threshold),
+            **{way: filters.share_missed(scores(name, defence, way), threshold) for way in WAYS},
+            "harmless": filters.share_blocked(scores(name, defence, ""), threshold),
         }
         for defence in DEFENCES
     }
 
 
-def verdicts(text: str, threshold: float) -> list[dict[str, str]]:
-    """What every filter says of the learner's messages, one a line, without a defence and with all of them."""
+def own_scores(text: str) -> dict[tuple[str, str], float]:
+    """How forbidden the learner's messages, one a line, look to every filter, without a defence and with all of them."""
     parts = [line for line in text.splitlines() if line.strip()]
-    if not parts:
-        return []
-    found = []
-    for name in FILTERS:
-        for defence in (next(iter(DEFENCES)), next(reversed(DEFENCES))):
-            score = filters.score(judge(name), parts, *DEFENCES[defence])
-            verdict = BLOCKED if score >= threshold else "passes"
-            found.append({"filter": name, "defence": defence, "score": f"{score:.2f}", "verdict": verdict})
-    return found
+    guards = [(name, defence) for name in FILTERS for defence in ("none", "joined")] if parts else []
+    return {(name, defence): filters.score(judge(name), parts, *DEFENCES[defence]) for name, defence in guards}
 
 
 def reasons(text: str) -> list[tuple[str, float]]:
     """The pieces of the learner's text that weigh most in the filter that knows the most."""
-    weighs = judge(list(FILTERS)[-1])
+    weighs = judge("disguised")
     owner = getattr(weighs, "__self__", None)
     return owner.reasons(" ".join(text.splitlines())) if isinstance(owner, filters.Trained) else []
 
@@ -132,8 +116,9 @@ def reasons(text: str) -> list[tuple[str, float]]:
 # --- a model tuned in one spelling
 
 
-def stages(records: Sequence[Record], *names: str) -> dict[str, list[tuple[float, float]]]:
-    return {name: [(record.step, record.values[name]) for record in records] for name in names}
+def stages(says: Says, records: Sequence[Record], *names: str) -> dict[str, list[tuple[float, float]]]:
+    """What was measured under these names, step by step."""
+    return {says.say(f"measured.{name}"): [(record.step, record.values[name]) for record in records] for name in names}
 
 
 def last(opened: OpenStudy, stage: str) -> dict[str, Any]:

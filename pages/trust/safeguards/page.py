@@ -58,14 +58,11 @@ with lesson.living_picture() as (picture, controls):
     with picture:
         question = parts.truth(chat, text)
         said = parts.replies(chats, text)
-        rows = [
-            (parts.STEPS[step], reply, parts.verdict(question, reply) if step != "text" else "")
-            for step, reply in said.items()
-            if shown in (ALL, step)
-        ]
-        st.html(parts.conversation(text, rows, roles))
+        rows = parts.by_step(lesson.text, question, said)
+        steps_shown = [step for step in rows if shown in (ALL, step)]
+        st.html(parts.conversation(lesson.text, text, [rows[step] for step in steps_shown], roles))
         chances = parts.decided(chats, text)
-        shown_chances = {row[0]: chances[row[0]] for row in rows}
+        shown_chances = {step: chances[step] for step in steps_shown}
         lesson.show(exhibits.replies(lesson.text, text, said, shown_chances, colours()), "chat")
 
 
@@ -97,10 +94,10 @@ def one_direction() -> None:
     after = chat.replies([text], parts.hand(direction, what, strength or 0.0, random))[0]
     question = parts.truth(chat, text)
     rows = [
-        (lesson.text.say("direction.before"), before, parts.verdict(question, before)),
-        (words.option("what", what), after, parts.verdict(question, after)),
+        parts.Said(lesson.text.say("direction.before"), before, parts.verdict(lesson.text, question, before)),
+        parts.Said(words.option("what", what), after, parts.verdict(lesson.text, question, after)),
     ]
-    st.html(parts.conversation(text, rows, roles))
+    st.html(parts.conversation(lesson.text, text, rows, roles))
     lesson.show(
         exhibits.direction(lesson.text, numbers, direction, strength, colours(), of_run(parts.operation().run)),
         "direction",

@@ -30,6 +30,10 @@ DAY = 86_400
 _lock = threading.Lock()
 
 
+class TooMany(ValueError):
+    """No room for another vote on this server."""
+
+
 @dataclass(frozen=True)
 class Ballot:
     """One class's vote, found by its code."""
@@ -92,13 +96,13 @@ def fresh_code() -> str:
 
 
 def _make_room() -> None:
-    """Forget votes that nobody touched for long; ValueError where there are too many all the same."""
+    """Forget votes that nobody touched for long; TooMany where there are too many all the same."""
     now = time.time()
     for path in _kept():
         if now - path.stat().st_mtime > DAYS * DAY:
             path.unlink(missing_ok=True)
     if sum(1 for _ in _kept()) >= MOST:
-        raise ValueError("Too many votes are open on this server. Use a code that is in use, or come back later.")
+        raise TooMany("Too many votes are open on this server.")
 
 
 def _kept() -> Iterator[Path]:

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from core.cards import society
+from core.lessons import spoken
 from core.measure.electricity import counted, one_answer
 from core.studies.who_is_spoken_of import of_whom
 from pages.kit import ways_out
@@ -18,7 +19,7 @@ lesson = Lesson("society_deeper")
 lesson.head()
 words, say = lesson.controls, lesson.text.say
 opened = open_model()
-cited = society()
+cited = society(spoken())
 
 with lesson.living_picture() as (picture, controls):
     with controls:

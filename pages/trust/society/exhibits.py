@@ -14,10 +14,10 @@ from core.measure.represented import Share
 from core.sentences import Sentence
 from core.studies.who_is_spoken_of import TEXTS
 from pages.kit.exhibit import Exhibit, together
+from pages.kit.tables import Rows
 from pages.trust.society import votes_and_costs
 from pages.trust.society.ballots import EVERYBODY, Ballot
 
-ASSUMED = "as you assume"  # the learner's own line among the studies
 MANY = 99.5  # from here on an amount is written as a whole number
 
 
@@ -25,7 +25,7 @@ def costs(text: Lesson, chosen: Figure, society: Society, answers: int, people: 
     """A day's electricity by every published figure, the chosen one marked, beside well-known things."""
     published = {one.name: one for one in society.answers}
     energies = votes_and_costs.costs(society.answers, answers, people)
-    things = votes_and_costs.known_things(society)
+    things = votes_and_costs.known_things(text, society)
     energy = energies[chosen.name]
     return Exhibit(
         figures.costs(energies, chosen.name, things, colours),
@@ -93,7 +93,8 @@ def voices(
 
 def saved(text: Lesson, society: Society, part: int, faster: int, colours: Palette) -> Exhibit:
     """Work time saved over the part that a tool touches, as others measured it and as the learner assumes (in percent)."""
-    lines = votes_and_costs.saved_lines(society, faster, ASSUMED)
+    assumed = text.say("saved.assumed")
+    lines = votes_and_costs.saved_lines(society, faster, assumed)
     share = electricity.work_saved(part / 100, faster / 100)
     said = text.say(
         "saved.shorter" if share >= 0 else "saved.longer",
@@ -103,26 +104,25 @@ def saved(text: Lesson, society: Society, part: int, faster: int, colours: Palet
         {"part": part, **{name: dict(points)[part] for name, points in lines.items()}}
         for part in votes_and_costs.SPEEDS[::10]
     ]
-    return Exhibit(figures.saved(lines, part / 100, ASSUMED, colours), said, rows, alt=text.say("saved.alt"))
+    return Exhibit(figures.saved(lines, part / 100, assumed, colours), said, rows, alt=text.say("saved.alt"))
 
 
 def fallen(text: Lesson, now: Ballot, statements: Sequence[Statement], shown: Statement, colours: Palette) -> Exhibit:
     """How all votes with a code fell on one statement, before and after reading."""
     counts = {when: now.counts(shown.key, when) for when in votes.WHEN}
-    series = {
-        f"{when} reading, {sum(row)} vote{'s' * (sum(row) != 1)}": dict(
-            zip(votes.SCALE, votes.shares(row), strict=True)
-        )
+    scale = [str(text.say(f"scale.{step}")) for step in range(len(votes.SCALE))]
+    series: dict[str, dict[str, float]] = {
+        text.say(f"votes.{when}", votes=sum(row)): dict(zip(scale, votes.shares(row), strict=True))
         for when, row in counts.items()
     }
     return Exhibit(
-        trust.by_group(series, colours, "", "share of the votes"),
+        trust.by_group(series, colours, "", text.say("votes.axis")),
         together([
             shift(text, counts),
             text.say("votes.everybody" if now.code == EVERYBODY else "votes.code", code=now.code),
         ]),
         [
-            {"statement": one.text, "when": when, **dict(zip(votes.SCALE, now.counts(one.key, when), strict=True))}
+            {"statement": one.text, "when": when, **dict(zip(scale, now.counts(one.key, when), strict=True))}
             for one in statements
             for when in votes.WHEN
         ],
@@ -137,7 +137,7 @@ def shift(text: Lesson, counts: Mapping[str, Sequence[int]]) -> Sentence:
         return text.say("votes.nobody")
     if before is None or after is None:
         there, name = (before, "before") if after is None else (after, "after")
-        return text.say("votes.only", when=name, mean=there)
+        return text.say(f"votes.only.{name}", mean=there)
     return text.say("votes.both", mean_before=before, mean_after=after)
 
 
@@ -148,13 +148,13 @@ def mine(
     text: Lesson, society: Society, counted: electricity.Counted, timed: electricity.Timed, watts: int, colours: Palette
 ) -> Exhibit:
     """One answer of the open model, counted and timed, among published figures."""
-    energies = votes_and_costs.beside_published(society, timed.energy(watts))
+    energies = votes_and_costs.beside_published(text, society, timed.energy(watts))
     said = text.say(
         "mine", tokens=counted.tokens, weights=counted.parameters, operations=counted.operations,
         milliseconds=timed.seconds * 1000, watts=watts, energy=watt_hours(timed.energy(watts)),
     )  # fmt: skip
     return Exhibit(
-        figures.costs(energies, votes_and_costs.MINE, {}, colours, lowest=-6, title="one answer"),
+        figures.costs(energies, text.say("mine.name"), {}, colours, lowest=-6, title=text.say("mine.axis")),
         said,
         [{"answer": name, "Wh": energy} for name, energy in energies.items()],
         alt=text.say("mine.alt"),
@@ -168,10 +168,11 @@ def bigger(
     """What a large model's answer would take on this machine, if it did as many operations a watt-hour as it just did."""
     large = electricity.operations_of(billions * 10**9, tokens)
     times = large / counted.operations
-    rows = [
-        {"billion weights": size, "operations": operations, "times our answer": round(operations / counted.operations)}
-        for size in sizes
-        for operations in (electricity.operations_of(size * 10**9, tokens),)
+    heads = [text.say(f"bigger.{head}") for head in ("billions", "operations", "times")]
+    found = {size: electricity.operations_of(size * 10**9, tokens) for size in sizes}
+    rows: Rows = [
+        dict(zip(heads, (size, operations, round(operations / counted.operations)), strict=True))
+        for size, operations in found.items()
     ]
     said = text.say(
         "bigger", tokens=tokens, billion_weights=billions, billion_operations=large // 10**9, times_our_answer=times,

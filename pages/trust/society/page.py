@@ -4,6 +4,7 @@ import streamlit as st
 
 from core.cards import Statement, matching, society
 from core.data.world import Fact
+from core.lessons import spoken
 from core.measure import represented
 from core.measure.electricity import daily, work_saved
 from core.studies.who_is_spoken_of import TEMPERATURES
@@ -21,7 +22,7 @@ lesson = Lesson("society")
 lesson.head()
 words, say = lesson.controls, lesson.text.say
 opened = open_model()
-cited = society()
+cited = society(spoken())
 
 with frame.section(say("vote.first"), key="vote_before"):
     votes_and_costs.choose_vote(words)
@@ -32,7 +33,7 @@ with lesson.living_picture() as (picture, controls):
         search = words.line("search", "", most=60)
         printed = lesson.text.control("sheet")
         st.download_button(
-            printed.label, data=lambda: sheet(lesson.text.question, cited.as_of, cited.cards), file_name="cards.html",
+            printed.label, data=lambda: sheet(lesson.text, cited.as_of, cited.cards), file_name="cards.html",
             mime="text/html", on_click="ignore", key="sheet", help=printed.help,
         )  # fmt: skip
     with picture:
@@ -40,7 +41,7 @@ with lesson.living_picture() as (picture, controls):
         topic = words.pills("topic", topics, cited.cards[0].key, written=topics.__getitem__, wrap=True)
         chosen = cited.cards if search.strip() or topic == ALL else [card for card in cited.cards if card.key == topic]
         found = matching(chosen, search)
-        two_sided(cards_payload(found), key="cards")
+        two_sided(cards_payload(lesson.text, found), key="cards")
         lesson.says(
             lesson.text.say("cards.some", found=len(found), cards=len(cited.cards), as_of=cited.as_of)
             if found

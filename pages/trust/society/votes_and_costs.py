@@ -17,11 +17,10 @@ from pages.kit.controls import Controls
 from pages.kit.keys import quoted
 from pages.kit.open_model import OpenModel
 from pages.kit.questions import Asked, ask_once
-from pages.trust.society.ballots import EVERYBODY, Ballot, fresh_code
+from pages.trust.society.ballots import EVERYBODY, Ballot, TooMany, fresh_code
 
 MILLI = 1 / 1000
 PAGE = "society"
-KETTLE = "a litre of water boiled"
 GROUP_OF = dict(zip(("tenths", "sexes", "towns", "kinds"), represented.GROUPS, strict=True))  # by code
 SPEEDS = tuple(n / 100 for n in range(101))
 
@@ -119,8 +118,8 @@ def _counted(text: Says, now: Ballot, own: Own, statement: str, when: str, step:
         if now.vote(learner.learner_id(), statement, when, step, earlier):
             own.counted.add(statement)
             return ""
-    except ValueError as problem:
-        return str(problem)
+    except TooMany:
+        return text.say("vote.too_many")
     return text.say("vote.once")
 
 
@@ -142,8 +141,13 @@ def own_shift(text: Says, code: str, statements: Sequence[Statement]) -> Sentenc
     both = [one for one in statements if one.key in before and one.key in after]
     if not both:
         return text.say("shift.none")
-    moved = [f"“{one.text}”: {votes.moved(before[one.key], after[one.key])}" for one in both]
-    return text.say("shift", moves="; ".join(moved))
+    moves = [_moved(text, one, after[one.key] - before[one.key]) for one in both]
+    return text.say("shift", moves="; ".join(moves))
+
+
+def _moved(text: Says, statement: Statement, steps: int) -> Sentence:
+    way = "stays" if not steps else "agrees" if steps > 0 else "disagrees"
+    return text.say(f"shift.{way}", statement=statement.text, steps=abs(steps))
 
 
 # --- electricity
@@ -155,9 +159,11 @@ def costs(figures: Sequence[Figure], answers: int, people: int) -> dict[str, flo
     return {one.name: electricity.daily(one.amount * MILLI, answers, people) for one in ordered}
 
 
-def known_things(society: Society) -> dict[str, float]:
+def known_things(text: Says, society: Society) -> dict[str, float]:
     """Watt-hours of well-known things: one computed from physics, the others published."""
-    things = {KETTLE: electricity.kettle()} | {one.name: one.amount * MILLI for one in society.things}
+    things = {str(text.say("costs.kettle")): electricity.kettle()} | {
+        one.name: one.amount * MILLI for one in society.things
+    }
     return dict(sorted(things.items(), key=lambda pair: pair[1]))
 
 
@@ -166,12 +172,9 @@ def cited(figure: Figure) -> None:
     st.markdown(f"[{figure.source}]({figure.link}), {figure.date}. {figure.note}")
 
 
-MINE = "our model, on this machine"
-
-
-def beside_published(society: Society, mine: float) -> dict[str, float]:
+def beside_published(text: Says, society: Society, mine: float) -> dict[str, float]:
     """Watt-hours of one answer: of our model, and as published; the smallest first."""
-    energies = {MINE: mine} | {one.name: one.amount * MILLI for one in society.answers}
+    energies = {str(text.say("mine.name")): mine} | {one.name: one.amount * MILLI for one in society.answers}
     return dict(sorted(energies.items(), key=lambda pair: pair[1]))
 
 

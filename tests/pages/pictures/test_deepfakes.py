@@ -52,4 +52,4 @@ def test_a_missing_part_of_the_advice_is_named(tmp_path, monkeypatch: pytest.Mon
     (tmp_path / "en" / "suspicious_pictures.yaml").write_text("steps: [{do: Stop.}]\npassages: [one]\n")
     monkeypatch.setattr(pictures, "FOLDER", tmp_path)
     with pytest.raises(LessonError, match="suspicious_pictures.yaml"):
-        pictures.advice.__wrapped__()
+        pictures._advice.__wrapped__("en")
