@@ -60,10 +60,11 @@ def guided(text: Lesson, measured: Table, colours: Palette, origin: Origin) -> E
 
 def twice(text: Lesson, measured: Table, repeats: Mapping[str, Any], origin: Origin) -> Exhibit:
     """The same noise twice, by DDIM and by DDPM, with other dice on the way."""
-    rows = [
-        {"way of drawing": name.upper(), "the same picture again": "yes" if repeats[f"{name}_repeats"] else "no"}
+    rows: Table = [
+        {text.say("twice.way"): name.upper(),
+         text.say("twice.again"): text.say("twice.yes" if repeats[f"{name}_repeats"] else "twice.no")}
         for name in ("ddim", "ddpm")
-    ]
+    ]  # fmt: skip
     row = next(row for row in measured if row["steps"] == 20)
     return Exhibit(rows, text.say("twice", steps=20, ddim=row["ddim"], ddpm=row["ddpm"]), measured, origin)
 
