@@ -4,7 +4,7 @@ Networks are read from a study's records and never changed in place, so visitors
 asks for the same.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -28,7 +28,9 @@ from pages.kit.tables import Rows
 
 SAMPLERS = ("ddim", "ddpm", "euler")  # in the order of the list
 STEPS = (1, 2, 5, 10, 20, 50, 100, 200)  # in which the noise may be taken out
-BY = {OpenStudy: lambda of: str(of.run.folder), Lesson: lambda text: text.says}  # what a film is kept by: its words too
+BY: dict[str | type[Any], Callable[[Any], Any]] = {  # what a film is kept by: its words too
+    OpenStudy: lambda of: str(of.run.folder), Lesson: lambda text: text.says,
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -107,7 +109,7 @@ def points_film(text: Lesson, of: OpenStudy, step: int, shape: str, asked: Asked
         said = [text.say("step.clouds", nearest=share) for share in made.right]
         told: dict[str, Mapping[str, Any]] = {"film.clouds": {"nearest": made.right[-1], "spread": made.spread}}
         numbers: Rows = [
-            {text.say("column.level"): f"{level:.3f}", text.say("column.nearest"): f"{share:.0%}"}
+            {text.say("column.noise"): f"{level:.3f}", text.say("column.nearest"): f"{share:.0%}"}
             for level, share in zip(made.way.levels, made.right, strict=True)
         ]
     else:
@@ -117,7 +119,7 @@ def points_film(text: Lesson, of: OpenStudy, step: int, shape: str, asked: Asked
         told = {named: {"hit": end.quality, "covered": end.covered, "places": end.places}}
         numbers = [
             {
-                text.say("column.level"): f"{level:.3f}",
+                text.say("column.noise"): f"{level:.3f}",
                 text.say("column.hit"): f"{hit.quality:.0%}",
                 text.say("column.clouds" if shape in CENTRES else "column.places"): f"{hit.covered}",
             }
@@ -139,7 +141,7 @@ def digits_film(text: Lesson, of: OpenStudy, step: int, digit: int | None, asked
     if asked.forwards:
         told = {"film.still": {"noise_level": _still_right(made.way, made.believed)}}
     numbers: Rows = [
-        {text.say("column.level"): f"{level:.3f}", text.say("column.right", digits=DIGITS): n}
+        {text.say("column.noise"): f"{level:.3f}", text.say("column.believed", digits=DIGITS): n}
         for level, n in zip(made.way.levels, made.believed, strict=True)
     ]
     return Film(_sheet(made.way, DIGIT_SIDE, 5, said, 0.5), told, numbers)
