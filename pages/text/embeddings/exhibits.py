@@ -61,7 +61,7 @@ def pairs(
         words_in_a_list=words - 1, mean_reciprocal_rank=planted[-1], by_chance=measure.by_chance(words - 1),
         nearly_there_at_step=soon, last_step=steps[-1],
     )  # fmt: skip
-    named = {text.say(f"found.{name}"): line for name, line in ranks.items()}
+    named: dict[str, Sequence[float]] = {text.say(f"found.{name}"): line for name, line in ranks.items()}
     return Exhibit(figures.found(steps, named, colours), said, rows, alt=text.say("pairs.alt"))
 
 
