@@ -65,6 +65,17 @@ def test_old_links_named_choices_by_what_was_written_on_them(asked: str) -> None
     assert in_address(app)["text"] == "own"
 
 
+@pytest.mark.parametrize(
+    ("name", "link", "meant"),
+    [
+        ("transformer_deeper", {"guess_order": "1", "order_kind": "no positions, no mask"}, "unmasked"),
+        ("attention", {"guess_induction": "1", "silence": "all heads of layer 2"}, "layer"),
+    ],
+)
+def test_an_old_link_into_an_experiment_still_means_the_same(name: str, link: dict[str, str], meant: str) -> None:
+    assert in_address(opened(name, **link))[list(link)[-1]] == meant
+
+
 def test_a_choice_that_does_not_exist_is_said() -> None:
     app = opened("training", text="war_and_peace")
     assert app.selectbox(key="text").value == "world" and "“Text: war_and_peace”" in said(app)

@@ -59,7 +59,7 @@ def test_the_word_around_a_byte_has_its_space() -> None:
 def test_the_payload_holds_every_panel_whole() -> None:
     text = "Yito lives\0 🙂"
     cuts = tokenizers.cuts(tokenizers.shipped("world"), text)
-    payload = pictures.tokens_payload(text, cuts, tokenizers.NAMES, tokenizers.HINTS, "x")
+    payload = pictures.tokens_payload(text, cuts, {k: tokenizers.called(k) for k in cuts}, dict.fromkeys(cuts, ""), "x")
     head, rest = payload.split(b"\0", 1)
     assert rest.startswith(text.encode())
     assert len(rest) == len(text.encode()) + sum(6 * len(cut) for cut in cuts.values())

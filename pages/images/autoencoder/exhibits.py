@@ -8,19 +8,29 @@ from core.figures import latent as figures
 from core.figures.palette import Palette
 from core.figures.payload import Array
 from core.lessons import Lesson
-from core.measure.autoencoders import Gaps
+from core.measure.autoencoders import Gaps, Lost
 from core.measure.images import sure_at_the_ends, sure_in_the_middle
 from core.sentences import Sentence
 from pages.kit.exhibit import Exhibit, Origin, together
 from pages.kit.film import film_of
+from pages.kit.tables import Rows
 
 Table = Sequence[Mapping[str, Any]]
 
 
-def squeezed(text: Lesson, codes: int, error: float, lost: Table) -> Exhibit:
+def squeezed(text: Lesson, codes: int, error: float, lost: Sequence[Lost]) -> Exhibit:
     """What stands under the squeezed picture: the mean squared error on held-out digits, and each digit's own."""
     said = text.say("squeezed", held_out=HELD_OUT, numbers=codes, missed_by=error**0.5)
-    return Exhibit(None, said, lost)
+    return Exhibit(None, said, by_digit(text, lost))
+
+
+def by_digit(text: Lesson, found: Sequence[Lost]) -> Rows:
+    """What each digit loses, a row each."""
+    return [
+        {text.say("column.digit"): lost.digit, text.say("column.error"): round(lost.error, 4),
+         text.say("column.same"): f"{lost.same:.0%}"}
+        for lost in found
+    ]  # fmt: skip
 
 
 def own(text: Lesson, step: int, error: float) -> Sentence:
@@ -33,22 +43,27 @@ def width(text: Lesson, rivals: Table, colours: Palette, origin: Origin) -> Exhi
     better = [str(row["numbers"]) for row in rivals if row["autoencoder"] < row["PCA"]]
     worse = [str(row["numbers"]) for row in rivals if row["autoencoder"] >= row["PCA"]]
     said = text.say("width.both" if worse else "width", better=", ".join(better), worse=", ".join(worse))
-    return Exhibit(figures.rivals(rivals, colours), said, rivals, origin, text.say("width.alt"))
+    rows: Rows = [{text.say(f"column.{name}"): value for name, value in row.items()} for row in rivals]
+    return Exhibit(figures.rivals(rivals, colours), said, rows, origin, text.say("width.alt"))
 
 
 def noise(text: Lesson, errors: Mapping[str, float]) -> Exhibit:
     """The squared error of the noisy digits and of what each network made of them, by name."""
-    rows = [{"pictures": name, "squared error": f"{error:.4f}"} for name, error in errors.items()]
-    said = [text.say("noise", pictures=name, squared_error=error) for name, error in errors.items()]
+    named = {text.say(f"noise.{name}"): error for name, error in errors.items()}
+    rows: Rows = [
+        {text.say("column.pictures"): name, text.say("column.error"): f"{error:.4f}"} for name, error in named.items()
+    ]
+    said = [text.say("noise", pictures=name, squared_error=error) for name, error in named.items()]
     return Exhibit(None, together(said), rows)
 
 
 def gaps(text: Lesson, found: Gaps) -> Exhibit:
     """Pictures at random codes against real digits that were squeezed and made again."""
-    rows = [
-        {"pictures": name, "Fréchet distance": f"{judged.frechet:.2f}", "confidence": f"{judged.confidence:.0%}"}
-        for name, judged in (("at random codes", found.random), ("real digits made again", found.real))
-    ]
+    rows: Rows = [
+        {text.say("column.pictures"): text.say(f"gaps.{name}"), text.say("column.distance"): f"{judged.frechet:.2f}",
+         text.say("column.confidence"): f"{judged.confidence:.0%}"}
+        for name, judged in (("random", found.random), ("real", found.real))
+    ]  # fmt: skip
     said = text.say(
         "gaps", distance_at_random=found.random.frechet, distance_made_again=found.real.frechet,
         confidence_at_random=found.random.confidence, confidence_made_again=found.real.confidence,
@@ -59,29 +74,24 @@ def gaps(text: Lesson, found: Gaps) -> Exhibit:
 # --- deeper
 
 
-def walk(text: Lesson, codes: int, way: Array, lost: Table) -> Exhibit:
+def walk(text: Lesson, codes: int, way: Array, lost: Sequence[Lost]) -> Exhibit:
     """The (S, P) film from one digit's code to another's, and how sure the judge is on the way."""
     said = text.say("walk", middle=sure_in_the_middle(way), ends=sure_at_the_ends(way))
-    return Exhibit(film_of({text.say("walk.name", numbers=codes): way}), said, lost)
+    return Exhibit(film_of({text.say("walk.name", numbers=codes): way}), said, by_digit(text, lost))
 
 
-def lost(text: Lesson, rows: Table) -> Exhibit:
+def lost(text: Lesson, found: Sequence[Lost]) -> Exhibit:
     """The error of each digit, and which loses most."""
-    most, least = (pick(rows, key=lambda row: row["squared error"]) for pick in (max, min))
-    said = text.say(
-        "lost",
-        digit=most["digit"],
-        most=most["squared error"],
-        other_digit=least["digit"],
-        least=least["squared error"],
-    )
+    most, least = (pick(found, key=lambda one: one.error) for pick in (max, min))
+    said = text.say("lost", digit=most.digit, most=most.error, other_digit=least.digit, least=least.error)
+    rows = by_digit(text, found)
     return Exhibit(rows, said, rows)
 
 
 def flat(text: Lesson, linear: float, plane: float) -> Exhibit:
     """The held-out errors of a linear autoencoder and of PCA."""
-    rows = [
-        {"with 8 numbers": name, "held-out error": f"{error:.4f}"}
-        for name, error in (("linear autoencoder", linear), ("PCA", plane))
+    rows: Rows = [
+        {text.say("column.numbers", numbers=8): text.say(f"flat.{name}"), text.say("column.held_out"): f"{error:.4f}"}
+        for name, error in (("linear", linear), ("pca", plane))
     ]
     return Exhibit(None, text.say("flat", numbers=8, linear=linear, pca=plane), rows)

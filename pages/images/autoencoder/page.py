@@ -58,7 +58,7 @@ def noise() -> None:
     """Noisy digits through a plain autoencoder and through one that learned to clean."""
     cleaned = squeezing.denoised()
     for name, images in cleaned.pictures.items():
-        st.text(name)
+        st.text(lesson.text.say(f"noise.{name}"))
         st.image(sheet(images, 10))
     lesson.show(exhibits.noise(lesson.text, cleaned.errors), "noise")
 

@@ -50,12 +50,9 @@ def rivals() -> list[dict[str, Any]]:
     ]
 
 
-def lost_by_digit(opened: OpenStudy, codes: int) -> list[dict[str, Any]]:
+def lost_by_digit(opened: OpenStudy, codes: int) -> list[measure.Lost]:
     """The mean error of every digit's held-out pictures, and how many the judge still names as before."""
-    return [
-        {"digit": lost.digit, "squared error": round(lost.error, 4), "still named the same": f"{lost.same:.0%}"}
-        for lost in measure.lost_by_digit(model(opened, codes))
-    ]
+    return measure.lost_by_digit(model(opened, codes))
 
 
 @st.cache_data(show_spinner=False)

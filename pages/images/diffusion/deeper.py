@@ -34,7 +34,7 @@ with lesson.living_picture() as (picture, controls):
         def film(of: studies.OpenStudy) -> None:
             """The newest weights, drawn with."""
             asked = Asked(sampler, steps, guidance)
-            made = films.points_film(of, films.saved(of)[-1], shape, asked)
+            made = films.points_film(lesson.text, of, films.saved(of)[-1], shape, asked)
             mount(denoising(made.payload), "film_deeper")
             lesson.show(exhibits.denoising(lesson.text, made), "denoising_deeper")
 

@@ -4,7 +4,7 @@ Networks are read from a study's records and never changed in place, so visitors
 asks for the same.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -24,16 +24,20 @@ from core.studies.diffusion_films import DIGITS, EDGE, FACES, Asked, Way
 from pages.kit import components, visit
 from pages.kit.keys import quoted
 from pages.kit.studies import OpenStudy, study
+from pages.kit.tables import Rows
 
 SAMPLERS = ("ddim", "ddpm", "euler")  # in the order of the list
 STEPS = (1, 2, 5, 10, 20, 50, 100, 200)  # in which the noise may be taken out
+BY: dict[str | type[Any], Callable[[Any], Any]] = {  # what a film is kept by: its words too
+    OpenStudy: lambda of: str(of.run.folder), Lesson: lambda text: text.says,
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
 class Film:
     payload: bytes
     told: Mapping[str, Mapping[str, Any]]  # by the names of the lesson's sentences, the facts in them
-    numbers: Sequence[Mapping[str, Any]]
+    numbers: Rows
 
 
 # --- studies and their networks
@@ -69,7 +73,7 @@ def arrays(of: OpenStudy, step: int) -> dict[str, Array]:
     return next(of.arrays(record) for record in of.records if record.size and record.step == step)
 
 
-@st.cache_resource(max_entries=64, show_spinner=False, hash_funcs={OpenStudy: lambda of: str(of.run.folder)})
+@st.cache_resource(max_entries=64, show_spinner=False, hash_funcs=BY)
 def network(of: OpenStudy, step: int) -> Denoiser:
     """The network of a study at a step of its training."""
     chosen = of.study.settings
@@ -83,7 +87,7 @@ def network(of: OpenStudy, step: int) -> Denoiser:
     return restored(config, arrays(of, step)["weights"])
 
 
-@st.cache_resource(max_entries=4, show_spinner=False, hash_funcs={OpenStudy: lambda of: str(of.run.folder)})
+@st.cache_resource(max_entries=4, show_spinner=False, hash_funcs=BY)
 def codec(of: OpenStudy) -> diffusion_faces.Codec:
     """From the latent numbers of faces to pixels."""
     return diffusion_films.codec(arrays(of, 0))
@@ -97,28 +101,27 @@ def kind(sampler: str) -> str:
 # --- films
 
 
-@st.cache_data(max_entries=200, show_spinner=False, hash_funcs={OpenStudy: lambda of: str(of.run.folder)})
-def points_film(of: OpenStudy, step: int, shape: str, asked: Asked) -> Film:
+@st.cache_data(max_entries=200, show_spinner=False, hash_funcs=BY)
+def points_film(text: Lesson, of: OpenStudy, step: int, shape: str, asked: Asked) -> Film:
     """A cloud on its way, with the direction in which the network sends every place."""
     made = diffusion_films.cloud(network(of, step), shape, asked, of.study.settings.get("drawn", []))
     if shape == diffusion_points.CLOUDS:
-        said = [f"{share:.0%} of the points lie nearest to the cloud that was asked for." for share in made.right]
+        said = [text.say("step.clouds", nearest=share) for share in made.right]
         told: dict[str, Mapping[str, Any]] = {"film.clouds": {"nearest": made.right[-1], "spread": made.spread}}
-        numbers = [
-            {"noise level": f"{level:.3f}", "nearest to the cloud asked for": f"{share:.0%}"}
+        numbers: Rows = [
+            {text.say("column.noise"): f"{level:.3f}", text.say("column.nearest"): f"{share:.0%}"}
             for level, share in zip(made.way.levels, made.right, strict=True)
         ]
     else:
-        what = "clouds" if shape in CENTRES else "places along the shape"
-        said = [f"{hit.quality:.0%} of the points hit the shape." for hit in made.hits]
+        said = [text.say("step.shape", hit=hit.quality) for hit in made.hits]
         end = made.hits[-1]
         named = "film.ring" if shape in CENTRES else "film.shape"
         told = {named: {"hit": end.quality, "covered": end.covered, "places": end.places}}
         numbers = [
             {
-                "noise level": f"{level:.3f}",
-                "points that hit": f"{hit.quality:.0%}",
-                f"{what} covered": f"{hit.covered}",
+                text.say("column.noise"): f"{level:.3f}",
+                text.say("column.hit"): f"{hit.quality:.0%}",
+                text.say("column.clouds" if shape in CENTRES else "column.places"): f"{hit.covered}",
             }
             for level, hit in zip(made.way.levels, made.hits, strict=True)
         ]
@@ -129,18 +132,16 @@ def points_film(of: OpenStudy, step: int, shape: str, asked: Asked) -> Film:
     return Film(payload, told, numbers)
 
 
-@st.cache_data(max_entries=200, show_spinner=False, hash_funcs={OpenStudy: lambda of: str(of.run.folder)})
-def digits_film(of: OpenStudy, step: int, digit: int | None, asked: Asked) -> Film:
+@st.cache_data(max_entries=200, show_spinner=False, hash_funcs=BY)
+def digits_film(text: Lesson, of: OpenStudy, step: int, digit: int | None, asked: Asked) -> Film:
     """A sheet of digits; all of one kind, or two of each."""
     made = diffusion_films.digits(network(of, step), digit, asked)
-    said = [
-        f"In what the network believes, the judge reads {n} of {DIGITS} as the digit asked for." for n in made.believed
-    ]
+    said = [text.say("step.digits", right=right, digits=DIGITS) for right in made.believed]
     told: dict[str, Mapping[str, Any]] = {"film.digits": {"right": made.right, "digits": DIGITS, "sure": made.sure}}
     if asked.forwards:
         told = {"film.still": {"noise_level": _still_right(made.way, made.believed)}}
-    numbers = [
-        {"noise level": f"{level:.3f}", f"read as asked, of {DIGITS}": n}
+    numbers: Rows = [
+        {text.say("column.noise"): f"{level:.3f}", text.say("column.believed", digits=DIGITS): n}
         for level, n in zip(made.way.levels, made.believed, strict=True)
     ]
     return Film(_sheet(made.way, DIGIT_SIDE, 5, said, 0.5), told, numbers)
@@ -151,15 +152,21 @@ def _still_right(way: Way, believed: Sequence[int]) -> float:
     return max((level for level, n in zip(way.levels, believed, strict=True) if n >= 0.9 * DIGITS), default=0.0)
 
 
-@st.cache_data(max_entries=200, show_spinner=False, hash_funcs={OpenStudy: lambda of: str(of.run.folder)})
-def faces_film(of: OpenStudy, step: int, words: tuple[str, ...], asked: Asked, count: int = FACES) -> Film:
+@st.cache_data(max_entries=200, show_spinner=False, hash_funcs=BY)
+def faces_film(
+    text: Lesson, of: OpenStudy, step: int, words: tuple[str, ...], asked: Asked, count: int = FACES
+) -> Film:
     """A sheet of faces from words, and how many came out as asked, by the factors that would draw them."""
     made = diffusion_films.faces(network(of, step), codec(of), words, asked, count)
-    said = [f"Noise level {level:.0%}." for level in made.way.levels]
-    numbers = [{"word": "none", "came out": ""}]
+    said = [text.say("step.faces", level=level) for level in made.way.levels]
+    word_asked, came_out = text.say("column.word"), text.say("column.came out")
+    numbers: Rows = [{word_asked: text.say("none"), came_out: ""}]
     told: dict[str, Mapping[str, Any]] = {"film.no word": {}}
     if words:
-        numbers = [{"word": word, "came out": f"{n} of {count}"} for word, n in made.came_out.items()]
+        numbers = [
+            {word_asked: word, came_out: text.say("came out", right=n, faces=count)}
+            for word, n in made.came_out.items()
+        ]
         told = {"film.faces": {"right": made.right, "faces": count}}
     if asked.forwards:
         told = {"film.drown": {}}

@@ -53,11 +53,11 @@ with lesson.living_picture() as (picture, controls):
         film_place = st.container()
         step = films.training_time(source, key=subject)
         if subject == "points":
-            film = films.points_film(source, step, shape, asked)
+            film = films.points_film(lesson.text, source, step, shape, asked)
         elif subject == "digits":
-            film = films.digits_film(source, step, None if digit == "any" else digit, asked)
+            film = films.digits_film(lesson.text, source, step, None if digit == "any" else digit, asked)
         else:
-            film = films.faces_film(source, step, words.words, asked)
+            film = films.faces_film(lesson.text, source, step, words.words, asked)
         with film_place:
             mount(denoising(film.payload), f"film_{subject}")
             lesson.show(exhibits.denoising(lesson.text, film), "denoising")

@@ -39,7 +39,7 @@ with lesson.living_picture() as (picture, controls):
     with picture:
         drawn = pixel_transformer.drawing(artist, rows=rows, example=example, digit=digit, seed=throw)
         mount(pixel_transformer.pixel_by_pixel(drawn), "pixel_by_pixel")
-        numbers = pixel_transformer.table(drawn)
+        numbers = pixel_transformer.table(lesson.text, drawn)
         lesson.show(exhibits.drawing(lesson.text, drawn, numbers), "pixels")
 
 
@@ -66,9 +66,9 @@ def swap() -> None:
     with right:
         tilt = words.slider("tilt", -1.0, 1.0, 0.4, 0.1)
     shown = face_swap.faces(people, apart, gaze=gaze, tilt=tilt)
-    picture_rows(face_swap.ROWS, shown, key="swap_rows")
+    picture_rows(face_swap.rows(lesson.text), shown, key="swap_rows")
     kept, alone = face_swap.kept(people), face_swap.kept(apart)
-    numbers = face_swap.table(people, apart)
+    numbers = face_swap.table(lesson.text, people, apart)
     lesson.show(exhibits.swap(lesson.text, kept, alone, errors(shown), numbers), "swap")
 
 

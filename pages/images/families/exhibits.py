@@ -13,7 +13,7 @@ from core.sentences import Sentence
 from core.studies import families as study
 from core.studies.face_swap import DRIVEN
 from pages.images.families import race_picture as race_of
-from pages.images.families.race_picture import NAMES
+from pages.images.families.race_picture import called
 from pages.kit.exhibit import Exhibit, Origin, Picture, together
 from pages.kit.tables import Rows
 
@@ -31,7 +31,8 @@ def distances(text: Lesson, second: int, at: Mapping[str, Mapping[str, Any]]) ->
     yield text.say("race.after", seconds=second)
     order = sorted(at, key=lambda name: at[name]["frechet"])
     yield listed({
-        f"{NAMES[name]} after {second} s": text.say("family", family=NAMES[name], distance=at[name]["frechet"])
+        text.say("fact.after", family=called(name), seconds=second):
+        text.say("family", family=called(name), distance=at[name]["frechet"])
         for name in order
     })  # fmt: skip
 
@@ -49,9 +50,9 @@ def race(text: Lesson, found: Frames, numbers: Rows, origin: Origin) -> Exhibit:
 
 def first(text: Lesson, found: Frames, colours: Palette, origin: Origin) -> Exhibit:
     """Who comes near to real digits first: after one second, and at the end."""
-    over_time = race_of.over_time(found)
-    rows = [
-        {"family": name, "seconds": second, "distance": round(distance, 3)}
+    over_time, say = race_of.over_time(found), text.say
+    rows: Rows = [
+        {say("column.family"): name, say("column.seconds"): second, say("column.distance"): round(distance, 3)}
         for name, line in over_time.items()
         for second, distance in line
     ]
@@ -62,17 +63,19 @@ def first(text: Lesson, found: Frames, colours: Palette, origin: Origin) -> Exhi
 
 def missing(text: Lesson, found: Frames, picture: Picture, origin: Origin) -> Exhibit:
     """How many digits each family shows after a second, and when the GAN without its brake shows all."""
-    second = study.MARKS[0]
-    rows = [
-        {"family": NAMES[name], "seconds": record.values["second"], "digits shown": record.values["classes"]}
+    second, say = study.MARKS[0], text.say
+    rows: Rows = [
+        {say("column.family"): called(name), say("column.seconds"): record.values["second"],
+         say("column.digits"): record.values["classes"]}
         for name, moments in found.items()
         for record, _ in moments
-    ]
+    ]  # fmt: skip
     healed = next((record.values["second"] for record, _ in found["free"] if record.values["classes"] == 10), None)
     said = [
         text.say("missing", seconds=second),
         listed({
-            f"digits by {NAMES[name]}": text.say("missing.family", family=NAMES[name], digits=values["classes"])
+            say("fact.digits", family=called(name)):
+            say("missing.family", family=called(name), digits=values["classes"])
             for name, values in race_of.at(found, second).items()
         }),
         text.say("missing.all", all_ten_after=healed) if healed else text.say("missing.never"),
@@ -82,11 +85,11 @@ def missing(text: Lesson, found: Frames, picture: Picture, origin: Origin) -> Ex
 
 def copies(text: Lesson, found: Frames, colours: Palette, origin: Origin) -> Exhibit:
     """Are the pictures nearer to what was learned than to what nobody saw? And how near, beside real digits?"""
-    ends = {NAMES[name]: moments[-1][0].values for name, moments in found.items()}
-    shares = {name: values["copied"] for name, values in ends.items()}
-    rows = [
-        {"family": name, "nearer to a learned picture": f"{values['copied']:.1%}",
-         "distance to the nearest": round(values["nearest"], 3)}
+    ends = {called(name): moments[-1][0].values for name, moments in found.items()}
+    shares: dict[str, float] = {name: values["copied"] for name, values in ends.items()}
+    rows: Rows = [
+        {text.say("column.family"): name, text.say("column.nearer"): f"{values['copied']:.1%}",
+         text.say("column.nearest twin"): round(values["nearest"], 3)}
         for name, values in ends.items()
     ]  # fmt: skip
     said = [
@@ -105,7 +108,11 @@ def drawing(text: Lesson, drawn: Drawing, numbers: Rows) -> Exhibit:
     named = drawn.named()
     wanted = drawn.truth if drawn.asked is None else drawn.asked
     if wanted is None:
-        return Exhibit(None, text.say("drawing.chance", drawn=", ".join(f"a {digit}" for digit in named)), numbers)
+        return Exhibit(
+            None,
+            text.say("drawing.chance", drawn=", ".join(text.say("drawing.a", digit=digit) for digit in named)),
+            numbers,
+        )
     right = sum(digit == wanted for digit in named)
     which = "drawing.began" if drawn.asked is None else "drawing.asked"
     return Exhibit(None, text.say(which, right=right, pictures=len(named), digit=wanted), numbers)
@@ -118,7 +125,7 @@ def steps(text: Lesson, costs: Costs, origin: Origin) -> Exhibit:
     said = [
         text.say("steps"),
         listed({
-            f"distance in {count}": text.say("steps.in", steps=count, distance=by_steps[count]["frechet"])
+            text.say("fact.steps", steps=count): text.say("steps.in", steps=count, distance=by_steps[count]["frechet"])
             for count in (1, 4, study.STEPS, 64)
         }),
         text.say("steps.gan", single_pass=costs["gan"][0]["frechet"]),
@@ -129,9 +136,9 @@ def steps(text: Lesson, costs: Costs, origin: Origin) -> Exhibit:
 def slips(text: Lesson, values: Mapping[str, Any], colours: Palette, origin: Origin) -> Exhibit:
     """What wrong pixels among the given ones do to the transformer, and how well it knows real pictures."""
     wrong, given = values["slips"], values["given"]
-    rows = [
-        {"given": f"{count} {what}", "end as the digit that was begun": percent(share)}
-        for what, some in (("wrong pixels in four rows", wrong), ("rows", given))
+    rows: Rows = [
+        {text.say("column.given"): text.say(what, count=int(count)), text.say("column.same digit"): percent(share)}
+        for what, some in (("slips.wrong pixels", wrong), ("slips.given rows", given))
         for count, share in some.items()
     ]
     told, by_rows = (
@@ -147,14 +154,19 @@ def swap(
     text: Lesson, kept: Mapping[str, float], alone: Mapping[str, float], errors: Sequence[float], numbers: Rows
 ) -> Exhibit:  # fmt: skip
     """What is kept of the driver's face, and how far this row is from the truth: with a shared encoder and without."""
-    written = {name: text.say("swap.kept", factor=name, kept=kept[name], apart=alone[name]) for name in DRIVEN}
-    facts = {
-        f"{name} {how}": number for name, part in written.items() for how, number in part.facts.items()
-    }  # fmt: skip
+    factors = {name: text.say(f"factor.{name}") for name in DRIVEN}
+    written = [
+        text.say("swap.kept", factor=factor, kept=kept[name], apart=alone[name]) for name, factor in factors.items()
+    ]
+    facts: dict[str, str] = {
+        text.say(f"fact.{how}", factor=factor): number
+        for factor, part in zip(factors.values(), written, strict=True)
+        for how, number in part.facts.items()
+    }
     swapped, apart = errors
     said = [
         text.say("swap"),
-        Sentence(", ".join(written.values()) + ".", facts),
+        Sentence(", ".join(written) + ".", facts),
         text.say("swap.error", error=swapped, error_without=apart),
     ]
     return Exhibit(None, together(said), numbers)

@@ -7,20 +7,25 @@ import streamlit as st
 from core.data.faces import PEOPLE
 from core.figures.payload import Array, tones
 from core.figures.rows import Row
+from core.lessons import Says
 from core.models.face_swap import FaceSwap
 from core.studies.face_swap import DRIVEN, restored, side_by_side
 from pages.kit.studies import OpenStudy
 
-ROWS = (
-    Row(f"{PEOPLE[0]}, drawn", "data", f"{PEOPLE[0]} from sad to smiling"),
-    Row(f"{PEOPLE[1]} by the model", "made", f"{PEOPLE[1]} as the model drives her, from sad to smiling"),
-    Row("the same without a shared encoder", "made", "what comes out where each person has an encoder of their own"),
-    Row(f"{PEOPLE[1]}, drawn: the truth", "data", f"{PEOPLE[1]} as she should look, from sad to smiling"),
-)
+ROWS = (("driver", "data"), ("model", "made"), ("apart", "made"), ("truth", "data"))
+
+
+def rows(text: Says) -> list[Row]:
+    """What each row shows, in the order of `faces`."""
+    driver, driven = PEOPLE
+    return [
+        Row(text.say(f"swap.{row}", driver=driver, driven=driven), hue, text.say(f"swap.{row}.alt", driver=driver, driven=driven))
+        for row, hue in ROWS
+    ]  # fmt: skip
 
 
 def faces(shared: OpenStudy, apart: OpenStudy, *, gaze: float, tilt: float) -> list[Array]:
-    """Four rows of faces, from sad to smiling, as bytes: see ROWS."""
+    """Four rows of faces, from sad to smiling, as bytes: see `rows`."""
     models = [_model(str(opened.run.folder), opened) for opened in (shared, apart)]
     return [tones(row) for row in side_by_side(models, gaze=gaze, tilt=tilt)]
 
@@ -36,16 +41,16 @@ def kept(opened: OpenStudy) -> Mapping[str, float]:
     return found
 
 
-def table(shared: OpenStudy, apart: OpenStudy) -> list[dict[str, object]]:
+def table(text: Says, shared: OpenStudy, apart: OpenStudy) -> list[dict[str, object]]:
     """What was measured while both learned."""
     return [
-        {"encoder": name, "step": record.step}
-        | {f"{factor} kept": round(record.values["kept"][factor], 3) for factor in DRIVEN}
+        {text.say("column.encoder"): text.say(f"encoder.{name}"), text.say("column.step"): record.step}
         | {
-            "error against the truth": round(record.values["error"], 3),
-            "any other picture of her": round(record.values["chance"], 3),
+            text.say("fact.kept", factor=text.say(f"factor.{factor}")): round(record.values["kept"][factor], 3)
+            for factor in DRIVEN
         }
-        for name, opened in (("shared", shared), ("one each", apart))
+        | {text.say(f"column.{one}"): round(record.values[one], 3) for one in ("error", "chance")}
+        for name, opened in (("shared", shared), ("apart", apart))
         for record in opened.records
         if record.values
     ]

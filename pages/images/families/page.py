@@ -27,7 +27,7 @@ with lesson.living_picture() as (picture, controls):
         found = pictures.frames(opened)
         if any(found.values()):
             mount(pictures.race(found), f"race_{opened.study.settings['seed']}")
-            numbers = pictures.table(pictures.frames(opened, pictures.NAMES))
+            numbers = pictures.table(pictures.frames(opened, pictures.FAMILIES))
             lesson.show(exhibits.race(lesson.text, found, numbers, of_run(opened.run)), "families")
 
     with picture:

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from core.figures.families import drawing_payload
+from core.lessons import Says
 from core.measure import pixel_drawing
 from core.measure.pixel_drawing import Drawing
 from core.models.transformer import Transformer
@@ -31,10 +32,13 @@ def pixel_by_pixel(drawn: Drawing) -> Picture:
     return Picture("pixel_by_pixel", drawing_payload(drawn))
 
 
-def table(drawn: Drawing) -> list[dict[str, object]]:
+def table(text: Says, drawn: Drawing) -> list[dict[str, object]]:
     """The picture that is drawn, a row a pixel: what was thrown, and what was likeliest."""
+    names = ("row", "column", "given", "level", "likeliest")
     return [
-        {"row": one.row, "column": one.column, "given": one.given, "level": one.level, "likeliest": one.likeliest,
-         "its chance": round(one.chance, 2)}
+        {
+            **{text.say(f"column.{name}"): getattr(one, name) for name in names},
+            text.say("column.chance of it"): round(one.chance, 2),
+        }
         for one in drawn.first()
-    ]  # fmt: skip
+    ]

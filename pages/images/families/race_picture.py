@@ -6,24 +6,25 @@ from typing import Any
 import streamlit as st
 
 from core.data.digits import digits
-from core.figures.chips import percent
 from core.figures.families import Frames, race_payload
+from core.lessons import Lesson, lesson
+from core.sentences import Sentence
 from core.studies import families as study
 from core.training.events import Record
 from pages.kit.exhibit import Picture
 from pages.kit.studies import OpenStudy
 
-NAMES = {
-    "vae": "VAE", "gan": "GAN", "flow": "Diffusion (flow)", "pixels": "Transformer over pixels",
-    "free": "GAN without its brake",
-}  # fmt: skip
-WEAKNESSES = {
-    "vae": "blur",
-    "gan": "digits left out",
-    "flow": "many steps",
-    "pixels": "slips stay",
-    "free": "digits left out",
-}
+FAMILIES = (*study.RACE, "free")  # a GAN without its brake runs beside the race
+
+
+def words() -> Lesson:
+    """What families are called on both pages, and where they fail, stands in the first page's file."""
+    return lesson("families")
+
+
+def called(family: str) -> Sentence:
+    """The name of a family."""
+    return words().say(f"name.{family}")
 
 
 def frames(opened: OpenStudy, families: Iterable[str] = study.RACE) -> dict[str, list]:
@@ -42,8 +43,8 @@ def race(found: Frames, *, begin: int = 3) -> Picture:
         found,
         learned.images,
         learned.labels,
-        names=NAMES,
-        weaknesses=WEAKNESSES,
+        names={name: called(name) for name in found},
+        weaknesses={name: words().say(f"weakness.{name}") for name in found},
         fails=fails,
         real=_real(),
         begin=begin,
@@ -58,17 +59,15 @@ def _real() -> dict[str, float]:
 
 def fails(name: str, values: Mapping[str, Any]) -> str:
     """The measured weakness of a family, in a few words."""
+    say = words().say
     if name == "vae":
-        return f"its edges have {percent(values['sharpness'])} of the contrast of real ones."
+        return say("fails.vae", contrast=values["sharpness"])
     if name == "flow":
-        return f"hurried, in 1 step instead of {study.STEPS}, the distance is {values['hurried']:.1f}."
+        return say("fails.flow", steps=study.STEPS, distance=values["hurried"])
     if name == "pixels":
-        clean, spoiled = (percent(values["slips"][count]) for count in ("0", "4"))
-        return f"asked to finish a digit, it gets {clean} right; after 4 wrong pixels, {spoiled}."
+        return say("fails.pixels", right=values["slips"]["0"], spoiled=values["slips"]["4"])
     rarest = min(range(10), key=lambda digit: values["shares"][digit])
-    return (
-        f"it shows {values['classes']} of 10; its rarest, the {rarest}, makes up {percent(values['shares'][rarest])}."
-    )
+    return say("fails.gan", digits=values["classes"], rarest=rarest, share=values["shares"][rarest])
 
 
 def at(found: Frames, second: int) -> dict[str, Mapping[str, Any]]:
@@ -86,11 +85,12 @@ def _at(moments: Sequence[tuple[Record, Any]], second: int) -> Mapping[str, Any]
 
 def table(found: Frames) -> list[dict[str, Any]]:
     """Everything that was measured, a row a family and second."""
+    say = words().say
     names = ("frechet", "confidence", "classes", "variety", "sharpness", "nearest", "copied", "updates", "weights")
     return [
-        {"family": NAMES[name], "seconds on the clock": record.values["second"]}
-        | {column: _short(record.values[column]) for column in names}
-        | {"seconds that it took": round(record.values["seconds"], 2)}
+        {say("column.family"): called(name), say("column.clock"): record.values["second"]}
+        | {say(f"column.{column}"): _short(record.values[column]) for column in names}
+        | {say("column.took"): round(record.values["seconds"], 2)}
         for name, moments in found.items()
         for record, _ in moments
     ]
@@ -121,7 +121,7 @@ def nearest_of_real() -> float:
 def over_time(found: Frames) -> dict[str, list[tuple[float, float]]]:
     """(seconds, distance) of each family, by its name."""
     return {
-        NAMES[name]: [(record.values["second"], record.values["frechet"]) for record, _ in moments]
+        called(name): [(record.values["second"], record.values["frechet"]) for record, _ in moments]
         for name, moments in found.items()
     }
 
@@ -131,16 +131,18 @@ def over_time(found: Frames) -> dict[str, list[tuple[float, float]]]:
 
 def once(costs: Mapping[str, Sequence[Mapping[str, float]]]) -> dict[str, Mapping[str, float]]:
     """The families that draw in one way only, by name."""
-    return {NAMES[name]: many[0] for name, many in costs.items() if len(many) == 1}
+    return {called(name): many[0] for name, many in costs.items() if len(many) == 1}
 
 
 def cost_table(costs: Mapping[str, Sequence[Mapping[str, float]]]) -> list[dict[str, str]]:
     """What one picture costs in each family, at its usual number of steps."""
+    say = words().say
     usual = {
         name: next((one for one in many if one["evaluations"] == study.STEPS), many[0]) for name, many in costs.items()
     }
     return [
-        {"family": NAMES[name], "network evaluations": f"{one['evaluations']}", "ms, a single picture": f"{one['alone']:.2f}",
-         "ms a picture, 450 at once": f"{one['crowd']:.3f}", "distance": f"{one['frechet']:.2f}"}
+        {say("column.family"): called(name), say("column.evaluations"): f"{one['evaluations']}",
+         say("column.alone"): f"{one['alone']:.2f}", say("column.crowd"): f"{one['crowd']:.3f}",
+         say("column.distance"): f"{one['frechet']:.2f}"}
         for name, one in usual.items()
     ]  # fmt: skip

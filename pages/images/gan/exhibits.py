@@ -1,6 +1,6 @@
 """What /gan and its second page show: each a value of picture, sentence and numbers, made from the records of a run."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from core.lessons import Lesson
@@ -8,6 +8,7 @@ from core.sentences import Sentence
 from core.studies.plane_gan import SWITCH
 from core.training.events import Record
 from pages.kit.exhibit import Exhibit, Origin, Picture, together
+from pages.kit.tables import Rows
 
 Records = Sequence[Record]
 
@@ -28,7 +29,7 @@ def stands(text: Lesson, records: Records, floor: float) -> Sentence:
 
 def plane(text: Lesson, records: Records, floor: float, origin: Origin, picture: Picture | None = None) -> Exhibit:
     """A run in the plane: where it stands, and its curves as a table."""
-    return Exhibit(picture, stands(text, records, floor), curves(records), origin)
+    return Exhibit(picture, stands(text, records, floor), curves(text, records), origin)
 
 
 def losses(text: Lesson, records: Records, origin: Origin, picture: Picture) -> Exhibit:
@@ -40,34 +41,32 @@ def losses(text: Lesson, records: Records, origin: Origin, picture: Picture) -> 
         discriminators_loss_at_first=first["judge_loss"], discriminators_loss_at_last=last["judge_loss"],
         generators_loss_at_first=first["maker_loss"], generators_loss_at_last=last["maker_loss"],
     )  # fmt: skip
-    return Exhibit(picture, said, curves(records), origin)
+    return Exhibit(picture, said, curves(text, records), origin)
 
 
-def curves(records: Records) -> list[dict[str, Any]]:
+def curves(text: Lesson, records: Records) -> Rows:
     """The curves of a run in the plane as a table."""
+    values = {"judge_loss": 4, "maker_loss": 4, "covered": 0, "places": 0, "quality": 3, "divergence": 4}
+    return table(text, records, values)
+
+
+def table(text: Lesson, records: Records, values: Mapping[str, int]) -> Rows:
+    """Of every record its step and some of its values, rounded to so many digits."""
+    step, heads = text.say("column.step"), {name: text.say(f"column.{name}") for name in values}
     return [
-        {
-            "step": one.step, "discriminator's loss": _rounded(one.values["judge_loss"]),
-            "generator's loss": _rounded(one.values["maker_loss"]), "covered": one.values["covered"],
-            "of": one.values["places"], "points that hit": round(one.values["quality"], 3),
-            "difference in bits": round(one.values["divergence"], 4),
-        }
+        {step: one.step, **{head: _rounded(one.values[name], values[name]) for name, head in heads.items()}}
         for one in records
-    ]  # fmt: skip
+    ]
 
 
-def _rounded(value: float | None) -> float | None:
-    return None if value is None else round(value, 4)
+def _rounded(value: Any, digits: int) -> Any:
+    return round(value, digits) if isinstance(value, float) else value
 
 
 def digits(text: Lesson, records: Records, origin: Origin, picture: Picture | None = None) -> Exhibit:
     """The digits of a GAN: how well the discriminator tells both apart, early and at the end, and every moment as a row."""
     early, last = records[min(2, len(records) - 1)], records[-1]
-    rows = [
-        {"step": one.step, "discriminator is right": round(one.values["right"], 3),
-         "discriminator's loss": round(one.values["judge_loss"], 4), "generator's loss": round(one.values["maker_loss"], 4)}
-        for one in records
-    ]  # fmt: skip
+    rows = table(text, records, {"right": 3, "judge_loss": 4, "maker_loss": 4})
     said = text.say(
         "digits", early_step=early.step, right_early=early.values["right"], last_step=last.step, right_at_last=last.values["right"]
     )  # fmt: skip
@@ -84,4 +83,4 @@ def healthy(text: Lesson, records: Records, origin: Origin, picture: Picture) ->
         "healthy", step=before.step, covered_before=before.values["covered"], steps_later=last.step - before.step,
         covered_later=last.values["covered"],
     )  # fmt: skip
-    return Exhibit(picture, said, curves(records), origin)
+    return Exhibit(picture, said, curves(text, records), origin)

@@ -74,7 +74,7 @@ def smile() -> None:
     effect = walks.add(name)
     st.text(lesson.text.say("smile.faces"))
     st.image([sheet(effect.before, 10, 2), sheet(effect.after, 10, 2)])
-    mount(film_of({f"adding {name}": effect.film}), "smile_film")
+    mount(film_of({lesson.text.say("smile.adding", name=words.option("attribute", name)): effect.film}), "smile_film")
     lesson.show(exhibits.smile(lesson.text, name, effect.changes, colours()), "effect")
 
 

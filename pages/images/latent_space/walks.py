@@ -18,7 +18,7 @@ from core.studies.vae import ASKED, BETAS, FACES, LATENT
 from pages.kit.exhibit import Picture
 from pages.kit.studies import OpenStudy, study
 
-WAYS = ("straight through the plane", "on an arc around the middle", "mixing the pixels")
+WAYS = ("straight", "arc", "mixed")  # from one picture to another
 
 
 def trained(beta: float = 1.0, **settings: Any) -> OpenStudy:
@@ -58,8 +58,8 @@ def sampled(beta: float, count: int = 40, seed: int = 0) -> tuple[Array, dict[st
     judged, last = quality(pictures), opened.last
     assert last is not None
     return pictures[:count], {
-        "beta": beta, "Fréchet distance": round(judged.frechet, 2), "digits present": judged.classes,
-        "error of digits made again": round(last.values["held_out"], 4), "nats kept": round(sum(last.values["kl"]), 2),
+        "beta": beta, "distance": round(judged.frechet, 2), "digits": judged.classes,
+        "error": round(last.values["held_out"], 4), "nats": round(sum(last.values["kl"]), 2),
     }  # fmt: skip
 
 

@@ -7,6 +7,7 @@ from core.figures import curves
 from core.figures.palette import Palette
 from core.lessons import Welcome
 from pages.kit.exhibit import Exhibit, Origin, together
+from pages.kit.tables import Rows
 
 
 def caught(text: Welcome, found: Sequence[Sequence[Claim]]) -> Exhibit:
@@ -14,13 +15,15 @@ def caught(text: Welcome, found: Sequence[Sequence[Claim]]) -> Exhibit:
     truths = [claim.truth for claims in found for claim in claims]
     counts = {truth: truths.count(truth) for truth in ("true", "false", "nobody")}
     said = text.say("caught", claims=len(truths), texts=len(found), **counts)
-    return Exhibit(None, said, [{"claims": truth, "how many": count} for truth, count in counts.items()])
+    claims, many = text.say("column.claims"), text.say("column.count")
+    return Exhibit(None, said, [{claims: text.say(f"claims.{truth}"), many: count} for truth, count in counts.items()])
 
 
 def recall(text: Welcome, name: str, recalled: Mapping[str, float], colours: Palette, origin: Origin) -> Exhibit:
     """The share of facts that the model recalls, by how often its text told them."""
     shares = [text.say("recall.told", often=often, recalled=share) for often, share in recalled.items()]
-    rows = [{"told": often, "recalled": share} for often, share in recalled.items()]
+    told, share_recalled = text.say("column.told"), text.say("column.recalled")
+    rows: Rows = [{told: often, share_recalled: share} for often, share in recalled.items()]
     return Exhibit(
         curves.recall({name: recalled}, colours),
         together([text.say("recall"), *shares]),

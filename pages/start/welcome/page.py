@@ -1,5 +1,7 @@
 """How does a machine write? The way through in five minutes, then the map of all lessons."""
 
+from html import escape
+
 import streamlit as st
 
 from core import sampling
@@ -83,12 +85,13 @@ with section(text.map.title, key="map"):
     for column, route in zip(st.columns(len(text.routes)), text.routes, strict=True):
         column.markdown(f"**{route.title}**  \n{route.text}")
     for name, lessons in course(PAGES).items():
-        st.subheader(name.capitalize(), anchor=False)
+        st.subheader(text.say(f"section.{name}"), anchor=False)
         for lesson in lessons:
             done, all_of_it = progress(lesson)
-            mark = "✓ done" if done == all_of_it else f"{done} of {all_of_it} done"
+            key = "map.done" if done == all_of_it else "map.begun"
+            state = text.say(key, minutes=lesson.minutes, done=done, all=all_of_it)
             with st.container(gap=None):
                 st.page_link(page_of(lesson), label=lesson.question)
-                st.html(f'<p class="gb-quiet">{lesson.minutes} minutes · {mark}</p>')
+                st.html(f'<p class="gb-quiet">{escape(state)}</p>')
     st.markdown(text.map.text)
     teachers_note(text.teacher)

@@ -10,10 +10,10 @@ from core.figures.payload import Array
 from core.lessons import Lesson
 from core.measure import attention as measure
 from core.measure.heads import Role
-from core.measure.surgery import KINDS
 from core.studies.induction import formed
 from core.training.events import Record
 from pages.kit.exhibit import Exhibit, Origin, Picture, together
+from pages.kit.tables import Rows
 from pages.text.attention import weights
 from pages.text.attention.weights import Moved, Operated
 
@@ -28,13 +28,19 @@ def looks(text: Lesson, head: Head, strongest: tuple[str, str, float], heads: Se
     said = text.say(
         "looks", head=number + 1, layer=layer + 1, looking=looking, at=at, weight=weight, previous=here.previous
     )
-    return Exhibit(None, said, weights.table(heads))
+    return Exhibit(None, said, weights.table(text, heads))
 
 
 def off(text: Lesson, result: Operated, head: Head, kind: str, colours: Palette) -> Exhibit:
     """The chances of the next word before and after one head was changed."""
     before, after = result.favourites
-    changed = {"layer": head[0] + 1, "head": head[1] + 1, "does": KINDS[kind], "before": before, "after": after}
+    changed = {
+        "layer": head[0] + 1,
+        "head": head[1] + 1,
+        "does": text.say(f"does.{kind}"),
+        "before": before,
+        "after": after,
+    }
     strongest = dict(zip(("strongest_layer", "strongest_head"), result.strongest, strict=True))
     return Exhibit(
         figures.before_and_after(result.words, result.before, result.after, colours),
@@ -42,27 +48,39 @@ def off(text: Lesson, result: Operated, head: Head, kind: str, colours: Palette)
             text.say("off.stays" if before == after else "off.changes", **changed),
             text.say("off.moved", nats=result.apart, most_nats=result.strongest_apart, **strongest),
         ]),
-        result.rows,
+        result.rows(text),
         alt=text.say("off.alt"),
     )  # fmt: skip
 
 
 def roles(text: Lesson, found: Sequence[Role], colours: Palette, origin: Origin) -> Exhibit:
     """Which heads have earned a name."""
-    named = [figures.head_name(role) for role in found if role.named]
+    named = [
+        text.say("roles.named", layer=role.layer, head=role.head, name=text.say(f"role.{role.named.pattern}"))
+        for role in found
+        if role.named
+    ]
     said = text.say("roles.some" if named else "roles.none", named=len(named), heads=len(found), names="; ".join(named))
-    return Exhibit(figures.roles(found, colours), said, weights.role_table(found), origin, text.say("roles.alt"))
+    return Exhibit(figures.roles(found, colours), said, weights.role_table(text, found), origin, text.say("roles.alt"))
 
 
-def without(two: Sequence[Record]) -> dict[str, list[float]]:
-    """What may be silenced in the model of two layers, and the loss in repeats at every record without it."""
+def without(text: Lesson, two: Sequence[Record]) -> dict[str, tuple[str, list[float]]]:
+    """What may be silenced in the model of two layers: its name, and the loss in repeats at every record without it."""
     told = formed(two)
     (layer, head), (below, before) = told.head, told.before or (1, 1)
     return {
-        f"head {layer}.{head}": [record.values["without"][layer - 1][head - 1] for record in two],
-        f"all heads of layer {layer}": [record.values["without_layer"][layer - 1] for record in two],
-        f"head {below}.{before}": [record.values["without"][below - 1][before - 1] for record in two],
-    }
+        "head": (
+            text.say("silence.head", layer=layer, head=head),
+            [record.values["without"][layer - 1][head - 1] for record in two],
+        ),
+        "layer": (
+            text.say("silence.layer", layer=layer), [record.values["without_layer"][layer - 1] for record in two]
+        ),
+        "before": (
+            text.say("silence.head", layer=below, head=before),
+            [record.values["without"][below - 1][before - 1] for record in two],
+        ),
+    }  # fmt: skip
 
 
 def induction(
@@ -70,11 +88,13 @@ def induction(
 ) -> Exhibit:
     """The losses of a model of two layers and of one, and of the first with something silenced."""
     told = formed(two)
-    alone = without(two).get(silenced)
+    name, alone = without(text, two).get(silenced, ("", []))
     layer, head = told.head
+    models: dict[str, Sequence[Record]] = {text.say("induction.layers"): two, text.say("induction.layer"): one}
+    columns = {name: text.say(f"column.{name}") for name in ("first", "second", "accuracy")}
     return Exhibit(
         induction_figures.losses(
-            {"two layers": two, "one layer": one}, colours, told.cliff, (f"without {silenced}", alone) if alone else None
+            models, colours, told.cliff, (text.say("induction.without", silenced=name), alone) if alone else None
         ),
         together([
             text.say("induction.both" if one else "induction.two", two=told.accuracy, one=one[-1].values["accuracy"] if one else 0),
@@ -83,7 +103,7 @@ def induction(
                 "induction.head", layer=layer, head=head, prefix=told.prefix, costs=told.costs, layer_costs=told.layer_costs
             ),
         ]),
-        [{"step": r.step} | {n: round(r.values[n], 3) for n in ("first", "second", "accuracy")} for r in two],
+        [{text.say("column.step"): r.step, **{head: round(r.values[n], 3) for n, head in columns.items()}} for r in two],
         origin,
         text.say("induction.alt"),
     )  # fmt: skip
@@ -96,8 +116,9 @@ def scores(text: Lesson, records: Sequence[Record], colours: Palette, origin: Or
     """Two scores of every head of the small model over its training."""
     told = formed(records)
     layer, head = told.head
-    rows = [
-        {"step": record.step} | {name: str(record.values[name]) for name in ("prefix", "previous")}
+    columns = {name: text.say(f"column.{name}") for name in ("prefix", "previous")}
+    rows: Rows = [
+        {text.say("column.step"): record.step, **{head: str(record.values[name]) for name, head in columns.items()}}
         for record in records
     ]
     said = text.say("scores", layer=layer, head=head, prefix=told.prefix, previous=told.previous)
@@ -107,7 +128,10 @@ def scores(text: Lesson, records: Sequence[Record], colours: Palette, origin: Or
 def future(text: Lesson, moved: Moved) -> Exhibit:
     """How much the weights changed with another last token, in the rows above and in the last."""
     earlier, last = moved.changes["earlier rows"], moved.changes["last row"]
-    rows = [{"rows": name, "largest change of a weight": f"{change:.6f}"} for name, change in moved.changes.items()]
+    rows: Rows = [
+        {text.say("column.rows"): text.say(f"future.{name}"), text.say("column.change"): f"{change:.6f}"}
+        for name, change in moved.changes.items()
+    ]
     return Exhibit(rows, text.say("future", earlier=earlier, last=last), rows)
 
 
@@ -116,7 +140,10 @@ def early(
 ) -> Exhibit:
     """The same words through the untrained weights: (L, H, T, T) attention at the first and the last of these steps."""
     evenness = [round(measure.evenness(frame), 2) for frame in (first, last)]
-    rows = [{"step": step, "evenness": even} for step, even in zip(steps, evenness, strict=True)]
+    rows: Rows = [
+        {text.say("column.step"): step, text.say("column.evenness"): even}
+        for step, even in zip(steps, evenness, strict=True)
+    ]
     payload = attention_payload(first[None], tokens, steps[:1], steps[0], run="untrained")
     said = text.say("early", step=steps[0], start=evenness[0], last_step=steps[1], end=evenness[1])
     return Exhibit(Picture("attention", payload), said, rows)
@@ -126,7 +153,7 @@ def sink(text: Lesson, here: Array) -> Exhibit:
     """How much of the (L, H, T, T) weight rests on the first token, head by head, against looking everywhere alike."""
     share, uniform = measure.sink_share(here)
     found = measure.by_head(here)
-    rows = weights.sink_table(found)
+    rows = weights.sink_table(text, found)
     most = max(one.share for one in found)
     rests = text.say("sink.rests" if most > 3 * uniform else "sink.none")
     return Exhibit(rows, together([text.say("sink", share=share, uniform=uniform, most=most), rests]), rows)
@@ -136,9 +163,10 @@ def trap(text: Lesson, fixed: Sequence[Record], free: Sequence[Record], colours:
     """Blocks of one length against blocks of any length."""
     told = formed(fixed)
     previous = max(max(row) for row in fixed[-1].values["previous"])
-    rows = [{"step": r.step, "one length": round(r.values["second"], 3)} for r in fixed]
+    one, any_length = text.say("trap.one"), text.say("trap.any")
+    rows: Rows = [{text.say("column.step"): r.step, one: round(r.values["second"], 3)} for r in fixed]
     return Exhibit(
-        induction_figures.losses({"one length": fixed, "any length": free}, colours, told.cliff),
+        induction_figures.losses({one: fixed, any_length: free}, colours, told.cliff),
         text.say("trap", right=told.accuracy, layer=told.head[0], head=told.head[1], previous=previous),
         rows,
         origin,

@@ -45,7 +45,7 @@ with lesson.living_picture() as (picture, controls):
 
 training_time_slider(opened)
 
-with frame.section("One cell, step by step", key="one_cell"):
+with frame.section(lesson.text.say("cell"), key="one_cell"):
     place = weights.pinned(pin, (row, column), len(tokens))
     worked_cell(weights.cell(opened, tokens, chips, (layer, head), place), key="cell")
     lesson.says(lesson.text.say("pin"))
@@ -78,9 +78,11 @@ def induction() -> None:
 
     def draw(two: OpenStudy) -> None:
         records, best = two.records, formed(two.records).head
-        silenced = lesson.controls.pills("silence", ["no head", *exhibits.without(records)], "no head")
+        names: dict[str, str] = {"none": lesson.text.say("silence.none")}
+        names |= {code: name for code, (name, _) in exhibits.without(lesson.text, records).items()}
+        silenced = lesson.controls.pills("silence", names, "none", written=names.__getitem__)
         shown, at = weights.induction_frames(two)
-        exhibit = exhibits.induction(lesson.text, records, one.records, silenced or "", colours(), of_run(two.run))
+        exhibit = exhibits.induction(lesson.text, records, one.records, silenced, colours(), of_run(two.run))
         lesson.show(exhibit, "induction")
         components.attention(
             shown, weights.symbols(records[0].values["example"]), key=f"induction_{quoted(two.run.id)}", steps=at, step=at[-1],

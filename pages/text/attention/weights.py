@@ -10,10 +10,11 @@ import streamlit as st
 from core.figures.attention import worked_cell_payload
 from core.figures.chips import chip
 from core.figures.payload import Array
+from core.lessons import Says
 from core.measure import attention as measure
 from core.measure import surgery
 from core.measure.attention_cell import worked_in
-from core.measure.heads import PATTERNS, Role
+from core.measure.heads import Role
 from core.models.transformer import Config
 from core.studies.head_roles import roles_of
 from core.tokenizers import END
@@ -62,21 +63,23 @@ def opened_head(head: Sequence[int] | None, config: Config) -> tuple[int, int]:
     return (layer, number) if 0 <= layer < config.layers and 0 <= number < config.heads else (0, 0)
 
 
-def table(heads: Sequence[measure.Head]) -> list[dict[str, Any]]:
+def table(text: Says, heads: Sequence[measure.Head]) -> Rows:
     """Every head and its weight on each pattern, for people who would rather read."""
+    patterns = {name: text.say(f"pattern.{name}") for name in measure.PATTERNS}
     return [
-        {"layer": h.layer, "head": h.head}
-        | {words: f"{getattr(h, name):.0%}" for name, words in measure.PATTERNS.items()}
+        {text.say("column.layer"): h.layer, text.say("column.head"): h.head}
+        | {words: f"{getattr(h, name):.0%}" for name, words in patterns.items()}
         for h in heads
     ]
 
 
-def sink_table(found: Sequence[measure.Sink]) -> Rows:
+def sink_table(text: Says, found: Sequence[measure.Sink]) -> Rows:
     """Every head: its weight on the first token, and whether it rests there."""
     return [
         {
-            "layer": one.layer, "head": one.head, "weight on the first token": f"{one.share:.0%}",
-            "rests there": "yes" if one.rests else "no",
+            text.say("column.layer"): one.layer, text.say("column.head"): one.head,
+            text.say("column.share"): f"{one.share:.0%}",
+            text.say("column.rests"): text.say("yes" if one.rests else "no"),
         }
         for one in found
     ]  # fmt: skip
@@ -130,10 +133,11 @@ class Operated:
     strongest: tuple[int, int]  # the head, counted from 1, whose change moves most
     strongest_apart: float
 
-    @property
-    def rows(self) -> Rows:
+    def rows(self, text: Says) -> Rows:
+        """The likeliest next tokens, with both chances."""
+        token, before, after = (text.say(f"column.{name}") for name in ("token", "before", "after"))
         return [
-            {"next token": word, "before": f"{one:.2%}", "after": f"{other:.2%}"}
+            {token: word, before: f"{one:.2%}", after: f"{other:.2%}"}
             for word, one, other in zip(self.words, self.before, self.after, strict=True)
         ]
 
@@ -168,13 +172,15 @@ def roles_at(measured: OpenStudy, step: int) -> list[Role]:
     return roles_of((by_step.get(step) or by_step[max(by_step)]).values) if by_step else []
 
 
-def role_table(roles: Sequence[Role]) -> Rows:
+def role_table(text: Says, roles: Sequence[Role]) -> Rows:
     """Every head with every pattern: both measurements, and whether they agree."""
+    say = text.say
     return [
         {
-            "layer": role.layer, "head": role.head, "pattern": PATTERNS[fit.pattern][0],
-            "weight": _number(fit.score), "alike": _number(fit.uniform), "missed there": _number(fit.there),
-            "missed elsewhere": _number(fit.elsewhere), "agree": "yes" if fit.agrees else "no",
+            say("column.layer"): role.layer, say("column.head"): role.head,
+            say("column.pattern"): say(f"role.{fit.pattern}"), say("column.weight"): _number(fit.score),
+            say("column.alike"): _number(fit.uniform), say("column.there"): _number(fit.there),
+            say("column.elsewhere"): _number(fit.elsewhere), say("column.agree"): say("yes" if fit.agrees else "no"),
         }
         for role in roles for fit in role.fits
     ]  # fmt: skip

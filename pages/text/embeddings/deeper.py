@@ -27,7 +27,7 @@ with lesson.living_picture() as (picture, controls):
         second = knobs.line("second", beginnings.in_step("second", other), most=300)
         word = knobs.line("word", beginnings.in_step("word", in_both), most=40)
     with picture:
-        met = two_sentences.meet(opened, first, second, word)
+        met = two_sentences.meet(lesson.text, opened, first, second, word)
         lesson.show(exhibits.two_sentences(lesson.text, met, colours()), "two-sentences")
 
 training_time_slider(opened)

@@ -1,7 +1,6 @@
 """What /embeddings and its second page show: each a value of picture, sentence and numbers, made from facts and choices."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
 
 from core.figures import embeddings as figures
 from core.figures.palette import Palette
@@ -29,10 +28,12 @@ def near(text: Lesson, found: Near | None, rows: Rows) -> Exhibit:
 
 def hot(text: Lesson, word: str, found: Sequence[tuple[float, Placed]], other: str, rank: int, words: int) -> Exhibit:
     """How near some words are to one, nearest first; and the rank of another among all words, 0 where it has none."""
-    rows = [
-        {"word": spot.text, "tokens": " | ".join(piece.strip() for piece in spot.pieces), "cosine": f"{value:.2f}"}
+    rows: Rows = [
+        {text.say("column.word"): spot.text,
+         text.say("column.tokens"): " | ".join(piece.strip() for piece in spot.pieces),
+         text.say("column.cosine"): f"{value:.2f}"}
         for value, spot in found
-    ]
+    ]  # fmt: skip
     cosine, best = found[0]
     said = text.say("hot", word=word, best=best.text, cosine=cosine)
     ranked = text.say("hot.rank", words=words, other=other, rank=rank) if rank else ""
@@ -48,18 +49,20 @@ def pairs(
     Args:
         ranks: mean reciprocal rank at every step, as `word_map.found_by` has it.
     """
-    planted = ranks["planted synonyms"]
+    planted = ranks["planted"]
     soon = next(step for step, rank in zip(steps, planted, strict=True) if rank >= 0.9 * planted[-1])
-    rows = [
-        {"pair": f"{p.a}, {p.b}", "cosine": round(p.cosine, 3), "rank there": p.rank, "rank back": p.back}
+    rows: Rows = [
+        {text.say("column.pair"): f"{p.a}, {p.b}", text.say("column.cosine"): round(p.cosine, 3),
+         text.say("column.rank"): p.rank, text.say("column.back"): p.back}
         for p in ranked
-    ]
+    ]  # fmt: skip
     said = text.say(
         "pairs", first_in_both_lists=sum(pair.rank == 1 and pair.back == 1 for pair in ranked), pairs=len(ranked),
         words_in_a_list=words - 1, mean_reciprocal_rank=planted[-1], by_chance=measure.by_chance(words - 1),
         nearly_there_at_step=soon, last_step=steps[-1],
     )  # fmt: skip
-    return Exhibit(figures.found(steps, ranks, colours), said, rows, alt=text.say("pairs.alt"))
+    named: dict[str, Sequence[float]] = {text.say(f"found.{name}"): line for name, line in ranks.items()}
+    return Exhibit(figures.found(steps, named, colours), said, rows, alt=text.say("pairs.alt"))
 
 
 def apart(
@@ -80,7 +83,10 @@ def apart(
         ])  # fmt: skip
     else:
         said = text.say("apart.gone", first=first, second=second)
-    rows = [{"step": step, "cosine": cosine} for step, cosine in zip(steps, cosines, strict=True)]
+    rows: Rows = [
+        {text.say("column.step"): step, text.say("column.cosine"): cosine}
+        for step, cosine in zip(steps, cosines, strict=True)
+    ]
     figure = figures.apart(steps, cosines, last.total, together_has, colours)
     return Exhibit(figure, said, rows, origin, text.say("apart.alt"))
 
@@ -90,7 +96,10 @@ def apart(
 
 def two_sentences(text: Lesson, met: Met, colours: Palette) -> Exhibit:
     """How alike one word is in two sentences, from the table of embeddings up through the layers."""
-    rows = [{"where": place, "cosine": round(value, 3)} for place, value in zip(met.places, met.cosines, strict=True)]
+    rows: Rows = [
+        {text.say("column.where"): place, text.say("column.cosine"): round(value, 3)}
+        for place, value in zip(met.places, met.cosines, strict=True)
+    ]
     if met.cosines:
         said = text.say(
             "two_sentences", word=met.word, in_the_table=met.cosines[0], layers=met.layers, at_the_end=met.cosines[-1]
@@ -102,11 +111,14 @@ def two_sentences(text: Lesson, met: Met, colours: Palette) -> Exhibit:
 
 def analogies(text: Lesson, found: Mapping[str, Analogies]) -> Exhibit:
     """Relations by the offset, each beside its controls."""
-    rows = [
+    say = text.say
+    rows: Rows = [
         {
-            "relation": name, "questions": it.asked, "right by b − a + c": f"{it.right:.0%}",
-            "right by the nearest to c": f"{it.without_offset:.0%}", "right with shuffled partners": f"{it.shuffled:.0%}",
-            "a miss": "{0} : {1} = {2} : {4}, not {3}".format(*it.misses[0]) if it.misses else "none",
+            say("column.relation"): say(f"relation.{name}"), say("column.questions"): it.asked,
+            say("column.offset"): f"{it.right:.0%}", say("column.without"): f"{it.without_offset:.0%}",
+            say("column.shuffled"): f"{it.shuffled:.0%}",
+            say("column.miss"): say("analogies.miss", **dict(zip("abcde", it.misses[0], strict=True)))
+            if it.misses else say("analogies.no miss"),
         }
         for name, it in found.items()
     ]  # fmt: skip
@@ -115,7 +127,7 @@ def analogies(text: Lesson, found: Mapping[str, Analogies]) -> Exhibit:
         return Exhibit(rows, text.say("analogies.none"), rows)
     said = [
         text.say(
-            "analogies.last" if name == list(asked)[-1] else "analogies.one", relation=name, right=it.right,
+            "analogies.last" if name == list(asked)[-1] else "analogies.one", relation=text.say(f"relation.{name}"), right=it.right,
             without_the_offset=it.without_offset,
         )
         for name, it in asked.items()
@@ -125,10 +137,12 @@ def analogies(text: Lesson, found: Mapping[str, Analogies]) -> Exhibit:
 
 def count(text: Lesson, records: Sequence[Record], origin: Origin) -> Exhibit:
     """The same pairs from a table of counts, for several windows, as told and told apart."""
-    rows = [
+    say = text.say
+    rows: Rows = [
         {
-            "text": "told apart" if v["apart"] else "as told", "window": v["window"], "all pairs: mean reciprocal rank": v["mrr"],
-            "elegant and fancy: cosine": v["cosine"], "ranks": f"{v['rank']} and {v['back']}",
+            say("column.text"): say("count.apart" if v["apart"] else "count.alike"), say("column.window"): v["window"],
+            say("column.mrr"): v["mrr"], say("column.pair cosine"): v["cosine"],
+            say("column.ranks"): say("count.ranks", rank=v["rank"], back=v["back"]),
         }
         for v in (record.values for record in records)
     ]  # fmt: skip
@@ -149,11 +163,12 @@ def misread(
     by_perplexity = {record.values["perplexity"]: record.values for record in records}
     here = by_perplexity[perplexity]
     said = text.say(f"map_of.{data}", in_truth=here["true"], on_the_map=here["shown"], numbers=misread_maps.WIDTH)
-    rows = [
-        {"perplexity": one, "in truth": values["true"], "on the map": values["shown"]}
+    rows: Rows = [
+        {text.say("column.perplexity"): one, text.say("column.true"): values["true"],
+         text.say("column.shown"): values["shown"]}
         for one, values in by_perplexity.items()
-    ]
-    figure = figures.beside(*pictures, colours, f"t-SNE, perplexity {perplexity}")
+    ]  # fmt: skip
+    figure = figures.beside(*pictures, colours, text.say("map_of.title", perplexity=perplexity))
     return Exhibit(figure, said, rows, origin, text.say("map_of.alt"))
 
 
@@ -161,8 +176,8 @@ def length(text: Lesson, last: Record, colours: Palette, origin: Origin) -> Exhi
     """The length of a vector against how often its word stands in the text: false names of one word."""
     counts, lengths = last.values["counts"], last.values["lengths"]
     names = [f"1/{2**i}" for i in range(1, len(counts) + 1)]
-    rows: list[dict[str, Any]] = [
-        {"share of the word's places": name, "places": places, "length": round(size, 3)}
+    rows: Rows = [
+        {text.say("column.share"): name, text.say("column.places"): places, text.say("column.length"): round(size, 3)}
         for name, places, size in zip(names, counts, lengths, strict=True)
     ]
     said = text.say(
@@ -175,8 +190,8 @@ def length(text: Lesson, last: Record, colours: Palette, origin: Origin) -> Exhi
 def squeeze(text: Lesson, features: Array, stored: Sequence[int], colours: Palette, origin: Origin) -> Exhibit:
     """(S, 2, n) features as arrows in two numbers, and how many get one of their own, for each sparsity."""
     sparsities = superposition.SPARSITIES
-    rows = [
-        {"absent": f"{share:.0%}", "features with an arrow of their own": n}
+    rows: Rows = [
+        {text.say("column.absent"): f"{share:.0%}", text.say("column.stored"): n}
         for share, n in zip(sparsities, stored, strict=True)
     ]
     said = text.say(

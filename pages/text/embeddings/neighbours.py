@@ -101,7 +101,7 @@ def by_tsne(drawing: OpenStudy) -> Drawn:
 
 
 def payload(
-    opened: OpenModel, words: Words, drawn: Drawn, own: Sequence[Own], colour: str, counts: Mapping[str, int],
+    text: Says, opened: OpenModel, words: Words, drawn: Drawn, own: Sequence[Own], colour: str, counts: Mapping[str, int],
     pinned: Sequence[str],
 ) -> bytes:  # fmt: skip
     """The map as the browser gets it, once for all moments; `pinned` are pinned at first."""
@@ -110,9 +110,10 @@ def payload(
     added = [one.frames[chosen] for one in own if one.frames is not None]
     points, vectors = words_over_time.with_own(drawn.points, words.frames[chosen], added)
     order, alike = _near(str(opened.run.folder), drawn.steps, tuple(one.text for one in extra), vectors)
-    labels, looks = _coloured(words, colour, counts)
+    labels, looks = _coloured(text, words, colour, counts)
+    stand_in = text.say("map.stand_in")
     dots = [Dot(word.text, label) for word, label in zip(words.words, labels, strict=True)]
-    dots += [Dot(one.text, len(looks) - 1, True, "mean of its pieces") for one in extra]
+    dots += [Dot(one.text, len(looks) - 1, True, stand_in) for one in extra]
     asked = [one.text for one in own if one.known or one.frames is not None]
     pins = list(dict.fromkeys([*(word for word in pinned if word in words.names), *asked]))
     return map_payload(
@@ -127,13 +128,15 @@ def _near(folder: str, steps: tuple[int, ...], own: tuple[str, ...], _vectors: A
     return words_over_time.near(_vectors, NEAR)
 
 
-def _coloured(words: Words, colour: str, counts: Mapping[str, int]) -> tuple[list[int], list[dict[str, Any]]]:
+def _coloured(
+    text: Says, words: Words, colour: str, counts: Mapping[str, int]
+) -> tuple[list[int], list[dict[str, Any]]]:
     """The group of every word, and how the groups look."""
     if colour == "cluster":
         labels, middles = words_over_time.clustered(words)
         return labels, groups([", ".join(names) for names in middles])
     if colour == "frequency":
-        names = [f"fewer than {BANDS[0]} times", *(f"{edge:,} or more" for edge in BANDS)]
+        names = [text.say("map.rarer", times=BANDS[0]), *(text.say("map.as_often", times=times) for times in BANDS)]
         return [bisect_right(BANDS, counts.get(word.text, 0)) for word in words.words], groups(names)
     kinds = [*dict.fromkeys(word.kind for word in words.words if word.kind != measure.OTHER), measure.OTHER]
     return [kinds.index(word.kind) for word in words.words], groups(kinds, plain=measure.OTHER)
@@ -188,12 +191,16 @@ def _marked(sentence: str, word: str) -> str:
     )
 
 
-def rows(words: Words, vectors: Array, counts: Mapping[str, int]) -> list[dict[str, Any]]:
+def rows(text: Says, words: Words, vectors: Array, counts: Mapping[str, int]) -> list[dict[str, Any]]:
     """Every word and its nearest, for people who would rather read."""
     order, alike = measure.nearest(vectors, 3)
     length = measure.lengths(vectors)
+    heads = [text.say(f"column.{name}") for name in ("word", "kind", "count", "length")]
+    heads += [text.say("column.nearest", number=k + 1) for k in range(order.shape[1])]
     return [
-        {"word": word.text, "kind": word.kind, "in the text": counts.get(word.text), "length": round(float(length[i]), 3)}
-        | {f"nearest {k + 1}": f"{words.names[order[i, k]]} ({alike[i, k]:.2f})" for k in range(order.shape[1])}
+        dict(zip(heads, (
+            word.text, word.kind, counts.get(word.text), round(float(length[i]), 3),
+            *(f"{words.names[near]} ({cosine:.2f})" for near, cosine in zip(order[i], alike[i], strict=True)),
+        ), strict=True))
         for i, word in enumerate(words.words)
     ]  # fmt: skip

@@ -34,7 +34,7 @@ with lesson.living_picture() as (picture, controls):
     dimensions = 3 if form == "solid" else 2
     with picture:
         pinned = word_map.show_map(lesson.controls, opened, words, kind, dimensions, own, colour, counts)
-        rows = neighbours.rows(words, vectors, counts)
+        rows = neighbours.rows(text, words, vectors, counts)
         lesson.show(exhibits.near(text, word_map.nearest_of(words, vectors, pinned), rows), "embeddings")
 
 training_time_slider(opened)

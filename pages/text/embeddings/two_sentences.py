@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from core.lessons import Says
 from core.measure.two_sentences import alike
 from core.tokenizers import START
 from pages.kit.open_model import OpenModel
@@ -19,15 +20,16 @@ class Met:
     without: str = ""  # the sentence that lacks the word; then there are no cosines
 
 
-def meet(opened: OpenModel, first: str, second: str, word: str) -> Met:
+def meet(text: Says, opened: OpenModel, first: str, second: str, word: str) -> Met:
     """The cosines of the word's two vectors. A sentence without the word, or no word at all, is told, not raised."""
     a, b = (_up_to(opened, sentence, word) for sentence in (first, second))
     for sentence, tokens in ((first, a), (second, b)):
         if not tokens:
             return Met(word.strip(), [], [], opened.config.layers, sentence)
-    taps = [f"after layer {layer}" for layer in range(1, opened.config.layers + 1)]
-    cosines = alike(opened.model(), a, b)
-    return Met(word.strip(), ["table of embeddings", "with position", *taps], cosines, len(taps))
+    layers = opened.config.layers
+    places = [text.say("two_sentences.table"), text.say("two_sentences.position")]
+    places += [text.say("two_sentences.layer", layer=layer) for layer in range(1, layers + 1)]
+    return Met(word.strip(), places, alike(opened.model(), a, b), layers)
 
 
 def _up_to(opened: OpenModel, sentence: str, word: str) -> list[int]:

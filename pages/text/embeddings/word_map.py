@@ -41,7 +41,9 @@ def show_map(
     at_first: list[str] = visit.once(f"{key} at first", kept.get(kept_as, usual, page=kept.here()))
 
     def draw(drawn: Drawn) -> None:
-        seen = embedding_map(neighbours.payload(opened, words, drawn, own, colour, counts, at_first), key=key)
+        seen = embedding_map(
+            neighbours.payload(controls.text, opened, words, drawn, own, colour, counts, at_first), key=key
+        )
         kept.held(kept_as, None if seen.pins is None else list(seen.pins))
 
     if kind == TSNE and drawing.finished:
@@ -89,7 +91,8 @@ def rank_own(text: Says, opened: OpenModel, words: Words, own: Sequence[Own]) ->
         return
     ranked = words_over_time.every_two(vectors)
     st.markdown(text.say("own_words.ranked"))
-    st.dataframe([{"word": pair.a, "and": pair.b, "cosine": round(pair.cosine, 2)} for pair in ranked], hide_index=True)
+    one, other, alike = (text.say(f"column.{name}") for name in ("word", "other", "cosine"))
+    st.dataframe([{one: pair.a, other: pair.b, alike: round(pair.cosine, 2)} for pair in ranked], hide_index=True)
 
 
 # --- numbers about words
@@ -134,12 +137,12 @@ def planted() -> tuple[tuple[str, str], ...]:
 
 def found_by(words: Words, world: World | None) -> dict[str, list[float]]:
     """The mean reciprocal rank at every saved moment: of the pairs that were sown, of the contraries, of chance."""
-    groups = {"planted synonyms": world.synonyms if world else (), "opposites": world.opposites if world else ()}
+    groups = {"planted": world.synonyms if world else (), "opposites": world.opposites if world else ()}
     ranks = {
         name: [measure.mean_reciprocal_rank(measure.pairs(frame, words.names, wanted)) for frame in words.frames]
         for name, wanted in groups.items()
     }
-    return ranks | {"by chance": [measure.by_chance(len(words.words) - 1)] * len(words.frames)}
+    return ranks | {"chance": [measure.by_chance(len(words.words) - 1)] * len(words.frames)}
 
 
 # --- deeper: analogies, maps that mislead
@@ -153,9 +156,9 @@ def relations(opened: OpenModel, words: Words) -> dict[str, measure.Analogies]:
     vectors = neighbours.now(opened, words)
     capitals = [(fact.subject, fact.value) for fact in world.facts if fact.kind == "capital"]
     told = {
-        "trade and material": tuple(MATERIALS.items()),
+        "material": tuple(MATERIALS.items()),
         "opposites": world.opposites,
-        "land and capital": tuple(capitals),
+        "capital": tuple(capitals),
     }
     return {name: measure.analogies(some, words.names, vectors) for name, some in told.items()}
 

@@ -63,12 +63,9 @@ def draw_glitch(opened: OpenStudy) -> None:
     values = [{"step": record.step, **record.values} for record in opened.records]
     last, origin = values[-1], of_run(opened.run)
     lesson.show(exhibits.glitch(lesson.text, values, colours(), origin), "glitch")
-    st.table(
-        [
-            {"asked to repeat": a.strip(), "it said": b.strip()}
-            for a, b in [*last["planted_said"], *last["common_said"][:3]]
-        ]
-    )
+    asked, answered = (lesson.text.say(f"column.{name}") for name in ("asked", "answered"))
+    said = [*last["planted_said"], *last["common_said"][:3]]
+    st.table([{asked: a.strip(), answered: b.strip()} for a, b in said])
     if "met" in last:
         lesson.show(exhibits.suspicion(lesson.text, last, colours(), origin), "suspicion")
 

@@ -11,6 +11,7 @@ from core.measure.tokens import Cut
 from core.studies.cost_by_language import INVENTED
 from core.training.tokens import Learned
 from pages.kit.exhibit import Exhibit, Origin, Picture, together
+from pages.kit.tables import Rows
 from pages.text.tokens import pictures, tokenizers
 
 Values = Mapping[str, Any]  # of one record of a study
@@ -43,14 +44,14 @@ def tree(text: Lesson, found: Mapping[str, Any], kind: str, token: int) -> Pictu
     """How a token came to be, from `tokenizers.tree`."""
     leaves, depth = tokenizers.leaves_and_depth(found)
     shape = text.say("tree" if depth else "tree.leaf", pieces=leaves, levels=depth)
-    return pictures.token_tree(found, text.say("tree.title", token=token, tokenizer=tokenizers.NAMES[kind]), shape)
+    return pictures.token_tree(found, text.say("tree.title", token=token, tokenizer=tokenizers.called(kind)), shape)
 
 
 def letters(text: Lesson, pieces: Sequence[str], ids: Sequence[int], letter: str = "r") -> Exhibit:
     """A word as the model gets it: its tokens, their ids, and how often the letter hides in each."""
     seen = measure.letter_seen(letter, pieces)
-    rows = [
-        {"token": piece, "its id": id, f"how many {letter}": count}
+    rows: Rows = [
+        {text.say("column.token"): piece, text.say("column.id"): id, text.say("column.many", letter=letter): count}
         for (piece, count), id in zip(seen, ids, strict=True)
     ]
     alone = any(piece.strip() == letter for piece, _ in seen)
@@ -69,7 +70,7 @@ def compression(text: Lesson, found: Sequence[Values], colours: Palette, origin:
         some_merges=some["merges"], after_most=most["tokens_per_letter"]["bpe"], most_merges=most["merges"],
     )  # fmt: skip
     return Exhibit(
-        figures.compression(found, colours), said, tokenizers.flat(found), origin, text.say("compression.alt")
+        figures.compression(found, colours), said, tokenizers.flat(text, found), origin, text.say("compression.alt")
     )
 
 
@@ -78,9 +79,7 @@ def price(text: Lesson, counts: Mapping[str, int], colours: Palette, origin: Ori
     premium = measure.premiums(counts, "English")
     dearest = max(premium, key=premium.__getitem__)
     fit = {name: tokenizers.WINDOW // counts[name] for name in ("English", dearest)}
-    rows = [
-        {"language": name, "tokens": count, "times English": round(premium[name], 2)} for name, count in counts.items()
-    ]
+    rows = by_language(counts, premium)
     said = together([
         text.say("price", language=dearest, tokens=counts[dearest], tokens_in_english=counts["English"], times=premium[dearest]),
         text.say(
@@ -89,6 +88,15 @@ def price(text: Lesson, counts: Mapping[str, int], colours: Palette, origin: Ori
         ),
     ])  # fmt: skip
     return Exhibit(figures.prices(premium, colours), said, rows, origin, text.say("price.alt"))
+
+
+def by_language(counts: Mapping[str, int], premium: Mapping[str, float]) -> Rows:
+    """What the same paragraph costs in each language."""
+    say = tokenizers.says().say
+    return [
+        {say("column.language"): name, say("column.tokens"): count, say("column.times"): round(premium[name], 2)}
+        for name, count in counts.items()
+    ]
 
 
 # --- deeper
@@ -112,7 +120,7 @@ def unknown(text: Lesson, found: Sequence[Values], colours: Palette, origin: Ori
         "unknown", shortest_list=first["size"], misses=first["unknown_words"], longest_list=last["size"],
         still_misses=last["unknown_words"], misses_with_byte_pair_encoding=last["unknown_bpe"],
     )  # fmt: skip
-    return Exhibit(figures.unknown(found, colours), said, tokenizers.flat(found), origin, text.say("unknown.alt"))
+    return Exhibit(figures.unknown(found, colours), said, tokenizers.flat(text, found), origin, text.say("unknown.alt"))
 
 
 def share(text: Lesson, found: Sequence[Values], here: float, colours: Palette, origin: Origin) -> Exhibit:
@@ -122,7 +130,9 @@ def share(text: Lesson, found: Sequence[Values], here: float, colours: Palette, 
         "share", share=here, times_english=pair[INVENTED] / pair["English"],
         english_against_alone=pair["English"] / alone["English"],
     )  # fmt: skip
-    return Exhibit(figures.shares(found, here, colours), said, tokenizers.flat(found), origin, text.say("share.alt"))
+    return Exhibit(
+        figures.shares(found, here, colours), said, tokenizers.flat(text, found), origin, text.say("share.alt")
+    )
 
 
 def at(found: Sequence[Values], share: float) -> Values:
@@ -133,9 +143,7 @@ def at(found: Sequence[Values], share: float) -> Values:
 def paragraph(text: Lesson, counts: Mapping[str, int], language: str, origin: Origin) -> Exhibit:
     """What one of the paragraphs costs in this language."""
     premium = measure.premiums(counts, "English")
-    rows = [
-        {"language": name, "tokens": count, "times English": round(premium[name], 2)} for name, count in counts.items()
-    ]
+    rows = by_language(counts, premium)
     said = text.say("paragraph", language=language, tokens=counts[language], times_english=premium[language])
     return Exhibit(None, said, rows, origin)
 
@@ -150,7 +158,8 @@ def glitch(text: Lesson, found: Sequence[Values], colours: Palette, origin: Orig
         planted_names=last["planted"],
         documents=last["exposures"],
     )
-    rows = [{name: values[name] for name in ("step", "loss", "common", "planted")} for values in found]
+    heads = {name: text.say(f"column.{name}") for name in ("step", "loss", "common", "planted")}
+    rows: Rows = [{head: values[name] for name, head in heads.items()} for values in found]
     return Exhibit(figures.repeated(found, colours), said, rows, origin, text.say("glitch.alt"))
 
 
@@ -164,5 +173,8 @@ def suspicion(text: Lesson, last: Values, colours: Palette, origin: Origin) -> E
         precision=last["precision"],
         places=places,
     )
-    rows = [{"planted name": number, "place": place} for number, place in enumerate(last["ranks"], 1)]
+    rows: Rows = [
+        {text.say("column.name"): number, text.say("column.place"): place}
+        for number, place in enumerate(last["ranks"], 1)
+    ]
     return Exhibit(figures.suspicion(last, colours), said, rows, origin, text.say("suspicion.alt"))

@@ -52,7 +52,9 @@ with lesson.living_picture() as (picture, controls):
     learned = f"{chosen.source} {those.size} {those.letters}"
     with picture:
         if view == "cut":
-            shown, name = pictures.tokens(text, made, tokenizers.NAMES, tokenizers.HINTS, learned=learned), "tokens"
+            names = {kind: tokenizers.called(kind) for kind in made}
+            hints = {kind: lesson.text.say(f"hint.{kind}") for kind in made}
+            shown, name = pictures.tokens(text, made, names, hints, learned=learned), "tokens"
             exhibit = exhibits.cuts(lesson.text, text, made)
         else:
             shown, name = pictures.merging(tokenizers.merging(those, text)), "merging"

@@ -13,8 +13,10 @@ from typing import Any
 
 import streamlit as st
 
+from core.lessons import Lesson, lesson
 from core.measure import tokens as measure
 from core.measure.tokens import Cut
+from core.sentences import Sentence
 from core.tokenizers.bpe import BPE, LATER, Node
 from core.tokenizers.pieces import Branch, Pieces, Unigram
 from core.training import jobs
@@ -34,22 +36,17 @@ SHOWN = 600  # letters on which the merges are replayed
 LONGEST_WORD = 40  # letters of a word that is cut in all ways
 WINDOW = 2_048  # tokens that a model of the size of GPT-3 reads (Brown et al. 2020)
 KEPT = 24  # answers of workers
-NAMES = {
-    "characters": "Characters",
-    "bytes": "Bytes",
-    "bpe": "Our BPE",
-    "pieces": "SentencePiece BPE",
-    "unigram": "SentencePiece unigram",
-    "words": "Whole words",
-}
-HINTS = {
-    "characters": "every character that the text had",
-    "bytes": "what a computer stores",
-    "bpe": "bytes, the most frequent neighbours joined",
-    "pieces": "characters, the most frequent neighbours joined",
-    "unigram": "the most probable way to cut",
-    "words": "the most frequent words, the rest unknown",
-}
+KINDS = ("characters", "bytes", "bpe", "pieces", "unigram", "words")  # in the order in which they are shown
+
+
+def says() -> Lesson:
+    """What is said of tokenizers on both pages stands in the first page's file."""
+    return lesson("tokens")
+
+
+def called(kind: str) -> Sentence:
+    """The name of a kind of tokenizer."""
+    return says().say(f"kind.{kind}")
 
 
 @dataclass(frozen=True)
@@ -120,7 +117,7 @@ def _ask(chosen: Chosen) -> Future[Learned]:
 def _wait(answer: Future[Learned]) -> None:
     @st.fragment(run_every=0.4)
     def wait() -> None:
-        st.markdown("A worker learns these tokenizers; until then you see those with 1,024 tokens.")
+        st.markdown(says().say("waiting", tokens=USUAL))
         if answer.done():
             st.rerun()
 
@@ -137,21 +134,18 @@ def _name(those: Learned) -> tuple[object, ...]:
 
 @st.cache_data(max_entries=64, show_spinner=False, hash_funcs={Learned: _name})
 def cuts(those: Learned, text: str) -> dict[str, Cut]:
-    """The text cut in six ways, in the order in which they are shown."""
+    """The text cut in six ways, as KINDS has them."""
     made = {kind: measure.cut(tokenizer, text) for kind, tokenizer in those.tokenizers.items()}
-    return {
-        "characters": made.pop("characters"),
-        "bytes": measure.cut_to_bytes(text),
-        **made,
-        "words": measure.cut_to_words(those.word_list, text),
-    }
+    made |= {"bytes": measure.cut_to_bytes(text), "words": measure.cut_to_words(those.word_list, text)}
+    return {kind: made[kind] for kind in KINDS}
 
 
 def table(text: str, made: Mapping[str, Cut]) -> list[dict[str, Any]]:
     """The counts behind the picture."""
+    say = says().say
     return [
-        {"cut by": NAMES[kind], "tokens": len(cut), "letters per token": round(measure.letters_per_token(text, len(cut)), 2),
-         "unknown": cut.unknown}
+        {say("column.kind"): called(kind), say("column.tokens"): len(cut),
+         say("column.letters"): round(measure.letters_per_token(text, len(cut)), 2), say("column.unknown"): cut.unknown}
         for kind, cut in made.items()
     ]  # fmt: skip
 
@@ -224,7 +218,8 @@ def ways(those: Learned, word: str) -> dict[str, Any]:
 
 
 def ways_table(found: Mapping[str, Any]) -> list[dict[str, Any]]:
-    return [{"pieces": " | ".join(way["pieces"]), "probability": way["probability"]} for way in found["ways"]]
+    pieces, probability = says().say("column.pieces"), says().say("column.probability")
+    return [{pieces: " | ".join(way["pieces"]), probability: way["probability"]} for way in found["ways"]]
 
 
 # --- on to a model, and small helpers of the pages
@@ -237,17 +232,13 @@ def hand_over(words: Controls, chosen: Chosen, training: Path) -> None:
     st.page_link(training, label=words.label("hand_over"), query_params=query)
 
 
-def flat(found: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
-    """Nested values as one row each, for tables and files.
-
-    >>> flat([{"share": 0.1, "pair": {"English": 3}}])
-    [{'share': 0.1, 'pair English': 3}]
-    """
+def flat(text: Lesson, found: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """Nested values as one row each, under heads in words: what they are, and of what."""
     rows = []
     for values in found:
         row: dict[str, Any] = {}
         for name, value in values.items():
             inner = value if isinstance(value, Mapping) else {"": value}
-            row |= {f"{name} {part}".strip(): number for part, number in inner.items()}
+            row |= {text.say(f"column.{name}", of=part): number for part, number in inner.items()}
         rows.append(row)
     return rows

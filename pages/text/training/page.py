@@ -37,7 +37,7 @@ with lesson.living_picture() as (picture, controls):
     with picture:
         run_panel.live(run, find(beside) if beside else None)
         steps = list(run.curve().values())
-        lesson.show(exhibits.learning(steps, of_run(run)), f"training-{quoted(run.id)}")
+        lesson.show(exhibits.learning(lesson.text, steps, of_run(run)), f"training-{quoted(run.id)}")
 
 opened = open_model()
 if not run.active:
@@ -59,14 +59,14 @@ def twice() -> None:
     def draw(runs: Any) -> None:
         lesson.show(exhibits.twice(lesson.text, runs, colours()), "twins")
 
-    words = "A worker trains sixty steps three times; this takes some ten seconds."
-    answered(ask_once("twins", twins, Recipe(), 60), words, draw)
+    answered(ask_once("twins", twins, Recipe(), 60), lesson.text.say("twice.waiting"), draw)
 
 
 def optimizer() -> None:
     """Muon against AdamW: two shipped runs with everything else the same."""
-    runs = {"Muon": run_at(str(SHIPPED / "world")), "AdamW": run_at(str(SHIPPED / "adamw"))}
-    ends = {name: list(run.measurements().values())[-1] for name, run in runs.items()}
+    shipped = {"muon": "world", "adamw": "adamw"}
+    runs = {lesson.text.say(f"optimizer.{name}"): run_at(str(SHIPPED / run)) for name, run in shipped.items()}
+    ends: dict[str, Any] = {name: list(run.measurements().values())[-1] for name, run in runs.items()}
     both = of_runs(runs.values())
     lesson.show(exhibits.optimizer(lesson.text, ends, colours(), both), "optimizer")
 

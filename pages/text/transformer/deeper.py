@@ -13,6 +13,8 @@ from pages.kit.studies import OpenStudy, panel, study
 from pages.kit.theme import colours
 from pages.text.transformer import exhibits, passes
 
+KINDS = ("learned", "rotary", "none", "unmasked")  # networks, as `token_positions.SHIPPED` has them
+
 lesson = Lesson("transformer_deeper")
 lesson.head()
 opened = open_model()
@@ -54,19 +56,19 @@ def control() -> None:
 
 def without_places() -> None:
     """Four networks on one task; those that came with the app, and one that is trained here."""
-    shipped = {
-        name: study("token_positions.learn", **settings)
-        for name, settings in zip(token_positions.NAMES, token_positions.SHIPPED, strict=True)
-    }
-    lines = {name: points(one) for name, one in shipped.items()}
+    settings_of = dict(zip(KINDS, token_positions.SHIPPED, strict=True))
+    shipped = {kind: study("token_positions.learn", **settings) for kind, settings in settings_of.items()}
+    lines = {lesson.controls.option("order_kind", kind): points(one) for kind, one in shipped.items()}
     origin = of_runs([one.run for one in shipped.values()])
     lesson.show(exhibits.order(lesson.text, lines, colours(), origin), "order")
     with st.container(horizontal=True):
-        name = lesson.controls.choice("order_kind", token_positions.NAMES, token_positions.NAMES[2])
+        kind = lesson.controls.choice("order_kind", KINDS, "none")
         seed = lesson.controls.number("order_seed", 0, 9999, 0)
-    settings = token_positions.SHIPPED[token_positions.NAMES.index(name)]
     panel(
-        study("token_positions.learn", **settings, seed=seed), draw, label=lesson.controls.label("train"), key="order"
+        study("token_positions.learn", **settings_of[kind], seed=seed),
+        draw,
+        label=lesson.controls.label("train"),
+        key="order",
     )
 
 

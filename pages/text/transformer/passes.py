@@ -8,9 +8,11 @@ import streamlit as st
 
 from core.figures.inside import lens_cells, patch_cells
 from core.figures.payload import Array
+from core.lessons import lesson, spoken
 from core.measure import forward_pass
-from core.measure.logit_lens import Lens, lens_on, taps
+from core.measure.logit_lens import Lens, lens_on
 from core.measure.patching import Pair, Patched, pairs, patch
+from core.sentences import Sentence
 from core.tokenizers import END
 from core.training.run import SHIPPED
 from pages.kit import own_words
@@ -24,6 +26,11 @@ PROMPT = "Yito lives in"
 BUDGET = 800_000  # numbers of all frames together; above it, only the open moment is sent
 HASH: dict[str | type[Any], Callable[[Any], Any]] = {OpenModel: lambda opened: (str(opened.run.folder), opened.step)}
 NEAR_ALL = 0.9  # of a chance: it has arrived
+
+
+def say(key: str, **facts: Any) -> Sentence:
+    """What both pages say of a pass stands in the first page's file."""
+    return lesson("transformer").say(key, **facts)
 
 
 def read(opened: OpenModel, prompt: str) -> list[int]:
@@ -57,37 +64,38 @@ def labels(opened: OpenModel) -> list[str]:
 
 
 @st.cache_data(max_entries=64, show_spinner=False, hash_funcs=HASH)
-def payload(opened: OpenModel, tokens: tuple[int, ...], technical: bool) -> bytes:
+def payload(opened: OpenModel, tokens: tuple[int, ...], technical: bool, language: str) -> bytes:
     steps, passes = at_every_step(opened, tokens)
     return pictures.payload(
         passes, steps, opened.step, chips(opened, tokens), vocabulary=labels(opened), config=opened.config,
-        weights=opened.weights(), walk=walk(), technical=technical,
+        weights=opened.weights(), walk=walk(language=language), technical=technical,
     )  # fmt: skip
 
 
 def picture(opened: OpenModel, tokens: Sequence[int]) -> Picture:
     """The whole pass."""
-    return pictures.picture(payload(opened, tuple(tokens), register() == "technical"))
+    return pictures.picture(payload(opened, tuple(tokens), register() == "technical", spoken()))
 
 
 def named(opened: OpenModel, station: forward_pass.Station) -> str:
     """A station as a table names it."""
-    name = walk().stations[station.role].name
-    return f"{name}, block {station.block}" if 0 < station.block <= opened.config.layers else name
+    name, many = walk().stations[station.role].name, 0 < station.block <= opened.config.layers
+    return walk().place("within", station=name, block=station.block) if many else name
 
 
 def bill(opened: OpenModel) -> list[dict[str, Any]]:
     """Where the weights stand, station by station, and their sum."""
     counted = [(station, station.count(opened.config)) for station in forward_pass.stations(opened.config)]
-    rows = [{"station": named(opened, station), "weights": f"{n:,}"} for station, n in counted if n]
-    return [*rows, {"station": "together", "weights": f"{sum(n for _, n in counted):,}"}]
+    rows = [(named(opened, station), n) for station, n in counted if n]
+    rows.append((say("bill.together"), sum(n for _, n in counted)))
+    return [{say("column.station"): name, say("column.weights"): f"{n:,}"} for name, n in rows]
 
 
 def sizes(opened: OpenModel, here: Mapping[str, Array]) -> list[dict[str, Any]]:
     """Every station of the pass: how many numbers it computes, and how long the last token's vector is there."""
     return [
-        {"station": station.key, "numbers of": view.key, "shape": view.shape, "how many": count,
-         "length at the last token": "" if length is None else f"{length:.2f}"}
+        {say("column.station"): station.key, say("column.view"): view.key, say("column.shape"): view.shape,
+         say("column.count"): count, say("column.length"): "" if length is None else f"{length:.2f}"}
         for station, view, count, length in forward_pass.sizes(opened.config, here)
     ]  # fmt: skip
 
@@ -120,11 +128,12 @@ def with_another_start(opened: OpenModel, tokens: Sequence[int]) -> Met | None:
         passed(opened, tuple(tokens)), passed(opened, (tokens[0], other, *tokens[2:]))
     )
     apart = dict(changed)
-    rows, meets = [], ""
+    rows: list[dict[str, Any]] = []
+    meets = ""
     for station in forward_pass.stations(opened.config)[:-1]:
         most = max(apart.get(view.field, 0.0) for view in station.views)
         name = named(opened, station)
-        rows.append({"station": name, "largest change at the last token": f"{most:.4f}"})
+        rows.append({say("column.station"): name, say("column.change"): f"{most:.4f}"})
         meets = meets or (name if most > 0 else "")
     shown = [chip["text"] for chip in chips(opened, [tokens[1], other])]
     return Met(shown[0], shown[1], rows, meets)
@@ -154,7 +163,9 @@ def through_the_lens(opened: OpenModel, tokens: Sequence[int]) -> Lens:
 
 
 def tap_names(opened: OpenModel) -> list[str]:
-    return taps(opened.config.layers)
+    """Where the stream is tapped, bottom to top, in words."""
+    blocks = range(1, opened.config.layers + 1)
+    return [say("tap.start"), *(say(f"tap.{half}", block=block) for block in blocks for half in ("attention", "mlp"))]
 
 
 def lens_picture(opened: OpenModel, seen: Lens, tokens: Sequence[int], answer: int) -> Picture:
@@ -165,9 +176,12 @@ def lens_picture(opened: OpenModel, seen: Lens, tokens: Sequence[int], answer: i
 def lens_rows(opened: OpenModel, seen: Lens, tokens: Sequence[int], answer: int) -> list[dict[str, Any]]:
     """The lens as a table."""
     texts, names = [chip["text"] for chip in chips(opened, tokens)], labels(opened)
+    heads = [say(f"column.{name}") for name in ("tap", "token", "likeliest", "chance of it")]
+    heads.append(say("column.chance of", token=names[answer]))
     return [
-        {"tap": name, "token": texts[t], "likeliest": names[seen.best[s, t]], "its chance": f"{seen.chances[s, t].max():.3f}",
-         f"chance of {names[answer]}": f"{seen.of(answer)[s, t]:.3f}"}
+        dict(zip(heads, (
+            name, texts[t], names[seen.best[s, t]], f"{seen.chances[s, t].max():.3f}", f"{seen.of(answer)[s, t]:.3f}",
+        ), strict=True))
         for s, name in enumerate(tap_names(opened)) for t in range(len(texts))
     ]  # fmt: skip
 
@@ -187,8 +201,9 @@ def patch_picture(opened: OpenModel, pair: Pair, found: Patched) -> Picture:
 def patch_rows(opened: OpenModel, pair: Pair, found: Patched) -> list[dict[str, Any]]:
     """The map as a table."""
     texts = [chip["text"] for chip in chips(opened, pair.tokens[1])]
+    tap, token, chance, recovered = (say(f"column.{name}") for name in ("tap", "token", "chance", "recovered"))
     return [
-        {"tap": name, "token": texts[t], "chance": f"{found.chance[s, t]:.3f}", "recovered": f"{found.recovered[s, t]:.3f}"}
+        {tap: name, token: texts[t], chance: f"{found.chance[s, t]:.3f}", recovered: f"{found.recovered[s, t]:.3f}"}
         for s, name in enumerate(tap_names(opened)) for t in range(len(texts))
     ]  # fmt: skip
 

@@ -34,13 +34,14 @@ def payload(
 def _station(station: Station, walk: Walk, config: Config) -> dict[str, Any]:
     named = walk.stations[station.role]
     many = 0 < station.block <= config.layers
-    groups = {0: "your words in", config.layers + 1: "out"}
+    place = "block" if many else "start" if not station.block else "end"
     return {
         "key": station.key, "role": station.role, "block": station.block, "weights": station.count(config),
-        "name": named.name, "title": f"{named.title}, block {station.block}" if many else named.title,
+        "name": named.name,
+        "title": walk.place("within", station=named.title, block=station.block) if many else named.title,
         "says": named.says, "first": named.first,
         "views": [asdict(view) | {"name": named.views[view.key]} for view in station.views],
-        "group": groups.get(station.block, f"block {station.block}"),
+        "group": walk.place(place, block=station.block),
     }  # fmt: skip
 
 

@@ -9,8 +9,9 @@ from typing import Any
 
 import yaml
 
+from core import sentences
 from core.caches import cache
-from core.lessons import FOLDER, LessonError
+from core.lessons import ENGLISH, FOLDER, LessonError, spoken, translated
 from core.measure.forward_pass import Station
 
 
@@ -60,17 +61,28 @@ class Chapter:
 @dataclass(frozen=True)
 class Walk:
     welcome: str
+    places: Mapping[str, str]  # where a station stands: "start", in a "block", "end"; and its title "within" a block
     stations: Mapping[str, Named]  # by role
     chapters: tuple[Chapter, ...] = field(default=())
 
+    def place(self, name: str, **facts: Any) -> str:
+        """Where a station stands, in words."""
+        return sentences.write(self.places[name], **facts)
+
+
+def walk(name: str = "transformer", language: str = "") -> Walk:
+    """Read the walk, by default as it is spoken; what is not translated is English. LessonError where a part is misspelt."""
+    return _read(name, language or spoken())
+
 
 @cache
-def walk(name: str = "transformer", language: str = "en") -> Walk:
-    """Read the walk. LessonError where a part is missing or misspelt."""
-    path = FOLDER / language / "walks" / f"{name}.yaml"
+def _read(name: str, language: str) -> Walk:
+    path = FOLDER / ENGLISH / "walks" / f"{name}.yaml"
     record: dict[str, Any] = yaml.safe_load(path.read_text("utf-8"))
+    if language != ENGLISH and (other := FOLDER / language / "walks" / path.name).exists():
+        path, record = other, translated(record, yaml.safe_load(other.read_text("utf-8")))
     try:
         named = {role: Named(**one) for role, one in record["stations"].items()}
-        return Walk(record["welcome"], named, tuple(Chapter(**one) for one in record["chapters"]))
+        return Walk(record["welcome"], record["places"], named, tuple(Chapter(**one) for one in record["chapters"]))
     except (KeyError, TypeError) as problem:
         raise LessonError(f"{path.name}: a part is missing or misspelt: {problem}.") from None
