@@ -313,33 +313,42 @@ def _files(folder: Path, dated: bool = True) -> tuple[tuple[str, int], ...]:
 
 def _read(kind: type[Part], name: str, language: str, folder: Path | None, noted: bool = True) -> Part:
     """`noted`: does it need a note for its teacher? (A second page never does.)"""
-    folder, language = folder or FOLDER, language or spoken()
-    places = [folder / ENGLISH]
-    if language != ENGLISH and re.fullmatch(r"[a-z]{2,3}(-[A-Z]{2})?", language):
-        places.append(folder / language)
-    texts = _dated(place / f"{name}.yaml" for place in places) or {places[0] / f"{name}.yaml": 0}
-    notes = _dated(place / f"{name}.teacher.md" for place in reversed(places))
-    if noted and not notes and not name.endswith(DEEPER):
+    texts, notes = _paths(name, language or spoken(), folder or FOLDER)
+    there = _dated(texts) or {texts[0]: 0}
+    note = _dated(notes) if noted else {}
+    if noted and not note and not name.endswith(DEEPER):
         raise LessonError(f"{name}.yaml needs a note for its teacher beside it: {name}.teacher.md.")
-    changed = (*texts.values(), *list(notes.values())[:1])
-    found: Part = _parse(kind, tuple(texts), next(iter(notes), None), *changed)
+    first = next(iter(note), None)
+    found: Part = _parse(kind, tuple(there), first, *there.values(), *([note[first]] if first else ()))
     return found
 
 
-def _dated(paths: Iterable[Path]) -> dict[Path, int]:
+@lru_cache(maxsize=512)
+def _paths(name: str, language: str, folder: Path) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Where a text may lie, the English one first, and where its note may, the English one last."""
+    places = [folder / ENGLISH]
+    if language != ENGLISH and re.fullmatch(r"[a-z]{2,3}(-[A-Z]{2})?", language):
+        places.append(folder / language)
+    return (
+        tuple(str(place / f"{name}.yaml") for place in places),
+        tuple(str(place / f"{name}.teacher.md") for place in reversed(places)),
+    )
+
+
+def _dated(paths: Iterable[str]) -> dict[str, int]:
     """Those of the files that are there, and when each was changed. One look at each: pages ask for this all the time."""
     found = {}
     for path in paths:
         with contextlib.suppress(FileNotFoundError):
-            found[path] = path.stat().st_mtime_ns
+            found[path] = os.stat(path).st_mtime_ns
     return found
 
 
 @lru_cache(maxsize=256)
-def _parse(kind: Any, texts: tuple[Path, ...], note: Path | None, *changed: int) -> Any:
+def _parse(kind: Any, texts: tuple[str, ...], note: str | None, *changed: int) -> Any:
     """Read the files, the English one first. When they last changed is an argument so that a corrected sentence shows at once."""
     record: Any = {}
-    for path in texts:
+    for path in map(Path, texts):
         try:
             said = yaml.safe_load(path.read_text("utf-8"))
         except yaml.YAMLError as problem:
@@ -347,8 +356,8 @@ def _parse(kind: Any, texts: tuple[Path, ...], note: Path | None, *changed: int)
         if not isinstance(said, Mapping):
             raise LessonError(f"{path.name} must be a list of names with values; it is {type(said).__name__}.")
         record = translated(record, said) if record else said
-    teacher = {"teacher": note.read_text("utf-8")} if note else {}
-    return build(kind, {**record, "name": texts[-1].stem, **teacher}, texts[-1].name)
+    teacher = {"teacher": Path(note).read_text("utf-8")} if note else {}
+    return build(kind, {**record, "name": path.stem, **teacher}, path.name)
 
 
 def translated(english: Any, said: Any) -> Any:

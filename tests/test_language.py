@@ -56,7 +56,7 @@ def written(figure: Figure) -> list[str]:
 def heads(exhibit: Exhibit, name: str) -> set[str]:
     """What stands over the columns of its tables; those of pages on trust and of the next word are not in files yet."""
     next_word = isinstance(exhibit.picture, Picture) and exhibit.picture.component == "next_word"
-    if next_word or PAGES[name].parts[0] == "trust":
+    if next_word or "trust" in PAGES[name].parts:
         return set()
     shown = exhibit.picture if isinstance(exhibit.picture, Sequence) else ()
     return {head for rows in (exhibit.numbers, shown) for row in rows for head in row}
