@@ -17,8 +17,8 @@ FLAGS = (
     "--disable-component-update --disable-sync"
 )
 # milliseconds, at most: a worker gives way to everything else that a busy machine computes, these tests among it
-WORKER = 180_000
-expect.set_options(timeout=60_000)  # for a browser and a server that have a sixth of a core
+WORKER = 600_000
+expect.set_options(timeout=180_000)  # for a browser and a server that have a sixth of a core
 # In every page: when it last asked the server for something over the link, and when it last heard from it.
 LISTEN = """
 (() => {
@@ -113,7 +113,7 @@ def foreign(request: str, page: str) -> bool:
     return request.startswith(("http", "ws")) and request.split("/")[2] != page.split("/")[2]
 
 
-def settle(page: Page, most: float = WORKER / 1000, look_every: int = 300) -> None:
+def settle(page: Page, most: float = 180.0, look_every: int = 300) -> None:
     """Wait until the app has answered and nothing on the page changes any more, looking every so many milliseconds."""
     page.wait_for_selector("[data-testid=stApp]", timeout=WORKER)
     last, still, end = None, 0, time.monotonic() + most

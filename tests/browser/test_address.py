@@ -5,10 +5,9 @@ import re
 from playwright.sync_api import Page, expect
 
 from benchmarks.server import Server
-from tests.browser.conftest import Browser, settle
+from tests.browser.conftest import WORKER, Browser, settle
 
 WORDS = "The old fox sings"
-SLOW = 60_000  # milliseconds; other tests may keep both cores busy
 
 
 def shown(page: Page) -> tuple[str, ...]:
@@ -24,13 +23,13 @@ def test_step_words_and_pin_open_again_in_another_browser(server: Server, browse
     words = page.get_by_role("textbox", name="Your words")
     words.fill(WORDS)
     words.press("Control+Enter")
-    expect(page).to_have_url(re.compile("words=The"), timeout=SLOW)
+    expect(page).to_have_url(re.compile("words=The"), timeout=WORKER)
     settle(page)
     page.get_by_role("slider", name="Training time").press("Home")
-    expect(page).to_have_url(re.compile("step=0"), timeout=SLOW)
+    expect(page).to_have_url(re.compile("step=0"), timeout=WORKER)
     settle(page)
     page.locator(".st-key-living_picture").get_by_role("option").nth(2).click()
-    expect(page).to_have_url(re.compile("pin=3"), timeout=SLOW)
+    expect(page).to_have_url(re.compile("pin=3"), timeout=WORKER)
     settle(page)
     second = browser.open(page.url)
     assert shown(second.page) == shown(page) and second.page.url == page.url
@@ -47,13 +46,13 @@ def test_one_press_of_back_leaves_a_lesson_with_a_run_open(server: Server, brows
     for _ in range(3):
         slider.press("ArrowRight")
         settle(page)
-    expect(page).to_have_url(re.compile("temperature=1.1"), timeout=SLOW)
+    expect(page).to_have_url(re.compile("temperature=1.1"), timeout=WORKER)
     page.get_by_role("button", name="Draw", exact=True).click()
     settle(page)
     page.go_back()
-    expect(page).to_have_url(f"{server.url}/", timeout=SLOW)
+    expect(page).to_have_url(f"{server.url}/", timeout=WORKER)
     page.go_forward()
-    expect(page).to_have_url(re.compile("/generation.*temperature=1.1"), timeout=SLOW)
+    expect(page).to_have_url(re.compile("/generation.*temperature=1.1"), timeout=WORKER)
     settle(page)
     expect(page.get_by_role("slider", name="Temperature")).to_have_value("1.1")
     assert watched.errors == []
@@ -63,12 +62,12 @@ def test_the_address_follows_what_runs_by_itself(server: Server, browser: Browse
     """Experiments are drawn alone, without the page around them."""
     page = browser.open(f"{server.url}/attention").page
     page.locator(".st-key-skip_attention-off button").click()
-    expect(page).to_have_url(re.compile("guess_off=all"), timeout=SLOW)
+    expect(page).to_have_url(re.compile("guess_off=all"), timeout=WORKER)
     settle(page)
     page.get_by_role("combobox", name="What shall head").click()
     page.get_by_role("option", name="It looks everywhere alike").click()
-    expect(page).to_have_url(re.compile("surgery=uniform"), timeout=SLOW)
+    expect(page).to_have_url(re.compile("surgery=uniform"), timeout=WORKER)
     page.get_by_role("link", name=re.compile("^Next:")).click()
-    expect(page).not_to_have_url(re.compile("/attention|surgery"), timeout=SLOW)
+    expect(page).not_to_have_url(re.compile("/attention|surgery"), timeout=WORKER)
     page.go_back()
-    expect(page).to_have_url(re.compile("/attention.*surgery=uniform"), timeout=SLOW)
+    expect(page).to_have_url(re.compile("/attention.*surgery=uniform"), timeout=WORKER)

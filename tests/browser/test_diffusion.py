@@ -24,8 +24,8 @@ def says(page: Page) -> str:
 def train(page: Page) -> None:
     """Press the button and wait for the end; some seconds where the machine has nothing else to do."""
     page.get_by_role("button", name="Train it").click()
-    page.locator(CANVAS.format("deeper")).wait_for(timeout=120_000)
-    page.get_by_role("button", name="Stop training").wait_for(state="detached", timeout=180_000)
+    page.locator(CANVAS.format("deeper")).wait_for(timeout=WORKER)
+    page.get_by_role("button", name="Stop training").wait_for(state="detached", timeout=WORKER)
     settle(page)
 
 

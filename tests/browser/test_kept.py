@@ -133,7 +133,7 @@ def choose(page: Page, name: str, data: bytes) -> None:
     """Hand in a file, and wait until a worker has read it."""
     chosen: FilePayload = {"name": name, "mimeType": "application/octet-stream", "buffer": data}
     page.locator("[data-testid=stFileUploaderDropzoneInput]").set_input_files(chosen)
-    expect(page.locator(".st-key-own_text_read")).to_contain_text(name, timeout=120_000)
+    expect(page.locator(".st-key-own_text_read")).to_contain_text(name, timeout=WORKER)
     settle(page)
 
 
@@ -194,7 +194,7 @@ def test_a_cut_link_and_a_killed_server_cost_nothing_of_what_was_made(
     focused = pad.evaluate("document.activeElement.tagName")
     pad.wait_for_timeout(CUT * 1000)
     proxy.mend()
-    expect(pad.locator("p.line")).to_have_text(re.compile("Back again"), timeout=120_000)
+    expect(pad.locator("p.line")).to_have_text(re.compile("Back again"), timeout=WORKER)
     assert pad.evaluate("document.activeElement.tagName") == focused
     for page in (tokens, pad):
         page.bring_to_front()

@@ -21,7 +21,7 @@ def train(page: Page, steps: int = 100) -> None:
     button = page.get_by_role("button", name="Train", exact=True)
     expect(button).to_be_enabled(timeout=WORKER)
     button.click()
-    expect(page.locator(".st-key-status_line")).to_contain_text(f"step {steps}", timeout=120_000)
+    expect(page.locator(".st-key-status_line")).to_contain_text(f"step {steps}", timeout=WORKER)
     settle(page)
 
 

@@ -151,7 +151,7 @@ def test_a_text_is_traced_to_its_sentences_on_a_phone(server: Server, browser: B
     assert serious(page) == []
     assert not page.evaluate("document.documentElement.scrollWidth > innerWidth + 1")
     page.get_by_role("button", name="Another text").click()
-    expect(found).not_to_have_text(before, timeout=120_000)
+    expect(found).not_to_have_text(before, timeout=WORKER)
     assert stopped(page) == 0 and watched.errors == [] and watched.foreign == []
 
 

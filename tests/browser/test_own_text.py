@@ -31,7 +31,7 @@ CASES = {  # name -> the file, and what the page shall show
 def box(server: Server, chromium: object) -> Iterator[Page]:
     browser = Browser(chromium)  # type: ignore[arg-type]
     page = browser.open(f"{server.url}/training?text=Your+own+text", width=390, height=844).page
-    expect(page.get_by_text("The workers are starting")).to_have_count(0, timeout=120_000)
+    expect(page.get_by_text("The workers are starting")).to_have_count(0, timeout=WORKER)
     yield page
     browser.close()
 
