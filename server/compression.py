@@ -40,25 +40,33 @@ class Compression:
         path = scope["path"]
         if path not in self.kept:
             async with self.packing:
-                plain = [] if path in self.kept else await self._pack(scope, receive)
+                plain = [] if path in self.kept else await self._pack(scope)
             if path not in self.kept:  # there is no such file
                 for message in plain:
                     await send(message)
                 return
         await self.kept[path].send(send)
 
-    async def _pack(self, scope: Scope, receive: Receive) -> list[Message]:
-        """Keep the file, packed. Returns the answer as it came."""
+    async def _pack(self, scope: Scope) -> list[Message]:
+        """Keep the file, packed, if it came whole. Returns the answer as it came.
+
+        Whoever asked may leave meanwhile. The app does not hear of that: it would stop halfway, and others will ask.
+        """
         answer: list[Message] = []
+        asked: list[Message] = [{"type": "http.request", "body": b"", "more_body": False}]
+
+        async def receive() -> Message:
+            if not asked:
+                await asyncio.Event().wait()
+            return asked.pop()
 
         async def collect(message: Message) -> None:
             answer.append(message)
 
         await self.app(scope, receive, collect)
-        if answer[0]["status"] == 200:
-            body = await asyncio.to_thread(
-                gzip.compress, b"".join(part.get("body", b"") for part in answer[1:]), 9, mtime=0
-            )
+        whole = b"".join(part.get("body", b"") for part in answer[1:])
+        if answer[0]["status"] == 200 and Headers(raw=answer[0]["headers"]).get("content-length") == str(len(whole)):
+            body = await asyncio.to_thread(gzip.compress, whole, 9, mtime=0)
             self.kept[scope["path"]] = Packed(_headers(answer[0], len(body)), body)
         return answer
 

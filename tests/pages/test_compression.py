@@ -1,5 +1,7 @@
 """Scripts and styles travel packed to whoever takes that, and as they are to everybody else."""
 
+import asyncio
+import contextlib
 import gzip
 from concurrent.futures import ThreadPoolExecutor
 
@@ -9,6 +11,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 from starlette.testclient import TestClient
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from server.compression import Compression
 
@@ -63,6 +66,56 @@ def test_who_asks_for_something_else_gets_it(client: TestClient, headers: dict[s
     assert "content-encoding" not in answer.headers and answer.status_code == (
         304 if "if-none-match" in headers else 200
     )
+
+
+def asked_for(app: ASGIApp, times: int) -> list[bytes]:
+    """What somebody gets who asks so often for one file, and leaves each time before it comes."""
+    compression, got = Compression(app), []
+    scope = {"type": "http", "method": "GET", "path": "/static/js/a.js", "headers": [(b"accept-encoding", b"gzip")]}
+
+    async def send(message: Message) -> None:
+        if message["type"] == "http.response.body":
+            got.append(message["body"])
+
+    async def gone() -> Message:
+        return {"type": "http.disconnect"}
+
+    async def ask() -> None:
+        for _ in range(times):
+            await compression(dict(scope), gone, send)
+
+    asyncio.run(ask())
+    return got
+
+
+START: Message = {
+    "type": "http.response.start", "status": 200, "headers": [(b"content-length", str(len(SCRIPT)).encode())],
+}  # fmt: skip
+
+
+def test_what_did_not_come_whole_is_not_kept() -> None:
+    """Half a script, kept for everybody who came after, stopped the page."""
+    bodies = iter([SCRIPT[:1000], SCRIPT])
+
+    async def app(scope: Scope, receive: Receive, send: Send) -> None:
+        await send(START)
+        await send({"type": "http.response.body", "body": next(bodies)})
+
+    first, second, third = asked_for(app, 3)
+    assert first == SCRIPT[:1000] and gzip.decompress(second) == gzip.decompress(third) == SCRIPT
+
+
+def test_who_leaves_does_not_cut_a_file_for_others() -> None:
+    async def app(scope: Scope, receive: Receive, send: Send) -> None:
+        """Stops halfway when it hears that nobody listens any more."""
+        await send(START)
+        left = False
+        with contextlib.suppress(TimeoutError):
+            while not left:
+                left = (await asyncio.wait_for(receive(), 0.05))["type"] == "http.disconnect"
+        await send({"type": "http.response.body", "body": SCRIPT[:10] if left else SCRIPT})
+
+    assert [gzip.decompress(body) for body in asked_for(app, 2)] == [SCRIPT, SCRIPT]
 
 
 @pytest.mark.parametrize("path", ["/", "/static/media/sans.woff2", "/static/js/missing.js"])
