@@ -117,7 +117,7 @@ def settle(page: Page, most: float = 180.0, look_every: int = 300) -> None:
     """Wait until the app has answered and nothing on the page changes any more, looking every so many milliseconds."""
     page.wait_for_selector("[data-testid=stApp]", timeout=WORKER)
     last, still, end = None, 0, time.monotonic() + most
-    while still < 3 and time.monotonic() < end:
+    while still < 4 and time.monotonic() < end:
         page.wait_for_timeout(look_every)
         now = page.evaluate(LOOK)
         running = now[-1] or page.locator("[data-testid=stApp][data-test-script-state=running]").count()
