@@ -4,7 +4,6 @@ A hover is timed from the pointer's event to the end of the handler; a move of t
 frames are in the browser, so that nothing is asked of the server.
 """
 
-import shutil
 import statistics
 import tempfile
 from collections.abc import Iterator
@@ -13,6 +12,7 @@ from pathlib import Path
 from playwright.sync_api import sync_playwright
 
 from benchmarks.server import Server
+from scripts.browser import of_the_system
 
 WORDS = "Yito%20lives%20in%20Tesdale.%20"
 VIEWS = {"19": "attention", "128": f"attention?run=memory&words={WORDS * 40}"}
@@ -37,7 +37,7 @@ def run() -> Iterator[dict]:
     with tempfile.TemporaryDirectory() as home, sync_playwright() as playwright:
         server = Server(Path(home))
         server.start()
-        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
+        browser = playwright.chromium.launch(executable_path=of_the_system(), args=["--no-sandbox"])
         try:
             for count, address in VIEWS.items():
                 page = browser.new_page(viewport={"width": 1366, "height": 768})

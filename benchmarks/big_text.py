@@ -3,7 +3,6 @@
 A worker reads the text once; every rerun after that shows what the worker found. Needs Playwright and Chromium.
 """
 
-import shutil
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,8 +11,8 @@ from playwright.sync_api import FilePayload, Page, expect, sync_playwright
 
 from benchmarks.measure import line
 from benchmarks.server import Server
+from scripts.browser import of_the_system
 
-CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 RERUNS = 20
 STORY = "Mira keeps a goat in Tarn, and Oren came by on Monday to see it. Who is with the goat today? Oren is.\n"
 LONG, SHORT = (STORY * 60_000)[:4_999_000], STORY * 30
@@ -39,7 +38,7 @@ def run() -> Iterator[dict]:
         server.start()
         try:
             browser = playwright.chromium.launch(
-                executable_path=next(filter(None, map(shutil.which, CHROMIUM)), None), headless=True,
+                executable_path=of_the_system(), headless=True,
                 args=["--no-sandbox", "--disable-gpu"],
             )  # fmt: skip
             page = browser.new_page(viewport={"width": 1366, "height": 768})

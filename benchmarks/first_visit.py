@@ -5,7 +5,6 @@ everybody. The browser is slowed down to a Chromebook on a class's network: a qu
 For comparison, the page that Streamlit itself shows as its first example.
 """
 
-import shutil
 import subprocess
 import sys
 import tempfile
@@ -20,9 +19,9 @@ from playwright.sync_api import Browser, sync_playwright
 
 from benchmarks.server import Server, free_port
 from core.lessons import page_files
+from scripts.browser import of_the_system
 
 PAGES = Path(__file__).resolve().parents[1] / "pages"
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 LINK = {"offline": False, "latency": 40, "downloadThroughput": 5e6 / 8, "uploadThroughput": 5e6 / 8}
 SLOWER = 4  # times, the processor
 # pages without a living picture: their experiments
@@ -40,9 +39,7 @@ class Visit:
 
 def run() -> Iterator[dict[str, Any]]:
     with tempfile.TemporaryDirectory() as home, sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(
-            executable_path=next(filter(None, map(shutil.which, NAMES)), None), args=["--no-sandbox", "--disable-gpu"]
-        )
+        chromium = playwright.chromium.launch(executable_path=of_the_system(), args=["--no-sandbox", "--disable-gpu"])
         server = Server(Path(home))
         server.start()
         try:

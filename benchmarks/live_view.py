@@ -2,16 +2,15 @@
 discriminator's field, the bent grid and the arrows, all computed anew for each frame. Needs Playwright and Chromium.
 """
 
-import shutil
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
 from benchmarks.measure import line
 from benchmarks.server import Server
+from scripts.browser import of_the_system
 
 SECONDS = 10
-CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 
 def run() -> Iterator[dict]:
@@ -26,7 +25,7 @@ def run() -> Iterator[dict]:
         server.start()
         try:
             context = playwright.chromium.launch_persistent_context(
-                profile, executable_path=next(filter(None, map(shutil.which, CHROMIUM)), None), headless=True,
+                profile, executable_path=of_the_system(), headless=True,
                 args=["--no-sandbox", "--disable-gpu"], viewport={"width": 1366, "height": 768},
             )  # fmt: skip
             page = context.new_page()

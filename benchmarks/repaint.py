@@ -3,7 +3,6 @@
 The first paint is the first frame after the slider's event; the last one is the frame in which the dots have arrived.
 """
 
-import shutil
 import statistics
 import tempfile
 from collections.abc import Iterator
@@ -13,8 +12,8 @@ from typing import Any
 from playwright.sync_api import sync_playwright
 
 from benchmarks.server import Server
+from scripts.browser import of_the_system
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 ROUNDS = 3  # through all moments
 FOLLOW = """async (step) => {
   const host = [...document.querySelectorAll('.st-key-living_picture *')].find((e) => e.shadowRoot?.querySelector('.map'));
@@ -51,7 +50,7 @@ def _measured(url: str) -> list[tuple[float, float]]:
 
     steps = Run(SHIPPED / "world").steps
     with sync_playwright() as playwright:
-        path = next(filter(None, map(shutil.which, NAMES)), None)
+        path = of_the_system()
         browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-gpu"])
         page = browser.new_page(viewport={"width": 1366, "height": 768})
         page.goto(f"{url}/embeddings")

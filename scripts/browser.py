@@ -9,9 +9,14 @@ from pathlib import Path
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 
+def of_the_system() -> str | None:
+    """The path of a browser that the system has, or None: then Playwright starts its own."""
+    return next(filter(None, map(shutil.which, NAMES)), None)
+
+
 def installed() -> str | None:
     """The path of a browser that is already here, or None."""
-    if found := next(filter(None, map(shutil.which, NAMES)), None):
+    if found := of_the_system():
         return found
     from playwright.sync_api import sync_playwright
 

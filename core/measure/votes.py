@@ -1,4 +1,4 @@
-"""Votes on a scale of five, before and after: their counts, their mean, and how far they moved.
+"""Votes on a scale of five, before and after: their counts, their shares and their mean.
 
 Knows nothing of who voted, nor of where the counts are kept.
 """
@@ -27,15 +27,3 @@ def mean(counts: Sequence[int]) -> float | None:
     """
     total = sum(counts)
     return sum((step - 2) * count for step, count in enumerate(counts)) / total if total else None
-
-
-def moved(before: int, after: int) -> str:
-    """One learner's own shift, in words.
-
-    >>> moved(1, 3), moved(2, 2), moved(4, 3)
-    ('2 steps towards agreeing', 'not moved', '1 step towards disagreeing')
-    """
-    steps = abs(after - before)
-    if not steps:
-        return "not moved"
-    return f"{steps} step{'s' * (steps > 1)} towards {'agreeing' if after > before else 'disagreeing'}"

@@ -91,10 +91,8 @@ class Exhibit:
     def facts(self) -> Rows:
         """The numbers of the sentence, written as the sentence writes them."""
         said = self.says if isinstance(self.says, Sentence) else together([self.says])
-        return [
-            {"": name.replace("_", " "), lessons.frame().say("in the sentence"): written}
-            for name, written in said.facts.items()
-        ]
+        head = lessons.frame().say("in the sentence")
+        return [{"": name.replace("_", " "), head: written} for name, written in said.facts.items()]
 
 
 def show(exhibit: Exhibit, name: str) -> Any:

@@ -48,7 +48,8 @@ def pipeline(stations: Sequence[str]) -> str:
 
 
 def _station(name: str, here: bool, first: bool) -> str:
-    words, shown = lessons.frame(), escape(lessons.frame().control("stations").options[name])
+    words = lessons.frame()
+    shown = escape(words.control("stations").options[name])
     if not here:
         return f"<li>{shown}</li>"
     current = ' aria-current="step"' if first else ""

@@ -229,13 +229,13 @@ def _standing(run: Run, seen: Sequence[e.Event]) -> str:
         case "failed":
             failed = run.last(e.Failed)
             return failed.reason if isinstance(failed, e.Failed) else say("run failed")
-        case "finished":
-            return say("stands", done=done, status=frame().control("status").options["finished"])
-        case "paused" if isinstance(paused := run.last(e.Paused), e.Paused) and paused.reason:
-            return f"{say('stands', done=done, status=frame().control('status').options['paused'])} {paused.reason}"
-        case status:
-            known = frame().control("status").options
-            return say("stands", done=done, status=known[status]) if status in ("paused", "stopped") else done + "."
+        case "finished" | "paused" | "stopped" as status:
+            stands = say("stands", done=done, status=frame().control("status").options[status])
+            paused = run.last(e.Paused)
+            why = paused.reason if status == "paused" and isinstance(paused, e.Paused) else ""
+            return f"{stands} {why}".strip()
+        case _:
+            return f"{done}."
 
 
 def _left(run: Run, seen: Sequence[e.Event], place: jobs.Place, done: str) -> str:

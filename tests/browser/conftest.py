@@ -1,6 +1,5 @@
 """A real server and a real Chromium: what a learner meets."""
 
-import shutil
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -10,6 +9,7 @@ from playwright.sync_api import Browser as Chromium
 from playwright.sync_api import BrowserContext, Page, ViewportSize, expect, sync_playwright
 
 from benchmarks.server import Server
+from scripts.browser import of_the_system
 
 # without these Chromium itself calls home; the app is what is being watched
 FLAGS = (
@@ -37,7 +37,6 @@ LISTEN = """
 """
 # What of a page is compared, and whether it waits for an answer.
 LOOK = "[document.body.innerText.length, document.querySelectorAll('*').length, window.asked > window.heard]"
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 
 @pytest.fixture(scope="session")
@@ -50,7 +49,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 
 @pytest.fixture(scope="module")  # while it runs, no other test can use asyncio
 def chromium() -> Iterator[Chromium]:
-    path = next(filter(None, map(shutil.which, NAMES)), None)
+    path = of_the_system()
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=path, headless=True, args=FLAGS.split())
         yield chromium
