@@ -217,6 +217,7 @@ def _standing(run: Run, seen: Sequence[e.Event]) -> str:
     last = next((event for event in reversed(seen) if isinstance(event, e.Step)), None)
     say, place = frame().say, jobs.start().place(run)
     done = say("done", step=last.step, steps=run.recipe.steps, tokens=last.tokens) if last else say("done.nothing")
+    again = say("was interrupted") if run.last(e.Interrupted) else ""  # also when it is over: nobody need look just then
     match run.status:
         case "queued":
             return f"{say('in line', ahead=place.ahead, wait=place.wait) if place.ahead else say('its turn')} {done}."
@@ -224,7 +225,6 @@ def _standing(run: Run, seen: Sequence[e.Event]) -> str:
             lost = run.last(e.Interrupted)
             return say("interrupted", step=lost.step if lost else 0)
         case "training" if _replaying(run) is None:
-            again = say("was interrupted") if run.last(e.Interrupted) else ""
             return f"{_left(run, seen, place, done)} {again}".strip()
         case "failed":
             failed = run.last(e.Failed)
@@ -233,7 +233,7 @@ def _standing(run: Run, seen: Sequence[e.Event]) -> str:
             stands = say("stands", done=done, status=frame().control("status").options[status])
             paused = run.last(e.Paused)
             why = paused.reason if status == "paused" and isinstance(paused, e.Paused) else ""
-            return f"{stands} {why}".strip()
+            return " ".join(filter(None, (stands, again, why)))
         case _:
             return f"{done}."
 
