@@ -5,7 +5,6 @@ repetition, each by itself, must bear out the study's claim with a wide margin; 
 all. What comes before any training, or trains nothing, is held to its digits by `differs`.
 """
 
-import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import takewhile
@@ -38,7 +37,7 @@ class Claim:
 def cut(records: Sequence[Record], until: int | None) -> list[Mapping[str, Any]]:
     """What the records say, up to a step."""
     some = takewhile(lambda record: until is None or record.step <= until, records)
-    return [record.values for record in some if record.values]
+    return [e.plain(record.values) for record in some if record.values]
 
 
 def bears_out(claim: Claim, study: Study, records: Sequence[Record]) -> bool:
@@ -79,7 +78,7 @@ def differs(study: Study, kept: Record, now: Record | None) -> str:
     if now is None or now.step != kept.step:
         return f"{study.name} begins at another step than its recording."
     loose = study.name.startswith("tsne_maps.")  # t-SNE makes the most of the last digits
-    return apart(json.loads(e.line(now))["values"], dict(kept.values), (0.02, 0.01) if loose else (1e-3, 1e-4))
+    return apart(e.plain(now.values), e.plain(kept.values), (0.02, 0.01) if loose else (1e-3, 1e-4))
 
 
 def apart(ours: object, kept: object, tolerance: tuple[float, float], where: str = "values") -> str:

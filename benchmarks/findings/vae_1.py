@@ -16,7 +16,7 @@ def measured(seed: int) -> dict[str, Any]:
     found = {}
     for ratio in (*ALIVE, *DEAD):
         *_, last = collapse(ratio=ratio, seed=seed)
-        found[str(ratio)] = {"carried": round(last.values["total"], 4), "predicted": round(last.values["theory"], 4)}
+        found[str(ratio)] = {"carried": round(last.values.total, 4), "predicted": round(last.values.theory, 4)}
     return found
 
 

@@ -1,10 +1,10 @@
 """Autoencoders that learn digits or faces while one watches: losses and weights at moments of their training.
 
-A record's values: `loss` on what it learns from, `held_out` on pictures that it never sees, both per pixel. Its arrays
-are the weights in half precision, named as in the model.
+A record's arrays are the weights in half precision, named as in the model.
 """
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -14,6 +14,7 @@ from torch import nn
 from core.data.digits import digits
 from core.data.faces import faces
 from core.models.autoencoder import Autoencoder, Config
+from core.training.descent import descend, down_from_half
 from core.training.events import Record
 
 WIDTHS = (1, 2, 4, 8, 16, 32)
@@ -27,10 +28,18 @@ SHIPPED: list[dict[str, Any]] = [
 ]
 
 
+@dataclass(frozen=True)
+class Losses:
+    """Squared errors of a pixel."""
+
+    loss: float  # on what it learns from
+    held_out: float  # on pictures that it never sees
+
+
 def learn(
     *, codes: int = 8, noise: float = 0.0, kind: str = "mlp", data: str = "digits", hidden: int = 64,
     steps: int = STEPS, moments: int = 8, seed: int = 0,
-) -> Iterator[Record]:  # fmt: skip
+) -> Iterator[Record[Losses]]:  # fmt: skip
     """Train an autoencoder; with `noise` it sees noisy pictures and must give clean ones back."""
     pictures, held_out = (torch.from_numpy(images.copy()) for images in images_of(data))
     torch.manual_seed(seed)
@@ -39,22 +48,17 @@ def learn(
     adam = torch.optim.Adam(model.parameters(), RATE, fused=True)
     seen_held_out = held_out + noise * torch.randn(held_out.shape, generator=rng)
     stops = set(landmarks(steps, moments))
-    for step in range(steps + 1):
-        if step in stops:
-            with torch.inference_mode():
-                values = {
-                    "loss": model.loss(pictures, pictures).item(),
-                    "held_out": model.loss(seen_held_out, held_out).item(),
-                }
-            yield Record(step, total=steps, values=values, arrays=half(model))
-        for group in adam.param_groups:
-            group["lr"] = RATE * min(1.0, 2 * (steps - step) / steps)  # full for the first half, then down to nothing
+
+    def loss(step: int) -> torch.Tensor:
         batch = pictures[torch.randint(len(pictures), (BATCH,), generator=rng)]
         seen = batch + noise * torch.randn(batch.shape, generator=rng) if noise else batch
-        loss = model.loss(seen, batch)
-        adam.zero_grad()
-        loss.backward()
-        adam.step()
+        return model.loss(seen, batch)
+
+    for step in descend([adam], loss, steps, lambda step: RATE * down_from_half(step, steps)):
+        if step in stops:
+            with torch.inference_mode():
+                now, held = model.loss(pictures, pictures), model.loss(seen_held_out, held_out)
+            yield Record(step, steps, Losses(now.item(), held.item()), half(model))
 
 
 def images_of(data: str) -> tuple[np.ndarray, np.ndarray]:

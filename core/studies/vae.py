@@ -3,20 +3,22 @@
 `learn` with its default settings is the recipe of a VAE whose samples can be recognised after less than five seconds of
 one core: a latent plane, one step of Adam for 128 pictures, σ = 0.2, β = 1, and a rate that falls in the second half.
 
-A record's values: `loss`, `reconstruction` and `kl` in nats a picture, `held_out` the squared error of a pixel. Its
-arrays are the weights in half precision, named as in the model.
+A record's arrays are the weights in half precision, named as in the model.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import torch
 import torch.nn.functional as F
+from torch import Tensor
 
 from core.data.digits import CLASSES, digits
 from core.measure.latent import pca, predicted_kl
 from core.models.vae import VAE, Config, kl_divergence
 from core.studies.autoencoder import half, images_of, landmarks
+from core.training.descent import descend, down_from_half
 from core.training.events import Record
 
 RATE, BATCH, STEPS, SIGMA = 3e-3, 128, 4_000, 0.2
@@ -32,10 +34,30 @@ SHIPPED: dict[str, list[dict[str, Any]]] = {
 }
 
 
+@dataclass(frozen=True)
+class Learned:
+    """Nats a picture; of `kl` one number for each of the latents."""
+
+    loss: float
+    reconstruction: float
+    kl: Sequence[float]
+    held_out: float  # squared error of a pixel
+
+
+@dataclass(frozen=True)
+class Carried:
+    """The nats that each latent carries, the most first, and what theory says of them; and their sums."""
+
+    kl: Sequence[float]
+    predicted: Sequence[float]
+    total: float
+    theory: float
+
+
 def learn(
     *, beta: float = 1.0, latent: int = 2, sigma: float = SIGMA, kind: str = "mlp", data: str = "digits",
     hidden: int = 64, labels: bool = False, steps: int = STEPS, moments: int = 16, seed: int = 0,
-) -> Iterator[Record]:  # fmt: skip
+) -> Iterator[Record[Learned]]:  # fmt: skip
     """Train a VAE; with `labels` one that can be asked for a digit."""
     pictures, held_out = (torch.from_numpy(images.copy()) for images in images_of(data))
     known = [torch.from_numpy(part.labels.copy()) for part in digits()] if labels else [None, None]
@@ -44,33 +66,26 @@ def learn(
     rng = torch.Generator().manual_seed(seed)
     adam = torch.optim.Adam(model.parameters(), RATE, fused=True)
     stops = set(landmarks(steps, moments))
-    for step in range(steps + 1):
+
+    def loss(step: int) -> Tensor:
+        rows = torch.randint(len(pictures), (BATCH,), generator=rng)
+        asked = known[0][rows] if known[0] is not None else None
+        return model.losses(pictures[rows], torch.randn(BATCH, latent, generator=rng), beta, sigma, asked).total
+
+    for step in descend([adam], loss, steps, lambda step: RATE * down_from_half(step, steps)):
         if step in stops:
             with torch.inference_mode():
                 noise = torch.randn(len(pictures), latent, generator=torch.Generator().manual_seed(0))
-                found = model.losses(pictures, noise, beta, sigma, known[0])
-                values = {
-                    "loss": found.total.item(), "reconstruction": found.reconstruction.item(),
-                    "kl": found.kl.tolist(), "held_out": F.mse_loss(model(held_out, known[1]), held_out).item(),
-                }  # fmt: skip
-            yield Record(step, total=steps, values=values, arrays=half(model))
-        for group in adam.param_groups:
-            group["lr"] = RATE * min(1.0, 2 * (steps - step) / steps)
-        rows = torch.randint(len(pictures), (BATCH,), generator=rng)
-        asked = known[0][rows] if known[0] is not None else None
-        loss = model.losses(pictures[rows], torch.randn(BATCH, latent, generator=rng), beta, sigma, asked).total
-        adam.zero_grad()
-        loss.backward()
-        adam.step()
+                now = model.losses(pictures, noise, beta, sigma, known[0])
+                held = F.mse_loss(model(held_out, known[1]), held_out)
+            found = Learned(now.total.item(), now.reconstruction.item(), now.kl.tolist(), held.item())
+            yield Record(step, steps, found, half(model))
 
 
 def collapse(
     *, ratio: float = 0.5, kind: str = "linear", latent: int = LATENT, steps: int = 3_000, seed: int = 0
-) -> Iterator[Record]:
-    """Train a VAE whose noise σ² is `ratio` times PCA's greatest variance, and compare the nats it carries with theory.
-
-    Values: `predicted` and `kl`, both a number for each latent, the largest first; `theory` and `total`, their sums.
-    """
+) -> Iterator[Record[Carried]]:
+    """Train a VAE whose noise σ² is `ratio` times PCA's greatest variance, and compare the nats it carries with theory."""
     images = digits()[0].images
     plane = pca(images, latent)
     noise = ratio * float(plane.variances[0])
@@ -81,18 +96,13 @@ def collapse(
     rng = torch.Generator().manual_seed(seed)
     rate = 1e-2 if kind == "linear" else 3e-3
     adam = torch.optim.Adam(model.parameters(), rate, fused=True)
-    for step in range(steps + 1):
+
+    def loss(step: int) -> Tensor:
+        batch = pictures[torch.randint(len(pictures), (BATCH,), generator=rng)]
+        return model.losses(batch, torch.randn(BATCH, latent, generator=rng), 1.0, noise**0.5).total
+
+    for step in descend([adam], loss, steps, lambda step: rate * down_from_half(step, steps)):
         if step % (steps // 6) == 0:
             with torch.inference_mode():
                 kl = kl_divergence(*model.encode(pictures)).mean(0).sort(descending=True).values.tolist()
-            yield Record(
-                step, total=steps,
-                values={"kl": kl, "predicted": predicted.tolist(), "total": sum(kl), "theory": float(predicted.sum())},
-            )  # fmt: skip
-        for group in adam.param_groups:
-            group["lr"] = rate * min(1.0, 2 * (steps - step) / steps)
-        batch = pictures[torch.randint(len(pictures), (BATCH,), generator=rng)]
-        loss = model.losses(batch, torch.randn(BATCH, latent, generator=rng), 1.0, noise**0.5).total
-        adam.zero_grad()
-        loss.backward()
-        adam.step()
+            yield Record(step, steps, Carried(kl, predicted.tolist(), sum(kl), float(predicted.sum())))

@@ -5,11 +5,13 @@ Knows nothing about models: a loss is a number, a sample is a string, weights ar
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field, fields
+from dataclasses import asdict, dataclass, field, fields, is_dataclass
 from math import isfinite
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 import numpy as np
+
+Values = TypeVar("Values")  # a frozen dataclass of plain numbers, words, lists and mappings: each study has its own
 
 
 @dataclass(frozen=True)
@@ -74,14 +76,14 @@ class Saved(Event):
 
 
 @dataclass(frozen=True)
-class Record(Event):
+class Record(Event, Generic[Values]):
     """What a study found after `step` of the `total` steps that it planned: plain numbers, and arrays where they are many.
 
     The arrays go to the run's `arrays.bin`; the line keeps where they lie there, and their SHA-256.
     """
 
     total: int = 0
-    values: Mapping[str, Any] = field(default_factory=dict)
+    values: Values = None  # type: ignore[assignment]  # None in a record that says only how far it is
     arrays: Mapping[str, np.ndarray] = field(default_factory=dict, repr=False, compare=False)
     start: int = 0  # in arrays.bin, in bytes
     size: int = 0
@@ -155,7 +157,7 @@ def to_json(event: Event) -> dict[str, Any]:
     else:
         record = asdict(event)
     if isinstance(event, Record):
-        record["values"] = _plain(event.values)
+        record["values"] = plain(event.values)
     return {"event": type(event).__name__.lower(), **record}
 
 
@@ -174,14 +176,16 @@ def line(event: Event) -> str:
     return json.dumps(to_json(event), ensure_ascii=False, allow_nan=False)
 
 
-def _plain(value: Any) -> Any:
-    """What JSON can hold: NumPy's numbers and arrays as Python's own."""
+def plain(value: Any) -> Any:
+    """What JSON can hold: NumPy's numbers and arrays as Python's own, a dataclass as the mapping of its fields."""
     if isinstance(value, np.ndarray | np.generic):
         value = value.tolist()
+    if is_dataclass(value):
+        return {one.name: plain(getattr(value, one.name)) for one in fields(value)}
     if isinstance(value, Mapping):
-        return {str(key): _plain(one) for key, one in value.items()}
+        return {str(key): plain(one) for key, one in value.items()}
     if isinstance(value, list | tuple):
-        return [_plain(one) for one in value]
+        return [plain(one) for one in value]
     return None if isinstance(value, float) and not isfinite(value) else value
 
 

@@ -270,10 +270,14 @@ class Run:
         if holed and self.folder.parent != STUDIES and any(isinstance(event, e.Record) for event in self.events()):
             self.begin_again("events.jsonl")
 
-    def records(self) -> list[e.Record]:
+    def records(self) -> list[e.Record[Any]]:
         """What a study found, in order; begun anew where a part of it is lost."""
         self._repeat_what_is_damaged()
-        return [event for event in self.events() if isinstance(event, e.Record)]
+        return list(self._once("records", self._records))
+
+    def _records(self, events: list[e.Event]) -> list[e.Record[Any]]:
+        found = [event for event in events if isinstance(event, e.Record)]
+        return self.study.typed(found) if found and self.study else found
 
     def events(self, after: int = 0) -> list[e.Event]:
         """All events, or those after the first `after`."""

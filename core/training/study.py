@@ -1,7 +1,8 @@
 """A study: a small experiment that trains or measures something, as a generator of records that anybody can repeat.
 
-It is named by the module and the function in `core/studies` that yields the records, and by its settings. On one kind of
-processor the same name and settings give the same records, so a worker that lost a study simply runs it again and says
+It is named by the module and the function in `core/studies` that yields the records, and by its settings. What it finds
+is a frozen dataclass of the study's own, named where the function says what it yields: `Iterator[Record[Learned]]`. On
+one kind of processor the same name and settings give the same records, so a worker that lost a study simply runs it again and says
 only what is new. This keeps studies free of saved states; it also keeps them short.
 """
 
@@ -10,11 +11,13 @@ import importlib
 import inspect
 import json
 import re
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, is_dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, Self
+from typing import Any, Self, get_args, get_type_hints
+
+import msgspec
 
 from core.training.events import Adjusted, Record
 from core.training.reach import ROOT, code_id
@@ -36,6 +39,12 @@ class Study:
     def __post_init__(self) -> None:
         if not NAME.fullmatch(self.name):
             raise ValueError(f"A study is named module.function, but {self.name!r} came.")
+
+    @classmethod
+    def of(cls, function: Callable[..., Iterator[Record[Any]]], owner: str = "", **settings: Any) -> Self:
+        """The study whose records this function of `core/studies` yields, with these settings."""
+        plain = json.loads(json.dumps(settings))  # as they will be read again
+        return cls(f"{function.__module__.removeprefix(f'{PACKAGE}.')}.{function.__name__}", plain, owner)
 
     @property
     def private(self) -> bool:
@@ -69,6 +78,14 @@ class Study:
             raise ValueError(f"{self.name!r} yields no records, so it is no study.")
         function: Callable[..., Iterator[Record]] = found
         return function
+
+    def typed(self, records: Iterable[Record[Any]]) -> list[Record[Any]]:
+        """Records that were read from a file, their values as what the function yields. ValueError where they are not that."""
+        (record,) = get_args(get_type_hints(self.function())["return"])
+        kind = next(iter(get_args(record)), None)
+        if not is_dataclass(kind):
+            return list(records)
+        return [replace(one, values=msgspec.convert(one.values, kind) if one.values else None) for one in records]
 
     def to_json(self) -> dict[str, Any]:
         return {"study": self.name, "settings": dict(self.settings), "owner": self.owner}

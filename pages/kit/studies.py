@@ -3,10 +3,9 @@
 Nothing starts by itself. What was finished before, here or on the machine that made the app, is shown at once.
 """
 
-import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Generic
 
 import streamlit as st
 
@@ -14,6 +13,7 @@ from core.figures.payload import Array
 from core.lessons import frame
 from core.training import events as e
 from core.training import jobs
+from core.training.events import Values
 from core.training.run import STUDIES, Run, home
 from core.training.study import Study
 from pages.kit import kept, learner, visit, ways_out
@@ -25,20 +25,20 @@ WATCH = 0.5  # seconds between two looks at a study that is in work
 
 
 @dataclass(frozen=True)
-class OpenStudy:
+class OpenStudy(Generic[Values]):
     """A study with these settings, wherever it stands."""
 
     study: Study
     run: Run  # its folder is made when it starts
 
     @property
-    def records(self) -> list[e.Record]:
+    def records(self) -> list[e.Record[Values]]:
         """What it found so far. Asking for it tells the workers that somebody looks."""
         jobs.start().look(self.run)
         return self.run.records()
 
     @property
-    def last(self) -> e.Record | None:
+    def last(self) -> e.Record[Values] | None:
         return next(reversed(self.records), None)
 
     @property
@@ -57,7 +57,7 @@ class OpenStudy:
     def shipped(self) -> bool:
         return self.run.folder.parent == STUDIES
 
-    def arrays(self, record: e.Record) -> dict[str, Array]:
+    def arrays(self, record: e.Record[Values]) -> dict[str, Array]:
         """The arrays of one record. ValueError with a sentence where their file is damaged."""
         return self.run.arrays(record)
 
@@ -84,16 +84,19 @@ class OpenStudy:
         return jobs.start().stop(self.run, learner.learner_id())
 
 
-def study(name: str, *, private: bool = False, **settings: Any) -> OpenStudy:
-    """The study of this name with these settings. A private one is found again in this browser, and in no other."""
-    asked = Study(name, json.loads(json.dumps(settings)), learner.learner_id() if private else "")
+def study(
+    function: Callable[..., Iterator[e.Record[Values]]], *, private: bool = False, **settings: Any
+) -> OpenStudy[Values]:
+    """The study that this function of `core/studies` is, with these settings. A private one is found again in this browser
+    only."""
+    asked = Study.of(function, learner.learner_id() if private else "", **settings)
     shipped = STUDIES / asked.key
     if shipped.exists() and not (came := run_at(str(shipped))).gap and not came.problem:
         return OpenStudy(asked, came)
     return OpenStudy(asked, run_at(str(home() / "runs" / asked.id)))
 
 
-def panel(opened: OpenStudy, draw: Callable[[OpenStudy], None], *, label: str, key: str) -> None:
+def panel(opened: OpenStudy[Values], draw: Callable[[OpenStudy[Values]], None], *, label: str, key: str) -> None:
     """The study's result with what it takes to get it: a button, progress, the place in line, pause and stop.
 
     `draw` shows what is there so far; it is called once there is anything, and again while more comes.
@@ -117,7 +120,7 @@ def panel(opened: OpenStudy, draw: Callable[[OpenStudy], None], *, label: str, k
     kept.fragment(watch, key, run_every=WATCH if opened.active or waits else None)()
 
 
-def _progress(opened: OpenStudy, key: str) -> None:
+def _progress(opened: OpenStudy[Any], key: str) -> None:
     last, place, say = opened.last, jobs.start().place(opened.run), frame().say
     match opened.status:
         case "queued" if place.ahead:
@@ -136,7 +139,7 @@ def _progress(opened: OpenStudy, key: str) -> None:
                 ways_out.offer(key)
 
 
-def _controls(opened: OpenStudy, label: str, key: str) -> None:
+def _controls(opened: OpenStudy[Any], label: str, key: str) -> None:
     if opened.finished:
         return
     if refusal := visit.take(f"refused_{key}", ""):
@@ -159,7 +162,7 @@ def _controls(opened: OpenStudy, label: str, key: str) -> None:
             st.markdown(line.problem or jobs.STARTING)
 
 
-def start(opened: OpenStudy, key: str) -> None:
+def start(opened: OpenStudy[Any], key: str) -> None:
     """Start it, or say why not; then draw the page again."""
     try:
         opened.start()

@@ -10,6 +10,7 @@ from core.training.run import Run
 from core.training.slices import train_here
 from core.training.study import Study
 from tests.patience import PATIENCE
+from tests.training import small_studies
 
 
 @pytest.fixture(autouse=True)
@@ -22,8 +23,9 @@ def page() -> None:
     import streamlit as st
 
     from pages.kit.studies import panel, study
+    from tests.training import small_studies
 
-    opened = study("small_studies.count", to=4)
+    opened = study(small_studies.count, to=4)
     panel(opened, lambda seen: st.text(f"total {seen.last.values['total']:.3f}"), label="Count", key="count")
 
 
@@ -63,9 +65,9 @@ def test_a_private_study_is_its_owners(monkeypatch: pytest.MonkeyPatch) -> None:
     folders = set()
     for who in ("ada", "ben"):
         monkeypatch.setattr(learner, "learner_id", lambda who=who: who)
-        folders.add(study("small_studies.count", private=True, to=4).run.folder)
-        assert study("small_studies.count", private=True, to=4).run.folder in folders
-    folders.add(study("small_studies.count", to=4).run.folder)
+        folders.add(study(small_studies.count, private=True, to=4).run.folder)
+        assert study(small_studies.count, private=True, to=4).run.folder in folders
+    folders.add(study(small_studies.count, to=4).run.folder)
     assert len(folders) == 3
 
 
@@ -74,7 +76,7 @@ def test_a_study_that_has_not_begun_can_be_changed_and_stopped(monkeypatch: pyte
     from pages.kit.studies import study
 
     monkeypatch.setattr(learner, "learner_id", lambda: "ada")
-    opened = study("small_studies.count", private=True, to=4)
+    opened = study(small_studies.count, private=True, to=4)
     assert opened.stop() and not opened.run.folder.exists()
     opened.change(by=2)
     opened.change(to=3)

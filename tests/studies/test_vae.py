@@ -8,7 +8,7 @@ from core.studies import autoencoder, vae
 def test_an_autoencoder_gets_better_and_the_same_seed_gives_the_same() -> None:
     first, *_, last = autoencoder.learn(codes=8, steps=300, moments=4)
     again = list(autoencoder.learn(codes=8, steps=300, moments=4))
-    assert last.values["held_out"] < 0.6 * first.values["held_out"] and last.values == again[-1].values
+    assert last.values.held_out < 0.6 * first.values.held_out and last.values == again[-1].values
     assert all(array.dtype == np.float16 for array in last.arrays.values())
 
 
@@ -20,7 +20,7 @@ def test_moments_begin_at_nought_and_end_at_the_end() -> None:
 
 
 def test_a_vae_keeps_less_with_a_stronger_pull() -> None:
-    kept = [sum(list(vae.learn(beta=beta, steps=300, moments=1))[-1].values["kl"]) for beta in (0.25, 1.0, 16.0)]
+    kept = [sum(list(vae.learn(beta=beta, steps=300, moments=1))[-1].values.kl) for beta in (0.25, 1.0, 16.0)]
     assert kept[0] > kept[1] > kept[2]
 
 
@@ -28,8 +28,8 @@ def test_a_vae_keeps_less_with_a_stronger_pull() -> None:
 def test_vae_1_the_nats_that_pca_predicted(seed: int) -> None:
     *_, alive = vae.collapse(ratio=0.35, seed=seed)
     *_, dead = vae.collapse(ratio=1.1, seed=seed, steps=1500)
-    assert abs(alive.values["total"] - alive.values["theory"]) <= max(0.05, 0.05 * alive.values["theory"])
-    assert dead.values["theory"] == 0 and dead.values["total"] < 0.05
+    assert abs(alive.values.total - alive.values.theory) <= max(0.05, 0.05 * alive.values.theory)
+    assert dead.values.theory == 0 and dead.values.total < 0.05
 
 
 def test_vae_2_holds() -> None:

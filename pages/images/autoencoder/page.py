@@ -27,10 +27,10 @@ with lesson.living_picture() as (picture, controls):
         if records:
             mount(squeezing.squeeze(opened, given, codes=codes, follows="own_digit"), "squeeze")
             components.training_time(
-                [(r.step, r.values["held_out"]) for r in records], [r.step for r in records], records[-1].step,
+                [(r.step, r.values.held_out) for r in records], [r.step for r in records], records[-1].step,
                 key=f"time_{quoted(opened.run.id)}", run=opened.run.id,
             )  # fmt: skip
-            error, lost = records[-1].values["held_out"], squeezing.lost_by_digit(opened, codes)
+            error, lost = records[-1].values.held_out, squeezing.lost_by_digit(opened, codes)
             lesson.show(exhibits.squeezed(lesson.text, codes, error, lost), "autoencoder")
         with st.expander(lesson.controls.label("train_yourself")):
             seed = lesson.controls.number("seed", 1, 99, 1)
@@ -40,10 +40,10 @@ with lesson.living_picture() as (picture, controls):
                 made = own.records
                 mount(squeezing.squeeze(own, given, codes=codes, follows="own_digit"), "own_squeeze")
                 components.training_time(
-                    [(r.step, r.values["held_out"]) for r in made], [r.step for r in made], made[-1].step,
+                    [(r.step, r.values.held_out) for r in made], [r.step for r in made], made[-1].step,
                     key=f"own_time_{quoted(own.run.id)}", run=own.run.id,
                 )  # fmt: skip
-                lesson.says(exhibits.own(lesson.text, made[-1].step, made[-1].values["held_out"]))
+                lesson.says(exhibits.own(lesson.text, made[-1].step, made[-1].values.held_out))
 
             panel(squeezing.trained(codes, seed=seed), draw, label=lesson.controls.label("train"), key="own_training")
 

@@ -10,17 +10,18 @@ from core.figures.payload import Array, tones
 from core.measure import autoencoders as measure
 from core.measure import latent
 from core.models.autoencoder import Autoencoder
+from core.studies import autoencoder
 from core.studies.autoencoder import NOISE, WIDTHS
 from pages.kit.exhibit import Picture
 from pages.kit.studies import OpenStudy, study
 
 
-def trained(codes: int, **settings: Any) -> OpenStudy:
+def trained(codes: int, **settings: Any) -> OpenStudy[autoencoder.Losses]:
     """The study of an autoencoder with so many numbers in the middle."""
-    return study("autoencoder.learn", codes=codes, **settings)
+    return study(autoencoder.learn, codes=codes, **settings)
 
 
-def squeeze(opened: OpenStudy, picture: Array, *, codes: int, follows: str) -> Picture:
+def squeeze(opened: OpenStudy[Any], picture: Array, *, codes: int, follows: str) -> Picture:
     """The way of one picture through the network and back, at every saved moment, with PCA beside it."""
     records = opened.records
     facts = {
@@ -45,7 +46,7 @@ def rivals() -> list[dict[str, Any]]:
     """For each width, the held-out error of the shipped autoencoder and of PCA."""
     ends = {codes: last for codes in WIDTHS if (last := trained(codes).last)}
     return [
-        {"numbers": codes, "autoencoder": last.values["held_out"], "PCA": measure.error_of_pca(codes)}
+        {"numbers": codes, "autoencoder": last.values.held_out, "PCA": measure.error_of_pca(codes)}
         for codes, last in ends.items()
     ]
 
@@ -73,4 +74,4 @@ def linear_against_pca(codes: int = 8) -> tuple[float, float]:
     """The held-out errors of a trained linear autoencoder and of PCA."""
     last = trained(codes, kind="linear").last
     assert last is not None
-    return last.values["held_out"], measure.error_of_pca(codes)
+    return last.values.held_out, measure.error_of_pca(codes)

@@ -4,6 +4,7 @@ import streamlit as st
 
 from core.data import points
 from core.models.diffusion import ddpm, draw, euler
+from core.studies import diffusion_measured
 from core.studies.diffusion_films import Asked
 from core.studies.diffusion_points import CLOUDS, MOST_DRAWN
 from pages.images.diffusion import exhibits, films
@@ -26,8 +27,8 @@ with lesson.living_picture() as (picture, controls):
         steps = lesson.controls.stops("steps", films.STEPS, 20)
         guidance = lesson.controls.slider("guidance", 0.0, 5.0, 0.0, 0.5, disabled=shape != CLOUDS)
     settings = {"shape": shape} | ({"kind": "flow"} if films.kind(sampler) == "flow" else {})
-    source = films.opened(
-        "diffusion_points", private=shape == "drawn", **settings | ({"drawn": drawn} if drawn else {})
+    source = studies.study(
+        films.STUDIES["points"], private=shape == "drawn", **settings | ({"drawn": drawn} if drawn else {})
     )
     with picture:
 
@@ -48,20 +49,20 @@ with lesson.living_picture() as (picture, controls):
 
 def guided() -> None:
     """What guidance buys, and what it costs."""
-    measured = films.measured("guided")
+    measured = studies.study(diffusion_measured.guided)
     lesson.show(exhibits.guided(lesson.text, films.rows(measured), colours(), of_run(measured.run)), "guided")
 
 
 def twice() -> None:
     """The same noise twice, by DDIM and by DDPM, with other dice on the way."""
-    measured = films.measured("few_steps")
+    measured = studies.study(diffusion_measured.few_steps)
     *rows, repeats = films.rows(measured)
     lesson.show(exhibits.twice(lesson.text, rows, repeats, of_run(measured.run)), "twice")
 
 
 def straight() -> None:
     """Five steps, by DDIM and by flow."""
-    measured, ring = films.measured("few_steps"), films.measured("ring")
+    measured, ring = studies.study(diffusion_measured.few_steps), studies.study(diffusion_measured.ring)
     *rows, _ = films.rows(measured)
     exhibit = exhibits.straight(lesson.text, rows, films.rows(ring)[-1], colours(), of_run(measured.run))
     lesson.show(exhibit, "straight")

@@ -4,7 +4,7 @@ Networks are read from a study's records and never changed in place, so visitors
 asks for the same.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -21,12 +21,18 @@ from core.models.diffusion import Denoiser
 from core.studies import diffusion_digits, diffusion_faces, diffusion_films, diffusion_points
 from core.studies.denoising import restored
 from core.studies.diffusion_films import DIGITS, EDGE, FACES, Asked, Way
+from core.training.events import Record
 from pages.kit import components, visit
 from pages.kit.keys import quoted
-from pages.kit.studies import OpenStudy, study
+from pages.kit.studies import OpenStudy
 from pages.kit.tables import Rows
 
 SAMPLERS = ("ddim", "ddpm", "euler")  # in the order of the list
+STUDIES: dict[str, Callable[..., Iterator[Record[Any]]]] = {
+    "points": diffusion_points.learn,
+    "digits": diffusion_digits.learn,
+    "faces": diffusion_faces.learn,
+}
 STEPS = (1, 2, 5, 10, 20, 50, 100, 200)  # in which the noise may be taken out
 BY: dict[str | type[Any], Callable[[Any], Any]] = {  # what a film is kept by: its words too
     OpenStudy: lambda of: str(of.run.folder), Lesson: lambda text: text.says,
@@ -41,11 +47,6 @@ class Film:
 
 
 # --- studies and their networks
-
-
-def opened(name: str, private: bool = False, **settings: Any) -> OpenStudy:
-    """The study that a film is made from; a private one is the learner's own."""
-    return study(f"{name}.learn", private=private, **settings)
 
 
 def saved(of: OpenStudy) -> list[int]:
@@ -197,11 +198,6 @@ def understood(text: Lesson, prompt: str) -> tuple[diffusion_faces.Prompt, list[
 
 
 # --- measured
-
-
-def measured(name: str) -> OpenStudy:
-    """A study that trains from random weights and measures; it comes with the app."""
-    return study(f"diffusion_measured.{name}")
 
 
 def rows(of: OpenStudy) -> list[dict[str, Any]]:

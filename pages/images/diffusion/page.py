@@ -6,11 +6,13 @@ import streamlit as st
 
 from core.data.points import CENTRES, CURVES
 from core.models.diffusion import ddim, guess, loss, noised
+from core.studies import diffusion_measured
 from core.studies.diffusion_films import Asked
 from pages.images.diffusion import exhibits, films
 from pages.images.diffusion.denoising import denoising
 from pages.kit.exhibit import mount, of_run
 from pages.kit.lesson import Lesson
+from pages.kit.studies import study
 from pages.kit.theme import colours
 
 SUBJECTS = ("digits", "points", "faces")
@@ -48,7 +50,7 @@ with lesson.living_picture() as (picture, controls):
     settings: dict[str, Any] = {"shape": shape} if subject == "points" else {}
     if subject != "faces" and (subject == "digits" or films.kind(sampler) == "flow"):
         settings["kind"] = films.kind(sampler)
-    source = films.opened(f"diffusion_{subject}", **settings)
+    source = study(films.STUDIES[subject], **settings)
     with picture:
         film_place = st.container()
         step = films.training_time(source, key=subject)
@@ -65,20 +67,20 @@ with lesson.living_picture() as (picture, controls):
 
 def fewer() -> None:
     """How good the digits are after fewer steps, by three ways of drawing."""
-    measured = films.measured("few_steps")
+    measured = study(diffusion_measured.few_steps)
     *rows, _ = films.rows(measured)
     lesson.show(exhibits.fewer(lesson.text, rows, colours(), of_run(measured.run)), "few_steps")
 
 
 def decided() -> None:
     """At which noise level it is settled which digit a picture becomes."""
-    measured = films.measured("decided")
+    measured = study(diffusion_measured.decided)
     lesson.show(exhibits.decided(lesson.text, films.rows(measured), colours(), of_run(measured.run)), "decided")
 
 
 def unseen() -> None:
     """Two words that training never showed together."""
-    measured = films.measured("unseen")
+    measured = study(diffusion_measured.unseen)
     rows = [row for row in films.rows(measured) if row["strength"] == 1.0]
     lesson.show(exhibits.unseen(lesson.text, rows, colours(), of_run(measured.run)), "unseen")
 

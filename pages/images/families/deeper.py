@@ -5,6 +5,9 @@ import streamlit as st
 from core.figures import families as figures
 from core.models.face_swap import loss as face_swap_loss
 from core.models.pixels import draw, surprise
+from core.studies import face_swap as face_swap_study
+from core.studies import families
+from core.studies import pixel_transformer as pixel_transformer_study
 from core.studies.face_swap import errors
 from pages.images.families import exhibits, face_swap, pixel_transformer
 from pages.images.families import race_picture as pictures
@@ -21,9 +24,9 @@ lesson = Lesson("families_deeper")
 lesson.head()
 words = lesson.controls
 
-race = study("families.learn", seed=0)
-artist = study("pixel_transformer.learn", seed=0)
-people, apart = study("face_swap.learn", seed=0), study("face_swap.learn", seed=0, shared=False)
+race = study(families.learn, seed=0)
+artist = study(pixel_transformer_study.learn, seed=0)
+people, apart = study(face_swap_study.learn, seed=0), study(face_swap_study.learn, seed=0, shared=False)
 
 with lesson.living_picture() as (picture, controls):
     with controls:

@@ -4,6 +4,7 @@ import streamlit as st
 
 from core.measure.families import copied, sharpness, variety
 from core.measure.images import gaussian_frechet
+from core.studies import families
 from pages.images.families import exhibits
 from pages.images.families import race_picture as pictures
 from pages.kit.exhibit import mount, of_run
@@ -14,12 +15,12 @@ from pages.kit.theme import colours
 lesson = Lesson("families")
 lesson.head()
 
-shipped = study("families.learn", seed=0)
+shipped = study(families.learn, seed=0)
 
 with lesson.living_picture() as (picture, controls):
     with controls:
         seed = lesson.controls.number("seed", 0, 999, 0)
-        chosen = study("families.learn", seed=seed)
+        chosen = study(families.learn, seed=seed)
         st.markdown(lesson.text.say("race.point"))
 
     def draw(opened: OpenStudy) -> None:

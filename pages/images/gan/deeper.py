@@ -2,6 +2,7 @@
 
 from core.measure.points import hits, jensen_shannon
 from core.models.gan import discriminator_loss, r1
+from core.studies import digit_gan
 from pages.images.gan import digit_game, exhibits, plane_run
 from pages.kit.exhibit import mount, of_run
 from pages.kit.lesson import Lesson
@@ -24,7 +25,7 @@ with lesson.living_picture() as (picture, controls):
 
 def without() -> None:
     """The same digits GAN without R1."""
-    bare = study("digit_gan.learn", penalty=0.0)
+    bare = study(digit_gan.learn, penalty=0.0)
     picture = digit_game.game(bare)
     lesson.show(exhibits.digits(lesson.text, digit_game.kept(bare), of_run(bare.run), picture), "digits_without")
 

@@ -3,6 +3,7 @@
 from typing import Any
 
 from core.figures.gan import game_payload
+from core.studies import digit_gan
 from core.studies.digit_gan import R1, real_sheet
 from core.training.events import Record
 from pages.kit.exhibit import Picture
@@ -11,13 +12,13 @@ from pages.kit.studies import OpenStudy, study
 
 def shipped() -> OpenStudy:
     """The digits GAN that came with the app."""
-    return study("digit_gan.learn")
+    return study(digit_gan.learn)
 
 
 def fight(penalty: float, seed: int) -> OpenStudy:
     """The digits GAN with this weight of R1 and this seed; the usual ones are left out, so that what was shipped is found."""
     asked: dict[str, Any] = {"penalty": penalty} if penalty != R1 else {}
-    return study("digit_gan.learn", **asked | ({"seed": seed} if seed else {}))
+    return study(digit_gan.learn, **asked | ({"seed": seed} if seed else {}))
 
 
 def kept(opened: OpenStudy) -> list[Record]:

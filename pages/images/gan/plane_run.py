@@ -17,6 +17,7 @@ from core.figures.gan import Frame, plane_payload
 from core.lessons import Lesson
 from core.measure import points as measure
 from core.models.gan import LOSSES
+from core.studies import plane_gan
 from core.studies.plane_gan import (
     COLLAPSE,
     MEASURED,
@@ -55,7 +56,7 @@ CHANGED = ("steps_d", "steps_g", "rate_d", "rate_g", "momentum", "loss", "r1", "
 
 def own() -> OpenStudy:
     """The learner's own run; the address names it, or their notebook."""
-    return study("plane_gan.learn", private=True, take=take())
+    return study(plane_gan.learn, private=True, take=take())
 
 
 def take() -> str:
@@ -94,7 +95,7 @@ def setting(name: str, start: str) -> str:
 def film(start: str) -> OpenStudy:
     """What came with the app for these settings."""
     asked = {"every": 40} | dict(STARTS[start])
-    return study("plane_gan.learn", **next(one for one in SHIPPED["learn"] if one["start"] == asked))
+    return study(plane_gan.learn, **next(one for one in SHIPPED["learn"] if one["start"] == asked))
 
 
 # --- what the learner chose
@@ -246,7 +247,7 @@ def of_the_ring(text: Lesson, shown: OpenStudy, span: int) -> Picture:
 
 def switched() -> OpenStudy:
     """The run that got the collapsing settings when it was good already."""
-    return study("plane_gan.switch", **SHIPPED["switch"][0])
+    return study(plane_gan.switch, **SHIPPED["switch"][0])
 
 
 def floor(records: Sequence[Record]) -> float:

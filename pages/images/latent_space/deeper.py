@@ -27,7 +27,7 @@ with lesson.living_picture() as (picture, controls):
     with picture:
         lesson.show(
             exhibits.collapse(
-                lesson.text, variances, noise, predicted, last.values["kl"] if last else None, colours(),
+                lesson.text, variances, noise, predicted, last.values.kl if last else None, colours(),
                 of_run(opened.run) if last else now(),
             ),
             "collapse",
@@ -36,7 +36,7 @@ with lesson.living_picture() as (picture, controls):
         def draw(training: OpenStudy) -> None:
             """How far the learner's own training has come."""
             at = training.records[-1]
-            lesson.says(lesson.text.say("own", step=at.step, nats=at.values["total"]))
+            lesson.says(lesson.text.say("own", step=at.step, nats=at.values.total))
 
         if not opened.finished:
             panel(opened, draw, label=lesson.controls.label("train"), key="own_collapse")

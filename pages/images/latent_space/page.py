@@ -34,7 +34,7 @@ with lesson.living_picture() as (picture, controls):
             mount(walks.latent_map(opened, own, follows="own_digit"), "latent_map")
             if len(records) > 1:
                 components.training_time(
-                    [(r.step, r.values["loss"]) for r in records], [r.step for r in records], records[-1].step,
+                    [(r.step, r.values.loss) for r in records], [r.step for r in records], records[-1].step,
                     key=f"time_{quoted(opened.run.id)}", run=opened.run.id,
                 )  # fmt: skip
             pictures, facts = walks.sampled(beta)
@@ -47,7 +47,7 @@ with lesson.living_picture() as (picture, controls):
             def draw(plane: OpenStudy) -> None:
                 """How far the learner's own plane has come."""
                 at = plane.records[-1]
-                told = {"step": at.step, "nats": sum(at.values["kl"]), "error": at.values["held_out"]}
+                told = {"step": at.step, "nats": sum(at.values.kl), "error": at.values.held_out}
                 lesson.says(lesson.text.say("own", **told))
 
             panel(walks.trained(own_beta, seed=1), draw, label=words.label("train"), key="own_plane")

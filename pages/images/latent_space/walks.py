@@ -14,6 +14,7 @@ from core.measure.images import quality
 from core.measure.latent import Ruler
 from core.models.vae import VAE, Config
 from core.models.weights import filled
+from core.studies import vae
 from core.studies.vae import ASKED, BETAS, FACES, LATENT
 from pages.kit.exhibit import Picture
 from pages.kit.studies import OpenStudy, study
@@ -25,7 +26,7 @@ def trained(beta: float = 1.0, **settings: Any) -> OpenStudy:
     """The study of a VAE with a latent plane; the default one keeps its moments, the others their end."""
     if beta != 1.0:
         settings = {"beta": beta, "moments": 1, **settings}
-    return study("vae.learn", **settings)
+    return study(vae.learn, **settings)
 
 
 def latent_map(opened: OpenStudy, own: Array, *, follows: str) -> Picture:
@@ -59,7 +60,7 @@ def sampled(beta: float, count: int = 40, seed: int = 0) -> tuple[Array, dict[st
     assert last is not None
     return pictures[:count], {
         "beta": beta, "distance": round(judged.frechet, 2), "digits": judged.classes,
-        "error": round(last.values["held_out"], 4), "nats": round(sum(last.values["kl"]), 2),
+        "error": round(last.values.held_out, 4), "nats": round(sum(last.values.kl), 2),
     }  # fmt: skip
 
 
@@ -71,7 +72,7 @@ def sweep() -> tuple[dict[float, Array], list[dict[str, Any]]]:
 
 def asked_for(digit: int, seed: int) -> tuple[Array, float]:
     """Forty pictures of one digit, from a VAE that hears which one; and the share that the judge names so, of 500."""
-    network = model(study("vae.learn", **ASKED), Config(labels=CLASSES))
+    network = model(study(vae.learn, **ASKED), Config(labels=CLASSES))
     pictures = latent_walks.thrown(network, 500, seed, digit)
     return pictures[:40], latent_walks.share_named(pictures, digit)
 
@@ -82,7 +83,7 @@ def asked_for(digit: int, seed: int) -> tuple[Array, float]:
 @st.cache_resource(show_spinner=False)
 def face_model() -> tuple[VAE, Array, Ruler]:
     """The VAE of faces, the codes of the faces it learned, and a ruler that reads factors off pictures."""
-    network = model(study("vae.learn", **FACES), Config(SIDE**2, FACES["latent"], FACES["hidden"]))
+    network = model(study(vae.learn, **FACES), Config(SIDE**2, FACES["latent"], FACES["hidden"]))
     return network, *latent_walks.known_faces(network)
 
 
@@ -107,4 +108,4 @@ def predicted(noise: float) -> Sequence[float]:
 
 def collapse(ratio: float, seed: int) -> OpenStudy:
     """The study of a linear VAE at this noise; seed 0 came with the app."""
-    return study("vae.collapse", ratio=ratio, seed=seed) if seed else study("vae.collapse", ratio=ratio)
+    return study(vae.collapse, ratio=ratio, seed=seed) if seed else study(vae.collapse, ratio=ratio)

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from core.studies import induction
 from core.studies.induction import prefix_scores
 from pages.kit.exhibit import of_run
 from pages.kit.lesson import Lesson
@@ -14,7 +15,7 @@ from pages.text.attention import exhibits, weights
 lesson = Lesson("attention_deeper")
 lesson.head()
 opened = open_model()
-forming = study("induction.learn", layers=2)
+forming = study(induction.learn, layers=2)
 
 with lesson.living_picture() as (picture, controls):
     with controls:
@@ -55,7 +56,7 @@ def trap() -> None:
         exhibit = exhibits.trap(lesson.text, fixed.records, forming.records, colours(), of_run(fixed.run))
         lesson.show(exhibit, "trap")
 
-    panel(study("induction.learn", layers=2, lengths="fixed"), draw, label=lesson.controls.label("train"), key="trap")
+    panel(study(induction.learn, layers=2, lengths="fixed"), draw, label=lesson.controls.label("train"), key="trap")
 
 
 with lesson.experiments():

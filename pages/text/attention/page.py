@@ -6,6 +6,7 @@ from core.measure import attention as measure
 from core.measure.heads import roles as measure_roles
 from core.measure.surgery import KINDS
 from core.models.transformer import attend
+from core.studies import induction as induction_study
 from core.studies.induction import formed
 from pages.kit import address, components, frame
 from pages.kit.exhibit import of_run
@@ -74,7 +75,7 @@ def off() -> None:
 
 def induction() -> None:
     """Two small models on random symbols, one layer and two: watch the second fall off the cliff."""
-    one = study("induction.learn", layers=1)
+    one = study(induction_study.learn, layers=1)
 
     def draw(two: OpenStudy) -> None:
         records, best = two.records, formed(two.records).head
@@ -94,7 +95,7 @@ def induction() -> None:
         )  # fmt: skip
 
     seed = lesson.controls.buttons("induction_seed", (0, 1, 2, 3), 0)
-    two = study("induction.learn", layers=2, seed=seed) if seed else study("induction.learn", layers=2)
+    two = study(induction_study.learn, layers=2, seed=seed) if seed else study(induction_study.learn, layers=2)
     panel(two, draw, label=lesson.controls.label("train"), key="induction")
 
 

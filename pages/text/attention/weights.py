@@ -16,6 +16,7 @@ from core.measure import surgery
 from core.measure.attention_cell import worked_in
 from core.measure.heads import Role
 from core.models.transformer import Config
+from core.studies import head_roles
 from core.studies.head_roles import roles_of
 from core.tokenizers import END
 from pages.kit import own_words
@@ -163,7 +164,7 @@ def _operated(opened: OpenModel, tokens: tuple[int, ...], head: tuple[int, int],
 
 def roles_study(opened: OpenModel) -> OpenStudy:
     """The measurement of all heads of the open run, at all of its checkpoints."""
-    return study("head_roles.of_run", run=opened.run.id, last=opened.steps[-1])
+    return study(head_roles.of_run, run=opened.run.id, last=opened.steps[-1])
 
 
 def roles_at(measured: OpenStudy, step: int) -> list[Role]:

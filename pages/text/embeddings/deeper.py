@@ -4,7 +4,7 @@ import streamlit as st
 
 from core.measure import embeddings as measure
 from core.measure import pmi_vectors
-from core.studies import misread_maps
+from core.studies import misread_maps, pairs_by_counting, superposition, vector_lengths
 from pages.kit import beginnings, ways_out
 from pages.kit.exhibit import of_run
 from pages.kit.lesson import Lesson
@@ -50,14 +50,14 @@ def count() -> None:
         lesson.show(exhibits.count(lesson.text, counting.records, of_run(counting.run)), "count")
 
     panel(
-        study("pairs_by_counting.count", first="elegant", second="fancy"), draw, label=knobs.label("count"), key="count"
+        study(pairs_by_counting.count, first="elegant", second="fancy"), draw, label=knobs.label("count"), key="count"
     )
 
 
 def map_of() -> None:
     """t-SNE beside the truth; the perplexity changes nothing on the left."""
     data = knobs.choice("misread_data", ("sizes", "distances", "noise"), "sizes")
-    drawing = study("misread_maps.draw", data=data, seed=0)
+    drawing = study(misread_maps.draw, data=data, seed=0)
     perplexity = knobs.stops("perplexity", misread_maps.PERPLEXITIES, 30)
 
     def draw(it: OpenStudy) -> None:
@@ -78,7 +78,7 @@ def length() -> None:
         lesson.show(exhibits.length(lesson.text, it.records[-1], colours(), of_run(it.run)), "lengths")
 
     panel(
-        study("vector_lengths.learn", word="home", noise=float(noise == "shuffled")), draw, label=knobs.label("train_vectors"),
+        study(vector_lengths.learn, word="home", noise=float(noise == "shuffled")), draw, label=knobs.label("train_vectors"),
         key="lengths_panel",
     )  # fmt: skip
 
@@ -91,7 +91,7 @@ def squeeze() -> None:
         features, stored = it.arrays(last)["features"], last.values["stored"]
         lesson.show(exhibits.squeeze(lesson.text, features, stored, colours(), of_run(it.run)), "arrows")
 
-    panel(study("superposition.learn", seed=0), draw, label=knobs.label("train"), key="squeeze_panel")
+    panel(study(superposition.learn, seed=0), draw, label=knobs.label("train"), key="squeeze_panel")
 
 
 with lesson.experiments():

@@ -17,6 +17,8 @@ from core.measure import embeddings as measure
 from core.measure import word_contexts, words_over_time
 from core.measure.words_over_time import Drawn, Words
 from core.sentences import together
+from core.studies import tsne_maps
+from core.studies import word_contexts as word_contexts_study
 from core.studies.word_contexts import company
 from pages.kit.open_model import OpenModel
 from pages.kit.studies import OpenStudy, study
@@ -91,7 +93,7 @@ def by_main_axes(opened: OpenModel, words: Words, dimensions: int) -> Drawn:
 
 
 def tsne_study(opened: OpenModel, dimensions: int) -> OpenStudy:
-    return study("tsne_maps.tsne", run=opened.run.id, until=opened.steps[-1], dimensions=dimensions, perplexity=30)
+    return study(tsne_maps.tsne, run=opened.run.id, until=opened.steps[-1], dimensions=dimensions, perplexity=30)
 
 
 def by_tsne(drawing: OpenStudy) -> Drawn:
@@ -153,7 +155,7 @@ def company_study(opened: OpenModel) -> OpenStudy:
         "source": text.source, "seed": text.seed, "people": text.people, "towns": text.towns, "size": text.size,
         "false_share": text.false_share, "run": opened.run.id if own else "",
     }  # fmt: skip
-    return study("word_contexts.read", private=own, **settings)
+    return study(word_contexts_study.read, private=own, **settings)
 
 
 def company_of(reading: OpenStudy) -> word_contexts.Company | None:

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from core.measure import embeddings as measure
+from core.studies import synonyms_split
 from core.studies.synonyms_split import split
 from pages.kit import ways_out
 from pages.kit.exhibit import of_run
@@ -80,7 +81,7 @@ def apart() -> None:
         lesson.show(exhibit, f"apart_{first}")
 
     panel(
-        study("synonyms_split.learn", first=first, second=second),
+        study(synonyms_split.learn, first=first, second=second),
         draw,
         label=lesson.controls.label("train"),
         key="apart",

@@ -5,7 +5,7 @@ import streamlit as st
 from core.data import second_language
 from core.data.paragraphs import PARAGRAPHS
 from core.sentences import percent
-from core.studies import cost_by_language, glitch_tokens
+from core.studies import cost_by_language, glitch_tokens, vocabulary_size
 from core.tokenizers.pieces import Unigram
 from pages.kit.exhibit import of_run
 from pages.kit.lesson import Lesson
@@ -27,14 +27,14 @@ with lesson.living_picture() as (picture, controls):
 
 def unknown() -> None:
     """Words of new text that a list of whole words does not hold."""
-    sizes = study("vocabulary_size.learn", text="python")
+    sizes = study(vocabulary_size.learn, text="python")
     found = [record.values for record in sizes.records]
     lesson.show(exhibits.unknown(lesson.text, found, colours(), of_run(sizes.run)), "unknown")
 
 
 def share() -> None:
     """The price of an invented language, by its share in the text that the tokenizer learned from."""
-    costs = study("cost_by_language.learn")
+    costs = study(cost_by_language.learn)
     found, origin = [record.values for record in costs.records], of_run(costs.run)
     here = words.stops("share", cost_by_language.SHARES, 0.0, written=percent)
     theirs, english = second_language.both(1, seed=1_000)
@@ -52,9 +52,9 @@ def make_a_glitch() -> None:
     exposures = words.stops("exposures", (0, 1, 3, 10, 100), 0, facts={"documents": documents})
     seed = words.stops("glitch_seed", (0, 1, 2), 0)
     asked = (
-        study("glitch_tokens.learn", exposures=exposures, seed=seed)
+        study(glitch_tokens.learn, exposures=exposures, seed=seed)
         if seed
-        else study("glitch_tokens.learn", exposures=exposures)
+        else study(glitch_tokens.learn, exposures=exposures)
     )
     panel(asked, draw_glitch, label=words.label("train"), key="glitch")
 

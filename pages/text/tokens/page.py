@@ -7,6 +7,7 @@ import streamlit as st
 
 from core import lessons
 from core.measure import tokens as measure
+from core.studies import cost_by_language, vocabulary_size
 from core.tokenizers.bpe import join, merges
 from pages.kit.exhibit import mount, of_run
 from pages.kit.lesson import PAGES, Lesson
@@ -73,14 +74,14 @@ def letters() -> None:
 
 def compression() -> None:
     """Tokenizers of growing size on a tenth of Python's manual that none of them saw."""
-    sizes = study("vocabulary_size.learn", text="python")
+    sizes = study(vocabulary_size.learn, text="python")
     found = [record.values for record in sizes.records]
     lesson.show(exhibits.compression(lesson.text, found, colours(), of_run(sizes.run)), "compression")
 
 
 def price() -> None:
     """The same paragraph in ten languages, cut by a tokenizer that learned from English."""
-    costs = study("cost_by_language.learn")
+    costs = study(cost_by_language.learn)
     lesson.show(
         exhibits.price(lesson.text, costs.records[0].values["paragraphs"], colours(), of_run(costs.run)), "price"
     )

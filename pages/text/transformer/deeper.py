@@ -57,7 +57,7 @@ def control() -> None:
 def without_places() -> None:
     """Four networks on one task; those that came with the app, and one that is trained here."""
     settings_of = dict(zip(KINDS, token_positions.SHIPPED, strict=True))
-    shipped = {kind: study("token_positions.learn", **settings) for kind, settings in settings_of.items()}
+    shipped = {kind: study(token_positions.learn, **settings) for kind, settings in settings_of.items()}
     lines = {lesson.controls.option("order_kind", kind): points(one) for kind, one in shipped.items()}
     origin = of_runs([one.run for one in shipped.values()])
     lesson.show(exhibits.order(lesson.text, lines, colours(), origin), "order")
@@ -65,7 +65,7 @@ def without_places() -> None:
         kind = lesson.controls.choice("order_kind", KINDS, "none")
         seed = lesson.controls.number("order_seed", 0, 9999, 0)
     panel(
-        study("token_positions.learn", **settings_of[kind], seed=seed),
+        study(token_positions.learn, **settings_of[kind], seed=seed),
         draw,
         label=lesson.controls.label("train"),
         key="order",

@@ -29,7 +29,7 @@ STYLE = """<style>
 
 def swept() -> OpenStudy:
     """The study of many deltas, which came with the app."""
-    return study("watermark.sweep", seed=0)
+    return study(studies.sweep, seed=0)
 
 
 def sweep() -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:

@@ -4,6 +4,7 @@ import streamlit as st
 
 from core.models import detector
 from core.models.face_swap import FaceSwap, loss
+from core.studies import fake_faces
 from core.studies.arms_race import GENERATIONS, tells
 from pages.kit import frame
 from pages.kit.exhibit import mount, of_run
@@ -74,7 +75,7 @@ def retrain(after: int) -> None:
 
 def play() -> None:
     """The learner and two detectors judge the same faces."""
-    cards = study("fake_faces.learn")
+    cards = study(fake_faces.learn)
     found = pictures.moments(cards)
     mount(exhibits.faces_to_judge(found, cards.run.id), "fake_game")
     lesson.show(exhibits.game(lesson.text, found, of_run(cards.run)), "game")

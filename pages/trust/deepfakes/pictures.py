@@ -13,6 +13,7 @@ from core.figures.deepfakes import Moment
 from core.figures.payload import Array, tones
 from core.figures.rows import Row
 from core.lessons import ENGLISH, FOLDER, Says, build, spoken, translated
+from core.studies import arms_race, face_reenactment
 from core.studies.arms_race import GENERATIONS, SHOWN
 from pages.kit.studies import OpenStudy, study
 
@@ -25,7 +26,7 @@ FACTORS = ("tilt", "gaze", "smile", "hair", "glasses", "light")
 def puppets(seed: int, shared: bool = True) -> OpenStudy:
     """The swapper of this seed; what is usual is left out, so that what was shipped is found."""
     asked: dict[str, Any] = {} if shared else {"shared": False}
-    return study("face_reenactment.learn", **asked | ({"seed": seed} if seed else {}))
+    return study(face_reenactment.learn, **asked | ({"seed": seed} if seed else {}))
 
 
 def moments(opened: OpenStudy) -> list[Moment]:
@@ -59,7 +60,7 @@ def over_time(says: Says, opened: OpenStudy) -> dict[str, list[tuple[int, float]
 def race(*, remember: bool, seed: int) -> OpenStudy:
     """The race of this seed; what is usual is left out, so that what was shipped is found."""
     asked: dict[str, Any] = {"remember": True} if remember else {}
-    return study("arms_race.learn", **asked | ({"seed": seed} if seed else {}))
+    return study(arms_race.learn, **asked | ({"seed": seed} if seed else {}))
 
 
 def matrix(opened: OpenStudy) -> list[list[float]]:
@@ -98,7 +99,7 @@ def race_table(auc: Sequence[Sequence[float]]) -> list[dict[str, Any]]:
 def retraining(after: int) -> OpenStudy:
     """One detector that goes on learning."""
     asked: dict[str, Any] = {} if after == 2 else {"after": after}
-    return study("arms_race.again", **asked)
+    return study(arms_race.again, **asked)
 
 
 def looks(opened: OpenStudy) -> list[Mapping[str, Any]]:

@@ -9,6 +9,7 @@ from core.data.instruments import INSTRUMENTS, RATE, Note
 from core.figures.sound import Voice, voices_payload
 from core.lessons import Says
 from core.models.face_swap import FaceSwap
+from core.studies import voice_swap
 from core.studies.voice_swap import Heard, compared, fake, restored
 from core.training.events import Record
 from pages.kit.studies import OpenStudy, study
@@ -25,7 +26,7 @@ TUNES: Mapping[str, tuple[int, ...]] = {  # keys, counted from C
 def opened(seed: int = 0, shared: bool = True) -> OpenStudy:
     """The model of both voices with this seed."""
     asked: dict[str, Any] = {"seed": seed} | ({} if shared else {"shared": False})
-    return study("voice_swap.learn", **asked)
+    return study(voice_swap.learn, **asked)
 
 
 def last(found: OpenStudy) -> Record:

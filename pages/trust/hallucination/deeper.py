@@ -4,6 +4,7 @@ import streamlit as st
 
 from core.figures import trust
 from core.measure.confidence import abstaining, best, entropies, ranked_above
+from core.studies import facts, told_once
 from core.studies.told_once import Chain, Told
 from pages.kit.exhibit import PLAIN, of_run
 from pages.kit.lesson import Lesson
@@ -18,13 +19,13 @@ SAMPLES = 5
 lesson = Lesson("hallucination_deeper")
 lesson.head()
 opened = open_model()
-small, counted = study("facts.learn"), study("told_once.sweep")
+small, counted = study(facts.learn), study(told_once.sweep)
 
 with lesson.living_picture() as (picture, controls):
     with controls:
         share = lesson.controls.slider("share", 0, 100, 30, 5)
     with picture:
-        trade = study("told_once.trade_off")
+        trade = study(told_once.trade_off)
         rows = [record.values for record in trade.records]
         lesson.show(exhibits.trade_off(lesson.text, rows, share, colours(), of_run(trade.run)), "trade_off")
 
@@ -72,7 +73,7 @@ def several() -> None:
 
 def lies() -> None:
     """The same model, three tenths of its tellings made false."""
-    lied = study("facts.learn", false_share=0.3)
+    lied = study(facts.learn, false_share=0.3)
 
     def draw(seen: object) -> None:
         runs = {"true": small, "lied": lied}

@@ -83,7 +83,7 @@ def tail_of_facts() -> None:
 
 def look_up() -> None:
     """The small model of facts: from memory, with a note, with a wrong note."""
-    small = study("facts.learn")
+    small = study(facts.learn)
 
     def draw(seen: object) -> None:
         shown = asked_facts.shares(small, "from memory", "with a note", "with a wrong note")

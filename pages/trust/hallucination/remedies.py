@@ -54,9 +54,9 @@ def silence(lesson: Lesson, small: OpenStudy) -> None:
 
 def room(lesson: Lesson) -> None:
     """How many bits of facts fit: recorded for four widths, and one model that the learner trains now."""
-    others = [study("capacity.learn", width=width) for width in capacity.WIDTHS if width != 16]
-    counted = [study("capacity.learn", facts=facts) for facts in capacity.COUNTS]
-    seldom = study("capacity.learn", exposures=50)
+    others = [study(capacity.learn, width=width) for width in capacity.WIDTHS if width != 16]
+    counted = [study(capacity.learn, facts=facts) for facts in capacity.COUNTS]
+    seldom = study(capacity.learn, exposures=50)
     counts = [asked_facts.held(one) for one in counted]
     widths = [*map(asked_facts.held, others), counts[-1]]
     lesson.show(exhibits.filled(lesson.text, counts, colours(), of_runs(one.run for one in counted)), "filled")
@@ -65,7 +65,7 @@ def room(lesson: Lesson) -> None:
         width = lesson.controls.stops("width", (8, 12, 16, 20, 24), 20)
     with right:
         facts = lesson.controls.stops("facts", (500, 1_000, 2_000, 3_000), 3_000)
-    mine = study("capacity.learn", width=width, facts=facts)
+    mine = study(capacity.learn, width=width, facts=facts)
 
     def draw(own: OpenStudy) -> None:
         exhibit = exhibits.mine(lesson.text, widths, asked_facts.held(own), colours(), of_run(own.run))

@@ -23,7 +23,7 @@ lesson = Lesson("memorization_deeper")
 lesson.head()
 knobs_of = lesson.controls
 st.html(traces.STYLE)
-known = study("influential_sentences.learn")
+known = study(influential_sentences.learn)
 outputs = known.last.values["outputs"] if known.last else [influential_sentences.FIRST]
 choices = [*outputs, traces.OWN]
 
@@ -54,7 +54,7 @@ with lesson.living_picture() as (picture, controls):
 def leave_out() -> None:
     """Train again without the top ten, and without random tens."""
     shared = output in outputs
-    again = study("influential_sentences.leave_out", private=not shared, sentence=output)
+    again = study(influential_sentences.leave_out, private=not shared, sentence=output)
 
     def draw(it: OpenStudy) -> None:
         rows = [dict(record.values) for record in it.records]
@@ -81,7 +81,7 @@ def was_it_in() -> None:
         st.text(str(problem))
         own = membership_inference.OWN
     training = study(
-        "membership_inference.learn",
+        membership_inference.learn,
         private=own != membership_inference.OWN,
         own=own,
         inside=inside == "in",
@@ -119,7 +119,7 @@ def opt_out() -> None:
         if found := traces.models(it):
             lesson.show(exhibits.what_is_left(lesson.text, author, found, colours(), of_run(it.run)), "what_is_left")
 
-    panel(study("unlearned_author.learn", author=author), draw, label=knobs_of.label("authors"), key="authors_panel")
+    panel(study(unlearned_author.learn, author=author), draw, label=knobs_of.label("authors"), key="authors_panel")
 
 
 def knobs(key: str, sizes: list[int], size: int, lengths: list[int], length: int) -> dict[str, int | float]:
@@ -137,9 +137,9 @@ def knobs(key: str, sizes: list[int], size: int, lengths: list[int], length: int
     }
 
 
-def asked_for(name: str, chosen: dict[str, Any], usual: dict[str, Any]) -> OpenStudy:
+def asked_for(function: Any, chosen: dict[str, Any], usual: dict[str, Any]) -> OpenStudy[Any]:
     """The study with these settings; the usual ones came with the app."""
-    return study(name) if chosen == usual else study(name, **chosen)
+    return study(function) if chosen == usual else study(function, **chosen)
 
 
 def words() -> None:
@@ -157,7 +157,7 @@ def words() -> None:
         lesson.show(exhibit, "words")
         st.html(traces.people(lesson.text, it, at))
 
-    panel(asked_for("model_collapse.words", chosen, usual), draw, label=knobs_of.label("draw_words"), key="words_panel")
+    panel(asked_for(model_collapse.words, chosen, usual), draw, label=knobs_of.label("draw_words"), key="words_panel")
 
 
 def text() -> None:
@@ -172,7 +172,7 @@ def text() -> None:
         lesson.show(exhibit, "text")
         st.html(traces.sample(it, at))
 
-    panel(asked_for("model_collapse.text", chosen, usual), draw, label=knobs_of.label("read_text"), key="text_panel")
+    panel(asked_for(model_collapse.text, chosen, usual), draw, label=knobs_of.label("read_text"), key="text_panel")
 
 
 def bell() -> None:
@@ -184,7 +184,7 @@ def bell() -> None:
         rows, last = traces.by_way(it), int(chosen["generations"])
         lesson.show(exhibits.bell(lesson.text, rows, chosen["share"], last, colours(), of_run(it.run)), "bell")
 
-    panel(asked_for("model_collapse.bell", chosen, usual), draw, label=knobs_of.label("draw_bell"), key="bell_panel")
+    panel(asked_for(model_collapse.bell, chosen, usual), draw, label=knobs_of.label("draw_bell"), key="bell_panel")
 
 
 with lesson.experiments():

@@ -11,6 +11,7 @@ import streamlit as st
 
 from core.figures.memorization import Live
 from core.lessons import Says
+from core.studies import canaries as canaries_study
 from core.studies import planted_secret, text_provenance
 from core.studies.canaries import NARROW
 from core.training.events import Record
@@ -48,8 +49,8 @@ def planted(secret: str, copies: int) -> OpenStudy:
     """The study with this secret. A learner's own is private; the one that came with the app is everybody's."""
     settings: dict[str, Any] = {} if copies == planted_secret.TOLD else {"copies": copies}
     if secret == planted_secret.SECRET:
-        return study("planted_secret.learn", **settings)
-    return study("planted_secret.learn", private=True, secret=secret, **settings)
+        return study(planted_secret.learn, **settings)
+    return study(planted_secret.learn, private=True, secret=secret, **settings)
 
 
 def forget(opened: OpenStudy) -> None:
@@ -111,7 +112,7 @@ def live_point(says: Says, opened: OpenStudy, secret: str, copies: int) -> Live 
 def canaries(once: bool) -> list[OpenStudy]:
     """The recorded studies of made-up lines, the larger model's first; `once`: every line was told once only."""
     cured: dict[str, Any] = {"once": True} if once else {}
-    return [study("canaries.learn", **cured), study("canaries.learn", width=NARROW, **cured)]
+    return [study(canaries_study.learn, **cured), study(canaries_study.learn, width=NARROW, **cured)]
 
 
 def curves(recorded: Sequence[OpenStudy], given: int) -> dict[int, dict[str, float]]:

@@ -44,7 +44,7 @@ def _chat(name: str, step: str, _made: OpenStudy) -> Chat:
 
 def operation() -> OpenStudy:
     """The study that found the direction, removed it and added it; it came with the app."""
-    return study("refusal_direction.learn")
+    return study(refusal_direction.learn)
 
 
 def operated() -> tuple[Mapping[str, Any], Direction]:

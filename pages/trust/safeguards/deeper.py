@@ -54,9 +54,7 @@ def backwards() -> None:
     """A refusal that was learned in plain words, asked in words written backwards; and a few more examples."""
     added = knobs.stops("added", (0, 2, 5, 20), 20)
     chosen = (
-        study("mismatched_generalisation.learn")
-        if added == 20
-        else study("mismatched_generalisation.learn", added=added)
+        study(mismatched_generalisation.learn) if added == 20 else study(mismatched_generalisation.learn, added=added)
     )
 
     def draw(seen: object) -> None:
@@ -65,7 +63,7 @@ def backwards() -> None:
         lesson.show(exhibits.backwards(lesson.text, chosen.records, before, added, colours(), origin), "backwards")
 
     panel(chosen, draw, label=knobs.label("train_backwards"), key="backwards_panel")
-    shared = study("mismatched_generalisation.learn", same_answers=True)
+    shared = study(mismatched_generalisation.learn, same_answers=True)
     if alike := filter_panels.last(shared, mismatched_generalisation.REFUSES):
         lesson.says(lesson.text.say("backwards.alike", refused=alike["backwards, forbidden refused"]))
 
@@ -78,9 +76,9 @@ def undone() -> None:
     with mixed:
         refusals = knobs.switch("refusals")
     chosen = (
-        study("refusal_undone.learn", examples=examples, refusals=10)
+        study(refusal_undone.learn, examples=examples, refusals=10)
         if refusals
-        else study("refusal_undone.learn", examples=examples)
+        else study(refusal_undone.learn, examples=examples)
     )
 
     def draw(seen: object) -> None:
@@ -91,7 +89,7 @@ def undone() -> None:
         st.table([dict(zip(heads, row, strict=True)) for row in replies])
 
     panel(chosen, draw, label=knobs.label("tune"), key="undone_panel")
-    hasty = study("refusal_undone.learn", examples=0, rate=refusal_undone.HASTY)
+    hasty = study(refusal_undone.learn, examples=0, rate=refusal_undone.HASTY)
     if hasty.finished:
         end = hasty.records[-1].values
         lesson.says(lesson.text.say("undone.hasty", refused=end["refused"], answered=end["answered"]))
@@ -99,7 +97,7 @@ def undone() -> None:
 
 def hidden() -> None:
     """A document that wants something said, and what the model does, by marks and by tuning."""
-    whole, without = study("prompt_injection.learn"), study("prompt_injection.learn", quotes=False)
+    whole, without = study(prompt_injection.learn), study(prompt_injection.learn, quotes=False)
 
     def draw(seen: object) -> None:
         before, after = (

@@ -34,7 +34,7 @@ def judge(name: str) -> filters.Judge:
     if (trained := FILTERS[name]) is None:
         return message_filter.by_list
     disguised, count = trained
-    records = study("message_filter.learn", disguised=disguised).records
+    records = study(message_filter.learn, disguised=disguised).records
     return message_filter.judge_of(next(record.values for record in records if record.step == count))
 
 

@@ -22,7 +22,7 @@ lesson = Lesson("safeguards")
 lesson.head()
 words = lesson.controls
 st.html(parts.STYLE)
-shipped = study("chat.learn")
+shipped = study(making.learn)
 chats = parts.chats(shipped)
 chat = chats["refusal"]
 numbers, direction = parts.operated()
@@ -69,7 +69,7 @@ with lesson.living_picture() as (picture, controls):
 def steps() -> None:
     """The making in three steps: what each one could do, with the learner's own seed."""
     seed = words.number("seed", 0, 99, 0)
-    made = study("chat.learn", seed=seed) if seed else shipped
+    made = study(making.learn, seed=seed) if seed else shipped
 
     def draw(seen: OpenStudy) -> None:
         found = parts.measured(seen)
