@@ -15,7 +15,7 @@ from core.figures import Figure
 from core.sentences import Sentence, together
 from core.training.origins import made
 from core.training.run import SHIPPED, STUDIES, Run
-from pages.kit import frame
+from pages.kit import frame, repetition
 from pages.kit.components import component
 from pages.kit.frame import Badge
 from pages.kit.keys import quoted
@@ -40,6 +40,7 @@ class Origin:
 
     badge: Badge
     says: tuple[str, ...] = ()
+    recordings: tuple[Run, ...] = ()  # studies that came with the app, and can be computed again
 
 
 def now() -> Origin:
@@ -68,13 +69,16 @@ def of_run(run: Run, again: str = "") -> Origin:
     how = say("made on" if by.processor else "made with", version=by.torch, processor=by.processor) if by.torch else ""
     command = again or (f"python -m scripts.runs studies {study.name.partition('.')[0]}" if study else "make runs")
     repeats = say("again", command=command) if shipped else ""
-    return Origin("recorded" if shipped else "live", tuple(filter(None, (where, what, how, repeats))))
+    says = tuple(filter(None, (where, what, how, repeats)))
+    return Origin("recorded" if shipped else "live", says, (run,) if shipped and study else ())
 
 
 def of_runs(runs: Iterable[Run]) -> Origin:
     """Read from several runs of one kind; what is true of all of them is said once."""
     origins = [of_run(run) for run in runs]
-    return Origin(origins[0].badge, tuple(dict.fromkeys(sentence for origin in origins for sentence in origin.says)))
+    says = dict.fromkeys(sentence for origin in origins for sentence in origin.says)
+    recordings = dict.fromkeys(run for origin in origins for run in origin.recordings)
+    return Origin(origins[0].badge, tuple(says), tuple(recordings))
 
 
 @dataclass(frozen=True)
@@ -112,9 +116,16 @@ def show(exhibit: Exhibit, name: str) -> Any:
     said = exhibit.says
     if said:
         frame.says(said)
+    origin = exhibit.origin
+
+    def again() -> None:
+        for recording in origin.recordings:
+            repetition.offer(recording, name)
+
     frame.tools(
-        badge=exhibit.origin.badge, origin=exhibit.origin.says, name=name, numbers=exhibit.numbers, facts=exhibit.facts
-    )
+        badge=origin.badge, origin=origin.says, name=name, numbers=exhibit.numbers, facts=exhibit.facts,
+        behind=again if origin.recordings else None,
+    )  # fmt: skip
     return answer
 
 

@@ -3,7 +3,7 @@
 They look the same on every page, so that whoever knows one knows all. Knows nothing about what a page computes.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from html import escape
 from typing import Literal
@@ -85,7 +85,10 @@ def says(text: str) -> None:
     st.html(f'<p class="gb-says" role="status">{escape(text)}</p>')
 
 
-def tools(*, badge: Badge, name: str, numbers: Rows, origin: Sequence[str] = (), facts: Rows = ()) -> None:
+def tools(
+    *, badge: Badge, name: str, numbers: Rows, origin: Sequence[str] = (), facts: Rows = (),
+    behind: Callable[[], None] | None = None,
+) -> None:  # fmt: skip
     """What every figure has: an honest badge, its numbers as a table and as a file, and itself as a picture.
 
     Args:
@@ -94,11 +97,15 @@ def tools(*, badge: Badge, name: str, numbers: Rows, origin: Sequence[str] = (),
         numbers: one mapping a row.
         origin: the sentences behind the badge, instead of its own.
         facts: the numbers of the figure's sentence, shown with the others.
+        behind: what else stands behind the badge, called when somebody looks.
     """
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"tools_{quoted(name)}"):
         label = lessons.frame().control("badge").options[badge]
-        with st.popover(label, type="tertiary", key=f"badge_{quoted(badge)}_{quoted(name)}"):
+        key = f"badge_{quoted(badge)}_{quoted(name)}"
+        with st.popover(label, type="tertiary", key=key, on_change="rerun" if behind else "ignore") as asked:
             st.markdown(" ".join(origin) or lessons.frame().say(badge))
+            if behind and asked.open:
+                behind()
         numbers_and_csv(numbers, name, facts)
         component("save_picture")(key=f"picture_{quoted(name)}", data={"name": name})
 

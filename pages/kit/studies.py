@@ -93,7 +93,12 @@ def study(
     shipped = STUDIES / asked.key
     if shipped.exists() and not (came := run_at(str(shipped))).gap and not came.problem:
         return OpenStudy(asked, came)
-    return OpenStudy(asked, run_at(str(home() / "runs" / asked.id)))
+    return here(asked)
+
+
+def here(recorded: Study) -> OpenStudy[Any]:
+    """The same study, done once more on this machine, whether it came with the app or not."""
+    return OpenStudy(recorded, run_at(str(home() / "runs" / recorded.id)))
 
 
 def panel(opened: OpenStudy[Values], draw: Callable[[OpenStudy[Values]], None], *, label: str, key: str) -> None:

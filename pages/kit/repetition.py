@@ -1,0 +1,48 @@
+"""What came with the app, computed again on this machine: a button, and where the numbers part."""
+
+import streamlit as st
+
+from core.lessons import frame
+from core.measure.repetition import Pair, pairs
+from core.training.run import Run
+from pages.kit import frame as parts
+from pages.kit.controls import Controls
+from pages.kit.keys import quoted
+from pages.kit.studies import OpenStudy, here, panel
+from pages.kit.tables import Rows
+
+MOST = 12  # rows of the table, those that are farthest apart
+
+
+def offer(recording: Run, name: str) -> None:
+    """The button, and the difference as far as it is computed. `name` is unique on the page."""
+
+    def draw(again: OpenStudy[object]) -> None:
+        found = pairs(recording.records(), again.records)
+        parts.says(told(found))
+        st.table(rows(found))
+
+    assert recording.study is not None
+    label = Controls(frame()).label("compute again")
+    panel(here(recording.study), draw, label=label, key=f"again_{name}_{quoted(recording.folder.name)}")
+
+
+def told(found: list[Pair]) -> str:
+    """How many numbers are the same, and which is farthest apart."""
+    say, same = frame().say, sum(pair.recorded == pair.now for pair in found)
+    if same == len(found):
+        return say("repeated.same", numbers=len(found))
+    most = max(found, key=lambda pair: pair.apart)
+    return say(
+        "repeated.apart", numbers=len(found), same=same, name=most.name, step=most.step, recorded=most.recorded, now=most.now,
+    )  # fmt: skip
+
+
+def rows(found: list[Pair]) -> Rows:
+    """The numbers that are farthest apart, a row each."""
+    say = frame().say
+    return [
+        {say("column.number"): pair.name, say("column.step"): pair.step, say("column.recorded"): f"{pair.recorded:.6g}",
+         say("column.now"): f"{pair.now:.6g}"}
+        for pair in sorted(found, key=lambda pair: -pair.apart)[:MOST]
+    ]  # fmt: skip
