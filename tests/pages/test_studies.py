@@ -1,5 +1,6 @@
 """Studies on a page: what is there is shown, what is not there starts on a click, and what is private stays so."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -26,7 +27,7 @@ def page() -> None:
     from tests.training import small_studies
 
     opened = study(small_studies.count, to=4)
-    panel(opened, lambda seen: st.text(f"total {seen.last.values['total']:.3f}"), label="Count", key="count")
+    panel(opened, lambda seen: st.text(f"total {seen.last.values.total:.3f}"), label="Count", key="count")
 
 
 def test_a_study_that_nobody_ran_waits_for_a_click() -> None:
@@ -39,7 +40,7 @@ def test_a_study_that_somebody_finished_is_shown_at_once() -> None:
     train_here(run)
     app = AppTest.from_function(page, default_timeout=PATIENCE).run()
     assert not app.exception and not app.button
-    assert app.text[0].value == f"total {run.records()[-1].values['total']:.3f}"
+    assert app.text[0].value == f"total {run.records()[-1].values.total:.3f}"
 
 
 def test_a_recording_whose_code_has_changed_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -81,3 +82,37 @@ def test_a_study_that_has_not_begun_can_be_changed_and_stopped(monkeypatch: pyte
     opened.change(by=2)
     opened.change(to=3)
     assert opened.run.wishes()["change"] == {"by": 2, "to": 3} and opened.run.owner == "ada"
+
+
+def repeated() -> None:
+    from pathlib import Path
+
+    from core.training.run import Run
+    from core.training.run import home as there
+    from pages.kit.repetition import offer
+
+    offer(Run(Path(there()) / "recording"), "count")
+
+
+@pytest.mark.parametrize("same", [True, False])
+def test_a_recording_is_computed_again_beside_what_it_says(tmp_path: Path, same: bool) -> None:
+    asked = Study("small_studies.count", {"to": 4})
+    for settings in ({"to": 4}, {"to": 4, "seed": 1}):  # another seed stands for another processor
+        train_here(Run.create(Study("small_studies.count", settings), where=tmp_path))
+    recording = Run.create(asked if same else Study("small_studies.count", {"to": 4, "seed": 1}), where=tmp_path)
+    recording.folder.rename(tmp_path / "recording")
+    (tmp_path / "recording" / "recipe.json").write_text(json.dumps(asked.to_json()))
+
+    app = AppTest.from_function(repeated, default_timeout=PATIENCE).run()
+    assert not app.exception and [button.label for button in app.button] == ["Compute it again, here"] and not app.table
+    train_here(Run.create(asked))
+    app.run()
+    assert not app.exception and not app.button
+    said = app.get("html")[0].proto.body
+    table = app.table[0].value
+    assert len(table) == 8  # two numbers of each record
+    if same:
+        assert "8 numbers, the same to the last digit" in said and list(table["recorded"]) == list(table["here"])
+    else:
+        assert "8 numbers, and 4 of them the same to the last digit" in said  # the size is
+        assert "Farthest apart is total" in said and list(table["recorded"]) != list(table["here"])

@@ -1,6 +1,7 @@
 """Studies for tests."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -8,13 +9,20 @@ from core.training.events import Record
 from core.training.study import NOTHING, Live
 
 
-def count(*, to: int = 5, seed: int = 0, live: Live = NOTHING) -> Iterator[Record]:
+@dataclass(frozen=True)
+class Counted:
+    total: float
+    size: float
+    nothing: float | None = float("nan")
+
+
+def count(*, to: int = 5, seed: int = 0, live: Live = NOTHING) -> Iterator[Record[Counted]]:
     """Random steps of a size that may change, added up."""
     rng, total = np.random.default_rng(seed), 0.0
     for step in range(to):
-        total += rng.random() * live.get("size", 1.0)
-        values = {"total": total, "size": live.get("size", 1.0), "nothing": float("nan")}
-        yield Record(step, to, values, {"path": np.full((2, 3), total, np.float16)})
+        size = live.get("size", 1.0)
+        total += rng.random() * size
+        yield Record(step, to, Counted(total, size), {"path": np.full((2, 3), total, np.float16)})
 
 
 def refuses() -> Iterator[Record]:

@@ -24,18 +24,28 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def totals(run: Run) -> list[float]:
-    return [record.values["total"] for record in run.records()]
+    return [record.values.total for record in run.records()]
 
 
 def test_a_run_of_a_study_holds_what_the_generator_yields() -> None:
     run = Run.create(COUNT)
     train_here(run)
     there = list(small_studies.count(to=5, seed=3))
-    assert run.status == "finished" and totals(run) == [record.values["total"] for record in there]
+    assert run.status == "finished" and totals(run) == [record.values.total for record in there]
     for kept, record in zip(run.records(), there, strict=True):
         arrays = run.arrays(kept)
         assert arrays["path"].dtype == np.float16 and np.array_equal(arrays["path"], record.arrays["path"])
-        assert kept.values["nothing"] is None
+        assert kept.values.nothing is None
+
+
+def test_what_it_found_is_read_as_the_type_that_it_says_or_not_at_all() -> None:
+    run = Run.create(COUNT)
+    train_here(run)
+    assert {type(record.values) for record in run.records()} == {small_studies.Counted}
+    assert Study.of(small_studies.count, "ada", to=5) == Study("small_studies.count", {"to": 5}, "ada")
+    assert COUNT.typed([e.Record(0, 5, {})])[0].values is None  # it says only how far it is
+    with pytest.raises(ValueError, match="size"):
+        COUNT.typed([e.Record(0, 5, {"total": 1.0})])
 
 
 def test_the_same_settings_are_one_study_and_other_settings_another() -> None:
@@ -68,7 +78,7 @@ def test_another_worker_repeats_it_with_every_change_and_says_only_what_is_new()
             slices.going.clear()
         turn(str(run.folder))
     assert totals(whole) == totals(interrupted) and len(totals(whole)) == 5
-    assert [record.values["size"] for record in whole.records()] == [1, 1, 10, 10, 10]
+    assert [record.values.size for record in whole.records()] == [1, 1, 10, 10, 10]
 
 
 def test_a_turn_ends_after_its_time_and_the_next_one_goes_on() -> None:
