@@ -6,6 +6,7 @@ table and picture are made of the same facts, and a test tries every choice with
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 import streamlit as st
@@ -117,14 +118,9 @@ def show(exhibit: Exhibit, name: str) -> Any:
     if said:
         frame.says(said)
     origin = exhibit.origin
-
-    def again() -> None:
-        for recording in origin.recordings:
-            repetition.offer(recording, name)
-
     frame.tools(
         badge=origin.badge, origin=origin.says, name=name, numbers=exhibit.numbers, facts=exhibit.facts,
-        behind=again if origin.recordings else None,
+        behind=partial(repetition.offer, origin.recordings, name) if origin.recordings else None,
     )  # fmt: skip
     return answer
 

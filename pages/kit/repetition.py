@@ -1,5 +1,7 @@
 """What came with the app, computed again on this machine: a button, and where the numbers part."""
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 from core.lessons import frame
@@ -14,8 +16,15 @@ from pages.kit.tables import Rows
 MOST = 12  # rows of the table, those that are farthest apart
 
 
-def offer(recording: Run, name: str) -> None:
-    """The button, and the difference as far as it is computed. `name` is unique on the page."""
+def offer(recordings: Sequence[Run], name: str) -> None:
+    """A button for each recording; below it the difference, as far as it is computed. `name` is unique on the page."""
+    for recording in recordings:
+        if len(recordings) > 1 and recording.study:
+            st.text(", ".join(f"{setting}: {value}" for setting, value in recording.study.settings.items()))
+        _offer(recording, name)
+
+
+def _offer(recording: Run, name: str) -> None:
 
     def draw(again: OpenStudy[object]) -> None:
         found = pairs(recording.records(), again.records)

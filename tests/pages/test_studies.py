@@ -91,7 +91,7 @@ def repeated() -> None:
     from core.training.run import home as there
     from pages.kit.repetition import offer
 
-    offer(Run(Path(there()) / "recording"), "count")
+    offer([Run(Path(there()) / "recording")], "count")
 
 
 @pytest.mark.parametrize("same", [True, False])
