@@ -23,15 +23,18 @@ class Sentence(str):
         return made
 
 
-def percent(share: float) -> str:
-    """A share as all our pictures write it: a little is not nothing, and nearly all is not all.
+def percent(share: float, decimals: int = 0) -> str:
+    """A share as all our sentences, tables and pictures write it: a little is not nothing, and nearly all is not all.
 
-    >>> percent(0.914), percent(0.001)
-    ('91\\xa0%', '<1\\xa0%')
+    >>> percent(0.914), percent(0.001), percent(0.999), percent(0.0142, 1)
+    ('91%', '<1%', '>99%', '1.4%')
     """
-    whole = f"{share * 100:.0f}"
-    few, nearly = share > 0 and whole == "0", share < 1 and whole == "100"
-    return f"{'<1' if few else '>99' if nearly else whole}\xa0%"
+    written, none, all = (f"{one * 100:.{decimals}f}" for one in (share, 0, 1))
+    if written == none and share > 0:
+        return f"<{0.1**decimals:.{decimals}f}%"
+    if written == all and share < 1:
+        return f">{100 - 0.1**decimals:.{decimals}f}%"
+    return f"{written}%"
 
 
 class _Writer(string.Formatter):
@@ -49,8 +52,8 @@ class _Writer(string.Formatter):
         if "|" in format_spec:
             one, many = format_spec.split("|")
             text = (one if value == 1 else many).replace("#", f"{value:,}")
-        elif format_spec == "percent":
-            text = percent(value)
+        elif format_spec.endswith("%"):
+            text = percent(value, int(format_spec[1:-1]))
         else:
             text = str(super().format_field(value, format_spec))
         if isinstance(value, (int, float)) and not isinstance(value, bool):
@@ -62,16 +65,16 @@ def write(template: str, **facts: Any) -> Sentence:
     """Fill the template's places with the facts. KeyError where it names one that is not there.
 
     Args:
-        template: with places such as `{share:.0%}`, in Python's format language; `{runs:one run|# runs}` chooses by the
-            number, which stands where the `#` is; `{share:percent}` writes a share as pictures do, see `percent`.
+        template: with places such as `{loss:.2f}`, in Python's format language; `{runs:one run|# runs}` chooses by the
+            number, which stands where the `#` is; `{share:.0%}` writes a share as everything here does, see `percent`.
 
     >>> said = write("{runs:one run is|# runs are} left, {share:.0%} of all.", runs=1200, share=0.256)
     >>> said, said.facts
     ('1,200 runs are left, 26% of all.', {'runs': '1,200', 'share': '26%'})
     >>> write("{runs:one run is|# runs are} left.", runs=1)
     'one run is left.'
-    >>> write("{share:percent}", share=0.001).facts
-    {'share': '<1\\xa0%'}
+    >>> write("{share:.0%}", share=0.001).facts
+    {'share': '<1%'}
     """
     writer = _Writer()
     return Sentence(writer.vformat(template, (), facts), writer.written)

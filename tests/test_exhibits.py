@@ -115,7 +115,7 @@ def check(exhibit: Exhibit) -> None:
         assert NUMBER.search(written), f"{name} is {written!r}: {said}"
         assert set(NUMBER.findall(written)) <= set(NUMBER.findall(table)), f"the table lacks {name}: {said}"
         if written.endswith("%"):
-            assert 0 <= float(written.strip("<>\xa0%").replace(",", "")) <= 100, f"{name} is no share: {said}"
+            assert 0 <= float(written.strip("<>%").replace(",", "")) <= 100, f"{name} is no share: {said}"
     assert exhibit.origin.says, "nobody says where this comes from"
     if isinstance(exhibit.picture, Figure):
         assert exhibit.alt, f"a picture that nobody describes: {said}"

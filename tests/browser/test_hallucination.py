@@ -64,7 +64,7 @@ def test_the_second_page_fits_a_phone_and_answers_to_keys(server: Server, browse
     share.focus()
     page.keyboard.press("ArrowRight")
     settle(page)
-    expect(page.get_by_text("At λ = 35 % the model invents")).to_be_visible()
+    expect(page.get_by_text("At λ = 35% the model invents")).to_be_visible()
     box = page.locator(".st-key-experiment_hallucination_deeper-temperature")
     box.get_by_role("button", name="Just show me").focus()
     page.keyboard.press("Enter")

@@ -39,5 +39,5 @@ def test_runs_that_agree_to_the_last_digit_are_said_to_differ_by_nothing() -> No
 def test_an_answer_that_the_model_does_not_give_has_its_small_chance_said() -> None:
     known = Known("cat", 1_200, None, 0.0, None, 0.002)
     exhibit = transformer.lens(lessons.lesson("transformer"), Picture("stream_grid", {}), known, [])
-    assert exhibit.says == "At step 1,200 the model does not answer “cat”: at the end it has <1\xa0%."
-    assert exhibit.says.facts["at_the_end"] == "<1\xa0%"  # type: ignore[attr-defined]
+    assert exhibit.says == "At step 1,200 the model does not answer “cat”: at the end it has <1%."
+    assert exhibit.says.facts["at_the_end"] == "<1%"  # type: ignore[attr-defined]

@@ -13,14 +13,14 @@ TEXT = lesson("deepfakes")
 
 def test_what_is_nearly_all_is_not_called_all() -> None:
     found = [(Record(10, 10, VALUES), {})]
-    assert "tilt 0.50" in exhibits.follows(TEXT, found) and ">99\xa0% Silvi" in exhibits.follows(TEXT, found)
+    assert "tilt 0.50" in exhibits.follows(TEXT, found) and ">99% Silvi" in exhibits.follows(TEXT, found)
 
 
 @pytest.mark.parametrize(
     ("detector", "generation", "said"),
     [
         (1, 1, "learned from generation 1"),
-        (1, 2, "trained again, on generation 2, manages 98\xa0%"),
+        (1, 2, "trained again, on generation 2, manages 98%"),
         (2, 1, "old tricks work on it again"),
         (1, 3, "Generation 3 is not there yet"),
     ],
