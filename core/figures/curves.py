@@ -7,6 +7,7 @@ import plotly.graph_objects as go
 
 from core.figures.palette import Palette
 from core.figures.words import said
+from core.sentences import percent
 from core.training.events import Measured, Step
 
 DASHES = ("solid", "dash", "dot", "dashdot")
@@ -55,7 +56,7 @@ def recall(by_telling: Mapping[str, Mapping[str, float]], colours: Palette) -> g
     for (name, groups), hue, shape in zip(by_telling.items(), (colours.data, colours.made), ("", "/"), strict=False):
         figure.add_bar(
             x=list(groups), y=list(groups.values()), name=name, marker={"color": hue, "pattern": {"shape": shape}},
-            text=[f"{share:.0%}" for share in groups.values()], textposition="outside", cliponaxis=False,
+            text=[percent(share) for share in groups.values()], textposition="outside", cliponaxis=False,
         )  # fmt: skip
     figure.update_yaxes(range=[0, 1.08], tickformat=".0%")
     return style(figure, colours).update_layout(

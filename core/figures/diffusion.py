@@ -11,6 +11,7 @@ from core.figures import words
 from core.figures.curves import DASHES, style
 from core.figures.palette import Palette
 from core.figures.payload import packed, tones
+from core.sentences import percent
 
 SAMPLERS = ("ddpm", "ddim", "euler")
 Rows = Sequence[Mapping[str, Any]]
@@ -100,7 +101,7 @@ def unseen(rows: Rows, colours: Palette) -> go.Figure:
         some = [row for row in rows if row["held_out"] is held_out]
         figure.add_bar(
             x=[row["pair"] for row in some], y=[row["right"] for row in some], name=words.said(label),
-            marker={"color": hue, "pattern": {"shape": shape}}, text=[f"{row['right']:.0%}" for row in some],
+            marker={"color": hue, "pattern": {"shape": shape}}, text=[percent(row['right']) for row in some],
             textposition="outside", cliponaxis=False,
         )  # fmt: skip
     if not rows:

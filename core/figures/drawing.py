@@ -10,6 +10,7 @@ from core.figures.curves import styled
 from core.figures.palette import Palette
 from core.figures.words import said
 from core.measure.text import Written
+from core.sentences import percent
 
 
 def shares_by_temperature(written: Mapping[float, Written], colours: Palette) -> go.Figure:
@@ -35,7 +36,7 @@ def _two_shares(
     ):
         bars.append({
             "type": "bar", "x": names, "y": shares, "name": label, "marker": {"color": hue, "pattern": {"shape": shape}},
-            "text": [none if share is None else f"{share:.0%}" for share in shares], "textposition": "outside",
+            "text": [none if share is None else percent(share) for share in shares], "textposition": "outside",
             "cliponaxis": False,
         })  # fmt: skip
     yaxis = {"title": share_title, "range": [0, 1.08], "tickformat": ".0%"}

@@ -16,6 +16,7 @@ from core.figures.payload import packed, tones
 from core.figures.words import said
 from core.measure.images import judge
 from core.measure.pixel_drawing import Drawing
+from core.sentences import percent
 from core.training.events import Record
 
 SYMBOLS = ("circle", "square", "diamond", "triangle-up", "x")
@@ -48,7 +49,7 @@ def copying(by_family: Mapping[str, float], colours: Palette) -> go.Figure:
             orientation="h",
             marker_color=colours.made,
             width=0.55,
-            text=[f"{share:.0%}" for share in by_family.values()],
+            text=[percent(share) for share in by_family.values()],
             textposition="outside",
             cliponaxis=False,
         )  # fmt: skip
@@ -107,7 +108,7 @@ def endings(shares: Mapping[str, float], asked: str, colours: Palette) -> go.Fig
             y=list(shares.values()),
             marker_color=colours.made,
             width=0.5,
-            text=[f"{share:.0%}" for share in shares.values()],
+            text=[percent(share) for share in shares.values()],
             textposition="outside",
             cliponaxis=False,
         )  # fmt: skip

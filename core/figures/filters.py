@@ -8,6 +8,7 @@ from core.figures.curves import DASHES, style
 from core.figures.palette import Palette
 from core.figures.words import said
 from core.measure.filters import Point
+from core.sentences import percent
 
 PATTERNS = ("", "/", ".", "x")
 MARKS = ("circle", "diamond", "square", "x")
@@ -84,7 +85,7 @@ def compared(series: Mapping[str, Mapping[str, float]], colours: Palette, title:
     for (name, shares), hue, pattern in zip(series.items(), hues, PATTERNS, strict=False):
         figure.add_bar(
             y=list(shares), x=list(shares.values()), orientation="h", name=name, cliponaxis=False, textposition="outside",
-            text=[f"{share:.0%}" for share in shares.values()], marker={"color": hue, "pattern": {"shape": pattern}},
+            text=[percent(share) for share in shares.values()], marker={"color": hue, "pattern": {"shape": pattern}},
         )  # fmt: skip
     figure.update_xaxes(range=[0, 1.15], tickformat=".0%", tickvals=[0, 0.25, 0.5, 0.75, 1])
     figure.update_yaxes(autorange="reversed", automargin=True)
@@ -107,7 +108,7 @@ def chances(shares: Mapping[str, float], wanted: Mapping[str, str], colours: Pal
             figure.add_bar(
                 y=these, x=[shares[word] for word in these], orientation="h", name=said(name), cliponaxis=False,
                 marker={"color": hue, "pattern": {"shape": pattern}}, textposition="outside",
-                text=[f"{shares[word]:.0%}" for word in these],
+                text=[percent(shares[word]) for word in these],
             )  # fmt: skip
     figure.update_xaxes(range=[0, 1.15], tickformat=".0%", tickvals=[0, 0.25, 0.5, 0.75, 1])
     figure.update_yaxes(categoryorder="array", categoryarray=shown[::-1])

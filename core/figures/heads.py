@@ -9,6 +9,7 @@ from core.figures.curves import style
 from core.figures.palette import Palette
 from core.figures.words import said
 from core.measure.heads import Role
+from core.sentences import percent
 
 PANELS = {  # column: the two values that are set side by side, each with its sign
     1: (("uniform", "line-ns-open"), ("score", "circle")),
@@ -72,7 +73,7 @@ def before_and_after(
     figure.add_bar(
         x=list(after), y=names, orientation="h", name=said("heads.changed"), width=0.4,
         marker={"color": colours.made, "pattern": {"shape": "/", "size": 4}},
-        text=[f"{one:.0%} → {other:.0%}" for one, other in zip(before, after, strict=True)],
+        text=[f"{percent(one)} → {percent(other)}" for one, other in zip(before, after, strict=True)],
         textposition="outside", cliponaxis=False, hovertemplate=said("heads.after", chance="%{x:.1%}") + "<extra></extra>",
     )  # fmt: skip
     figure.update_xaxes(range=[0, 1.12], tickformat=".0%", tickvals=[0, 0.25, 0.5, 0.75, 1])

@@ -7,6 +7,7 @@ import plotly.graph_objects as go
 from core.figures.curves import style
 from core.figures.palette import Palette
 from core.figures.words import said
+from core.sentences import percent
 
 Shares = Mapping[str, Mapping[str, float]]  # of a group of questions: "refused" and "right", from 0 to 1
 REACH = (-0.75, 1.75)  # of the places along the direction; what lies farther out is drawn at the edge
@@ -23,7 +24,7 @@ def by_step(measured: Mapping[str, Shares], colours: Palette) -> go.Figure:
         values = [shares[group][what] for shares in measured.values()]
         figure.add_bar(
             x=list(measured), y=values, name=said(f"safeguards.{group} {what}"),
-            marker={"color": hue, "pattern": {"shape": pattern}}, text=[f"{value:.0%}" for value in values],
+            marker={"color": hue, "pattern": {"shape": pattern}}, text=[percent(value) for value in values],
             textposition="outside", cliponaxis=False,
         )  # fmt: skip
     return _shares(figure, colours).update_layout(xaxis_title=said("safeguards.after"), barmode="group")
@@ -94,7 +95,7 @@ def before_and_after(cases: Mapping[str, Shares], group: str, colours: Palette) 
         values = [shares[group][what] for shares in cases.values()]
         figure.add_bar(
             y=list(cases), x=values, name=name, orientation="h", marker={"color": hue, "pattern": {"shape": pattern}},
-            text=[f"{value:.0%}" for value in values], textposition="outside", cliponaxis=False,
+            text=[percent(value) for value in values], textposition="outside", cliponaxis=False,
         )  # fmt: skip
     figure.update_xaxes(range=[0, 1.12], tickformat=".0%", tickvals=[0, 0.25, 0.5, 0.75, 1])
     figure.update_yaxes(autorange="reversed", automargin=True)

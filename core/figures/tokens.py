@@ -8,6 +8,7 @@ import plotly.graph_objects as go
 from core.figures.curves import style
 from core.figures.palette import Palette
 from core.figures.words import said
+from core.sentences import percent
 
 KINDS = {
     "bpe": ("our BPE", "solid", "circle"),
@@ -46,7 +47,7 @@ def unknown(found: Sequence[Mapping[str, Any]], colours: Palette) -> go.Figure:
         shares = [values[key] for values in found]
         figure.add_bar(
             x=sizes, y=shares, name=name, marker={"color": hue, "pattern": {"shape": shape}}, textposition="outside",
-            text=[f"{share:.0%}" for share in shares], cliponaxis=False,
+            text=[percent(share) for share in shares], cliponaxis=False,
         )  # fmt: skip
     figure.update_xaxes(type="category")
     figure.update_yaxes(range=[0, 0.5], tickformat=".0%")

@@ -10,6 +10,7 @@ from core.figures.palette import Palette
 from core.figures.words import said
 from core.measure.asking import Asked
 from core.measure.confidence import Abstaining, Bin
+from core.sentences import percent
 
 PATTERNS = ("", "/", ".", "x")
 SHOWN = 8  # answers
@@ -33,13 +34,8 @@ def answers(asked: Asked, colours: Palette) -> go.Figure:
     return style(figure, colours).update_layout(xaxis_title=said("trust.chance", question=asked.question), height=340)
 
 
-def _percent(share: float) -> str:
-    """What is more than nothing is never called nothing."""
-    return f"{share:.0%}" if share >= 0.005 else "<1%"
-
-
 def _often(chance: float, told: int) -> str:
-    return said("trust.told" if told else "trust.never told", chance=_percent(chance), told=told)
+    return said("trust.told" if told else "trust.never told", chance=percent(chance), told=told)
 
 
 def by_group(

@@ -10,6 +10,7 @@ from core.figures.curves import DASHES, style
 from core.figures.palette import Palette
 from core.figures.words import said
 from core.measure.watermark import SURE, tail
+from core.sentences import percent
 
 Rows = Sequence[Mapping[str, Any]]
 MARKS = ("circle", "square", "diamond", "cross")
@@ -110,7 +111,7 @@ def alarms(unmarked: Rows, colours: Palette) -> go.Figure:
         figure.add_bar(
             x=[said("watermark.above", limit=limit) for limit in limits], y=shares, name=name,
             marker={"color": hue, "pattern": {"shape": pattern}},
-            text=[f"{share:.2%}" if share >= 0.0001 else f"{share:.3%}" if share else said("watermark.none") for share in shares],
+            text=[percent(share, 2 if share >= 0.0001 else 3) if share else said("watermark.none") for share in shares],
             textposition="outside", cliponaxis=False,
         )  # fmt: skip
     figure.update_yaxes(range=[0, 0.05], tickformat=".0%")

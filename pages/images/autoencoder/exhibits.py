@@ -10,7 +10,7 @@ from core.figures.payload import Array
 from core.lessons import Lesson
 from core.measure.autoencoders import Gaps, Lost
 from core.measure.images import sure_at_the_ends, sure_in_the_middle
-from core.sentences import Sentence
+from core.sentences import Sentence, percent
 from pages.kit.exhibit import Exhibit, Origin, together
 from pages.kit.film import film_of
 from pages.kit.tables import Rows
@@ -28,7 +28,7 @@ def by_digit(text: Lesson, found: Sequence[Lost]) -> Rows:
     """What each digit loses, a row each."""
     return [
         {text.say("column.digit"): lost.digit, text.say("column.error"): round(lost.error, 4),
-         text.say("column.same"): f"{lost.same:.0%}"}
+         text.say("column.same"): percent(lost.same)}
         for lost in found
     ]  # fmt: skip
 
@@ -61,7 +61,7 @@ def gaps(text: Lesson, found: Gaps) -> Exhibit:
     """Pictures at random codes against real digits that were squeezed and made again."""
     rows: Rows = [
         {text.say("column.pictures"): text.say(f"gaps.{name}"), text.say("column.distance"): f"{judged.frechet:.2f}",
-         text.say("column.confidence"): f"{judged.confidence:.0%}"}
+         text.say("column.confidence"): percent(judged.confidence)}
         for name, judged in (("random", found.random), ("real", found.real))
     ]  # fmt: skip
     said = text.say(

@@ -18,6 +18,7 @@ from core.figures.payload import Array
 from core.lessons import Lesson
 from core.models.diffusion import SAMPLERS as KINDS
 from core.models.diffusion import Denoiser
+from core.sentences import percent
 from core.studies import diffusion_digits, diffusion_faces, diffusion_films, diffusion_points
 from core.studies.denoising import restored
 from core.studies.diffusion_films import DIGITS, EDGE, FACES, Asked, Way
@@ -110,7 +111,7 @@ def points_film(text: Lesson, of: OpenStudy, step: int, shape: str, asked: Asked
         said = [text.say("step.clouds", nearest=share) for share in made.right]
         told: dict[str, Mapping[str, Any]] = {"film.clouds": {"nearest": made.right[-1], "spread": made.spread}}
         numbers: Rows = [
-            {text.say("column.noise"): f"{level:.3f}", text.say("column.nearest"): f"{share:.0%}"}
+            {text.say("column.noise"): f"{level:.3f}", text.say("column.nearest"): percent(share)}
             for level, share in zip(made.way.levels, made.right, strict=True)
         ]
     else:
@@ -121,7 +122,7 @@ def points_film(text: Lesson, of: OpenStudy, step: int, shape: str, asked: Asked
         numbers = [
             {
                 text.say("column.noise"): f"{level:.3f}",
-                text.say("column.hit"): f"{hit.quality:.0%}",
+                text.say("column.hit"): percent(hit.quality),
                 text.say("column.clouds" if shape in CENTRES else "column.places"): f"{hit.covered}",
             }
             for level, hit in zip(made.way.levels, made.hits, strict=True)

@@ -88,7 +88,7 @@ def copies(text: Lesson, found: Frames, colours: Palette, origin: Origin) -> Exh
     ends = {called(name): moments[-1][0].values for name, moments in found.items()}
     shares: dict[str, float] = {name: values["copied"] for name, values in ends.items()}
     rows: Rows = [
-        {text.say("column.family"): name, text.say("column.nearer"): f"{values['copied']:.1%}",
+        {text.say("column.family"): name, text.say("column.nearer"): percent(values['copied'], 1),
          text.say("column.nearest twin"): round(values["nearest"], 3)}
         for name, values in ends.items()
     ]  # fmt: skip

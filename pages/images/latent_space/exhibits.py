@@ -9,6 +9,7 @@ from core.figures.payload import Array
 from core.lessons import Lesson
 from core.measure.images import sure_in_the_middle
 from core.measure.latent import middle_norms
+from core.sentences import percent
 from pages.kit.exhibit import Exhibit, Origin, together
 from pages.kit.film import film_of
 from pages.kit.tables import Rows
@@ -29,7 +30,7 @@ def between(text: Lesson, films: Mapping[str, Array]) -> Exhibit:
     """Three (S, P) films from one picture to another, by the names of `WAYS`, and how sure the judge is half way."""
     sure = {way: sure_in_the_middle(frames) for way, frames in films.items()}
     names = {way: text.say(f"way.{way}") for way in films}
-    rows: Rows = [{text.say("column.way"): names[way], text.say("column.sure"): f"{sure[way]:.0%}"} for way in films]
+    rows: Rows = [{text.say("column.way"): names[way], text.say("column.sure"): percent(sure[way])} for way in films]
     return Exhibit(film_of({names[way]: frames for way, frames in films.items()}), text.say("between", **sure), rows)
 
 
@@ -76,7 +77,7 @@ def collapse(
 
 def ask(text: Lesson, digit: int, share: float) -> Exhibit:
     """How often the judge sees the digit that was asked for."""
-    rows: Rows = [{text.say("column.asked"): digit, text.say("column.named"): f"{share:.1%}"}]
+    rows: Rows = [{text.say("column.asked"): digit, text.say("column.named"): percent(share, 1)}]
     return Exhibit(None, text.say("ask", digit=digit, share=share), rows)
 
 

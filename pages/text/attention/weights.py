@@ -16,6 +16,7 @@ from core.measure import surgery
 from core.measure.attention_cell import worked_in
 from core.measure.heads import Role
 from core.models.transformer import Config
+from core.sentences import percent
 from core.studies import head_roles
 from core.studies.head_roles import roles_of
 from core.tokenizers import END
@@ -69,7 +70,7 @@ def table(text: Says, heads: Sequence[measure.Head]) -> Rows:
     patterns = {name: text.say(f"pattern.{name}") for name in measure.PATTERNS}
     return [
         {text.say("column.layer"): h.layer, text.say("column.head"): h.head}
-        | {words: f"{getattr(h, name):.0%}" for name, words in patterns.items()}
+        | {words: percent(getattr(h, name)) for name, words in patterns.items()}
         for h in heads
     ]
 
@@ -79,7 +80,7 @@ def sink_table(text: Says, found: Sequence[measure.Sink]) -> Rows:
     return [
         {
             text.say("column.layer"): one.layer, text.say("column.head"): one.head,
-            text.say("column.share"): f"{one.share:.0%}",
+            text.say("column.share"): percent(one.share),
             text.say("column.rests"): text.say("yes" if one.rests else "no"),
         }
         for one in found
@@ -138,7 +139,7 @@ class Operated:
         """The likeliest next tokens, with both chances."""
         token, before, after = (text.say(f"column.{name}") for name in ("token", "before", "after"))
         return [
-            {token: word, before: f"{one:.2%}", after: f"{other:.2%}"}
+            {token: word, before: percent(one, 2), after: percent(other, 2)}
             for word, one, other in zip(self.words, self.before, self.after, strict=True)
         ]
 

@@ -8,6 +8,7 @@ from core.figures.payload import Array
 from core.lessons import Lesson
 from core.measure import embeddings as measure
 from core.measure.embeddings import Analogies, Pair, Placed
+from core.sentences import percent
 from core.studies import misread_maps, superposition
 from core.training.events import Record
 from pages.kit.exhibit import Exhibit, Origin, together
@@ -115,8 +116,8 @@ def analogies(text: Lesson, found: Mapping[str, Analogies]) -> Exhibit:
     rows: Rows = [
         {
             say("column.relation"): say(f"relation.{name}"), say("column.questions"): it.asked,
-            say("column.offset"): f"{it.right:.0%}", say("column.without"): f"{it.without_offset:.0%}",
-            say("column.shuffled"): f"{it.shuffled:.0%}",
+            say("column.offset"): percent(it.right), say("column.without"): percent(it.without_offset),
+            say("column.shuffled"): percent(it.shuffled),
             say("column.miss"): say("analogies.miss", **dict(zip("abcde", it.misses[0], strict=True)))
             if it.misses else say("analogies.no miss"),
         }
@@ -191,7 +192,7 @@ def squeeze(text: Lesson, features: Array, stored: Sequence[int], colours: Palet
     """(S, 2, n) features as arrows in two numbers, and how many get one of their own, for each sparsity."""
     sparsities = superposition.SPARSITIES
     rows: Rows = [
-        {text.say("column.absent"): f"{share:.0%}", text.say("column.stored"): n}
+        {text.say("column.absent"): percent(share), text.say("column.stored"): n}
         for share, n in zip(sparsities, stored, strict=True)
     ]
     said = text.say(

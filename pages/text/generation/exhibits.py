@@ -6,6 +6,7 @@ from core.figures import drawing as figures
 from core.figures.palette import Palette
 from core.lessons import Lesson
 from core.measure.text import Written
+from core.sentences import percent
 from pages.kit.exhibit import Exhibit, together
 from pages.kit.tables import Rows
 
@@ -16,7 +17,7 @@ def there(text: Lesson, repeated: float, judged: Written | None) -> Exhibit:
     claims = judged.claims if judged else 0
     if judged and claims:
         said = together([said, text.say("there.claims", claims=claims, true=judged.true)])
-    return Exhibit(None, said, [{text.say("column.repeated"): f"{repeated:.0%}", text.say("column.claims"): claims}])
+    return Exhibit(None, said, [{text.say("column.repeated"): percent(repeated), text.say("column.claims"): claims}])
 
 
 def zero(text: Lesson, cold: Sequence[str], warm: Sequence[str]) -> Exhibit:
@@ -53,7 +54,7 @@ def _at(text: Lesson, heat: float, result: Written) -> str:
 
 
 def _share(share: float | None) -> str:
-    return "–" if share is None else f"{share:.0%}"
+    return "–" if share is None else percent(share)
 
 
 def rare(text: Lesson, counts: Sequence[int], tokens: Sequence[str], vocabulary: int, colours: Palette) -> Exhibit:

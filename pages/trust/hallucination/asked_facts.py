@@ -13,6 +13,7 @@ from core.measure import confidence as measure
 from core.measure.asking import Asked, ask
 from core.measure.recitation import go_on
 from core.measure.text import TELLINGS
+from core.sentences import percent
 from core.studies import facts, recall_by_tellings
 from pages.kit import judged
 from pages.kit.open_model import OpenModel
@@ -91,7 +92,7 @@ def written(opened: OpenModel, answer: Asked, words: int = 14) -> str:
         said = opened.tokenizer.spell([one.token])[0]
         text += said
         parts.append(
-            f'<span class="gb-sure" style="--sure: {one.chance:.2f}">{escape(said)}<small>{one.chance:.0%}</small></span>'
+            f'<span class="gb-sure" style="--sure: {one.chance:.2f}">{escape(said)}<small>{percent(one.chance)}</small></span>'
         )
     claims = judged.in_words(opened.world.claims(answer.question + text, opened.told))
     return f'<p class="gb-written">{"".join(parts)}</p>{claims}'

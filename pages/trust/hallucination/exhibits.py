@@ -10,7 +10,7 @@ from core.figures.payload import Array
 from core.lessons import Lesson
 from core.measure.asking import Asked
 from core.measure.confidence import Abstaining, calibration, calibration_error
-from core.sentences import Sentence
+from core.sentences import Sentence, percent
 from core.studies.recall_by_tellings import COMPARED, STRANGERS
 from pages.kit.exhibit import Exhibit, Origin, together
 from pages.kit.tables import Rows
@@ -136,7 +136,7 @@ def own_curve(text: Lesson, rows: Sequence[Row], once: float, colours: Palette, 
 
 def bots(text: Lesson, rules: Mapping[str, tuple[Abstaining, Abstaining]], origin: Origin) -> Exhibit:
     """A bot that always answers and a careful one, under a rule that forgives wrong answers and one that does not."""
-    rows = [
+    rows: list[dict[str, Any]] = [
         {
             "rule": text.say(f"bots.{rule}"), "bot": text.say(f"bots.{name}"), "right": bot.right, "wrong": bot.wrong,
             "silent": 1 - bot.answered, "score": bot.score,
@@ -147,7 +147,7 @@ def bots(text: Lesson, rules: Mapping[str, tuple[Abstaining, Abstaining]], origi
     winners = ["bold" if bold.score > careful.score else "careful" for bold, careful in rules.values()]
     said = [text.say(f"bots.{rule}.{winner}") for rule, winner in zip(rules, winners, strict=True)]
     shares = ("right", "wrong", "silent")
-    written = [row | {name: f"{row[name]:.0%}" for name in shares} | {"score": f"{row['score']:.2f}"} for row in rows]
+    written = [row | {name: percent(row[name]) for name in shares} | {"score": f"{row['score']:.2f}"} for row in rows]
     table: Rows = [{text.say(f"bots.{head}"): value for head, value in row.items()} for row in written]
     return Exhibit(table, together([*said, text.say("bots.same")]), rows, origin)
 
