@@ -30,7 +30,7 @@ function turn(state) {
 
 function show(state) {
   state.slider.value = state.at;
-  state.value.textContent = `${Math.round((100 * state.at) / Math.max(1, last(state)))}${NO_BREAK}%`;
+  state.value.textContent = `${Math.round((100 * state.at) / Math.max(1, last(state)))}%`;
   state.slider.setAttribute("aria-valuetext", `${state.value.textContent} of the way`);
   state.data.rows.forEach((row, i) => {
     const box = state.rows.children[i];

@@ -91,5 +91,5 @@ export default function ({ data, parentElement }) {
 
 // Small probabilities keep two digits that count: these differ by powers of ten.
 function percentage(share) {
-  return share >= 0.01 ? percent(share) : `${(100 * share).toPrecision(2)}${NO_BREAK}%`;
+  return share >= 0.01 ? percent(share) : `${(100 * share).toPrecision(2)}%`;
 }

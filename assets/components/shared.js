@@ -9,15 +9,14 @@ const GOLDEN_ANGLE = 137.50776405003785;
 /** @param {number} id */
 const hue = (id) => (id * GOLDEN_ANGLE) % 360;
 
-const NO_BREAK = "\u00a0";
 const grouped = new Intl.NumberFormat("en-GB");
 const reducedMotion = matchMedia("(prefers-reduced-motion: reduce)");
 
 /** A share as a whole percentage; what is more than nothing is never called nothing. @param {number} share */
 function percent(share) {
-  if (share > 0 && share < 0.005) return `<1${NO_BREAK}%`;
-  if (share < 1 && share >= 0.995) return `>99${NO_BREAK}%`;
-  return `${Math.round(share * 100)}${NO_BREAK}%`;
+  if (share > 0 && share < 0.005) return `<1%`;
+  if (share < 1 && share >= 0.995) return `>99%`;
+  return `${Math.round(share * 100)}%`;
 }
 
 /** @typedef {Record<string, string | number | boolean | null>} Attributes */
