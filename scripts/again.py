@@ -257,7 +257,7 @@ CLAIMS: dict[str, Claim] = {
         {"ratio": 0.2}, lambda seen: abs(seen[-1]["total"] / seen[-1]["theory"] - 1) < 0.2 and seen[0]["total"] < 1,
         until=1000,
     ),
-    "voice_swap.learn": Claim({"seed": 0}, falls("to truth", 14), until=100, ends=above("pitch kept", 0.8)),
+    "voice_swap.learn": Claim({"seed": 0}, falls("to_truth", 14), until=100, ends=above("pitch_kept", 0.8)),
 }  # fmt: skip
 UNTRAINED = {  # nothing in them is trained here: they count, draw, or look into a run that ships
     "cost_by_language.learn", "head_roles.of_run", "message_filter.learn", "misread_maps.draw", "model_collapse.bell",

@@ -15,7 +15,7 @@ CRITERION = (
 def measured(seed: int) -> dict[str, Any]:
     """AUC of each detector on its own generation, on the next one, and of the next detector there."""
     *_, last = learn(seed=seed)
-    auc = last.values["auc"]
+    auc = last.values.auc
     return {
         "own": [auc[k][k] for k in range(HELD_TO)],
         "next": [auc[k][k + 1] for k in range(HELD_TO)],

@@ -12,17 +12,17 @@ CRITERION = (
 
 def measured(seed: int) -> dict:
     first, *rest = [record.values for record in sweep(seed=seed)]
-    by_delta = {row["delta"]: row for row in rest}
-    z = {row["length"]: row["z"] for row in by_delta[STRENGTH]["by length"]}
-    human = next(row for row in first["unmarked"] if row["length"] == LENGTH_EDITED)
-    edits = {row["edited"]: row["found"] for row in by_delta[STRENGTH]["by edit"]}
+    by_delta = {row.marked.delta: row.marked for row in rest if row.marked}
+    z = {row.length: row.z for row in by_delta[STRENGTH].by_length if row.z is not None}
+    human = next(row for row in first.unmarked if row.length == LENGTH_EDITED)
+    edits = {row.edited: row.found for row in by_delta[STRENGTH].by_edit}
     return {
         "z by length": z,
         "z(4T)/z(T)": [z[4 * length] / z[length] for length in (25, 50, 100)],
-        "false alarms": human["above 4"],
-        "windows": human["windows"],
-        "perplexity": [by_delta[delta]["perplexity"] for delta in (0.0, 2.0, 4.0, 6.0)],
-        "grammatical": [by_delta[delta]["grammatical"] for delta in (0.0, 2.0, 4.0, 6.0)],
+        "false alarms": human.above["4"],
+        "windows": human.windows,
+        "perplexity": [by_delta[delta].perplexity for delta in (0.0, 2.0, 4.0, 6.0)],
+        "grammatical": [by_delta[delta].grammatical for delta in (0.0, 2.0, 4.0, 6.0)],
         "found": edits[0.0],
         "found at 50 % edits": edits[0.5],
     }

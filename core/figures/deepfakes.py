@@ -14,13 +14,14 @@ from core.figures.curves import DASHES, style
 from core.figures.palette import MAGNITUDE, Palette
 from core.figures.payload import Array, letters, packed
 from core.figures.words import said
-from core.training.events import Record
+from core.studies.arms_race import Retrained
+from core.training.events import Record, Values
 
 SYMBOLS = ("circle", "square", "diamond", "triangle-up", "x", "star")
-Moment = tuple[Record, Mapping[str, Array]]  # of a study: what was measured, and its arrays
+Moment = tuple[Record[Values], Mapping[str, Array]]  # of a study: what was measured, and its arrays
 
 
-def puppet_payload(found: Sequence[Moment], people: Sequence[str], widths: Sequence[int], run: str) -> bytes:
+def puppet_payload(found: Sequence[Moment[Any]], people: Sequence[str], widths: Sequence[int], run: str) -> bytes:
     """JSON, a zero byte; how to read a picture; scales and biases at each moment; then a byte for every weight.
 
     Args:
@@ -40,7 +41,7 @@ def puppet_payload(found: Sequence[Moment], people: Sequence[str], widths: Seque
     return packed(head, *numbers, *(arrays["weights"].astype(np.int8) for _, arrays in found))
 
 
-def game_payload(found: Sequence[Moment], id: str) -> dict[str, Any]:
+def game_payload(found: Sequence[Moment[Any]], id: str) -> dict[str, Any]:
     """Faces and what both detectors say of them, at each moment of the forger's training."""
 
     def kind(arrays: Mapping[str, Array], name: str) -> dict[str, Any]:
@@ -114,16 +115,16 @@ def race(
     )
 
 
-def retrained(rows: Sequence[Mapping[str, float | None]], at: int, colours: Palette) -> go.Figure:
+def retrained(rows: Sequence[Retrained], at: int, colours: Palette) -> go.Figure:
     """AUC on old and new fakes while one detector learns the old ones, and from `at` on the new ones."""
     figure = go.Figure()
     looks = {
-        "old": (colours.data, "dash", "square"),
-        "new": (colours.made, "solid", "circle"),
+        "old": ([row.old for row in rows], colours.data, "dash", "square"),
+        "new": ([row.new for row in rows], colours.made, "solid", "circle"),
     }
-    for key, (hue, dash, symbol) in looks.items():
+    for key, (auc, hue, dash, symbol) in looks.items():
         figure.add_scatter(
-            x=[row["updates"] for row in rows], y=[row[key] for row in rows], name=said(f"deepfakes.{key}"), mode="lines+markers",
+            x=[row.updates for row in rows], y=auc, name=said(f"deepfakes.{key}"), mode="lines+markers",
             line={"color": hue, "dash": dash, "width": 2.5}, marker={"symbol": symbol, "size": 7},
         )  # fmt: skip
     figure.add_hline(

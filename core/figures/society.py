@@ -8,6 +8,7 @@ from core.figures.curves import DASHES, style
 from core.figures.palette import Palette
 from core.figures.words import said
 from core.measure.represented import Share
+from core.studies.who_is_spoken_of import Spoken
 
 PATTERNS = ("", "/", "x")
 ROW = 34  # pixels
@@ -126,13 +127,13 @@ def saved(lines: Mapping[str, Sequence[tuple[float, float]]], at: float, mine: s
     )
 
 
-def quiet(rows: Sequence[Mapping[str, float]], colours: Palette) -> go.Figure:
+def quiet(rows: Sequence[Spoken], colours: Palette) -> go.Figure:
     """Over temperature: the part that the most told tenth gets, and the part of all people who are spoken of at all."""
     figure = go.Figure()
-    x = [row["temperature"] for row in rows]
+    x = [row.temperature for row in rows]
     looks = (
-        ("society.tenth", [row["first tenth"] for row in rows], colours.made, "circle"),
-        ("society.spoken of", [row["people"] / row["of"] for row in rows], colours.latent, "diamond"),
+        ("society.tenth", [row.first_tenth for row in rows], colours.made, "circle"),
+        ("society.spoken of", [row.people / row.of for row in rows], colours.latent, "diamond"),
     )
     for (name, y, hue, symbol), dash in zip(looks, DASHES, strict=False):
         figure.add_scatter(
@@ -140,7 +141,7 @@ def quiet(rows: Sequence[Mapping[str, float]], colours: Palette) -> go.Figure:
             marker={"symbol": symbol, "size": 9},
         )  # fmt: skip
     figure.add_hline(
-        y=rows[0]["text"], line={"color": colours.data, "dash": "dot"}, annotation_text=said("society.tenth in text"),
+        y=rows[0].text, line={"color": colours.data, "dash": "dot"}, annotation_text=said("society.tenth in text"),
         annotation_position="bottom right",
     )  # fmt: skip
     figure.update_xaxes(range=[0, 1.5])

@@ -12,6 +12,7 @@ from core.figures.palette import Palette
 from core.figures.payload import Array, letters, tones
 from core.figures.words import said
 from core.measure.sounds import strengths
+from core.studies.voice_swap import VoiceSwapped
 from core.training.events import Record
 
 
@@ -61,14 +62,14 @@ def eight_bits(sound: Array) -> Array:
     return np.asarray(np.rint(127 * np.sign(sound) * np.log1p(255 * np.abs(sound)) / np.log(256)), dtype=np.int8)
 
 
-def crossed(runs: Mapping[str, Sequence[Record]], colours: Palette) -> go.Figure:
+def crossed(runs: Mapping[str, Sequence[Record[VoiceSwapped]]], colours: Palette) -> go.Figure:
     """The share of fakes with the right pitch, over training time; one line a model."""
     figure = go.Figure()
     looks = ((colours.made, "solid", "circle"), (colours.soft, "dash", "square"), (colours.latent, "dot", "diamond"))
     for (name, records), (hue, dash, mark) in zip(runs.items(), looks, strict=False):
         kept = [record for record in records if record.values]
         figure.add_scatter(
-            x=[record.step for record in kept], y=[record.values["pitch kept"] for record in kept], name=name,
+            x=[record.step for record in kept], y=[record.values.pitch_kept for record in kept], name=name,
             mode="lines+markers", line={"color": hue, "dash": dash, "width": 2}, marker={"symbol": mark, "size": 8},
         )  # fmt: skip
     figure.update_yaxes(range=[-0.03, 1.05], tickformat=".0%")
@@ -78,17 +79,17 @@ def crossed(runs: Mapping[str, Sequence[Record]], colours: Palette) -> go.Figure
     )
 
 
-def whose(records: Sequence[Record], colours: Palette) -> go.Figure:
+def whose(records: Sequence[Record[VoiceSwapped]], colours: Palette) -> go.Figure:
     """How far the fakes are from the truth and from the source, over training time; dotted: source from truth."""
     kept = [record for record in records if record.values and record.step]
     figure = go.Figure()
-    for name, hue, dash, mark in (
-        ("to truth", colours.made, "solid", "circle"),
-        ("to source", colours.data, "dash", "square"),
-        ("apart", colours.soft, "dot", "diamond"),
+    for name, far, hue, dash, mark in (
+        ("to truth", [record.values.to_truth for record in kept], colours.made, "solid", "circle"),
+        ("to source", [record.values.to_source for record in kept], colours.data, "dash", "square"),
+        ("apart", [record.values.apart for record in kept], colours.soft, "dot", "diamond"),
     ):
         figure.add_scatter(
-            x=[record.step for record in kept], y=[record.values[name] for record in kept], name=said(f"sound.{name}"),
+            x=[record.step for record in kept], y=far, name=said(f"sound.{name}"),
             mode="lines+markers", line={"color": hue, "dash": dash, "width": 2}, marker={"symbol": mark, "size": 8},
         )  # fmt: skip
     figure.update_yaxes(range=[0, 13])

@@ -1,7 +1,6 @@
 """Pictures of a watermark: found by length, edited away, what it costs, and how seldom it is found where it is not."""
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
 
 import plotly.graph_objects as go
 from plotly.subplots import make_subplots
@@ -11,12 +10,12 @@ from core.figures.palette import Palette
 from core.figures.words import said
 from core.measure.watermark import SURE, tail
 from core.sentences import percent
+from core.studies.watermark import Marked, Unmarked
 
-Rows = Sequence[Mapping[str, Any]]
 MARKS = ("circle", "square", "diamond", "cross")
 
 
-def by_length(row: Mapping[str, Any], unmarked: Rows, live: tuple[int, float] | None, colours: Palette) -> go.Figure:
+def by_length(row: Marked, unmarked: Sequence[Unmarked], live: tuple[int, float] | None, colours: Palette) -> go.Figure:
     """z over the length of the text, for one delta; the square root that it should follow, and unmarked text.
 
     Args:
@@ -26,22 +25,22 @@ def by_length(row: Mapping[str, Any], unmarked: Rows, live: tuple[int, float] | 
         colours: the palette.
     """
     figure = go.Figure()
-    lengths = [one["length"] for one in unmarked]
+    lengths = [one.length for one in unmarked]
     figure.add_scatter(
         x=[*lengths, *lengths[::-1]], name=said("watermark.unmarked"),
-        y=[*(one["z"] + 2 * one["spread"] for one in unmarked), *(one["z"] - 2 * one["spread"] for one in unmarked[::-1])],
+        y=[*(one.z + 2 * one.spread for one in unmarked), *(one.z - 2 * one.spread for one in unmarked[::-1])],
         mode="lines", fill="toself", line={"color": colours.cut, "width": 1}, hoverinfo="skip",
     )  # fmt: skip
-    found = [one for one in row["by length"] if one["z"] is not None]
-    middle = next((one for one in found if one["length"] == 100), None)
-    if middle:
+    found = {one.length: one.z for one in row.by_length if one.z is not None}
+    middle = found.get(100)
+    if middle is not None:
         x = list(range(5, 421, 5))
         figure.add_scatter(
-            x=x, y=[middle["z"] * (one / 100) ** 0.5 for one in x], mode="lines", name=said("watermark.root"),
+            x=x, y=[middle * (one / 100) ** 0.5 for one in x], mode="lines", name=said("watermark.root"),
             line={"color": colours.soft, "dash": "dot"},
         )  # fmt: skip
     figure.add_scatter(
-        x=[one["length"] for one in found], y=[one["z"] for one in found], mode="markers", name=said("watermark.marked"),
+        x=list(found), y=list(found.values()), mode="markers", name=said("watermark.marked"),
         marker={"color": colours.made, "size": 10},
     )  # fmt: skip
     if live:
@@ -62,14 +61,14 @@ def _threshold(figure: go.Figure, colours: Palette) -> None:
     )  # fmt: skip
 
 
-def edited(rows: Rows, share: float, colours: Palette) -> go.Figure:
+def edited(rows: Sequence[Marked], share: float, colours: Palette) -> go.Figure:
     """The share of texts of 200 tokens that are still found, over how much of them was replaced; a line each delta."""
     figure = go.Figure()
     hues = (colours.soft, colours.data, colours.made, colours.latent)
     for row, hue, dash, mark in zip(rows, hues, DASHES, MARKS, strict=False):
         figure.add_scatter(
-            x=[one["edited"] for one in row["by edit"]], y=[one["found"] for one in row["by edit"]],
-            mode="lines+markers", name=said("watermark.delta", delta=row["delta"]), line={"color": hue, "dash": dash, "width": 2},
+            x=[one.edited for one in row.by_edit], y=[one.found for one in row.by_edit],
+            mode="lines+markers", name=said("watermark.delta", delta=row.delta), line={"color": hue, "dash": dash, "width": 2},
             marker={"symbol": mark, "size": 8},
         )  # fmt: skip
     figure.add_vline(x=share, line={"color": colours.accent, "width": 2})
@@ -80,15 +79,17 @@ def edited(rows: Rows, share: float, colours: Palette) -> go.Figure:
     )
 
 
-def price(rows: Rows, colours: Palette) -> go.Figure:
+def price(rows: Sequence[Marked], colours: Palette) -> go.Figure:
     """What the mark costs, over delta: above, how much the text surprises the model; below, how much of it is grammatical."""
     figure = make_subplots(rows=2, cols=1, shared_xaxes=True, vertical_spacing=0.09)
-    for place, (name, hue, mark) in enumerate(
-        (("perplexity", colours.made, "circle"), ("grammatical", colours.data, "square")), 1
-    ):  # fmt: skip
-        there = [row for row in rows if row[name] is not None]
+    costs: dict[str, tuple[Sequence[float | None], str, str]] = {
+        "perplexity": ([row.perplexity for row in rows], colours.made, "circle"),
+        "grammatical": ([row.grammatical for row in rows], colours.data, "square"),
+    }
+    for place, (name, (found, hue, mark)) in enumerate(costs.items(), 1):
+        there = [(row.delta, cost) for row, cost in zip(rows, found, strict=True) if cost is not None]
         figure.add_scatter(
-            x=[row["delta"] for row in there], y=[row[name] for row in there], name=said(f"watermark.{name}"), mode="lines+markers",
+            x=[delta for delta, _ in there], y=[cost for _, cost in there], name=said(f"watermark.{name}"), mode="lines+markers",
             line={"color": hue, "width": 2}, marker={"symbol": mark, "size": 9}, row=place, col=1,
         )  # fmt: skip
     figure.update_yaxes(range=[1, 4.5], title=said("watermark.perplexity"), row=1, col=1)
@@ -98,11 +99,11 @@ def price(rows: Rows, colours: Palette) -> go.Figure:
     return style(figure, colours).update_layout(height=420, showlegend=False)
 
 
-def alarms(unmarked: Rows, colours: Palette) -> go.Figure:
+def alarms(unmarked: Sequence[Unmarked], colours: Palette) -> go.Figure:
     """How often text that nobody marked looks marked: counted, and as the bell curve has it."""
     limits = [2, 3, 4]
-    windows = sum(row["windows"] for row in unmarked)
-    counted = [sum(row["windows"] * row[f"above {limit}"] for row in unmarked) / windows for limit in limits]
+    windows = sum(row.windows for row in unmarked)
+    counted = [sum(row.windows * row.above[str(limit)] for row in unmarked) / windows for limit in limits]
     figure = go.Figure()
     for name, shares, hue, pattern in (
         (said("watermark.counted"), counted, colours.data, ""),

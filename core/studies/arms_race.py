@@ -8,7 +8,8 @@ Source of the finding: Chandra et al. (2025), "Deepfake-Eval-2024", where detect
 that came after them.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 import torch
@@ -30,13 +31,30 @@ TESTED = 450  # fresh fakes, as many as there are real digits to test with
 SHIPPED = {"learn": [{}, {"remember": True}], "again": [{}]}
 
 
-def learn(*, seed: int = 0, remember: bool = False) -> Iterator[Record]:
+@dataclass(frozen=True)
+class Generation:
+    """A generation of fakes, numbered from 1, and how well all detectors so far do on all generations so far."""
+
+    generation: int
+    auc: Sequence[Sequence[float]]  # a row for each detector, a column for each generation
+
+
+@dataclass(frozen=True)
+class Retrained:
+    """One detector after so many updates: its AUC on the old fakes, and on the new ones as soon as they are out."""
+
+    updates: int
+    old: float
+    new: float | None
+    retrained: bool  # has it begun to learn the new ones?
+
+
+def learn(*, seed: int = 0, remember: bool = False) -> Iterator[Record[Generation]]:
     """Generation after generation: its fakes, a detector that learns from them, and how well everybody does by now.
 
     Args:
         remember: a detector learns from the fakes of all generations so far, not only from the newest.
 
-    Values: `generation` from 1; `auc` by detector and by generation, both so far.
     Arrays: `made` (SHOWN, 64) uint8, the newest fakes.
     """
     gan = DigitGan(seed)
@@ -56,19 +74,13 @@ def learn(*, seed: int = 0, remember: bool = False) -> Iterator[Record]:
         known.append(torch.from_numpy(fakes(gan, len(real), seed=2)))
         taught = torch.cat(known if remember else known[-1:])
         detectors.append(train(real, taught, seed=seed, steps=UPDATES * (1 + remember), blur=BLUR))
-        values = {
-            "generation": generation,
-            "auc": [[tells(one, held_out.images, test) for test in tests] for one in detectors],
-        }
-        yield Record(step, GENERATIONS[-1], values, {"made": (tests[-1][:SHOWN] * 255).round().astype(np.uint8)})
+        auc = [[tells(one, held_out.images, test) for test in tests] for one in detectors]
+        found = Generation(generation, auc)
+        yield Record(step, GENERATIONS[-1], found, {"made": (tests[-1][:SHOWN] * 255).round().astype(np.uint8)})
 
 
-def again(*, after: int = 2, seed: int = 0) -> Iterator[Record]:
-    """Train a detector on generation `after`; then the next one comes out, and the same detector goes on, on its fakes.
-
-    Values, again and again: `updates` of the detector, its AUC on the `old` fakes and on the `new` ones (None until they
-    are out), and whether it has begun to be `retrained`.
-    """
+def again(*, after: int = 2, seed: int = 0) -> Iterator[Record[Retrained]]:
+    """Train a detector on generation `after`; then the next one comes out, and the same detector goes on, on its fakes."""
     gan = DigitGan(seed)
     learned, held_out = digits()
     real, known = torch.from_numpy(learned.images.copy()), torch.empty(0)
@@ -85,11 +97,8 @@ def again(*, after: int = 2, seed: int = 0) -> Iterator[Record]:
             tests.append(fakes(gan, TESTED, seed=1))
             known = torch.from_numpy(fakes(gan, len(real), seed=2))
         if update % LOOK == 0:
-            auc = [tells(learning, held_out.images, test) for test in tests]
-            values = {
-                "updates": update, "old": auc[0], "new": auc[1] if auc[1:] else None, "retrained": update > UPDATES,
-            }  # fmt: skip
-            yield Record(step + update, total, values)
+            old, *new = (tells(learning, held_out.images, test) for test in tests)
+            yield Record(step + update, total, Retrained(update, old, new[0] if new else None, update > UPDATES))
         learning.update(real, known)
 
 

@@ -7,6 +7,7 @@ Shapes: N faces, F = 7 factors, P = 576 pixels.
 """
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
 import numpy as np
 import torch
@@ -15,6 +16,7 @@ from core.data.faces import NAMES, faces
 from core.measure.face_factors import factors_of
 from core.models.face_swap import Config, FaceSwap, loss
 from core.studies.face_swap import BATCH, FACES, RATE, People, Probe, as_other, badly_seen, correlation, distance, swap
+from core.training.descent import descend, down_from_half
 from core.training.events import Record
 
 STEPS = 4_000
@@ -27,11 +29,19 @@ MOST = 127  # a weight is a whole number from -127 to 127, times its row's scale
 SHIPPED = [{}, {"shared": False}]
 
 
-def learn(*, seed: int = 0, shared: bool = True) -> Iterator[Record]:
+@dataclass(frozen=True)
+class CarriedOver:
+    """What of the drivers' faces is found in the fakes."""
+
+    carried: Mapping[str, float]  # by factor: the correlation of what the driver shows with what the fake shows
+    identity: float  # whom the fake shows on average: 0 Bombo, 1 Silvi
+    shown: float  # whom the driver shows
+    error: float  # typical difference of a pixel to the face as it should be
+
+
+def learn(*, seed: int = 0, shared: bool = True) -> Iterator[Record[CarriedOver]]:
     """At each moment, Bombo drives Silvi: what crosses over, and the weights that do it.
 
-    Values: `carried`, by factor the correlation of what the driver shows with what the fake shows; `identity`, whom the
-    fake shows on average (0 Bombo, 1 Silvi), and `shown`, whom the driver shows; `error` to the face as it should be.
     Arrays, with a shared encoder: `weights`, `scales` and `biases` of encoder and both decoders, in this order; and, in
     the first record with any, how to read a picture: `read` (3, F, P) and `offset` (3, F).
     """
@@ -54,29 +64,24 @@ def training(people: People, seed: int, shared: bool = True) -> Iterator[tuple[i
     adam = torch.optim.Adam(model.parameters(), lr=RATE, fused=True)
     rng = torch.Generator().manual_seed(seed)
     learned = [torch.from_numpy(images.copy()) for images in people.learned]
-    for step in range(STEPS + 1):
-        yield step, model
-        for group in adam.param_groups:  # the second half calms down, so that fine things like the eyes come out
-            group["lr"] = RATE * min(1.0, 2 * (STEPS - step) / STEPS)
+
+    def wrong(step: int) -> torch.Tensor:
         now = tuple(some[torch.randint(len(some), (BATCH,), generator=rng)] for some in learned)
-        wrong = loss(model, tuple(badly_seen(images, rng, GRAIN) for images in now), now)
-        adam.zero_grad()
-        wrong.backward()
-        adam.step()
+        return loss(model, tuple(badly_seen(images, rng, GRAIN) for images in now), now)
+
+    # the second half calms down, so that fine things like the eyes come out
+    for step in descend([adam], wrong, STEPS, lambda step: RATE * down_from_half(step, STEPS)):
+        yield step, model
 
 
-def measured(model: FaceSwap, people: People) -> dict[str, float | dict[str, float]]:
-    """What of the drivers' faces is found in the fakes, by looking for the drawing that is most like each fake."""
+def measured(model: FaceSwap, people: People) -> CarriedOver:
+    """Look for the drawing that is most like each fake."""
     drivers, known = people.held_out[0][:DRIVERS], people.held_out_factors[0][:DRIVERS]
     fakes = swap(model, drivers)
     found, _ = factors_of(fakes)
     carried = {name: correlation(found[:, i], known[:, i]) for i, name in enumerate(NAMES) if i != IDENTITY}
-    return {
-        "carried": carried,
-        "identity": float(found[:, IDENTITY].mean()),
-        "shown": float(known[:, IDENTITY].mean()),
-        "error": distance(fakes, as_other(known)),
-    }
+    identity, shown = (float(some[:, IDENTITY].mean()) for some in (found, known))
+    return CarriedOver(carried, identity, shown, distance(fakes, as_other(known)))
 
 
 def reading(people: People) -> dict[str, np.ndarray]:

@@ -5,12 +5,14 @@ reading learned from real pictures of a person, says what a swapped face still s
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 import torch
 
 from core.data.faces import NAMES, PEOPLE, draw, face, faces
 from core.models.face_swap import Config, FaceSwap, loss
+from core.training.descent import descend
 from core.training.events import Record
 
 STEPS, BATCH, RATE = 3_000, 64, 1e-3
@@ -37,7 +39,18 @@ class People:
         self.held_out_factors = [everybody.factors[mine[:HELD_OUT]] for mine in rows]
 
 
-def learn(*, seed: int = 0, shared: bool = True) -> Iterator[Record]:
+@dataclass(frozen=True)
+class Swapped:
+    """Bombo drives Silvi: what is kept, by factor, and typical differences of a pixel."""
+
+    kept: Mapping[str, float]  # of what Bombo shows: 1 all, 0 nothing
+    ceiling: Mapping[str, float]  # the same of faces that were really drawn
+    error: float  # of the swapped face to the truth, which we can draw
+    again: float  # of Bombo's own face, drawn again, to what it was
+    chance: float  # of any other picture of Silvi to the truth
+
+
+def learn(*, seed: int = 0, shared: bool = True) -> Iterator[Record[Swapped]]:
     """At each mark: drivers, themselves again, swapped, and what the swapped face should be; at the end the weights."""
     people = People()
     with torch.random.fork_rng(devices=[]):
@@ -47,17 +60,17 @@ def learn(*, seed: int = 0, shared: bool = True) -> Iterator[Record]:
     rng = torch.Generator().manual_seed(seed)
     learned = [torch.from_numpy(images.copy()) for images in people.learned]
     probe = Probe(people.learned[1], people.factors[1])
-    for step in range(STEPS + 1):
+
+    def wrong(step: int) -> torch.Tensor:
+        now = tuple(some[torch.randint(len(some), (BATCH,), generator=rng)] for some in learned)
+        return loss(model, tuple(badly_seen(images, rng) for images in now), now)
+
+    for step in descend([adam], wrong, STEPS):
         if step in MARKS:
             arrays = pictures(model, people) | (weights(model) if step == STEPS else {})
             yield Record(step, STEPS, measured(model, people, probe), arrays)
         elif step % TOLD == 0:
             yield Record(step, STEPS)
-        people_now = tuple(some[torch.randint(len(some), (BATCH,), generator=rng)] for some in learned)
-        wrong = loss(model, tuple(badly_seen(images, rng) for images in people_now), people_now)
-        adam.zero_grad()
-        wrong.backward()
-        adam.step()
 
 
 def badly_seen(images: torch.Tensor, rng: torch.Generator, grain: float = NOISE) -> torch.Tensor:
@@ -92,17 +105,17 @@ def correlation(a: np.ndarray, b: np.ndarray) -> float:
     return float(a @ b) / length if length > 1e-9 else 0.0
 
 
-def measured(model: FaceSwap, people: People, probe: Probe) -> dict[str, float | dict[str, float]]:
-    """Bombo drives Silvi: what is kept, and how far each swapped face is from the truth that we can draw."""
+def measured(model: FaceSwap, people: People, probe: Probe) -> Swapped:
+    """On faces that nobody learned from."""
     driver, factors = people.held_out[0], people.held_out_factors[0]
     swapped, truth = swap(model, driver), as_other(factors)
-    return {
-        "kept": probe.kept(swapped, factors),
-        "ceiling": probe.kept(people.held_out[1], people.held_out_factors[1]),
-        "error": distance(swapped, truth),
-        "again": distance(swap(model, driver, drawn=0), driver),
-        "chance": distance(people.held_out[1], truth),  # any other picture of Silvi
-    }
+    return Swapped(
+        kept=probe.kept(swapped, factors),
+        ceiling=probe.kept(people.held_out[1], people.held_out_factors[1]),
+        error=distance(swapped, truth),
+        again=distance(swap(model, driver, drawn=0), driver),
+        chance=distance(people.held_out[1], truth),
+    )
 
 
 @torch.inference_mode()

@@ -4,7 +4,8 @@ Every picture is grainy, as if somebody had sent it through a bad connection; el
 softer than a pencil. One detector learned yesterday, from the fakes of the moment before; the other one learned anew.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 import torch
@@ -21,10 +22,17 @@ CARDS = 24  # fakes in a record, and as many drawn faces
 SHIPPED: list[dict[str, int]] = [{}]
 
 
-def learn(*, seed: int = 0) -> Iterator[Record]:
+@dataclass(frozen=True)
+class Judged:
+    """All held-out faces, drawn and faked, judged by both detectors."""
+
+    auc: Sequence[float]  # of yesterday's detector and of today's
+
+
+def learn(*, seed: int = 0) -> Iterator[Record[Judged]]:
     """At each moment of the swapper's training but the first one: cards, and what yesterday's and today's detector say.
 
-    Values: `auc` of both detectors on all held-out faces. Arrays: `fake` and `real` (CARDS, P) uint8, and
+    Arrays: `fake` and `real` (CARDS, P) uint8, and
     `logits_fake`, `logits_real` (2, CARDS), yesterday's detector first.
     """
     people, rng = People(), np.random.default_rng(seed)
@@ -42,7 +50,7 @@ def learn(*, seed: int = 0) -> Iterator[Record]:
                 kinds = np.repeat([1, 0], [HELD_OUT, HELD_OUT])
                 logits = np.stack(says).astype(np.float16)
                 yield Record(
-                    step, STEPS, {"auc": [ranked_above(one, kinds) for one in says]},
+                    step, STEPS, Judged([ranked_above(one, kinds) for one in says]),
                     {"real": whole(held_out[:CARDS]), "fake": whole(fresh[:CARDS]), "logits_real": logits[:, :CARDS],
                      "logits_fake": logits[:, HELD_OUT : HELD_OUT + CARDS]},
                 )  # fmt: skip

@@ -4,7 +4,8 @@
 whatever model is open.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -31,13 +32,55 @@ SHOWN = 4  # texts that a record carries
 SHIPPED = {"sweep": [{"seed": 0}]}
 
 
-def sweep(*, seed: int = 0) -> Iterator[Record]:
+@dataclass(frozen=True)
+class Unmarked:
+    """What the detector says of pieces of text that no model wrote, each so many tokens long."""
+
+    length: int
+    windows: int  # how many pieces
+    z: float  # on average
+    spread: float  # of z
+    above: Mapping[str, float]  # the share of false alarms by limit: "2", "3", "4"
+
+
+@dataclass(frozen=True)
+class Detected:
+    """What the detector says of pieces of marked text, each so many tokens long."""
+
+    length: int
+    windows: int  # how many pieces
+    z: float | None  # on average; None where there is no piece
+    found: float | None  # the share of them
+    edited: float = 0.0  # the share of tokens that were replaced
+
+
+@dataclass(frozen=True)
+class Marked:
+    """Everything that one delta does."""
+
+    delta: float
+    perplexity: float  # under the model without the mark
+    grammatical: float | None  # a share of the sentences; None where nobody knows the grammar
+    by_length: Sequence[Detected]
+    by_edit: Sequence[Detected]
+    texts: Sequence[str]  # some of them
+
+
+@dataclass(frozen=True)
+class Swept:
+    """Text without a mark, by length; or what one delta does."""
+
+    unmarked: Sequence[Unmarked] = ()
+    marked: Marked | None = None
+
+
+def sweep(*, seed: int = 0) -> Iterator[Record[Swept]]:
     """First what the detector says of text that nobody marked; then a record for each delta."""
     written = Written(Run(RUNS / MODEL), seed)
     total = len(DELTAS) + 1
-    yield Record(1, total, {"unmarked": written.unmarked()})
+    yield Record(1, total, Swept(written.unmarked()))
     for done, delta in enumerate(DELTAS, 2):
-        yield Record(done, total, written.at(delta))
+        yield Record(done, total, Swept(marked=written.at(delta)))
 
 
 class Written:
@@ -71,30 +114,27 @@ class Written:
                 break
         return found
 
-    def unmarked(self) -> list[dict[str, Any]]:
+    def unmarked(self) -> list[Unmarked]:
         """By length: how z spreads where no mark is, and how often it would raise a false alarm."""
         human, rows = self.human(), []
         for length in LENGTHS:
             z = np.array([mark.count(w, self.key).z for w in mark.windows(human, length)[:HUMAN]])
-            alarms = {f"above {limit}": float((z > limit).mean()) for limit in (2, 3, 4)}
-            rows.append({"length": length, "windows": len(z), "z": _mean(z), "spread": float(z.std()), **alarms})
+            alarms = {str(limit): float((z > limit).mean()) for limit in (2, 3, 4)}
+            rows.append(Unmarked(length, len(z), float(z.mean()), float(z.std()), alarms))
         return rows
 
-    def at(self, delta: float) -> dict[str, Any]:
+    def at(self, delta: float) -> Marked:
         """Everything that one delta does: z and detection by length and by editing, the price, and some texts."""
         texts, perplexity = self.texts(delta)
-        by_length = [self._found(length, mark.windows(texts, length)) for length in LENGTHS]
+        by_length = [self._detected(length, mark.windows(texts, length)) for length in LENGTHS]
         pool = [token for text in self.human(1) for token in text]
         pieces, rng = mark.windows(texts, LENGTH_EDITED), np.random.default_rng(self.seed)
         by_edit = []
         for share in EDITS:
             changed = [[mark.edited(text, share, pool, rng) for text in piece] for piece in pieces]
-            by_edit.append({"edited": share, **self._found(LENGTH_EDITED, changed)})
-        return {
-            "delta": delta, "perplexity": perplexity, "grammatical": self.grammatical(texts),
-            "by length": by_length, "by edit": by_edit,
-            "texts": [self.tokenizer.decode(text) for text in texts[:SHOWN]],
-        }  # fmt: skip
+            by_edit.append(self._detected(LENGTH_EDITED, changed, share))
+        some = [self.tokenizer.decode(text) for text in texts[:SHOWN]]
+        return Marked(delta, perplexity, self.grammatical(texts), by_length, by_edit, some)
 
     def grammatical(self, texts: Sequence[Sequence[int]]) -> float | None:
         """The share of sentences that follow the world's grammar; None where nobody knows it."""
@@ -102,14 +142,11 @@ class Written:
             return None
         return judge([self.tokenizer.decode(list(text)) for text in texts], self.corpus.world, {}).grammatical
 
-    def _found(self, length: int, pieces: Sequence[Sequence[Sequence[int]]]) -> dict[str, Any]:
+    def _detected(self, length: int, pieces: Sequence[Sequence[Sequence[int]]], edited: float = 0.0) -> Detected:
         z = np.array([mark.count(piece, self.key).z for piece in pieces])
-        found = float((z > SURE).mean()) if len(z) else None
-        return {"length": length, "windows": len(z), "z": _mean(z), "found": found}
-
-
-def _mean(z: np.ndarray) -> float | None:
-    return float(z.mean()) if len(z) else None
+        if not len(z):
+            return Detected(length, 0, None, None, edited)
+        return Detected(length, len(z), float(z.mean()), float((z > SURE).mean()), edited)
 
 
 # --- one point on the open model, for a worker

@@ -4,6 +4,7 @@ A plain function and not a study: its text is the run's own, written in a worker
 """
 
 from collections import Counter
+from dataclasses import dataclass
 from pathlib import Path
 
 import torch
@@ -20,6 +21,18 @@ AT_ONCE = 250
 TEMPERATURES = (0.2, 0.5, 0.8, 1.0, 1.3)
 
 
+@dataclass(frozen=True)
+class Spoken:
+    """Of whom a model speaks at one temperature. Shares are of everything that it says of people."""
+
+    temperature: float
+    people: int  # whom it speaks of
+    of: int  # all people of its world
+    first_tenth: float  # what the most told tenth of them gets
+    last_tenth: float  # what the least told tenth gets
+    text: float  # what the most told tenth gets in the text that it learned
+
+
 def claims(folder: str, step: int, temperature: float = 1.0, texts: int = TEXTS, seed: int = 0) -> dict[Fact, int]:
     """How often the run's model, as it was at `step`, claims each fact in so many texts of its own."""
     run = Run(Path(folder))
@@ -34,18 +47,13 @@ def claims(folder: str, step: int, temperature: float = 1.0, texts: int = TEXTS,
     return dict(found)
 
 
-def of_whom(folder: str, step: int, temperature: float, texts: int = 500, seed: int = 0) -> dict[str, float]:
+def of_whom(folder: str, step: int, temperature: float, texts: int = 500, seed: int = 0) -> Spoken:
     """At one temperature: how many people it speaks of, and how much the most and the least told tenth of them get."""
     run = Run(Path(folder))
     text, told = run.recipe.text, dict(run.told() or {})
     world = the_world(text.seed, text.people, text.towns)
     claimed = claims(folder, step, temperature, texts, seed)
     tenths = shares(world, told, claimed, TENTHS)
-    return {
-        "temperature": temperature,
-        "people": sum(count > 0 for count in of_people(world, claimed).values()),
-        "of": len(world.people),
-        "first tenth": tenths[0].model or 0.0,
-        "last tenth": tenths[-1].model or 0.0,
-        "text": tenths[0].text,
-    }
+    people = sum(count > 0 for count in of_people(world, claimed).values())
+    first, last = tenths[0], tenths[-1]
+    return Spoken(temperature, people, len(world.people), first.model or 0.0, last.model or 0.0, first.text)

@@ -161,4 +161,6 @@ def test_told_once_nothing_comes_out(server: Server, browser: Browser) -> None:
     experiment.get_by_role("radio", name="From about four copies").click()
     expect(experiment.locator(".gb-says")).to_contain_text("Half of them come out")
     experiment.get_by_text("Deduplicate and train again").click()
-    expect(experiment.locator(".gb-says")).to_contain_text("of the group that gives away most, 0% of the lines come out")
+    expect(experiment.locator(".gb-says")).to_contain_text(
+        "of the group that gives away most, 0% of the lines come out"
+    )

@@ -8,6 +8,7 @@ import numpy as np
 from core.figures import deepfakes
 from core.figures.palette import LIGHT
 from core.models.face_swap import Config
+from core.studies.arms_race import Retrained
 from core.training.events import Record
 
 P, H, Z = Config().pixels, Config().hidden, Config().latent
@@ -67,6 +68,6 @@ def test_axes_stay_where_they_are_while_a_study_grows() -> None:
 
 
 def test_retraining_shows_both_kinds_of_fakes() -> None:
-    rows = [{"updates": 0, "old": 0.5, "new": 0.5}, {"updates": 40, "old": 0.9, "new": 0.6}]
+    rows = [Retrained(0, 0.5, 0.5, False), Retrained(40, 0.9, 0.6, False)]
     old, new = deepfakes.retrained(rows, 600, LIGHT).data
     assert list(old.y) == [0.5, 0.9] and list(new.y) == [0.5, 0.6] and old.line.dash != new.line.dash

@@ -5,6 +5,7 @@ import pytest
 from core.figures import society
 from core.figures.palette import LIGHT
 from core.measure.represented import Share
+from core.studies.who_is_spoken_of import Spoken
 
 
 def test_costs_are_sorted_and_each_bar_says_its_number():
@@ -36,6 +37,5 @@ def test_ones_own_line_carries_the_mark():
 
 
 def test_the_quiet_are_drawn_over_temperature():
-    row = {"temperature": 1.0, "people": 121, "of": 200, "first tenth": 0.65, "last tenth": 0.01, "text": 0.66}
-    figure = society.quiet([row], LIGHT)
+    figure = society.quiet([Spoken(1.0, 121, 200, 0.65, 0.01, 0.66)], LIGHT)
     assert list(figure.data[1].y) == [0.605] and figure.layout.shapes[0].y0 == 0.66

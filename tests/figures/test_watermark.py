@@ -2,12 +2,13 @@
 
 from core.figures import sound, watermark
 from core.figures.palette import DARK, LIGHT
+from core.studies.voice_swap import VoiceSwapped
 from core.training.events import Record
 from core.training.run import STUDIES, Run
 from core.training.study import Study
 
-FIRST, *ROWS = (dict(r.values) for r in Run(STUDIES / Study("watermark.sweep", {"seed": 0}).key).records())
-UNMARKED = FIRST["unmarked"]
+FIRST, *REST = (r.values for r in Run(STUDIES / Study("watermark.sweep", {"seed": 0}).key).records())
+UNMARKED, ROWS = FIRST.unmarked, [found.marked for found in REST]
 
 
 def test_axes_keep_their_place_and_show_all_points() -> None:
@@ -34,10 +35,10 @@ def test_editing_and_price_have_a_line_each() -> None:
 def test_alarms_are_counted_over_all_windows() -> None:
     bars = watermark.alarms(UNMARKED, LIGHT).data[0]
     assert bars.y[2] == 0 and bars.text[2] == "none"
-    assert abs(bars.y[0] - sum(row["above 2"] for row in UNMARKED) / len(UNMARKED)) < 1e-12
+    assert abs(bars.y[0] - sum(row.above["2"] for row in UNMARKED) / len(UNMARKED)) < 1e-12
 
 
 def test_what_is_not_measured_is_left_out() -> None:
-    records = [Record(0, 10, {"pitch kept": 0.1, "to truth": 9, "to source": 9, "apart": 5}), Record(5, 10)]
+    records = [Record(0, 10, VoiceSwapped(0.1, 1, 0.1, 9, 9, 5, 2, 0)), Record(5, 10)]
     assert list(sound.crossed({"shared encoder": records}, LIGHT).data[0].x) == [0]
     assert sound.whose([], LIGHT).layout.yaxis.title.text == "decibels apart"

@@ -35,14 +35,14 @@ def test_the_rulers_find_the_factors_of_drawn_faces() -> None:
 def test_after_a_hundred_updates_the_fake_leans_with_the_driver_and_is_silvi() -> None:
     records = [r for r in takewhile(lambda r: r.step <= 100, face_reenactment.learn()) if r.values]
     first, later = (record.values for record in records)
-    assert later["carried"]["tilt"] > 0.9 > first["carried"]["tilt"]
-    assert later["identity"] > 0.9 and later["shown"] == 0
-    assert later["carried"]["smile"] < 0.5  # small things take longer
+    assert later.carried["tilt"] > 0.9 > first.carried["tilt"]
+    assert later.identity > 0.9 and later.shown == 0
+    assert later.carried["smile"] < 0.5  # small things take longer
 
 
 def test_each_detector_is_good_on_its_own_fakes_and_worse_on_the_next() -> None:
     last = [r for r in takewhile(lambda r: r.step <= 250, arms_race.learn(seed=1)) if r.values][-1]
-    (own, after), (_, again) = last.values["auc"]
+    (own, after), (_, again) = last.values.auc
     assert own >= 0.95 and after <= own - 0.15 and again >= 0.9
     assert last.arrays["made"].shape == (arms_race.SHOWN, 64)
 
@@ -68,6 +68,6 @@ def test_gan_2_asks_for_all_three_things() -> None:
 
 def test_a_detector_meets_the_new_fakes_when_they_come_out_and_learns_them() -> None:
     rows = [record.values for record in arms_race.again(after=1) if record.values]
-    out = next(row for row in rows if row["new"] is not None)
-    assert out["updates"] == arms_race.UPDATES and not out["retrained"]
-    assert out["old"] >= 0.95 and out["new"] <= out["old"] - 0.15 and rows[-1]["new"] >= 0.9
+    out = next(row for row in rows if row.new is not None)
+    assert out.updates == arms_race.UPDATES and not out.retrained
+    assert out.old >= 0.95 and out.new <= out.old - 0.15 and rows[-1].new >= 0.9

@@ -149,7 +149,7 @@ def test_correlation_is_numpys_and_nothing_where_nothing_varies() -> None:
 
 def test_with_a_shared_encoder_the_expression_is_kept_and_without_one_it_is_lost() -> None:
     shared, apart = (
-        list(run.records())[-1].values["kept"]
+        list(run.records())[-1].values.kept
         for run in (shipped("face_swap.learn", seed=0), shipped("face_swap.learn", seed=0, shared=False))
     )
     assert shared["tilt"] > 0.9 and shared["smile"] > 0.5 and shared["gaze"] > 0.4
@@ -159,7 +159,7 @@ def test_with_a_shared_encoder_the_expression_is_kept_and_without_one_it_is_lost
 def test_a_face_swap_repeats_itself() -> None:
     once, again = (list(islice(face_swap.learn(seed=4), 2)) for _ in range(2))
     assert np.array_equal(once[0].arrays["swapped"], again[0].arrays["swapped"])
-    assert once[0].values["error"] == again[0].values["error"]
+    assert once[0].values == again[0].values
 
 
 def test_rows_side_by_side_hold_the_driver_every_model_and_the_truth() -> None:

@@ -15,9 +15,9 @@ def shipped(**settings) -> Run:
 
 def test_the_pitch_crosses_over_with_a_shared_encoder_and_the_voice_changes() -> None:
     shared, apart = (shipped(**settings).records()[-1].values for settings in voice_swap.SHIPPED)
-    assert shared["ceiling"] == 1 and shared["pitch kept"] > 0.9 > 0.2 > apart["pitch kept"]
-    assert shared["to truth"] < min(shared["to source"], shared["apart"])
-    assert shared["nearer to the truth"] > 0.7
+    assert shared.ceiling == 1 and shared.pitch_kept > 0.9 > 0.2 > apart.pitch_kept
+    assert shared.to_truth < min(shared.to_source, shared.apart)
+    assert shared.nearer_to_the_truth > 0.7
 
 
 def test_a_melody_is_faked_with_its_pitch_and_loudness() -> None:

@@ -9,7 +9,7 @@ from core.figures.payload import Array, tones
 from core.figures.rows import Row
 from core.lessons import Says
 from core.models.face_swap import FaceSwap
-from core.studies.face_swap import DRIVEN, restored, side_by_side
+from core.studies.face_swap import DRIVEN, Swapped, restored, side_by_side
 from pages.kit.studies import OpenStudy
 
 ROWS = (("driver", "data"), ("model", "made"), ("apart", "made"), ("truth", "data"))
@@ -24,32 +24,35 @@ def rows(text: Says) -> list[Row]:
     ]  # fmt: skip
 
 
-def faces(shared: OpenStudy, apart: OpenStudy, *, gaze: float, tilt: float) -> list[Array]:
+def faces(shared: OpenStudy[Swapped], apart: OpenStudy[Swapped], *, gaze: float, tilt: float) -> list[Array]:
     """Four rows of faces, from sad to smiling, as bytes: see `rows`."""
     models = [_model(str(opened.run.folder), opened) for opened in (shared, apart)]
     return [tones(row) for row in side_by_side(models, gaze=gaze, tilt=tilt)]
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)
-def _model(folder: str, _opened: OpenStudy) -> FaceSwap:
+def _model(folder: str, _opened: OpenStudy[Swapped]) -> FaceSwap:
     return restored(_opened.arrays(_opened.records[-1]), shared=bool(_opened.study.settings.get("shared", True)))
 
 
-def kept(opened: OpenStudy) -> Mapping[str, float]:
+def kept(opened: OpenStudy[Swapped]) -> Mapping[str, float]:
     """By factor, what is kept of the driver's face: 1 is all, 0 nothing."""
-    found: Mapping[str, float] = opened.records[-1].values["kept"]
-    return found
+    return opened.records[-1].values.kept
 
 
-def table(text: Says, shared: OpenStudy, apart: OpenStudy) -> list[dict[str, object]]:
+def table(text: Says, shared: OpenStudy[Swapped], apart: OpenStudy[Swapped]) -> list[dict[str, object]]:
     """What was measured while both learned."""
     return [
-        {text.say("column.encoder"): text.say(f"encoder.{name}"), text.say("column.step"): record.step}
-        | {
-            text.say("fact.kept", factor=text.say(f"factor.{factor}")): round(record.values["kept"][factor], 3)
-            for factor in DRIVEN
+        {
+            text.say("column.encoder"): text.say(f"encoder.{name}"),
+            text.say("column.step"): record.step,
+            **{
+                text.say("fact.kept", factor=text.say(f"factor.{factor}")): round(record.values.kept[factor], 3)
+                for factor in DRIVEN
+            },
+            text.say("column.error"): round(record.values.error, 3),
+            text.say("column.chance"): round(record.values.chance, 3),
         }
-        | {text.say(f"column.{one}"): round(record.values[one], 3) for one in ("error", "chance")}
         for name, opened in (("shared", shared), ("apart", apart))
         for record in opened.records
         if record.values

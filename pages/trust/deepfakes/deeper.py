@@ -5,7 +5,7 @@ import streamlit as st
 from core.data.instruments import INSTRUMENTS
 from core.figures import sound
 from core.measure.watermark import Counted, count, write
-from core.studies.voice_swap import badly_heard
+from core.studies.voice_swap import VoiceSwapped, badly_heard
 from core.studies.watermark import replaced
 from pages.kit import visit
 from pages.kit.exhibit import PLAIN, of_run
@@ -46,7 +46,7 @@ def crosses() -> None:
     seed = words.slider("voice_seed", 0, 9, 0)
     found = voices.opened(seed)
 
-    def draw(seen: OpenStudy) -> None:
+    def draw(seen: OpenStudy[VoiceSwapped]) -> None:
         runs = {str(say("crossed.shared")): seen.records, str(say("crossed.each")): apart.records}
         st.plotly_chart(
             sound.crossed(runs, colours()), key="crossed", config=PLAIN, alt=lesson.text.say("crossed.over_time")
@@ -59,7 +59,7 @@ def crosses() -> None:
 def length() -> None:
     """The sweep's line, the open model's own point on it, and its text in both colours."""
     unmarked, rows = marked_text.sweep()
-    delta = words.stops("delta", [row["delta"] for row in rows], 4.0)
+    delta = words.stops("delta", [row.delta for row in rows], 4.0)
 
     def show(live: object) -> None:
         texts = live if isinstance(live, dict) else None
@@ -79,7 +79,7 @@ def edit() -> None:
     """Found or not, over how much was replaced; and the open model's marked text, edited."""
     _, rows = marked_text.sweep()
     share = words.slider("share", 0, 100, 30, 5)
-    chosen = [row for row in rows if row["delta"] in EDITED]
+    chosen = [row for row in rows if row.delta in EDITED]
 
     def show(live: object) -> None:
         origin = of_run(marked_text.swept().run)

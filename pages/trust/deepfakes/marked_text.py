@@ -1,6 +1,7 @@
 """A watermark on a page: text with its green tokens, what the detector says, and the learner's own text in it."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict
 from html import escape
 from typing import Any
 
@@ -10,6 +11,7 @@ from core.lessons import Lesson
 from core.measure.watermark import SURE, tail
 from core.sentences import Sentence
 from core.studies import watermark as studies
+from core.studies.watermark import Marked, Swept, Unmarked
 from pages.kit.open_model import OpenModel
 from pages.kit.questions import Asked, ask_once, meanwhile
 from pages.kit.studies import OpenStudy, study
@@ -27,15 +29,15 @@ STYLE = """<style>
 </style>"""
 
 
-def swept() -> OpenStudy:
+def swept() -> OpenStudy[Swept]:
     """The study of many deltas, which came with the app."""
     return study(studies.sweep, seed=0)
 
 
-def sweep() -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
-    """What came with the app: unmarked text by length, and a row for each delta."""
-    first, *rest = [dict(record.values) for record in swept().records]
-    return first["unmarked"], rest
+def sweep() -> tuple[Sequence[Unmarked], list[Marked]]:
+    """What came with the app: unmarked text by length, and what each delta does."""
+    first, *rest = [record.values for record in swept().records]
+    return first.unmarked, [found.marked for found in rest if found.marked]
 
 
 def written(opened: OpenModel, delta: float) -> Asked[dict[str, Any]]:
@@ -87,12 +89,24 @@ def _rounded(number: float) -> int:
     return int(round(number, -digits))
 
 
-def length_rows(rows: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
-    return [{"delta": row["delta"], **one} for row in rows for one in row["by length"]]
+def length_rows(rows: Sequence[Marked]) -> list[dict[str, Any]]:
+    return [
+        {"delta": row.delta, "length": one.length, "windows": one.windows, "z": one.z, "found": one.found}
+        for row in rows
+        for one in row.by_length
+    ]
 
 
-def edit_rows(rows: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
-    return [{"delta": row["delta"], **one} for row in rows for one in row["by edit"]]
+def edit_rows(rows: Sequence[Marked]) -> list[dict[str, Any]]:
+    return [{"delta": row.delta, "edited": one.edited, **asdict(one)} for row in rows for one in row.by_edit]
+
+
+def alarm_rows(unmarked: Sequence[Unmarked]) -> list[dict[str, Any]]:
+    return [
+        {"length": one.length, "windows": one.windows, "z": one.z, "spread": one.spread}
+        | {f"above {limit}": share for limit, share in one.above.items()}
+        for one in unmarked
+    ]
 
 
 def verdict(words: Lesson, opened: OpenModel, text: str) -> tuple[str, dict[str, Any] | None]:

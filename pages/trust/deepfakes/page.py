@@ -5,7 +5,8 @@ import streamlit as st
 from core.models import detector
 from core.models.face_swap import FaceSwap, loss
 from core.studies import fake_faces
-from core.studies.arms_race import GENERATIONS, tells
+from core.studies.arms_race import GENERATIONS, Retrained, tells
+from core.studies.face_reenactment import CarriedOver
 from pages.kit import frame
 from pages.kit.exhibit import mount, of_run
 from pages.kit.lesson import Lesson
@@ -25,7 +26,7 @@ with lesson.living_picture() as (picture, controls):
     with picture:
         opened = pictures.puppets(seed)
 
-        def follow(seen: OpenStudy) -> None:
+        def follow(seen: OpenStudy[CarriedOver]) -> None:
             """The faces at all moments so far."""
             if found := pictures.moments(seen):
                 name = "puppet" if seen is opened else "puppet-before"  # both are seen while the new one trains
@@ -66,7 +67,7 @@ def retrain(after: int) -> None:
     again = pictures.retraining(after)
     st.markdown(lesson.text.say("retrained.before", generation=after, next_generation=after + 1))
 
-    def draw(seen: OpenStudy) -> None:
+    def draw(seen: OpenStudy[Retrained]) -> None:
         if rows := pictures.looks(seen):
             lesson.show(exhibits.retrained(lesson.text, rows, after, colours(), of_run(seen.run)), "retrained")
 

@@ -1,6 +1,6 @@
 """What the lesson on deepfakes shows: a face that another one moves, the race of the detectors, and the game against them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,7 +14,10 @@ from core.figures.payload import Array, tones
 from core.figures.rows import Row
 from core.lessons import ENGLISH, FOLDER, Says, build, spoken, translated
 from core.studies import arms_race, face_reenactment
-from core.studies.arms_race import GENERATIONS, SHOWN
+from core.studies.arms_race import GENERATIONS, SHOWN, Generation, Retrained
+from core.studies.face_reenactment import CarriedOver
+from core.studies.fake_faces import Judged
+from core.training.events import Values
 from pages.kit.studies import OpenStudy, study
 
 FACTORS = ("tilt", "gaze", "smile", "hair", "glasses", "light")
@@ -23,64 +26,57 @@ FACTORS = ("tilt", "gaze", "smile", "hair", "glasses", "light")
 # --- one face moves another one
 
 
-def puppets(seed: int, shared: bool = True) -> OpenStudy:
+def puppets(seed: int, shared: bool = True) -> OpenStudy[CarriedOver]:
     """The swapper of this seed; what is usual is left out, so that what was shipped is found."""
     asked: dict[str, Any] = {} if shared else {"shared": False}
     return study(face_reenactment.learn, **asked | ({"seed": seed} if seed else {}))
 
 
-def moments(opened: OpenStudy) -> list[Moment]:
+def moments(opened: OpenStudy[Values]) -> list[Moment[Values]]:
     """The measured moments so far, with their arrays."""
     return [(record, opened.arrays(record)) for record in opened.records if record.values]
 
 
-def table(shared: OpenStudy, apart: OpenStudy | None = None) -> list[dict[str, Any]]:
+def table(shared: OpenStudy[CarriedOver], apart: OpenStudy[CarriedOver] | None = None) -> list[dict[str, Any]]:
     """What was measured while they learned, a row a moment."""
     return [
         {"encoder": name, "step": record.step}
-        | {f"{factor} carried": round(record.values["carried"][factor], 3) for factor in FACTORS}
-        | {f"{PEOPLE[1]} in the fake": round(record.values["identity"], 3), "error": round(record.values["error"], 3)}
+        | {f"{factor} carried": round(record.values.carried[factor], 3) for factor in FACTORS}
+        | {f"{PEOPLE[1]} in the fake": round(record.values.identity, 3), "error": round(record.values.error, 3)}
         for name, opened in (("shared", shared), ("one each", apart))
         for record in (opened.records if opened else ())
         if record.values
     ]
 
 
-def over_time(says: Says, opened: OpenStudy) -> dict[str, list[tuple[int, float]]]:
+def over_time(says: Says, opened: OpenStudy[CarriedOver]) -> dict[str, list[tuple[int, float]]]:
     """By factor: (updates, how well the fake follows)."""
     measured = [record for record in opened.records if record.values]
-    return {
-        says.say(f"factor.{name}"): [(one.step, one.values["carried"][name]) for one in measured] for name in FACTORS
-    }
+    return {says.say(f"factor.{name}"): [(one.step, one.values.carried[name]) for one in measured] for name in FACTORS}
 
 
 # --- the arms race
 
 
-def race(*, remember: bool, seed: int) -> OpenStudy:
+def race(*, remember: bool, seed: int) -> OpenStudy[Generation]:
     """The race of this seed; what is usual is left out, so that what was shipped is found."""
     asked: dict[str, Any] = {"remember": True} if remember else {}
     return study(arms_race.learn, **asked | ({"seed": seed} if seed else {}))
 
 
-def matrix(opened: OpenStudy) -> list[list[float]]:
+def matrix(opened: OpenStudy[Generation]) -> Sequence[Sequence[float]]:
     """AUC of each detector so far on each generation so far."""
     *_, last = (record for record in opened.records if record.values)
-    found: list[list[float]] = last.values["auc"]
-    return found
+    return last.values.auc
 
 
-def has_matrix(opened: OpenStudy) -> bool:
-    return any(record.values for record in opened.records)
-
-
-def race_rows(says: Says, opened: OpenStudy) -> tuple[list[Row], list[Array]]:
+def race_rows(says: Says, opened: OpenStudy[Generation]) -> tuple[list[Row], list[Array]]:
     """Real digits, then fakes of each generation so far."""
     real = tones(digits()[1].images[:SHOWN])
     rows, pictures = [Row(says.say("real"), "data", says.say("real.says"))], [real]
     for record, arrays in moments(opened):
         name, says_so = (
-            says.say("fakes", generation=record.values["generation"]),
+            says.say("fakes", generation=record.values.generation),
             says.say("fakes.says", steps=record.step),
         )
         rows.append(Row(name, "made", says_so))
@@ -96,13 +92,13 @@ def race_table(auc: Sequence[Sequence[float]]) -> list[dict[str, Any]]:
     ]
 
 
-def retraining(after: int) -> OpenStudy:
+def retraining(after: int) -> OpenStudy[Retrained]:
     """One detector that goes on learning."""
     asked: dict[str, Any] = {} if after == 2 else {"after": after}
     return study(arms_race.again, **asked)
 
 
-def looks(opened: OpenStudy) -> list[Mapping[str, Any]]:
+def looks(opened: OpenStudy[Retrained]) -> list[Retrained]:
     """What was measured so far while one detector learned again."""
     return [record.values for record in opened.records if record.values]
 
@@ -115,11 +111,11 @@ def generations() -> tuple[int, ...]:
 # --- the game
 
 
-def game_table(found: Sequence[Moment]) -> list[dict[str, Any]]:
+def game_table(found: Sequence[Moment[Judged]]) -> list[dict[str, Any]]:
     """A row a moment."""
     return [
-        {"step": record.step, "AUC of yesterday’s detector": round(record.values["auc"][0], 3),
-         "AUC of today’s detector": round(record.values["auc"][1], 3)}
+        {"step": record.step, "AUC of yesterday’s detector": round(record.values.auc[0], 3),
+         "AUC of today’s detector": round(record.values.auc[1], 3)}
         for record, _ in found
     ]  # fmt: skip
 

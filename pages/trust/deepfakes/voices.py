@@ -1,6 +1,7 @@
 """A melody in three voices: as played, as faked, and as the other instrument sounds; assets/components/voices.js plays it."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from typing import Any
 
 import streamlit as st
@@ -10,7 +11,7 @@ from core.figures.sound import Voice, voices_payload
 from core.lessons import Says
 from core.models.face_swap import FaceSwap
 from core.studies import voice_swap
-from core.studies.voice_swap import Heard, compared, fake, restored
+from core.studies.voice_swap import Heard, VoiceSwapped, compared, fake, restored
 from core.training.events import Record
 from pages.kit.studies import OpenStudy, study
 
@@ -23,29 +24,29 @@ TUNES: Mapping[str, tuple[int, ...]] = {  # keys, counted from C
 }
 
 
-def opened(seed: int = 0, shared: bool = True) -> OpenStudy:
+def opened(seed: int = 0, shared: bool = True) -> OpenStudy[VoiceSwapped]:
     """The model of both voices with this seed."""
     asked: dict[str, Any] = {"seed": seed} | ({} if shared else {"shared": False})
     return study(voice_swap.learn, **asked)
 
 
-def last(found: OpenStudy) -> Record:
+def last(found: OpenStudy[VoiceSwapped]) -> Record[VoiceSwapped]:
     """Its last measured moment."""
     return [record for record in found.records if record.values][-1]
 
 
 @st.cache_resource(max_entries=8, show_spinner=False)
-def _model(folder: str, _found: OpenStudy) -> FaceSwap:
+def _model(folder: str, _found: OpenStudy[VoiceSwapped]) -> FaceSwap:
     return restored(_found.arrays(last(_found)))
 
 
 @st.cache_data(max_entries=32, show_spinner=False)
-def _heard(folder: str, who: int, vowel: float, vibrato: float, _found: OpenStudy) -> Heard:
+def _heard(folder: str, who: int, vowel: float, vibrato: float, _found: OpenStudy[VoiceSwapped]) -> Heard:
     notes = [Note(pitch, SECONDS, vowel, vibrato) for pitch in PITCHES]
     return fake(_model(folder, _found), notes, who)
 
 
-def heard(found: OpenStudy, who: int, vowel: float, vibrato: float) -> Heard:
+def heard(found: OpenStudy[VoiceSwapped], who: int, vowel: float, vibrato: float) -> Heard:
     """All keys, one after the other, in all three voices. The study must be finished."""
     return _heard(str(found.run.folder), who, vowel, vibrato, found)
 
@@ -69,11 +70,11 @@ def measured(sounds: Heard) -> dict[str, float]:
     return compared(sounds, PITCHES, SECONDS)
 
 
-def table(some: Sequence[OpenStudy]) -> list[dict[str, Any]]:
+def table(some: Sequence[OpenStudy[VoiceSwapped]]) -> list[dict[str, Any]]:
     """What was measured while the models learned."""
     return [
         {"encoder": "shared" if one.study.settings.get("shared", True) else "one each", "step": record.step}
-        | {name: round(value, 3) for name, value in record.values.items()}
+        | {name.replace("_", " "): round(value, 3) for name, value in asdict(record.values).items()}
         for one in some
         for record in one.records
         if record.values

@@ -5,7 +5,7 @@ import streamlit as st
 from core.cards import society
 from core.lessons import spoken
 from core.measure.electricity import counted, one_answer
-from core.studies.who_is_spoken_of import of_whom
+from core.studies.who_is_spoken_of import Spoken, of_whom
 from pages.kit import ways_out
 from pages.kit.lesson import Lesson
 from pages.kit.open_model import open_model
@@ -47,7 +47,7 @@ def quiet() -> None:
         ways_out.cannot(say("quiet.unknown"), "quiet")
         return
 
-    def draw(rows: list[dict[str, float]]) -> None:
+    def draw(rows: list[Spoken]) -> None:
         lesson.show(exhibits.quiet(lesson.text, rows, colours()), "quiet")
 
     answered_so_far(votes_and_costs.quiet_ones(opened), say("quiet.meanwhile"), draw)

@@ -1,6 +1,7 @@
 """What /society and its second page show: each a value of picture, sentence and numbers, made from facts and choices."""
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import asdict
 
 from core.cards import Figure, Society, Statement
 from core.data.world import Fact
@@ -12,7 +13,7 @@ from core.lessons import Lesson
 from core.measure import electricity, votes
 from core.measure.represented import Share
 from core.sentences import Sentence
-from core.studies.who_is_spoken_of import TEXTS
+from core.studies.who_is_spoken_of import TEXTS, Spoken
 from pages.kit.exhibit import Exhibit, together
 from pages.kit.tables import Rows
 from pages.trust.society import votes_and_costs
@@ -181,20 +182,20 @@ def bigger(
     return Exhibit([{name: f"{value:,}" for name, value in row.items()} for row in rows], said, rows)
 
 
-def quiet(text: Lesson, rows: Sequence[Mapping[str, float]], colours: Palette) -> Exhibit:
+def quiet(text: Lesson, rows: Sequence[Spoken], colours: Palette) -> Exhibit:
     """Of whom the model still speaks, over temperature: the lowest first, as far as they are measured."""
     ends = (rows[0], rows[-1]) if len(rows) > 1 else rows
     return Exhibit(
         figures.quiet(rows, colours),
         together([
-            text.say("quiet", share_of_text=rows[0]["text"]),
+            text.say("quiet", share_of_text=rows[0].text),
             *(
                 text.say(
-                    "quiet.at", temperature=row["temperature"], share=row["first tenth"], people=row["people"], of=row["of"]
+                    "quiet.at", temperature=row.temperature, share=row.first_tenth, people=row.people, of=row.of
                 )
                 for row in ends
             ),
         ]),
-        list(rows),
+        [{name.replace("_", " "): value for name, value in asdict(row).items()} for row in rows],
         alt=text.say("quiet.alt"),
     )  # fmt: skip

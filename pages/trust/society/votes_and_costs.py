@@ -188,7 +188,7 @@ def spoken_of(opened: OpenModel, temperature: float) -> Asked[dict[Fact, int]]:
     )
 
 
-def quiet_ones(opened: OpenModel) -> list[Asked[dict[str, float]]]:
+def quiet_ones(opened: OpenModel) -> list[Asked[who_is_spoken_of.Spoken]]:
     """Of how many people the model speaks, one answer for each temperature, the lowest first; asked once a visit."""
     return [
         ask_once(
