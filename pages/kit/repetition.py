@@ -33,7 +33,7 @@ def _offer(recording: Run, name: str) -> None:
 
     assert recording.study is not None
     label = Controls(frame()).label("compute again")
-    panel(here(recording.study), draw, label=label, key=f"again_{name}_{quoted(recording.folder.name)}")
+    panel(here(recording.study), draw, label=label, key=f"again_{quoted(name)}_{quoted(recording.folder.name)}")
 
 
 def told(found: list[Pair]) -> str:
