@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from core.lessons import frame
-from core.measure.repetition import Pair, pairs
+from core.training.repetition import Pair, pairs
 from core.training.run import Run
 from pages.kit import frame as parts
 from pages.kit.controls import Controls
