@@ -3,10 +3,12 @@
 import pytest
 
 from core.lessons import LessonError, lesson
+from core.studies.arms_race import Retrained
+from core.studies.face_reenactment import CarriedOver
 from core.training.events import Record
 from pages.trust.deepfakes import exhibits, pictures
 
-VALUES = {"carried": dict.fromkeys(pictures.FACTORS, 0.5), "identity": 0.999, "error": 0.1}
+VALUES = CarriedOver(dict.fromkeys(pictures.FACTORS, 0.5), identity=0.999, shown=0.0, error=0.1)
 
 TEXT = lesson("deepfakes")
 
@@ -30,9 +32,9 @@ def test_each_field_of_the_matrix_has_its_sentence(detector: int, generation: in
 
 
 def test_what_retraining_did_is_told_once_it_was_done() -> None:
-    learns = {"updates": 40, "old": 0.9, "new": None, "retrained": False}
-    meets = {"updates": 600, "old": 0.99, "new": 0.6, "retrained": False}
-    again = {"updates": 1200, "old": 0.7, "new": 0.97, "retrained": True}
+    learns = Retrained(updates=40, old=0.9, new=None, retrained=False)
+    meets = Retrained(updates=600, old=0.99, new=0.6, retrained=False)
+    again = Retrained(updates=1200, old=0.7, new=0.97, retrained=True)
     assert (
         exhibits.retrained_says(TEXT, [learns], 2)
         == "After 40 updates the detector has an AUC of 0.90 on generation 2."
