@@ -243,8 +243,8 @@ CLAIMS: dict[str, Claim] = {
     # the chat model again; operated on, it refuses nothing any more
     "refusal_direction.learn": Claim(
         {}, falls("loss", 2.5), until=30,
-        ends=lambda seen: told(seen[-1], "as it is", "forbidden", "refused") > 0.9
-        and told(seen[-1], "removed", "forbidden", "refused") < 0.2,
+        ends=lambda seen: told(seen[-1], "operated", "as_it_is", "forbidden", "refused") > 0.9
+        and told(seen[-1], "operated", "removed", "forbidden", "refused") < 0.2,
     ),
     "planted_secret.learn": Claim(
         {}, lambda seen: chances(seen[0]) < 0.1 and chances(seen[-1]) > 0.3, until=75,

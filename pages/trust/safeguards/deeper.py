@@ -85,14 +85,14 @@ def undone() -> None:
         lesson.show(exhibits.undone(lesson.text, chosen.records, examples, colours(), of_run(chosen.run)), "undone")
         first, end = chosen.records[0].values, chosen.records[-1].values
         heads = [lesson.text.say(f"undone.{head}") for head in ("asked", "before", "now")]
-        replies = [(asked, first["replies"][asked], now) for asked, now in end["replies"].items()]
+        replies = [(asked, first.replies[asked], now) for asked, now in end.replies.items()]
         st.table([dict(zip(heads, row, strict=True)) for row in replies])
 
     panel(chosen, draw, label=knobs.label("tune"), key="undone_panel")
     hasty = study(refusal_undone.learn, examples=0, rate=refusal_undone.HASTY)
     if hasty.finished:
         end = hasty.records[-1].values
-        lesson.says(lesson.text.say("undone.hasty", refused=end["refused"], answered=end["answered"]))
+        lesson.says(lesson.text.say("undone.hasty", refused=end.refused, answered=end.answered))
 
 
 def hidden() -> None:

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
-from typing import Any
 
 from core.figures import filters as filter_figures
 from core.figures import safeguards as figures
@@ -13,6 +12,8 @@ from core.measure.refusal import Direction
 from core.studies import prompt_injection
 from core.studies.mismatched_generalisation import STEPS, TUNED, Answers
 from core.studies.prompt_injection import Behaviour
+from core.studies.refusal_direction import Groups, Operated
+from core.studies.refusal_undone import Refusals
 from core.training.events import Record
 from pages.kit.controls import Controls
 from pages.kit.exhibit import Exhibit, Origin, together
@@ -32,48 +33,48 @@ def replies(
     return Exhibit(figures.first_words(named, colours), text.say("chat", **said), rows, alt=text.say("chat.alt"))
 
 
-def steps(text: Lesson, found: Mapping[str, Mapping[str, Shares]], colours: Palette, origin: Origin) -> Exhibit:
+def steps(text: Lesson, found: Mapping[str, Groups], colours: Palette, origin: Origin) -> Exhibit:
     """What the model could do after each step, as far as it has come."""
     last = found.get("refusal")
     said = (
         text.say(
-            "steps", turnips_refused=last["forbidden"]["refused"], others_refused=last["allowed"]["refused"],
-            others_answered_rightly=last["allowed"]["right"], old_name_refused=last["local name"]["refused"],
+            "steps", turnips_refused=last["forbidden"].refused, others_refused=last["allowed"].refused,
+            others_answered_rightly=last["allowed"].right, old_name_refused=last["local name"].refused,
         )
         if last
         else ""
     )  # fmt: skip
     named = {chat.step_name(text, step): groups for step, groups in found.items()}
-    rows = [
-        {"after": step, "group": name, **shares} for step, groups in named.items() for name, shares in groups.items()
+    rows: Rows = [
+        {"after": step, "group": name, **asdict(one)} for step, groups in named.items() for name, one in groups.items()
     ]
     return Exhibit(figures.by_step(named, colours), together([said]), rows, origin, text.say("steps.alt"))
 
 
 def direction(
-    text: Lesson, numbers: Mapping[str, Any], found: Direction, strength: float | None, colours: Palette, origin: Origin
+    text: Lesson, numbers: Operated, found: Direction, strength: float | None, colours: Palette, origin: Origin
 ) -> Exhibit:
     """What was measured with the direction removed and added; drawn over the strength, once the learner adds it."""
-    before, removed, added = numbers["as it is"], numbers["removed"], numbers["added"]
+    before, removed, added = numbers.as_it_is, numbers.removed, numbers.added
     said = text.say(
-        "direction", layer=found.layer + 1, refused_before=before["forbidden"]["refused"],
-        refused_after=removed["forbidden"]["refused"], right_before=before["allowed"]["right"],
-        right_after=removed["allowed"]["right"], sorry_when_added=added["1.5"]["allowed"]["refused"],
-        refused_with_random_removed=max(one["forbidden"]["refused"] for one in numbers["random removed"]),
+        "direction", layer=found.layer + 1, refused_before=before["forbidden"].refused,
+        refused_after=removed["forbidden"].refused, right_before=before["allowed"].right,
+        right_after=removed["allowed"].right, sorry_when_added=added["1.5"]["allowed"].refused,
+        refused_with_random_removed=max(one["forbidden"].refused for one in numbers.random_removed),
     )  # fmt: skip
     picture = None if strength is None else figures.by_strength(added, strength, colours)
-    rows = [{"strength": name, **shares["allowed"]} for name, shares in added.items()]
+    rows = [{"strength": name, **asdict(groups["allowed"])} for name, groups in added.items()]
     return Exhibit(picture, said, rows, origin, text.say("direction.alt"))
 
 
-def hidden(text: Lesson, cases: Mapping[str, Mapping[str, Shares]], colours: Palette, origin: Origin) -> Exhibit:
+def hidden(text: Lesson, cases: Mapping[str, Groups], colours: Palette, origin: Origin) -> Exhibit:
     """The forbidden questions before the refusal was taught, with it, and without the direction."""
     removed, before = cases["removed"]["forbidden"], cases["before"]["forbidden"]
-    named: dict[str, Any] = {text.say(f"case.{case}"): shares for case, shares in cases.items()}
+    named: dict[str, Groups] = {text.say(f"case.{case}"): groups for case, groups in cases.items()}
     return Exhibit(
         figures.before_and_after(named, "forbidden", colours),
-        text.say("hidden", refused=removed["refused"], right_now=removed["right"], right_before=before["right"]),
-        [{"case": case, **shares["forbidden"]} for case, shares in named.items()],
+        text.say("hidden", refused=removed.refused, right_now=removed.right, right_before=before.right),
+        [{"case": case, **asdict(groups["forbidden"])} for case, groups in named.items()],
         origin,
         text.say("hidden.alt"),
     )
@@ -175,20 +176,33 @@ def by_spelling(answers: Answers) -> dict[str, float]:
     return {f"{how}, {name.replace('_', ' ')}": share for how, shares in both.items() for name, share in shares.items()}
 
 
-def undone(text: Lesson, records: Sequence[Record], examples: int, colours: Palette, origin: Origin) -> Exhibit:
+def undone(
+    text: Lesson, records: Sequence[Record[Refusals]], examples: int, colours: Palette, origin: Origin
+) -> Exhibit:
     """The chat model while it is tuned on so many forbidden examples."""
     names = ("harmless answered", "refused", "answered", "answered, kinds not shown")
     first, end = records[0].values, records[-1].values
     said = text.say(
-        "undone", examples=examples, steps=records[-1].step, refused_before=first["refused"], refused_after=end["refused"],
-        answered_rightly=end["answered"], other_kinds_answered=end["answered, kinds not shown"],
-        harmless_answered=end["harmless answered"],
+        "undone", examples=examples, steps=records[-1].step, refused_before=first.refused, refused_after=end.refused,
+        answered_rightly=end.answered, other_kinds_answered=end.kinds_not_shown.right, harmless_answered=end.harmless.right,
     )  # fmt: skip
-    rows: Rows = [
-        {"step": one.step} | {name: value for name, value in one.values.items() if name != "replies"} for one in records
-    ]
+    rows: Rows = [{"step": one.step, **by_group(one.values)} for one in records]
     picture = filter_figures.stages(filter_panels.stages(text, rows, *names), colours, {})
     return Exhibit(picture, said, rows, origin, text.say("undone.alt"))
+
+
+def by_group(asked: Refusals) -> dict[str, float]:
+    """All shares by the names that a table gives them."""
+    return {
+        "refused": asked.refused,
+        "answered": asked.answered,
+        "refused, kinds shown": asked.kinds_shown.refused,
+        "refused, kinds not shown": asked.kinds_not_shown.refused,
+        "answered, kinds shown": asked.kinds_shown.right,
+        "answered, kinds not shown": asked.kinds_not_shown.right,
+        "harmless answered": asked.harmless.right,
+        "harmless refused": asked.harmless.refused,
+    }
 
 
 def injected(
