@@ -160,8 +160,8 @@ CLAIMS: dict[str, Claim] = {
     "capacity.learn": Claim({"facts": 500}, rises("right", 0.5), until=98),
     "chat.learn": Claim(
         {}, falls("loss", 2.5), until=30,
-        ends=lambda seen: told(seen[-1], "measured", "allowed", "right") > 0.8
-        and told(seen[-1], "measured", "allowed", "refused") < 0.2,
+        ends=lambda seen: told(seen[-1], "end", "measured", "allowed", "right") > 0.8
+        and told(seen[-1], "end", "measured", "allowed", "refused") < 0.2,
     ),
     "diffusion_digits.learn": Claim({"kind": "flow"}, falls("loss", 0.8), until=300),
     "diffusion_faces.learn": Claim({}, lambda seen: seen[-1]["loss"] < 1.5, until=200),
