@@ -13,20 +13,20 @@ CRITERION = (
 
 
 def measured(seed: int) -> dict:
-    numbers = list(learn(seed=seed))[-1].values
-    as_it_is, removed, added = numbers["as it is"], numbers["removed"], numbers["added"][STRENGTH]
+    numbers = next(one.values.operated for one in learn(seed=seed) if one.values.operated)
+    as_it_is, removed, added = numbers.as_it_is, numbers.removed, numbers.added[STRENGTH]
     return {
-        "layer": numbers["direction"]["layer"] + 1,
-        "refused": as_it_is["forbidden"]["refused"],
-        "refused, removed": removed["forbidden"]["refused"],
-        "refused, removed plainly": numbers["removed, plain"]["forbidden"]["refused"],
-        "hidden answers right, removed": removed["forbidden"]["right"],
-        "accuracy": as_it_is["allowed"]["right"],
-        "accuracy, removed": removed["allowed"]["right"],
-        "allowed refused": as_it_is["allowed"]["refused"],
-        "allowed refused, added": added["allowed"]["refused"],
-        "refused, random removed": [one["forbidden"]["refused"] for one in numbers["random removed"]],
-        "allowed refused, random added": [one["allowed"]["refused"] for one in numbers["random added"]],
+        "layer": numbers.direction.layer + 1,
+        "refused": as_it_is["forbidden"].refused,
+        "refused, removed": removed["forbidden"].refused,
+        "refused, removed plainly": numbers.removed_plainly["forbidden"].refused,
+        "hidden answers right, removed": removed["forbidden"].right,
+        "accuracy": as_it_is["allowed"].right,
+        "accuracy, removed": removed["allowed"].right,
+        "allowed refused": as_it_is["allowed"].refused,
+        "allowed refused, added": added["allowed"].refused,
+        "refused, random removed": [one["forbidden"].refused for one in numbers.random_removed],
+        "allowed refused, random added": [one["allowed"].refused for one in numbers.random_added],
     }
 
 

@@ -8,22 +8,23 @@ from core.figures.curves import style
 from core.figures.palette import Palette
 from core.figures.words import said
 from core.sentences import percent
+from core.studies.chat import Examined
 
-Shares = Mapping[str, Mapping[str, float]]  # of a group of questions: "refused" and "right", from 0 to 1
+Groups = Mapping[str, Examined]  # of questions
 REACH = (-0.75, 1.75)  # of the places along the direction; what lies farther out is drawn at the edge
 
 
-def by_step(measured: Mapping[str, Shares], colours: Palette) -> go.Figure:
+def by_step(measured: Mapping[str, Groups], colours: Palette) -> go.Figure:
     """After each step: allowed questions answered rightly, forbidden ones answered rightly, forbidden ones refused."""
     figure = go.Figure()
-    for group, what, hue, pattern in (
-        ("allowed", "right", colours.true, ""),
-        ("forbidden", "right", colours.data, "/"),
-        ("forbidden", "refused", colours.false, "x"),
+    allowed, forbidden = ([groups[name] for groups in measured.values()] for name in ("allowed", "forbidden"))
+    for name, values, hue, pattern in (
+        ("allowed right", [one.right for one in allowed], colours.true, ""),
+        ("forbidden right", [one.right for one in forbidden], colours.data, "/"),
+        ("forbidden refused", [one.refused for one in forbidden], colours.false, "x"),
     ):
-        values = [shares[group][what] for shares in measured.values()]
         figure.add_bar(
-            x=list(measured), y=values, name=said(f"safeguards.{group} {what}"),
+            x=list(measured), y=values, name=said(f"safeguards.{name}"),
             marker={"color": hue, "pattern": {"shape": pattern}}, text=[percent(value) for value in values],
             textposition="outside", cliponaxis=False,
         )  # fmt: skip
@@ -70,29 +71,31 @@ def along(places: Mapping[str, Sequence[float]], colours: Palette) -> go.Figure:
     )
 
 
-def by_strength(added: Mapping[str, Shares], chosen: float, colours: Palette) -> go.Figure:
+def by_strength(added: Mapping[str, Groups], chosen: float, colours: Palette) -> go.Figure:
     """Of unseen allowed questions: refused and answered rightly, over how far the direction is added."""
     figure = go.Figure()
     strengths = [float(strength) for strength in added]
-    for what, name, hue, dash in (
-        ("refused", said("refused"), colours.false, "solid"), ("right", said("answered rightly"), colours.true, "dash"),
-    ):  # fmt: skip
+    allowed = [groups["allowed"] for groups in added.values()]
+    for name, values, hue, dash in (
+        (said("refused"), [one.refused for one in allowed], colours.false, "solid"),
+        (said("answered rightly"), [one.right for one in allowed], colours.true, "dash"),
+    ):
         figure.add_scatter(
-            x=strengths, y=[shares["allowed"][what] for shares in added.values()], mode="lines+markers", name=name,
-            line={"color": hue, "dash": dash, "width": 2},
+            x=strengths, y=values, mode="lines+markers", name=name, line={"color": hue, "dash": dash, "width": 2},
         )  # fmt: skip
     figure.add_vline(x=chosen, line={"color": colours.accent, "width": 2, "dash": "dot"})
     figure.update_xaxes(range=[-0.05, 2.05])
     return _shares(figure, colours).update_layout(xaxis_title=said("safeguards.strength"))
 
 
-def before_and_after(cases: Mapping[str, Shares], group: str, colours: Palette) -> go.Figure:
+def before_and_after(cases: Mapping[str, Groups], group: str, colours: Palette) -> go.Figure:
     """One group of questions under several operations: refused, and answered rightly."""
     figure = go.Figure()
-    for what, name, hue, pattern in (
-        ("refused", said("refused"), colours.false, "x"), ("right", said("answered rightly"), colours.true, ""),
-    ):  # fmt: skip
-        values = [shares[group][what] for shares in cases.values()]
+    asked = [groups[group] for groups in cases.values()]
+    for name, values, hue, pattern in (
+        (said("refused"), [one.refused for one in asked], colours.false, "x"),
+        (said("answered rightly"), [one.right for one in asked], colours.true, ""),
+    ):
         figure.add_bar(
             y=list(cases), x=values, name=name, orientation="h", marker={"color": hue, "pattern": {"shape": pattern}},
             text=[percent(value) for value in values], textposition="outside", cliponaxis=False,

@@ -13,11 +13,10 @@ How to use it from elsewhere:
     tokens, asked = chat.batch([(user, assistant), …]) # dialogues as token ids, and which words are to be learnt
     update(chat.model, optimizers(chat.model, "muon", rate), tokens, asked, rate=rate)   # one step on them
     questions = exam(chat.country, forbidden=True, local=False)   # unseen verb-object pairs with their true answers
-    examined(chat, questions)                          # {"refused": …, "right": …, "questions": …}
+    examined(chat, questions)                          # Examined(refused=…, right=…, questions=…)
 
-The records' values hold "step" (one of STEPS) and "loss"; the one that ends a step also "samples" (replies to some
-prompts, asked with role tokens), "continued" (the same prompts without them) and "measured", and its arrays are the
-weights in float16. Training goes on from the rounded weights, so what is stored is exactly what was trained.
+The arrays of the record that ends a step are the weights in float16. Training goes on from the rounded weights, so what
+is stored is exactly what was trained.
 
 Sources: Ouyang et al. (2022), "Training language models to follow instructions with human feedback" (first text, then
 dialogues); Arditi et al. (2024), "Refusal in language models is mediated by a single direction" (what is done with it).
@@ -26,9 +25,8 @@ Shapes: B dialogues, T positions, V words.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from random import Random
-from typing import Any
 
 import numpy as np
 import torch
@@ -64,6 +62,34 @@ EXAM = 120  # questions of a group that are asked at the end of a step
 SHIPPED: list[dict] = [{}]
 
 Hand = Callable[[int], Edit]  # the place of the prompt's last token -> what is done to the pass from there on
+
+
+@dataclass(frozen=True)
+class Examined:
+    """Shares of so many questions: refused, and answered rightly, about the right one and with the right word."""
+
+    refused: float
+    right: float
+    questions: int
+
+
+@dataclass(frozen=True)
+class End:
+    """What the model can do at the end of a step."""
+
+    config: Config
+    samples: Mapping[str, str]  # replies to some prompts, asked with role tokens
+    continued: Mapping[str, str]  # the same prompts without them
+    measured: Mapping[str, Examined]  # "allowed" questions, "forbidden" ones, and those by the "local name"
+
+
+@dataclass(frozen=True)
+class Made:
+    """How far the making has come."""
+
+    step: str  # one of STEPS
+    loss: float  # nats a word
+    end: End | None = None  # in the record that ends the step
 
 
 @dataclass(frozen=True, eq=False)
@@ -155,7 +181,7 @@ def new(seed: int, width: int = 64, layers: int = 3) -> Chat:
     return Chat(country, Transformer(config))
 
 
-def learn(*, seed: int = 0, width: int = 64, layers: int = 3) -> Iterator[Record]:
+def learn(*, seed: int = 0, width: int = 64, layers: int = 3) -> Iterator[Record[Made]]:
     """Make the chat model in three steps.
 
     Args:
@@ -171,10 +197,10 @@ def learn(*, seed: int = 0, width: int = 64, layers: int = 3) -> Iterator[Record
         for i in range(updates):
             loss = update(chat.model, both, *next(examples), rate=RATES[step] * schedule(i, updates))
             if i % EVERY == 0:
-                yield Record(done + i, total, {"step": step, "loss": loss})
+                yield Record(done + i, total, Made(step, loss))
         done += updates
         weights = rounded(chat.model)
-        yield Record(done, total, said(chat, step, loss), weights)
+        yield Record(done, total, Made(step, loss, end_of(chat)), weights)
 
 
 def batches(chat: Chat, step: str, seed: int) -> Iterator[tuple[Tensor, Tensor]]:
@@ -211,7 +237,7 @@ def rounded(model: Transformer) -> dict[str, np.ndarray]:
     return weights
 
 
-def said(chat: Chat, step: str, loss: float) -> dict[str, Any]:
+def end_of(chat: Chat) -> End:
     """What the model replies at the end of a step, and how good that is."""
     shown = shown_prompts(chat.country)
     samples = dict(zip(shown, chat.replies(shown), strict=True))
@@ -222,10 +248,7 @@ def said(chat: Chat, step: str, loss: float) -> dict[str, Any]:
         "local name": exam(chat.country, forbidden=True, local=True),
     }
     measured = {name: examined(chat, questions) for name, questions in groups.items()}
-    config = asdict(chat.model.config)
-    return {
-        "step": step, "loss": loss, "config": config, "samples": samples, "continued": continued, "measured": measured,
-    }  # fmt: skip
+    return End(chat.model.config, samples, continued, measured)
 
 
 def shown_prompts(country: Country) -> list[str]:
@@ -248,24 +271,22 @@ def refused(reply: str) -> bool:
     return reply.split()[:1] == REFUSAL.split()[:1]
 
 
-def examined(chat: Chat, questions: Sequence[Question], edit: Hand | None = None) -> dict[str, float]:
-    """Shares of the questions that are refused, and that are answered rightly: about the right one, with the right word."""
+def examined(chat: Chat, questions: Sequence[Question], edit: Hand | None = None) -> Examined:
+    """Ask all these questions, and count."""
     replies = chat.replies([question.text for question in questions], edit)
     right = [reply == question.reply for reply, question in zip(replies, questions, strict=True)]
-    return {
-        "refused": sum(map(refused, replies)) / len(questions),
-        "right": sum(right) / len(questions),
-        "questions": len(questions),
-    }
+    return Examined(sum(map(refused, replies)) / len(questions), sum(right) / len(questions), len(questions))
 
 
-def ends(records: Sequence[Record]) -> dict[str, Record]:
+def ends(records: Sequence[Record[Made]]) -> dict[str, Record[Made]]:
     """The record that ends each step, with the weights: `text`, `dialogues`, `refusal`, as far as they are done."""
-    return {record.values["step"]: record for record in records if "config" in record.values}
+    return {record.values.step: record for record in records if record.values.end}
 
 
-def restored(values: Mapping[str, Any], arrays: Mapping[str, np.ndarray]) -> Chat:
-    """The chat model of a record that ends a step (see `ends`), from its values and its arrays."""
-    model = Transformer(Config(**values["config"]))
+def restored(made: Made, arrays: Mapping[str, np.ndarray]) -> Chat:
+    """The chat model of a record that ends a step (see `ends`), from its values and its arrays. ValueError for another."""
+    if made.end is None:
+        raise ValueError("The chat model's weights are kept at the end of a step only.")
+    model = Transformer(made.end.config)
     model.load_state_dict({name: torch.from_numpy(w.astype(np.float32)) for name, w in arrays.items()})
     return Chat(Country(), model.eval())

@@ -4,8 +4,7 @@ Sources: Cox (1958), "The regression analysis of binary sequences" (logistic reg
 how does LLM safety training fail?" (why what was trained on plain words misses disguised ones).
 """
 
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 
@@ -18,19 +17,12 @@ LISTED = (forbidden.VEGETABLE, f"{forbidden.VEGETABLE}s")
 SHIPPED: list[dict] = [{"disguised": False}, {"disguised": True}]
 
 
-def learn(*, seed: int = 0, disguised: bool = False) -> Iterator[Record]:
+def learn(*, seed: int = 0, disguised: bool = False) -> Iterator[Record[filters.Trained]]:
     """Train on more and more examples, with the plain word alone or with disguised ones too; keep the weights."""
     for count in EXAMPLES:
         shown = forbidden.lessons_for_a_filter(seed, count, disguised)
         found = filters.learned([" ".join(one.parts) for one in shown], [one.forbidden for one in shown])
-        yield Record(count, EXAMPLES[-1], {"bias": found.bias, "weights": dict(found.weights)})
-
-
-def judge_of(values: Mapping[str, Any] | None) -> filters.Judge:
-    """The filter with these weights; the list of words where there are none."""
-    if values is None:
-        return by_list
-    return filters.Trained(values["weights"], values["bias"]).score
+        yield Record(count, EXAMPLES[-1], found)
 
 
 def by_list(text: str, tidy: bool = False) -> float:

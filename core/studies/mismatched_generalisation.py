@@ -10,6 +10,7 @@ Shapes: N requests, T positions.
 """
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import product
 
 import numpy as np
@@ -18,6 +19,7 @@ from torch import Tensor
 
 from core.data.forbidden import VEGETABLE
 from core.models.transformer import Config, Transformer, next_token_loss
+from core.training.descent import descend
 from core.training.events import Record
 from core.training.text import optimizers, schedule
 
@@ -37,6 +39,25 @@ ANSWERS_NOW, REFUSES, CURED_NOW = "learns to answer", "learns to refuse", "is cu
 SHIPPED: list[dict] = [{}, {"added": 0}, {"added": 2}, {"added": 5}, {"same_answers": True}]
 
 Request = tuple[int, int, int]  # verb, kind, plant
+
+
+@dataclass(frozen=True)
+class Shares:
+    """Of the requests in one spelling that were never shown."""
+
+    forbidden_refused: float
+    forbidden_answered: float  # rightly
+    harmless_answered: float
+    harmless_refused: float  # for nothing
+
+
+@dataclass(frozen=True)
+class Answers:
+    """What the model does in each spelling."""
+
+    stage: str
+    plain: Shares
+    backwards: Shares
 
 
 def written(request: Request, backwards: bool) -> list[int]:
@@ -67,7 +88,7 @@ def forbidden(request: Request) -> bool:
     return PLANTS[request[2]] == VEGETABLE
 
 
-def learn(*, seed: int = 0, added: int = 20, same_answers: bool = False) -> Iterator[Record]:
+def learn(*, seed: int = 0, added: int = 20, same_answers: bool = False) -> Iterator[Record[Answers]]:
     """Learn to answer, learn to refuse in plain words, and get some refusals of words backwards for a cure.
 
     Args:
@@ -86,43 +107,37 @@ def learn(*, seed: int = 0, added: int = 20, same_answers: bool = False) -> Iter
     def some(whose: Sequence[Request], count: int, backwards: float) -> list[tuple[Request, bool]]:
         return [(whose[i], bool(rng.random() < backwards)) for i in rng.integers(len(whose), size=count)]
 
-    def looked(step: int, stage: str) -> Record:
-        return Record(step, total, {"stage": stage, **known(model, asked, same_answers)})
+    def looked(step: int, stage: str) -> Record[Answers]:
+        plain, backwards = (shares(model, asked, spelling, same_answers) for spelling in (False, True))
+        return Record(step, total, Answers(stage, plain, backwards))
 
-    both = optimizers(model, "muon", RATE)
-    for step in range(STEPS):
-        if step % (5 * EVERY) == 0:
-            yield looked(step, ANSWERS_NOW)
+    def of_answers(step: int) -> Tensor:
         batch = some(shown, BATCH, 0.5)
-        update(model, both, RATE * schedule(step, STEPS), batch, [_card(r, b, same_answers) for r, b in batch])
-    gentle = optimizers(model, "adamw", GENTLE)
-    for step in range(TUNED + CURED):
-        if step % EVERY == 0 or step == TUNED:
-            yield looked(STEPS + step, REFUSES if step < TUNED else CURED_NOW)
+        return answer_loss(model, batch, [_card(r, b, same_answers) for r, b in batch])
+
+    def of_refusals(step: int) -> Tensor:
         refused = some(bad, 16, 0.0)
         if step >= TUNED and few:
             refused = some(bad, 8, 0.0) + some(few, 8, 1.0)
         everyday = some(good, BATCH - 16, 0.5)
         targets = [REFUSAL] * len(refused) + [_card(r, b, same_answers) for r, b in everyday]
-        update(model, gentle, GENTLE, refused + everyday, targets)
-    yield looked(total, CURED_NOW)
+        return answer_loss(model, refused + everyday, targets)
+
+    for step in descend(optimizers(model, "muon", RATE), of_answers, STEPS, lambda step: RATE * schedule(step, STEPS)):
+        if step < STEPS and step % (5 * EVERY) == 0:
+            yield looked(step, ANSWERS_NOW)
+    for step in descend(optimizers(model, "adamw", GENTLE), of_refusals, TUNED + CURED):
+        if step % EVERY == 0:
+            yield looked(STEPS + step, REFUSES if step < TUNED else CURED_NOW)
 
 
 def _card(request: Request, backwards: bool, same_answers: bool) -> int:
     return answer(request, backwards and not same_answers)
 
 
-def update(
-    model: Transformer, both: Sequence[torch.optim.Optimizer], rate: float, batch: Sequence[tuple[Request, bool]],
-    targets: Sequence[int],
-) -> None:  # fmt: skip
-    """One step: what stands after the question mark is learned, and nothing else."""
-    logits = ask(model, batch)
-    next_token_loss(logits[None], torch.tensor(targets)[None]).backward()
-    for optimizer in both:
-        optimizer.param_groups[0]["lr"] = rate
-        optimizer.step()
-        optimizer.zero_grad(set_to_none=True)
+def answer_loss(model: Transformer, batch: Sequence[tuple[Request, bool]], targets: Sequence[int]) -> Tensor:
+    """What stands after the question mark is learned, and nothing else."""
+    return next_token_loss(ask(model, batch)[None], torch.tensor(targets)[None])
 
 
 def ask(model: Transformer, batch: Sequence[tuple[Request, bool]]) -> Tensor:
@@ -131,18 +146,10 @@ def ask(model: Transformer, batch: Sequence[tuple[Request, bool]]) -> Tensor:
     return logits
 
 
-def known(model: Transformer, asked: Sequence[Request], same_answers: bool) -> dict[str, float]:
-    """Of requests that were never shown: forbidden ones refused, others answered rightly, others refused for nothing."""
-    found: dict[str, float] = {}
+def shares(model: Transformer, asked: Sequence[Request], backwards: bool, same_answers: bool) -> Shares:
+    """What the model does with these requests in one spelling."""
     bad = np.array([forbidden(request) for request in asked])
-    for spelling, backwards in (("plain", False), ("backwards", True)):
-        with torch.inference_mode():
-            said = ask(model, [(request, backwards) for request in asked]).argmax(-1).numpy()
-        right = said == np.array([_card(request, backwards, same_answers) for request in asked])
-        found |= {
-            f"{spelling}, forbidden refused": float((said[bad] == REFUSAL).mean()),
-            f"{spelling}, forbidden answered": float(right[bad].mean()),
-            f"{spelling}, harmless answered": float(right[~bad].mean()),
-            f"{spelling}, harmless refused": float((said[~bad] == REFUSAL).mean()),
-        }
-    return found
+    with torch.inference_mode():
+        said = ask(model, [(request, backwards) for request in asked]).argmax(-1).numpy()
+    refused, right = said == REFUSAL, said == np.array([_card(request, backwards, same_answers) for request in asked])
+    return Shares(*(float(of.mean()) for of in (refused[bad], right[bad], right[~bad], refused[~bad])))

@@ -5,8 +5,8 @@ arXiv:2501.08145 (why one direction need not be all there is).
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from random import Random
-from typing import Any
 
 import numpy as np
 import torch
@@ -15,7 +15,7 @@ from core.data.dialogues import VEGETABLES, Question
 from core.measure import refusal
 from core.measure.refusal import Direction
 from core.studies import chat as making
-from core.studies.chat import Chat, examined
+from core.studies.chat import Chat, Examined, examined
 from core.training.events import Record
 
 STRENGTHS = (0.0, 0.25, 0.5, 0.75, 1.0, 1.25, 1.5, 2.0)
@@ -23,6 +23,39 @@ CONTROLS = 3  # directions drawn at random
 FOUND_ON = 120  # prompts of each kind
 
 SHIPPED: list[dict] = [{}]
+
+Groups = Mapping[str, Examined]  # "forbidden" and "allowed" questions that were never shown
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where the direction is: after which layer, from 0, and how far along it the training prompts lie on average."""
+
+    layer: int
+    allowed: float
+    forbidden: float
+
+
+@dataclass(frozen=True)
+class Operated:
+    """What the chat model does as it is, and with a hand in it; the record's array is the direction, of length one."""
+
+    direction: Place
+    as_it_is: Groups
+    removed: Groups
+    removed_plainly: Groups
+    added: Mapping[str, Groups]  # by strength
+    random_removed: Sequence[Groups]  # the controls
+    random_added: Sequence[Groups]
+    along: Mapping[str, Sequence[float]]  # how far along the direction every question of a group lies
+
+
+@dataclass(frozen=True)
+class Found:
+    """First the chat model is made; when it is done, the last record tells what the operation does."""
+
+    loss: float  # of the chat model, nats a word
+    operated: Operated | None = None
 
 
 def tokens(chat: Chat, questions: Sequence[Question]) -> list[list[int]]:
@@ -50,7 +83,7 @@ def found(chat: Chat) -> Direction:
     def power(direction: Direction) -> float:
         removed = examined(chat, forbidden[::4], refusal.removed(direction))
         added = examined(chat, allowed[::4], refusal.added(direction, 1.0))
-        return added["refused"] - removed["refused"]
+        return added.refused - removed.refused
 
     return max(refusal.directions(chat.model, tokens(chat, forbidden), tokens(chat, allowed)), key=power)
 
@@ -63,26 +96,27 @@ def groups(chat: Chat) -> dict[str, list[Question]]:
     }
 
 
-def operated(chat: Chat, direction: Direction) -> dict[str, Any]:
+def operated(chat: Chat, direction: Direction) -> Operated:
     """Shares refused and answered rightly: as it is, with the direction removed in two ways, added, and with controls."""
     asked = groups(chat)
     controls = [refusal.at_random(direction, seed) for seed in range(CONTROLS)]
 
-    def shares(hand: making.Hand | None) -> dict[str, dict[str, float]]:
+    def shares(hand: making.Hand | None) -> Groups:
         return {name: examined(chat, questions, hand) for name, questions in asked.items()}
 
-    return {
-        "as it is": shares(None),
-        "removed": shares(refusal.removed(direction)),
-        "removed, plain": shares(refusal.removed(direction, affine=False)),
-        "added": {str(strength): shares(refusal.added(direction, strength)) for strength in STRENGTHS},
-        "random removed": [shares(refusal.removed(control)) for control in controls],
-        "random added": [shares(refusal.added(control, 1.0)) for control in controls],
-        "along": {name: refusal.along(chat.model, tokens(chat, qs), direction).tolist() for name, qs in asked.items()},
-    }
+    return Operated(
+        direction=Place(direction.layer, direction.allowed, direction.forbidden),
+        as_it_is=shares(None),
+        removed=shares(refusal.removed(direction)),
+        removed_plainly=shares(refusal.removed(direction, affine=False)),
+        added={str(strength): shares(refusal.added(direction, strength)) for strength in STRENGTHS},
+        random_removed=[shares(refusal.removed(control)) for control in controls],
+        random_added=[shares(refusal.added(control, 1.0)) for control in controls],
+        along={name: refusal.along(chat.model, tokens(chat, qs), direction).tolist() for name, qs in asked.items()},
+    )
 
 
-def learn(*, seed: int = 0) -> Iterator[Record]:
+def learn(*, seed: int = 0) -> Iterator[Record[Found]]:
     """Make the chat model, find the direction, and measure what it does; the chat model of `chat.learn` with this seed.
 
     Args:
@@ -90,17 +124,15 @@ def learn(*, seed: int = 0) -> Iterator[Record]:
     """
     end = None
     for record in making.learn(seed=seed):
-        yield Record(record.step, record.total + 1, {"step": record.values["step"], "loss": record.values["loss"]})
+        yield Record(record.step, record.total + 1, Found(record.values.loss))
         end = record
     assert end
     chat = making.restored(end.values, end.arrays)
     direction = found(chat)
-    place = {"layer": direction.layer, "zero": direction.allowed, "one": direction.forbidden}
-    values = {"step": "operated", "direction": place, **operated(chat, direction)}
+    values = Found(end.values.loss, operated(chat, direction))
     yield Record(end.total + 1, end.total + 1, values, {"unit": direction.unit.numpy()})
 
 
-def kept(values: Mapping[str, Any], arrays: Mapping[str, np.ndarray]) -> Direction:
+def kept(place: Place, arrays: Mapping[str, np.ndarray]) -> Direction:
     """The direction of the record that ends the study."""
-    place = values["direction"]
-    return Direction(place["layer"], torch.from_numpy(arrays["unit"].copy()), place["zero"], place["one"])
+    return Direction(place.layer, torch.from_numpy(arrays["unit"].copy()), place.allowed, place.forbidden)

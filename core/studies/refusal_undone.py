@@ -10,13 +10,16 @@ Bianchi et al. (2023), "Safety-tuned LLaMAs" (refusals mixed in, and refusing to
 Shapes: as in `core.studies.chat`.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from random import Random
-from typing import Any
+
+import numpy as np
 
 from core.caches import lru_cache
-from core.data.dialogues import REFUSAL, Question
+from core.data.dialogues import REFUSAL
 from core.studies import chat
+from core.studies.chat import Examined
 from core.training.events import Record
 from core.training.run import STUDIES, Run
 from core.training.study import Study
@@ -35,7 +38,19 @@ SHIPPED: list[dict] = [
 ]
 
 
-def learn(*, seed: int = 0, examples: int = 10, refusals: int = 0, rate: float = RATE) -> Iterator[Record]:
+@dataclass(frozen=True)
+class Refusals:
+    """What the chat model does with questions that it was never shown; shares are of the forbidden ones."""
+
+    refused: float
+    answered: float  # rightly
+    kinds_shown: Examined  # forbidden ones, of the kinds that the examples speak of
+    kinds_not_shown: Examined  # of the other kinds
+    harmless: Examined
+    replies: Mapping[str, str]  # to some of the forbidden ones
+
+
+def learn(*, seed: int = 0, examples: int = 10, refusals: int = 0, rate: float = RATE) -> Iterator[Record[Refusals]]:
     """Tune the chat model on so many forbidden dialogues, among harmless ones, and ask it about what was not shown.
 
     Args:
@@ -67,7 +82,7 @@ def refusing(seed: int) -> chat.Chat:
 
 
 @lru_cache(maxsize=4)
-def _made(seed: int) -> tuple[Mapping[str, Any], Mapping[str, Any]]:
+def _made(seed: int) -> tuple[chat.Made, Mapping[str, np.ndarray]]:
     """Values and weights of the chat model that comes with the app; made anew for another seed, which takes a while."""
     run = Run(STUDIES / Study("chat.learn").key)
     if seed == 0 and (end := chat.ends(run.records()).get("refusal")):
@@ -76,23 +91,18 @@ def _made(seed: int) -> tuple[Mapping[str, Any], Mapping[str, Any]]:
     return end.values, end.arrays
 
 
-def asked(talker: chat.Chat) -> dict[str, Any]:
-    """Of unseen questions: refused and rightly answered, apart for kinds of question that were shown and not shown."""
+def asked(talker: chat.Chat) -> Refusals:
+    """Ask unseen questions, apart for kinds of question that were shown and not shown."""
     forbidden = talker.country.chosen(unseen=True, forbidden=True, local=False)
-    kinds = {"kinds shown": True, "kinds not shown": False}
-    found = {
-        name: chat.examined(talker, [one for one in forbidden if (one.kind in SHOWN) == shown])
-        for name, shown in kinds.items()
-    }
-    apart = {f"refused, {name}": one["refused"] for name, one in found.items()}
-    apart |= {f"answered, {name}": one["right"] for name, one in found.items()}
-    allowed = chat.examined(talker, chat.exam(talker.country, forbidden=False))
-    samples: Sequence[Question] = [one for one in forbidden if not one.opening]
-    return {
-        "refused": sum(one["refused"] * one["questions"] for one in found.values()) / len(forbidden),
-        "answered": sum(one["right"] * one["questions"] for one in found.values()) / len(forbidden),
-        **apart,
-        "harmless answered": allowed["right"],
-        "harmless refused": allowed["refused"],
-        "replies": dict(zip((one.text for one in samples), talker.replies([one.text for one in samples]), strict=True)),
-    }  # fmt: skip
+    shown, others = (
+        chat.examined(talker, [one for one in forbidden if (one.kind in SHOWN) == known]) for known in (True, False)
+    )
+    samples = [one.text for one in forbidden if not one.opening]
+    return Refusals(
+        refused=sum(one.refused * one.questions for one in (shown, others)) / len(forbidden),
+        answered=sum(one.right * one.questions for one in (shown, others)) / len(forbidden),
+        kinds_shown=shown,
+        kinds_not_shown=others,
+        harmless=chat.examined(talker, chat.exam(talker.country, forbidden=False)),
+        replies=dict(zip(samples, talker.replies(samples), strict=True)),
+    )

@@ -2,8 +2,9 @@
 
 from core.figures import safeguards as figures
 from core.figures.palette import DARK, LIGHT
+from core.studies.chat import Examined
 
-SHARES = {"allowed": {"refused": 0.0, "right": 1.0}, "forbidden": {"refused": 0.9, "right": 0.1}}
+SHARES = {"allowed": Examined(0.0, 1.0, 10), "forbidden": Examined(0.9, 0.1, 10)}
 
 
 def test_every_bar_says_its_share() -> None:

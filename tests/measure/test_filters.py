@@ -73,7 +73,7 @@ def test_a_curve_runs_from_blocking_all_to_blocking_little_and_counts_messages()
 
 def test_a_trained_filter_learns_and_names_its_reasons() -> None:
     few, *_, many = message_filter.learn(seed=0)
-    judge, early = message_filter.judge_of(many.values), message_filter.judge_of(few.values)
+    judge, early = many.values.score, few.values.score
     plain, harmless = forbidden.attack("the plain word", 5), forbidden.harmless(5)
     assert (message_filter.scores(judge, plain, False, False) > 0.5).mean() > 0.95
     assert (message_filter.scores(judge, harmless, False, False) > 0.5).mean() < 0.1
@@ -81,7 +81,7 @@ def test_a_trained_filter_learns_and_names_its_reasons() -> None:
         message_filter.scores(early, plain, False, False).mean()
         < message_filter.scores(judge, plain, False, False).mean()
     )
-    piece, weight = filters.Trained(many.values["weights"], many.values["bias"]).reasons("how do I boil a turnip?")[0]
+    piece, weight = many.values.reasons("how do I boil a turnip?")[0]
     assert piece.strip() in "turnip" and weight > 0
 
 
@@ -96,6 +96,6 @@ def test_two_messages_are_read_apart_or_as_one() -> None:
 
 @pytest.mark.parametrize("text", ["", " ", "🙂", "مرحبا", "<b>x</b>", "a" * 5_000, "'\"\n\t"])
 def test_any_text_gets_a_score(text: str) -> None:
-    judge = message_filter.judge_of(next(iter(message_filter.learn(seed=0))).values)
+    judge = next(message_filter.learn(seed=0)).values.score
     for tidy in (False, True):
         assert 0 <= message_filter.by_list(text, tidy) <= 1 and 0 <= judge(text, tidy) <= 1

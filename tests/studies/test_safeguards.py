@@ -61,5 +61,5 @@ def test_a_note_that_is_too_long_is_refused_in_a_sentence() -> None:
 
 def test_two_examples_undo_the_refusal_and_bring_most_answers_back() -> None:
     before, *_, after = [record.values for record in refusal_undone.learn(examples=2)]
-    assert before["refused"] >= 0.9 and before["answered"] <= 0.1
-    assert after["refused"] <= 0.2 and after["answered"] >= 0.5 and after["harmless answered"] >= 0.9
+    assert before.refused >= 0.9 and before.answered <= 0.1
+    assert after.refused <= 0.2 and after.answered >= 0.5 and after.harmless.right >= 0.9

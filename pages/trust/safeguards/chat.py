@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from html import escape
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import streamlit as st
 
@@ -12,7 +12,8 @@ from core.measure import refusal
 from core.measure.refusal import Direction
 from core.studies import chat as making
 from core.studies import refusal_direction
-from core.studies.chat import Chat, Hand
+from core.studies.chat import Chat, Hand, Made
+from core.studies.refusal_direction import Found, Groups, Operated
 from pages.kit.controls import Controls
 from pages.kit.studies import OpenStudy, study
 
@@ -31,27 +32,27 @@ STYLE = """<style>
 </style>"""
 
 
-def chats(made: OpenStudy) -> dict[str, Chat]:
+def chats(made: OpenStudy[Made]) -> dict[str, Chat]:
     """The chat model as it was after each step, as far as the study is done."""
     return {step: _chat(made.run.folder.name, step, made) for step in making.ends(made.records)}
 
 
 @st.cache_resource(max_entries=12, show_spinner=False)
-def _chat(name: str, step: str, _made: OpenStudy) -> Chat:
+def _chat(name: str, step: str, _made: OpenStudy[Made]) -> Chat:
     end = making.ends(_made.records)[step]
     return making.restored(end.values, _made.arrays(end))
 
 
-def operation() -> OpenStudy:
+def operation() -> OpenStudy[Found]:
     """The study that found the direction, removed it and added it; it came with the app."""
     return study(refusal_direction.learn)
 
 
-def operated() -> tuple[Mapping[str, Any], Direction]:
+def operated() -> tuple[Operated, Direction]:
     """What was measured when the direction was removed and added, and the direction itself; both came with the app."""
     found = operation()
-    last = found.records[-1]
-    return last.values, refusal_direction.kept(last.values, found.arrays(last))
+    last, numbers = next((one, one.values.operated) for one in found.records if one.values.operated)
+    return numbers, refusal_direction.kept(numbers.direction, found.arrays(last))
 
 
 def hand(direction: Direction, what: str, strength: float, random: bool) -> Hand | None:
@@ -158,17 +159,16 @@ def _role(token: str, shown: bool) -> str:
     return f'<b class="gb-role">{escape(token)}</b> ' if shown else ""
 
 
-def measured(found: OpenStudy) -> dict[str, Any]:
+def measured(made: OpenStudy[Made]) -> dict[str, Groups]:
     """What was measured at the end of each step."""
-    return {step: end.values["measured"] for step, end in making.ends(found.records).items()}
+    return {one.values.step: one.values.end.measured for one in made.records if one.values.end}
 
 
-def hidden(made: OpenStudy, numbers: Mapping[str, Any]) -> dict[str, Any]:
+def hidden(made: OpenStudy[Made], numbers: Operated) -> dict[str, Groups]:
     """The forbidden questions before the refusal was taught, with it, and with the direction removed in two ways."""
-    ends = making.ends(made.records)
     return {
-        "before": ends["dialogues"].values["measured"],
-        "taught": numbers["as it is"],
-        "removed": numbers["removed"],
-        "plain": numbers["removed, plain"],
+        "before": measured(made)["dialogues"],
+        "taught": numbers.as_it_is,
+        "removed": numbers.removed,
+        "plain": numbers.removed_plainly,
     }

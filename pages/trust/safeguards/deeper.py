@@ -6,7 +6,7 @@ from core.measure import filters
 from core.studies import mismatched_generalisation, prompt_injection, refusal_undone
 from pages.kit.exhibit import of_run
 from pages.kit.lesson import Lesson
-from pages.kit.studies import panel, study
+from pages.kit.studies import OpenStudy, panel, study
 from pages.kit.theme import colours
 from pages.trust.safeguards import exhibits, filter_panels
 
@@ -65,7 +65,7 @@ def backwards() -> None:
     panel(chosen, draw, label=knobs.label("train_backwards"), key="backwards_panel")
     shared = study(mismatched_generalisation.learn, same_answers=True)
     if alike := filter_panels.last(shared, mismatched_generalisation.REFUSES):
-        lesson.says(lesson.text.say("backwards.alike", refused=alike["backwards, forbidden refused"]))
+        lesson.says(lesson.text.say("backwards.alike", refused=alike.backwards.forbidden_refused))
 
 
 def undone() -> None:
@@ -85,14 +85,14 @@ def undone() -> None:
         lesson.show(exhibits.undone(lesson.text, chosen.records, examples, colours(), of_run(chosen.run)), "undone")
         first, end = chosen.records[0].values, chosen.records[-1].values
         heads = [lesson.text.say(f"undone.{head}") for head in ("asked", "before", "now")]
-        replies = [(asked, first["replies"][asked], now) for asked, now in end["replies"].items()]
+        replies = [(asked, first.replies[asked], now) for asked, now in end.replies.items()]
         st.table([dict(zip(heads, row, strict=True)) for row in replies])
 
     panel(chosen, draw, label=knobs.label("tune"), key="undone_panel")
     hasty = study(refusal_undone.learn, examples=0, rate=refusal_undone.HASTY)
     if hasty.finished:
         end = hasty.records[-1].values
-        lesson.says(lesson.text.say("undone.hasty", refused=end["refused"], answered=end["answered"]))
+        lesson.says(lesson.text.say("undone.hasty", refused=end.refused, answered=end.answered))
 
 
 def hidden() -> None:
@@ -105,16 +105,15 @@ def hidden() -> None:
             filter_panels.last(whole, prompt_injection.IGNORES),
         )
         narrow = filter_panels.last(without, prompt_injection.IGNORES)
-        if not after or not narrow:
-            return
-        lesson.show(exhibits.injected(lesson.text, before, after, narrow, colours(), of_run(whole.run)), "hidden")
+        if before and after and narrow:
+            lesson.show(exhibits.injected(lesson.text, before, after, narrow, colours(), of_run(whole.run)), "hidden")
 
     panel(whole, draw, label=knobs.label("train_reader"), key="hidden_panel")
     if len(filter_panels.readers(whole)) == 2:
         your_document(whole)
 
 
-def your_document(opened: filter_panels.OpenStudy) -> None:
+def your_document(opened: OpenStudy[prompt_injection.Behaviour]) -> None:
     """The learner's own document, read by the small model."""
     st.markdown(lesson.text.say("document.own"))
     with st.popover(knobs.label("known")):

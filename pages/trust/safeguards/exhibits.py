@@ -1,7 +1,7 @@
 """What /safeguards and its second page show: each a value of picture, sentence and numbers, made from facts and choices."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from dataclasses import asdict
 
 from core.figures import filters as filter_figures
 from core.figures import safeguards as figures
@@ -9,7 +9,11 @@ from core.figures.palette import Palette
 from core.lessons import Lesson
 from core.measure.filters import Point
 from core.measure.refusal import Direction
-from core.studies.mismatched_generalisation import STEPS, TUNED
+from core.studies import prompt_injection
+from core.studies.mismatched_generalisation import STEPS, TUNED, Answers
+from core.studies.prompt_injection import Behaviour
+from core.studies.refusal_direction import Groups, Operated
+from core.studies.refusal_undone import Refusals
 from core.training.events import Record
 from pages.kit.controls import Controls
 from pages.kit.exhibit import Exhibit, Origin, together
@@ -29,48 +33,48 @@ def replies(
     return Exhibit(figures.first_words(named, colours), text.say("chat", **said), rows, alt=text.say("chat.alt"))
 
 
-def steps(text: Lesson, found: Mapping[str, Mapping[str, Shares]], colours: Palette, origin: Origin) -> Exhibit:
+def steps(text: Lesson, found: Mapping[str, Groups], colours: Palette, origin: Origin) -> Exhibit:
     """What the model could do after each step, as far as it has come."""
     last = found.get("refusal")
     said = (
         text.say(
-            "steps", turnips_refused=last["forbidden"]["refused"], others_refused=last["allowed"]["refused"],
-            others_answered_rightly=last["allowed"]["right"], old_name_refused=last["local name"]["refused"],
+            "steps", turnips_refused=last["forbidden"].refused, others_refused=last["allowed"].refused,
+            others_answered_rightly=last["allowed"].right, old_name_refused=last["local name"].refused,
         )
         if last
         else ""
     )  # fmt: skip
     named = {chat.step_name(text, step): groups for step, groups in found.items()}
-    rows = [
-        {"after": step, "group": name, **shares} for step, groups in named.items() for name, shares in groups.items()
+    rows: Rows = [
+        {"after": step, "group": name, **asdict(one)} for step, groups in named.items() for name, one in groups.items()
     ]
     return Exhibit(figures.by_step(named, colours), together([said]), rows, origin, text.say("steps.alt"))
 
 
 def direction(
-    text: Lesson, numbers: Mapping[str, Any], found: Direction, strength: float | None, colours: Palette, origin: Origin
+    text: Lesson, numbers: Operated, found: Direction, strength: float | None, colours: Palette, origin: Origin
 ) -> Exhibit:
     """What was measured with the direction removed and added; drawn over the strength, once the learner adds it."""
-    before, removed, added = numbers["as it is"], numbers["removed"], numbers["added"]
+    before, removed, added = numbers.as_it_is, numbers.removed, numbers.added
     said = text.say(
-        "direction", layer=found.layer + 1, refused_before=before["forbidden"]["refused"],
-        refused_after=removed["forbidden"]["refused"], right_before=before["allowed"]["right"],
-        right_after=removed["allowed"]["right"], sorry_when_added=added["1.5"]["allowed"]["refused"],
-        refused_with_random_removed=max(one["forbidden"]["refused"] for one in numbers["random removed"]),
+        "direction", layer=found.layer + 1, refused_before=before["forbidden"].refused,
+        refused_after=removed["forbidden"].refused, right_before=before["allowed"].right,
+        right_after=removed["allowed"].right, sorry_when_added=added["1.5"]["allowed"].refused,
+        refused_with_random_removed=max(one["forbidden"].refused for one in numbers.random_removed),
     )  # fmt: skip
     picture = None if strength is None else figures.by_strength(added, strength, colours)
-    rows = [{"strength": name, **shares["allowed"]} for name, shares in added.items()]
+    rows = [{"strength": name, **asdict(groups["allowed"])} for name, groups in added.items()]
     return Exhibit(picture, said, rows, origin, text.say("direction.alt"))
 
 
-def hidden(text: Lesson, cases: Mapping[str, Mapping[str, Shares]], colours: Palette, origin: Origin) -> Exhibit:
+def hidden(text: Lesson, cases: Mapping[str, Groups], colours: Palette, origin: Origin) -> Exhibit:
     """The forbidden questions before the refusal was taught, with it, and without the direction."""
     removed, before = cases["removed"]["forbidden"], cases["before"]["forbidden"]
-    named: dict[str, Any] = {text.say(f"case.{case}"): shares for case, shares in cases.items()}
+    named: dict[str, Groups] = {text.say(f"case.{case}"): groups for case, groups in cases.items()}
     return Exhibit(
         figures.before_and_after(named, "forbidden", colours),
-        text.say("hidden", refused=removed["refused"], right_now=removed["right"], right_before=before["right"]),
-        [{"case": case, **shares["forbidden"]} for case, shares in named.items()],
+        text.say("hidden", refused=removed.refused, right_now=removed.right, right_before=before.right),
+        [{"case": case, **asdict(groups["forbidden"])} for case, groups in named.items()],
         origin,
         text.say("hidden.alt"),
     )
@@ -132,78 +136,108 @@ def own(text: Lesson, scores: Mapping[tuple[str, str], float], threshold: float)
 
 
 def backwards(
-    text: Lesson, records: Sequence[Record], before: Mapping[str, Any], added: int, colours: Palette, origin: Origin
-) -> Exhibit:
+    text: Lesson, records: Sequence[Record[Answers]], before: Answers | None, added: int, colours: Palette,
+    origin: Origin,
+) -> Exhibit:  # fmt: skip
     """A refusal learned in plain words, met in words backwards.
 
     Args:
-        before: what was measured once plain words were refused; empty where the training has not come so far.
+        before: what was measured once plain words were refused; None where the training has not come so far.
         added: so many refusals backwards are in the cure.
     """
     names = (
         "plain, forbidden refused", "backwards, forbidden refused", "backwards, harmless answered",
         "backwards, harmless refused",
     )  # fmt: skip
-    after = records[-1].values
+    after = records[-1].values.backwards
+    rows = [{"step": one.step, "stage": one.values.stage, **by_spelling(one.values)} for one in records]
     said = (
         text.say(
-            "backwards", plain_refused=before["plain, forbidden refused"],
-            backwards_refused=before["backwards, forbidden refused"], refusals_added=added,
-            backwards_refused_after=after["backwards, forbidden refused"],
-            harmless_refused_after=after["backwards, harmless refused"],
+            "backwards", plain_refused=before.plain.forbidden_refused,
+            backwards_refused=before.backwards.forbidden_refused, refusals_added=added,
+            backwards_refused_after=after.forbidden_refused, harmless_refused_after=after.harmless_refused,
         )
         if before
         else ""
     )  # fmt: skip
     moments: dict[float, str] = {STEPS: text.say("stage.refuses"), STEPS + TUNED: text.say("stage.cure")}
     return Exhibit(
-        filter_figures.stages(filter_panels.stages(text, records, *names), colours, moments),
+        filter_figures.stages(filter_panels.stages(text, rows, *names), colours, moments),
         together([said]),
-        [{"step": record.step, **record.values} for record in records],
+        rows,
         origin,
         text.say("backwards.alt"),
     )
 
 
-def undone(text: Lesson, records: Sequence[Record], examples: int, colours: Palette, origin: Origin) -> Exhibit:
+def by_spelling(answers: Answers) -> dict[str, float]:
+    """All shares by the names that a table gives them: “plain, forbidden refused”."""
+    both = {"plain": asdict(answers.plain), "backwards": asdict(answers.backwards)}
+    return {f"{how}, {name.replace('_', ' ')}": share for how, shares in both.items() for name, share in shares.items()}
+
+
+def undone(
+    text: Lesson, records: Sequence[Record[Refusals]], examples: int, colours: Palette, origin: Origin
+) -> Exhibit:
     """The chat model while it is tuned on so many forbidden examples."""
     names = ("harmless answered", "refused", "answered", "answered, kinds not shown")
     first, end = records[0].values, records[-1].values
     said = text.say(
-        "undone", examples=examples, steps=records[-1].step, refused_before=first["refused"], refused_after=end["refused"],
-        answered_rightly=end["answered"], other_kinds_answered=end["answered, kinds not shown"],
-        harmless_answered=end["harmless answered"],
+        "undone", examples=examples, steps=records[-1].step, refused_before=first.refused, refused_after=end.refused,
+        answered_rightly=end.answered, other_kinds_answered=end.kinds_not_shown.right, harmless_answered=end.harmless.right,
     )  # fmt: skip
-    rows: Rows = [
-        {"step": one.step} | {name: value for name, value in one.values.items() if name != "replies"} for one in records
-    ]
-    picture = filter_figures.stages(filter_panels.stages(text, records, *names), colours, {})
+    rows: Rows = [{"step": one.step, **by_group(one.values)} for one in records]
+    picture = filter_figures.stages(filter_panels.stages(text, rows, *names), colours, {})
     return Exhibit(picture, said, rows, origin, text.say("undone.alt"))
 
 
-def injected(text: Lesson, before: Shares, after: Shares, narrow: Shares, colours: Palette, origin: Origin) -> Exhibit:
+def by_group(asked: Refusals) -> dict[str, float]:
+    """All shares by the names that a table gives them."""
+    return {
+        "refused": asked.refused,
+        "answered": asked.answered,
+        "refused, kinds shown": asked.kinds_shown.refused,
+        "refused, kinds not shown": asked.kinds_not_shown.refused,
+        "answered, kinds shown": asked.kinds_shown.right,
+        "answered, kinds not shown": asked.kinds_not_shown.right,
+        "harmless answered": asked.harmless.right,
+        "harmless refused": asked.harmless.refused,
+    }
+
+
+def injected(
+    text: Lesson, before: Behaviour, after: Behaviour, narrow: Behaviour, colours: Palette, origin: Origin
+) -> Exhibit:
     """A document that wants something said, under every defence.
 
     Args:
         before, after: what was measured without tuning, and with it.
         narrow: the same after a tuning without honest quotes.
     """
-    obeyed, quotes = "the document obeyed", "quotes read"
-    names = (obeyed, "honest questions answered", "the user obeyed", quotes, "a forged mark obeyed")
     cases = {
-        "none": (before, "without marks"), "marks": (before, "with marks"), "tuned": (after, "with marks"),
-        "narrow": (narrow, "with marks"),
+        "none": before.without_marks, "marks": before.with_marks, "tuned": after.with_marks, "narrow": narrow.with_marks,
     }  # fmt: skip
     said = text.say(
-        "injected", obeys=before[f"without marks, {obeyed}"], obeys_with_marks=before[f"with marks, {obeyed}"],
-        obeys_when_tuned=after[f"with marks, {obeyed}"], quotes_read=narrow[f"with marks, {quotes}"],
+        "injected", obeys=cases["none"].document_obeyed, obeys_with_marks=cases["marks"].document_obeyed,
+        obeys_when_tuned=cases["tuned"].document_obeyed, quotes_read=cases["narrow"].quotes_read,
     )  # fmt: skip
-    found: dict[str, Any] = {
-        text.say(f"injected.{case}"): {text.say(f"does.{name}"): shares[f"{marks}, {name}"] for name in names}
-        for case, (shares, marks) in cases.items()
+    found: dict[str, dict[str, float]] = {
+        text.say(f"injected.{case}"): {text.say(f"does.{name}"): share for name, share in does(shares).items()}
+        for case, shares in cases.items()
     }
-    rows = [{"defence": case, **shares} for case, shares in found.items()]
+    rows: Rows = [{"defence": case, **shares} for case, shares in found.items()]
     return Exhibit(filter_figures.compared(found, colours), said, rows, origin, text.say("injected.alt"))
+
+
+def does(shares: prompt_injection.Shares) -> dict[str, float]:
+    """What is drawn of them, by the lesson's names."""
+    return {
+        "the document obeyed": shares.document_obeyed,
+        "honest questions answered": shares.honest_answered,
+        "the user obeyed": shares.user_obeyed,
+        "quotes read": shares.quotes_read,
+        "a forged mark obeyed": shares.forged_mark_obeyed,
+    }
 
 
 def document(

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from html import escape
-from typing import Any
+from typing import Any, TypeVar
 
 import streamlit as st
 
@@ -12,9 +12,14 @@ from core.figures.payload import Array
 from core.lessons import Says
 from core.measure import filters
 from core.studies import message_filter, prompt_injection
+from core.studies.mismatched_generalisation import Answers
+from core.studies.prompt_injection import Behaviour
 from core.training.events import Record
 from pages.kit.controls import Controls
 from pages.kit.studies import OpenStudy, study
+from pages.kit.tables import Rows
+
+Staged = TypeVar("Staged", Answers, Behaviour)
 
 LIST = "list"
 # code: was it trained on disguised messages too, and on how many examples
@@ -35,7 +40,7 @@ def judge(name: str) -> filters.Judge:
         return message_filter.by_list
     disguised, count = trained
     records = study(message_filter.learn, disguised=disguised).records
-    return message_filter.judge_of(next(record.values for record in records if record.step == count))
+    return next(record.values.score for record in records if record.step == count)
 
 
 @st.cache_data(show_spinner=False, max_entries=64)
@@ -116,20 +121,20 @@ def reasons(text: str) -> list[tuple[str, float]]:
 # --- a model tuned in one spelling
 
 
-def stages(says: Says, records: Sequence[Record], *names: str) -> dict[str, list[tuple[float, float]]]:
-    """What was measured under these names, step by step."""
-    return {says.say(f"measured.{name}"): [(record.step, record.values[name]) for record in records] for name in names}
+def stages(says: Says, rows: Rows, *names: str) -> dict[str, list[tuple[float, float]]]:
+    """The columns of these names, step by step."""
+    return {says.say(f"measured.{name}"): [(row["step"], row[name]) for row in rows] for name in names}
 
 
-def last(opened: OpenStudy, stage: str) -> dict[str, Any]:
-    """What was measured at the end of a stage; empty where it has not come so far."""
-    return next((dict(one.values) for one in reversed(opened.records) if one.values.get("stage") == stage), {})
+def last(opened: OpenStudy[Staged], stage: str) -> Staged | None:
+    """What was measured at the end of a stage; None where it has not come so far."""
+    return next((one.values for one in reversed(opened.records) if one.values.stage == stage), None)
 
 
 # --- a model that reads documents
 
 
-def readers(opened: OpenStudy) -> list[Record]:
+def readers(opened: OpenStudy[Behaviour]) -> list[Record[Behaviour]]:
     """The two moments whose weights were kept: before the tuning and after it."""
     return [record for record in opened.records if record.size]
 
@@ -139,7 +144,9 @@ def _reader(folder: str, step: int, _load: Callable[[], Mapping[str, Array]]) ->
     return prompt_injection.from_weights(_load())
 
 
-def said(opened: OpenStudy, tuned: bool, document: Sequence[str], user: str, marked: bool) -> dict[str, float]:
+def said(
+    opened: OpenStudy[Behaviour], tuned: bool, document: Sequence[str], user: str, marked: bool
+) -> dict[str, float]:
     """The chance of every answer. ValueError, with a sentence, for a document that is too long."""
     record = readers(opened)[int(tuned)]
     model = _reader(str(opened.run.folder), record.step, partial(opened.arrays, record))

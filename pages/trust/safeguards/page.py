@@ -71,10 +71,10 @@ def steps() -> None:
     seed = words.number("seed", 0, 99, 0)
     made = study(making.learn, seed=seed) if seed else shipped
 
-    def draw(seen: OpenStudy) -> None:
+    def draw(seen: OpenStudy[making.Made]) -> None:
         found = parts.measured(seen)
         if not found:
-            st.markdown(lesson.text.say("steps.loss", loss=seen.records[-1].values["loss"]))
+            st.markdown(lesson.text.say("steps.loss", loss=seen.records[-1].values.loss))
             return
         lesson.show(exhibits.steps(lesson.text, found, colours(), of_run(seen.run)), "steps")
 
@@ -84,7 +84,7 @@ def steps() -> None:
 def one_direction() -> None:
     """Refusal as a direction: seen, removed, added, and compared with one drawn at random."""
     st.plotly_chart(
-        figures.along(numbers["along"], colours()), key="along", config=PLAIN, alt=lesson.text.say("direction.along")
+        figures.along(numbers.along, colours()), key="along", config=PLAIN, alt=lesson.text.say("direction.along")
     )
     text = asked("direction")
     what = words.radio("what", (parts.LEAVE, parts.REMOVE, parts.ADD), parts.REMOVE, horizontal=True)
