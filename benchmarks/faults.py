@@ -87,7 +87,7 @@ def read_everything(run: Run) -> dict[str, Any]:
     seen: dict[str, Any] = {"status": run.status}
     if run.study:
         seen["study"] = run.study
-        seen["records"] = [(r.step, dict(r.values), _bits(run.arrays(r))) for r in run.records()]
+        seen["records"] = [(r.step, e.plain(r.values), _bits(run.arrays(r))) for r in run.records()]
     else:
         seen |= {"recipe": run.recipe, "text": run.text(), "told": run.told()}
         pieces = run.tokenizer()

@@ -72,7 +72,7 @@ def train_here() -> dict[str, Any]:
     losses: dict[str, list[tuple[int, float]]] = {}
     for name, (what, settings, count) in STUDIES.items():
         records = islice(Going(Study(name, settings)).records, count)
-        losses[f"{name}, {what}"] = [(record.step, float(record.values[what])) for record in records]
+        losses[f"{name}, {what}"] = [(record.step, float(e.plain(record.values)[what])) for record in records]
     events = list(train(Recipe(steps=int(os.environ["STEPS"]))))
     losses["text model, loss"] = [(event.step, event.loss) for event in events if isinstance(event, e.Step)]
     last = [event for event in events if isinstance(event, e.Measured)][-1]
