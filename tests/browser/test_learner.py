@@ -100,18 +100,18 @@ def test_awkward_prompts_show_literally_and_break_nothing(server: Server, browse
 
 def test_a_killed_worker_costs_a_sentence_and_not_the_run(server: Server, browser: Browser) -> None:
     """Long enough that the run is not over before the worker is killed; what happened is still said when it is over."""
-    page = browser.open(f"{server.url}/training?steps=600&seed=13").page
+    page = browser.open(f"{server.url}/training?steps=500&seed=13").page
     button = page.get_by_role("button", name="Train", exact=True)
     expect(button).to_be_enabled(timeout=WORKER)
     button.click()
-    expect(page.get_by_text(re.compile(r"Step \d+ of 600, .* left")).first).to_be_visible(timeout=WORKER)
+    expect(page.get_by_text(re.compile(r"Step \d+ of 500, .* left")).first).to_be_visible(timeout=WORKER)
     assert server.process
     family = psutil.Process(server.process.pid).children(recursive=True)
     for process in family:
         if "spawn_main" in " ".join(process.cmdline()):
             process.send_signal(signal.SIGKILL)
     expect(page.get_by_text(re.compile("worker was lost|was interrupted once")).first).to_be_visible(timeout=WORKER)
-    over = page.get_by_text(re.compile("Step 600 of 600.*finished. It was interrupted once"))
+    over = page.get_by_text(re.compile("Step 500 of 500.*finished. It was interrupted once"))
     expect(over.first).to_be_visible(timeout=WORKER)
 
 
