@@ -78,7 +78,7 @@ def differs(study: Study, kept: Record, now: Record | None) -> str:
     if now is None or now.step != kept.step:
         return f"{study.name} begins at another step than its recording."
     loose = study.name.startswith("tsne_maps.")  # t-SNE makes the most of the last digits
-    return apart(e.plain(now.values) or {}, e.plain(kept.values) or {}, (0.02, 0.01) if loose else (1e-3, 1e-4))
+    return apart(e.plain(now.values), e.plain(kept.values), (0.02, 0.01) if loose else (1e-3, 1e-4))
 
 
 def apart(ours: object, kept: object, tolerance: tuple[float, float], where: str = "values") -> str:

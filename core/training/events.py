@@ -83,7 +83,7 @@ class Record(Event, Generic[Values]):
     """
 
     total: int = 0
-    values: Values = None  # type: ignore[assignment]  # None in a record that says only how far it is
+    values: Values = field(default_factory=dict)  # type: ignore[assignment]  # empty where it says only how far it is
     arrays: Mapping[str, np.ndarray] = field(default_factory=dict, repr=False, compare=False)
     start: int = 0  # in arrays.bin, in bytes
     size: int = 0

@@ -277,7 +277,7 @@ class Run:
 
     def _records(self, events: list[e.Event]) -> list[e.Record[Any]]:
         found = [event for event in events if isinstance(event, e.Record)]
-        return self.study.typed(found) if found and self.study else found
+        return study.typed(found) if found and (study := self.study) else found
 
     def events(self, after: int = 0) -> list[e.Event]:
         """All events, or those after the first `after`."""

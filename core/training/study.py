@@ -85,7 +85,7 @@ class Study:
         kind = next(iter(get_args(record)), None)
         if not is_dataclass(kind):
             return list(records)
-        return [replace(one, values=msgspec.convert(one.values, kind) if one.values else None) for one in records]
+        return [replace(one, values=msgspec.convert(one.values, kind)) if one.values else one for one in records]
 
     def to_json(self) -> dict[str, Any]:
         return {"study": self.name, "settings": dict(self.settings), "owner": self.owner}

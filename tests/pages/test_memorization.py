@@ -10,13 +10,15 @@ from streamlit.testing.v1 import AppTest
 from core.data.world_grammar import sentences
 from core.lessons import lesson
 from core.measure.provenance import Sources, copied
-from core.studies import planted_secret, text_provenance
+from core.studies import membership_inference, planted_secret, text_provenance, unlearned_author
 from core.training import events as e
 from core.training.run import Run
+from core.training.study import Study
 from pages.kit import learner
 from pages.kit.exhibit import drawn
 from pages.kit.questions import Asked
-from pages.trust.memorization import exhibits, recall
+from pages.kit.studies import OpenStudy
+from pages.trust.memorization import exhibits, recall, traces
 from pages.trust.memorization.recital import recital_payload
 from pages.trust.memorization.sources import sources_payload
 from tests.pages.test_address import in_address
@@ -132,3 +134,14 @@ def test_what_is_the_secret_is_marked_in_what_was_said() -> None:
 def test_places_travel_as_the_browser_counts() -> None:
     piece = {"start": 1, "end": 3, "words": 1, "count": 0, "told": []}
     assert sources_payload({"text": "🙂ab", "pieces": [piece], "sentences": []})["pieces"][0]["start"] == 2
+
+
+def test_nothing_is_looked_for_in_a_record_that_says_only_how_far_it_is() -> None:
+    """As in the first seconds of each of these trainings."""
+    for function, looks in (
+        (planted_secret.learn, recall.moments), (membership_inference.learn, traces.compared),
+        (unlearned_author.learn, traces.models),
+    ):  # fmt: skip
+        run = Run.create(Study.of(function, "somebody"))
+        run.say(e.Record(1, 9))
+        assert not looks(OpenStudy(Study.of(function, "somebody"), run))

@@ -25,6 +25,13 @@ def count(*, to: int = 5, seed: int = 0, live: Live = NOTHING) -> Iterator[Recor
         yield Record(step, to, Counted(total, size), {"path": np.full((2, 3), total, np.float16)})
 
 
+def slow(*, to: int = 2) -> Iterator[Record]:
+    """Its records say only how far it is, but for the last."""
+    for step in range(to):
+        yield Record(step, to)
+    yield Record(to, to, {"done": True})
+
+
 def refuses() -> Iterator[Record]:
     yield Record(0, 1)
     raise ValueError("This cannot be studied.")

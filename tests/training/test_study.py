@@ -43,9 +43,16 @@ def test_what_it_found_is_read_as_the_type_that_it_says_or_not_at_all() -> None:
     train_here(run)
     assert {type(record.values) for record in run.records()} == {small_studies.Counted}
     assert Study.of(small_studies.count, "ada", to=5) == Study("small_studies.count", {"to": 5}, "ada")
-    assert COUNT.typed([e.Record(0, 5, {})])[0].values is None  # it says only how far it is
     with pytest.raises(ValueError, match="size"):
         COUNT.typed([e.Record(0, 5, {"total": 1.0})])
+
+
+@pytest.mark.parametrize("which", [COUNT, Study("small_studies.slow")])
+def test_a_record_that_says_only_how_far_it_is_has_no_values(which: Study) -> None:
+    run = Run.create(which)
+    run.say(e.Record(1, 5))
+    (record,) = run.records()
+    assert not record.values and "done" not in record.values  # an experiment looks for what will come
 
 
 def test_the_same_settings_are_one_study_and_other_settings_another() -> None:
