@@ -14,8 +14,8 @@ const reducedMotion = matchMedia("(prefers-reduced-motion: reduce)");
 
 /** A share as a whole percentage; what is more than nothing is never called nothing. @param {number} share */
 function percent(share) {
-  if (share > 0 && share < 0.005) return `<1%`;
-  if (share < 1 && share >= 0.995) return `>99%`;
+  if (share > 0 && share < 0.005) return "<1%";
+  if (share < 1 && share >= 0.995) return ">99%";
   return `${Math.round(share * 100)}%`;
 }
 

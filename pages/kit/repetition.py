@@ -25,15 +25,20 @@ def offer(recordings: Sequence[Run], name: str) -> None:
 
 
 def _offer(recording: Run, name: str) -> None:
-
     def draw(again: OpenStudy[object]) -> None:
-        found = pairs(recording.records(), again.records)
+        found = _pairs(str(recording.folder), str(again.run.folder), len(again.records), recording, again)
         parts.says(told(found))
         st.table(rows(found))
 
     assert recording.study is not None
     label = Controls(frame()).label("compute again")
     panel(here(recording.study), draw, label=label, key=f"again_{quoted(name)}_{quoted(recording.folder.name)}")
+
+
+@st.cache_data(show_spinner=False, max_entries=16)
+def _pairs(recorded: str, repeated: str, so_many: int, _recording: Run, _again: OpenStudy[object]) -> list[Pair]:
+    """Compared once for so many records; some studies have thousands of numbers."""
+    return pairs(_recording.records(), _again.records)
 
 
 def told(found: list[Pair]) -> str:

@@ -217,14 +217,12 @@ def _standing(run: Run, seen: Sequence[e.Event]) -> str:
     last = next((event for event in reversed(seen) if isinstance(event, e.Step)), None)
     say, place = frame().say, jobs.start().place(run)
     done = say("done", step=last.step, steps=run.recipe.steps, tokens=last.tokens) if last else say("done.nothing")
-    again = (
-        say("was interrupted") if run.last(e.Interrupted) else ""
-    )  # also when it is over: nobody need look just then
+    lost = run.last(e.Interrupted)
+    again = say("was interrupted") if lost else ""  # also when it is over: nobody need look just then
     match run.status:
         case "queued":
             return f"{say('in line', ahead=place.ahead, wait=place.wait) if place.ahead else say('its turn')} {done}."
         case "interrupted":
-            lost = run.last(e.Interrupted)
             return say("interrupted", step=lost.step if lost else 0)
         case "training" if _replaying(run) is None:
             return f"{_left(run, seen, place, done)} {again}".strip()

@@ -3,6 +3,7 @@
 import csv
 import io
 from collections.abc import Mapping, Sequence
+from dataclasses import fields
 from typing import Any
 
 import pandas as pd
@@ -12,6 +13,11 @@ from core.lessons import frame
 from pages.kit.keys import quoted
 
 Rows = Sequence[Mapping[str, Any]]  # one mapping a row, all with the same names
+
+
+def as_row(found: Any) -> dict[str, Any]:
+    """What a study found, a frozen dataclass, as a row whose heads are words."""
+    return {one.name.replace("_", " "): getattr(found, one.name) for one in fields(found)}
 
 
 def numbers_and_csv(rows: Rows, name: str, facts: Rows = ()) -> None:

@@ -4,7 +4,7 @@ import streamlit as st
 
 from core.data import points
 from core.models.diffusion import ddpm, draw, euler
-from core.studies import diffusion_measured
+from core.studies import diffusion_measured, diffusion_points
 from core.studies.diffusion_films import Asked
 from core.studies.diffusion_points import CLOUDS, MOST_DRAWN
 from pages.images.diffusion import exhibits, films
@@ -28,7 +28,7 @@ with lesson.living_picture() as (picture, controls):
         guidance = lesson.controls.slider("guidance", 0.0, 5.0, 0.0, 0.5, disabled=shape != CLOUDS)
     settings = {"shape": shape} | ({"kind": "flow"} if films.kind(sampler) == "flow" else {})
     source = studies.study(
-        films.STUDIES["points"], private=shape == "drawn", **settings | ({"drawn": drawn} if drawn else {})
+        diffusion_points.learn, private=shape == "drawn", **settings | ({"drawn": drawn} if drawn else {})
     )
     with picture:
 

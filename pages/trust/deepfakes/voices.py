@@ -1,7 +1,6 @@
 """A melody in three voices: as played, as faked, and as the other instrument sounds; assets/components/voices.js plays it."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict
 from typing import Any
 
 import streamlit as st
@@ -14,6 +13,7 @@ from core.studies import voice_swap
 from core.studies.voice_swap import Heard, VoiceSwapped, compared, fake, restored
 from core.training.events import Record
 from pages.kit.studies import OpenStudy, study
+from pages.kit.tables import as_row
 
 PITCHES = tuple(range(60, 77))  # the keys: from C to the E above the next C
 SECONDS = 0.4
@@ -74,7 +74,7 @@ def table(some: Sequence[OpenStudy[VoiceSwapped]]) -> list[dict[str, Any]]:
     """What was measured while the models learned."""
     return [
         {"encoder": "shared" if one.study.settings.get("shared", True) else "one each", "step": record.step}
-        | {name.replace("_", " "): round(value, 3) for name, value in asdict(record.values).items()}
+        | {name: round(value, 3) for name, value in as_row(record.values).items()}
         for one in some
         for record in one.records
         if record.values

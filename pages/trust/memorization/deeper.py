@@ -1,5 +1,6 @@
 """Whose text is in it? What moved the model, who can tell that a text was read, an author who leaves, and copies of copies."""
 
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import streamlit as st
@@ -9,6 +10,7 @@ from core.figures import provenance
 from core.figures.payload import Array
 from core.measure.influence import gradients, influence
 from core.studies import influential_sentences, membership_inference, model_collapse, unlearned_author
+from core.training.events import Record, Values
 from pages.kit.exhibit import PLAIN, Origin, of_run
 from pages.kit.keys import quoted
 from pages.kit.lesson import Lesson
@@ -137,7 +139,9 @@ def knobs(key: str, sizes: list[int], size: int, lengths: list[int], length: int
     }
 
 
-def asked_for(function: Any, chosen: dict[str, Any], usual: dict[str, Any]) -> OpenStudy[Any]:
+def asked_for(
+    function: Callable[..., Iterator[Record[Values]]], chosen: dict[str, Any], usual: dict[str, Any]
+) -> OpenStudy[Values]:
     """The study with these settings; the usual ones came with the app."""
     return study(function) if chosen == usual else study(function, **chosen)
 

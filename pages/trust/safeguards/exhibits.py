@@ -17,7 +17,7 @@ from core.studies.refusal_undone import Refusals
 from core.training.events import Record
 from pages.kit.controls import Controls
 from pages.kit.exhibit import Exhibit, Origin, together
-from pages.kit.tables import Rows
+from pages.kit.tables import Rows, as_row
 from pages.trust.safeguards import chat, filter_panels
 
 Shares = Mapping[str, float]
@@ -172,8 +172,8 @@ def backwards(
 
 def by_spelling(answers: Answers) -> dict[str, float]:
     """All shares by the names that a table gives them: “plain, forbidden refused”."""
-    both = {"plain": asdict(answers.plain), "backwards": asdict(answers.backwards)}
-    return {f"{how}, {name.replace('_', ' ')}": share for how, shares in both.items() for name, share in shares.items()}
+    both = {"plain": answers.plain, "backwards": answers.backwards}
+    return {f"{how}, {name}": share for how, shares in both.items() for name, share in as_row(shares).items()}
 
 
 def undone(

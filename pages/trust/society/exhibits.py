@@ -1,7 +1,6 @@
 """What /society and its second page show: each a value of picture, sentence and numbers, made from facts and choices."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import asdict
 
 from core.cards import Figure, Society, Statement
 from core.data.world import Fact
@@ -15,7 +14,7 @@ from core.measure.represented import Share
 from core.sentences import Sentence
 from core.studies.who_is_spoken_of import TEXTS, Spoken
 from pages.kit.exhibit import Exhibit, together
-from pages.kit.tables import Rows
+from pages.kit.tables import Rows, as_row
 from pages.trust.society import votes_and_costs
 from pages.trust.society.ballots import EVERYBODY, Ballot
 
@@ -196,6 +195,6 @@ def quiet(text: Lesson, rows: Sequence[Spoken], colours: Palette) -> Exhibit:
                 for row in ends
             ),
         ]),
-        [{name.replace("_", " "): value for name, value in asdict(row).items()} for row in rows],
+        [as_row(row) for row in rows],
         alt=text.say("quiet.alt"),
     )  # fmt: skip
