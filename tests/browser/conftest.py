@@ -1,7 +1,7 @@
 """A real server and a real Chromium: what a learner meets."""
 
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 import pytest
@@ -10,6 +10,7 @@ from playwright.sync_api import BrowserContext, Page, ViewportSize, expect, sync
 
 from benchmarks.server import Server
 from scripts.browser import of_the_system
+from tests.patience import PATIENCE
 
 # without these Chromium itself calls home; the app is what is being watched
 FLAGS = (
@@ -121,6 +122,14 @@ def settle(page: Page, most: float = 180.0, look_every: int = 300) -> None:
         now = page.evaluate(LOOK)
         running = now[-1] or page.locator("[data-testid=stApp][data-test-script-state=running]").count()
         still, last = (still + 1, last) if now == last and not running else (0, now)
+
+
+def becomes(page: Page, true: Callable[[], bool]) -> None:
+    """Wait for something to become true, however busy the machine is."""
+    end = time.monotonic() + PATIENCE
+    while not true():
+        assert time.monotonic() < end, "it never came true"
+        page.wait_for_timeout(150)
 
 
 @pytest.fixture

@@ -3,7 +3,7 @@
 import re
 
 from benchmarks.server import Server
-from tests.browser.conftest import Browser, settle, stopped
+from tests.browser.conftest import Browser, becomes, settle, stopped
 
 
 def test_the_clock_and_the_pictures_work_by_keyboard_alone(server: Server, browser: Browser) -> None:
@@ -87,9 +87,12 @@ def test_silvi_follows_bombo(server: Server, browser: Browser) -> None:
     gaze.focus()
     for _ in range(6):
         gaze.press("ArrowRight")
-    settle(page)
-    after = [row.evaluate("c => c.toDataURL()") for row in rows.all()]
-    assert all(one != other for one, other in zip(before, after, strict=True))
+
+    def all_moved() -> bool:
+        after = [row.evaluate("c => c.toDataURL()") for row in rows.all()]
+        return len(after) == len(before) and all(one != other for one, other in zip(before, after, strict=True))
+
+    becomes(page, all_moved)
 
 
 def test_on_a_phone_nothing_is_cut_off(server: Server, browser: Browser) -> None:

@@ -2,13 +2,12 @@
 
 import re
 import time
-from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from benchmarks.server import Server
-from tests.browser.conftest import WORKER, Browser, settle, stopped
+from tests.browser.conftest import WORKER, Browser, becomes, settle, stopped
 from tests.patience import PATIENCE
 
 
@@ -38,14 +37,6 @@ def play(page: Page, until: int) -> None:
     end = time.monotonic() + PATIENCE
     while not until <= step(page) < 4_000:
         assert time.monotonic() < end, f"the picture shows step {step(page)}"
-        page.wait_for_timeout(150)
-
-
-def becomes(page: Page, true: Callable[[], bool]) -> None:
-    """Wait for something to become true, however busy the machine is."""
-    end = time.monotonic() + PATIENCE
-    while not true():
-        assert time.monotonic() < end, "it never came true"
         page.wait_for_timeout(150)
 
 
