@@ -19,9 +19,9 @@ def by_step(measured: Mapping[str, Groups], colours: Palette) -> go.Figure:
     figure = go.Figure()
     allowed, forbidden = ([groups[name] for groups in measured.values()] for name in ("allowed", "forbidden"))
     for name, values, hue, pattern in (
-        ("allowed right", [one.right for one in allowed], colours.true, ""),
-        ("forbidden right", [one.right for one in forbidden], colours.data, "/"),
-        ("forbidden refused", [one.refused for one in forbidden], colours.false, "x"),
+        ("allowed_right", [one.right for one in allowed], colours.true, ""),
+        ("forbidden_right", [one.right for one in forbidden], colours.data, "/"),
+        ("forbidden_refused", [one.refused for one in forbidden], colours.false, "x"),
     ):
         figure.add_bar(
             x=list(measured), y=values, name=said(f"safeguards.{name}"),
