@@ -254,6 +254,11 @@ def figures(language: str = "", folder: Path | None = None) -> Frame:
     return _read(Frame, "figures", language, folder, noted=False)
 
 
+def columns(language: str = "", folder: Path | None = None) -> Frame:
+    """The heads of all tables of numbers, by the codes that rows of numbers are kept under."""
+    return _read(Frame, "columns", language, folder, noted=False)
+
+
 def in_english(text: Says) -> Says:
     """The same text as it was written first."""
     return _read(type(text), text.name, ENGLISH, None, noted=False)

@@ -11,7 +11,8 @@ import yaml
 
 from core import lessons
 from core.figures import Figure
-from pages.kit.exhibit import Exhibit, Picture
+from pages.kit.exhibit import Exhibit
+from pages.kit.tables import with_heads
 from tests.pages.test_pages import PAGES, ROOT, opened
 
 STRUCTURE = {  # what is no sentence but a name that the code reads
@@ -53,13 +54,10 @@ def written(figure: Figure) -> list[str]:
     return [one["text"] if isinstance(one, dict) else one for one in (*titles, *notes)]
 
 
-def heads(exhibit: Exhibit, name: str) -> set[str]:
-    """What stands over the columns of its tables; those of pages on trust and of the next word are not in files yet."""
-    next_word = isinstance(exhibit.picture, Picture) and exhibit.picture.component == "next_word"
-    if next_word or "trust" in PAGES[name].parts:
-        return set()
+def heads(exhibit: Exhibit) -> set[str]:
+    """What stands over the columns of its tables."""
     shown = exhibit.picture if isinstance(exhibit.picture, Sequence) else ()
-    return {head for rows in (exhibit.numbers, shown) for row in rows for head in row}
+    return {head for rows in (exhibit.numbers, shown) for row in with_heads(rows) for head in row}
 
 
 @pytest.fixture
@@ -68,7 +66,7 @@ def made_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     shutil.copytree(lessons.FOLDER / "en", folder / "en")
     (folder / PUPIL).mkdir()
     for path in (folder / "en").glob("*.yaml"):
-        if path.stem in PAGES or path.stem in ("frame", "waiting", "figures"):
+        if path.stem in PAGES or path.stem in ("frame", "waiting", "figures", "columns"):
             said = wrapped(yaml.safe_load(path.read_text("utf-8")))
             (folder / PUPIL / path.name).write_text(yaml.safe_dump(said, allow_unicode=True), "utf-8")
     monkeypatch.setattr(lessons, "FOLDER", folder)
@@ -92,7 +90,7 @@ def test_what_a_lessons_file_says_is_shown_in_that_language(
     assert page.title[0].value == text.question and text.question.startswith("⟦")
     assert seen
     for exhibit in seen:
-        for said in (exhibit.says, *exhibit.origin.says, exhibit.alt, *heads(exhibit, name)):
+        for said in (exhibit.says, *exhibit.origin.says, exhibit.alt, *heads(exhibit)):
             assert not re.search(r"[^\W\d_]", outside(said)), said
         if isinstance(exhibit.picture, Figure):
             left = [outside(said) for said in written(exhibit.picture) if said not in HANDED]

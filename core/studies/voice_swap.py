@@ -178,10 +178,10 @@ def compared(sounds: Heard, pitches: Sequence[int], seconds: float) -> dict[str,
     levels = {name: some[: len(pitches) * each] for name, some in sounds.levels.items()}
     pitch = pitch_of(levels["fake"][each // 2 :: each])  # where each tone is in its midst
     return {
-        "right pitch": float((np.abs(pitch - np.array(pitches)) < 0.5).sum()),
-        "fake to truth": distance(levels["fake"], levels["truth"]),
-        "fake to source": distance(levels["fake"], levels["source"]),
-        "source to truth": distance(levels["source"], levels["truth"]),
+        "right_pitch": float((np.abs(pitch - np.array(pitches)) < 0.5).sum()),
+        "fake_to_truth": distance(levels["fake"], levels["truth"]),
+        "fake_to_source": distance(levels["fake"], levels["source"]),
+        "source_to_truth": distance(levels["source"], levels["truth"]),
     }
 
 

@@ -20,7 +20,7 @@ from pages.kit import frame, repetition
 from pages.kit.components import component
 from pages.kit.frame import Badge
 from pages.kit.keys import quoted
-from pages.kit.tables import Rows
+from pages.kit.tables import Rows, head, with_heads
 
 PLAIN = {"displayModeBar": False}
 
@@ -96,8 +96,7 @@ class Exhibit:
     def facts(self) -> Rows:
         """The numbers of the sentence, written as the sentence writes them."""
         said = self.says if isinstance(self.says, Sentence) else together([self.says])
-        head = lessons.frame().say("in the sentence")
-        return [{"": name.replace("_", " "), head: written} for name, written in said.facts.items()]
+        return [{"": head(name), "in_the_sentence": written} for name, written in said.facts.items()]
 
 
 def show(exhibit: Exhibit, name: str) -> Any:
@@ -113,7 +112,7 @@ def show(exhibit: Exhibit, name: str) -> Any:
         case Picture():
             answer = mount(exhibit.picture, name)
         case [*_] as rows:
-            st.table(rows)
+            st.table(with_heads(rows))
     said = exhibit.says
     if said:
         frame.says(said)

@@ -54,9 +54,7 @@ def told(found: list[Pair]) -> str:
 
 def rows(found: list[Pair]) -> Rows:
     """The numbers that are farthest apart, a row each."""
-    say = frame().say
     return [
-        {say("column.number"): pair.name, say("column.step"): pair.step, say("column.recorded"): f"{pair.recorded:.6g}",
-         say("column.now"): f"{pair.now:.6g}"}
+        {"number": pair.name, "step": pair.step, "recorded": f"{pair.recorded:.6g}", "here": f"{pair.now:.6g}"}
         for pair in sorted(found, key=lambda pair: -pair.apart)[:MOST]
-    ]  # fmt: skip
+    ]

@@ -51,6 +51,6 @@ def test_a_perfect_fake_is_the_truth_and_one_out_of_tune_is_found_out() -> None:
         return voice_swap.compared(heard, pitches, 0.4)
 
     perfect, wrong = compared(truth), compared(flat)
-    assert perfect["right pitch"] == 3 and perfect["fake to truth"] == 0
-    assert perfect["fake to source"] == perfect["source to truth"] == wrong["source to truth"] > 0
-    assert wrong["right pitch"] == 0 and wrong["fake to truth"] > 0
+    assert perfect["right_pitch"] == 3 and perfect["fake_to_truth"] == 0
+    assert perfect["fake_to_source"] == perfect["source_to_truth"] == wrong["source to truth"] > 0
+    assert wrong["right_pitch"] == 0 and wrong["fake_to_truth"] > 0

@@ -13,7 +13,7 @@ from core.measure.images import sure_at_the_ends, sure_in_the_middle
 from core.sentences import Sentence, percent
 from pages.kit.exhibit import Exhibit, Origin, together
 from pages.kit.film import film_of
-from pages.kit.tables import Rows
+from pages.kit.tables import Rows, head
 
 Table = Sequence[Mapping[str, Any]]
 
@@ -27,8 +27,8 @@ def squeezed(text: Lesson, codes: int, error: float, lost: Sequence[Lost]) -> Ex
 def by_digit(text: Lesson, found: Sequence[Lost]) -> Rows:
     """What each digit loses, a row each."""
     return [
-        {text.say("column.digit"): lost.digit, text.say("column.error"): round(lost.error, 4),
-         text.say("column.same"): percent(lost.same)}
+        {"digit": lost.digit, "squared_error": round(lost.error, 4),
+         "still_named_the_same": percent(lost.same)}
         for lost in found
     ]  # fmt: skip
 
@@ -43,16 +43,13 @@ def width(text: Lesson, rivals: Table, colours: Palette, origin: Origin) -> Exhi
     better = [str(row["numbers"]) for row in rivals if row["autoencoder"] < row["PCA"]]
     worse = [str(row["numbers"]) for row in rivals if row["autoencoder"] >= row["PCA"]]
     said = text.say("width.both" if worse else "width", better=", ".join(better), worse=", ".join(worse))
-    rows: Rows = [{text.say(f"column.{name}"): value for name, value in row.items()} for row in rivals]
-    return Exhibit(figures.rivals(rivals, colours), said, rows, origin, text.say("width.alt"))
+    return Exhibit(figures.rivals(rivals, colours), said, rivals, origin, text.say("width.alt"))
 
 
 def noise(text: Lesson, errors: Mapping[str, float]) -> Exhibit:
     """The squared error of the noisy digits and of what each network made of them, by name."""
     named = {text.say(f"noise.{name}"): error for name, error in errors.items()}
-    rows: Rows = [
-        {text.say("column.pictures"): name, text.say("column.error"): f"{error:.4f}"} for name, error in named.items()
-    ]
+    rows: Rows = [{"pictures": name, "squared_error": f"{error:.4f}"} for name, error in named.items()]
     said = [text.say("noise", pictures=name, squared_error=error) for name, error in named.items()]
     return Exhibit(None, together(said), rows)
 
@@ -60,8 +57,8 @@ def noise(text: Lesson, errors: Mapping[str, float]) -> Exhibit:
 def gaps(text: Lesson, found: Gaps) -> Exhibit:
     """Pictures at random codes against real digits that were squeezed and made again."""
     rows: Rows = [
-        {text.say("column.pictures"): text.say(f"gaps.{name}"), text.say("column.distance"): f"{judged.frechet:.2f}",
-         text.say("column.confidence"): percent(judged.confidence)}
+        {"pictures": text.say(f"gaps.{name}"), "frechet_distance": f"{judged.frechet:.2f}",
+         "confidence": percent(judged.confidence)}
         for name, judged in (("random", found.random), ("real", found.real))
     ]  # fmt: skip
     said = text.say(
@@ -91,7 +88,7 @@ def lost(text: Lesson, found: Sequence[Lost]) -> Exhibit:
 def flat(text: Lesson, linear: float, plane: float) -> Exhibit:
     """The held-out errors of a linear autoencoder and of PCA."""
     rows: Rows = [
-        {text.say("column.numbers", numbers=8): text.say(f"flat.{name}"), text.say("column.held_out"): f"{error:.4f}"}
+        {head("with_numbers", numbers=8): text.say(f"flat.{name}"), "held_out_error": f"{error:.4f}"}
         for name, error in (("linear", linear), ("pca", plane))
     ]
     return Exhibit(None, text.say("flat", numbers=8, linear=linear, pca=plane), rows)

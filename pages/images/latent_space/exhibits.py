@@ -15,22 +15,19 @@ from pages.kit.film import film_of
 from pages.kit.tables import Rows
 
 
-def thrown(text: Lesson, facts: Mapping[str, Any], at_every_beta: Sequence[Mapping[str, Any]]) -> Exhibit:
+def thrown(text: Lesson, facts: Mapping[str, Any], at_every_beta: Rows) -> Exhibit:
     """What stands under the map: how good the pictures are that dice make at this β, and at every other."""
-    said = text.say("thrown", beta=facts["beta"], distance=facts["distance"], digits_present=facts["digits"])
-    return Exhibit(None, said, by_beta(text, at_every_beta))
-
-
-def by_beta(text: Lesson, found: Sequence[Mapping[str, Any]]) -> Rows:
-    """What `walks.sampled` found at every β."""
-    return [{text.say(f"column.{name}"): value for name, value in facts.items()} for facts in found]
+    said = text.say(
+        "thrown", beta=facts["beta"], distance=facts["frechet_distance"], digits_present=facts["digits_present"]
+    )
+    return Exhibit(None, said, at_every_beta)
 
 
 def between(text: Lesson, films: Mapping[str, Array]) -> Exhibit:
     """Three (S, P) films from one picture to another, by the names of `WAYS`, and how sure the judge is half way."""
     sure = {way: sure_in_the_middle(frames) for way, frames in films.items()}
     names = {way: text.say(f"way.{way}") for way in films}
-    rows: Rows = [{text.say("column.way"): names[way], text.say("column.sure"): percent(sure[way])} for way in films]
+    rows: Rows = [{"way": names[way], "the_judge_is_sure": percent(sure[way])} for way in films]
     return Exhibit(film_of({names[way]: frames for way, frames in films.items()}), text.say("between", **sure), rows)
 
 
@@ -40,18 +37,15 @@ def smile(text: Lesson, name: str, changes: Mapping[str, float], colours: Palett
     added = text.say(f"factor.{name}")
     others = {factor: change for factor, change in moved.items() if factor != added}
     most = max(others, key=lambda factor: abs(others[factor]))
-    rows: Rows = [
-        {text.say("column.factor"): factor, text.say("column.change"): f"{change:+.0%}"}
-        for factor, change in moved.items()
-    ]
+    rows: Rows = [{"factor": factor, "change": f"{change:+.0%}"} for factor, change in moved.items()]
     said = text.say("smile", name=added, percent=100 * moved[added], most=most, side_percent=100 * others[most])
     return Exhibit(figures.effect(moved, added, colours), said, rows, alt=text.say("smile.alt", name=added))
 
 
-def chaos(text: Lesson, at_every_beta: Sequence[Mapping[str, Any]]) -> Exhibit:
+def chaos(text: Lesson, at_every_beta: Rows) -> Exhibit:
     """How good thrown pictures are at every β."""
-    best, rows = min(at_every_beta, key=lambda row: row["distance"]), by_beta(text, at_every_beta)
-    return Exhibit(rows, text.say("chaos", beta=best["beta"]), rows)
+    best = min(at_every_beta, key=lambda row: row["frechet_distance"])
+    return Exhibit(at_every_beta, text.say("chaos", beta=best["beta"]), at_every_beta)
 
 
 # --- deeper
@@ -63,9 +57,8 @@ def collapse(
 ) -> Exhibit:  # fmt: skip
     """Which numbers live at this noise: the nats of each, predicted and, where it was trained, found."""
     alive = sum(nats > 0 for nats in predicted)
-    number, spread, foretold = (text.say(f"column.{name}") for name in ("number", "variance", "predicted"))
     rows: Rows = [
-        {number: i, spread: variance, foretold: nats}
+        {"number": i, "variance": variance, "nats_predicted": nats}
         for i, (variance, nats) in enumerate(zip(variances, predicted, strict=True), 1)
     ]
     said = [text.say("collapse", alive=alive, numbers=len(predicted), nats=sum(predicted))]
@@ -77,7 +70,7 @@ def collapse(
 
 def ask(text: Lesson, digit: int, share: float) -> Exhibit:
     """How often the judge sees the digit that was asked for."""
-    rows: Rows = [{text.say("column.asked"): digit, text.say("column.named"): percent(share, 1)}]
+    rows: Rows = [{"asked_for": digit, "named_so_by_the_judge": percent(share, 1)}]
     return Exhibit(None, text.say("ask", digit=digit, share=share), rows)
 
 
@@ -85,8 +78,8 @@ def arc(text: Lesson) -> Exhibit:
     """How far from the middle the half way points of line and arc lie, by the count of numbers."""
     norms = {codes: middle_norms(codes, 1000, 0) for codes in (2, 8, 16, 64)}
     rows: Rows = [
-        {text.say("column.numbers"): codes, text.say("column.straight"): f"{straight:.2f}",
-         text.say("column.arc"): f"{around:.2f}"}
+        {"numbers": codes, "straight": f"{straight:.2f}",
+         "arc": f"{around:.2f}"}
         for codes, (straight, around) in norms.items()
     ]  # fmt: skip
     straight, around = norms[16]

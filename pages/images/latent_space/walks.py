@@ -59,8 +59,8 @@ def sampled(beta: float, count: int = 40, seed: int = 0) -> tuple[Array, dict[st
     judged, last = quality(pictures), opened.last
     assert last is not None
     return pictures[:count], {
-        "beta": beta, "distance": round(judged.frechet, 2), "digits": judged.classes,
-        "error": round(last.values.held_out, 4), "nats": round(sum(last.values.kl), 2),
+        "beta": beta, "frechet_distance": round(judged.frechet, 2), "digits_present": judged.classes,
+        "error_of_digits_made_again": round(last.values.held_out, 4), "nats_kept": round(sum(last.values.kl), 2),
     }  # fmt: skip
 
 

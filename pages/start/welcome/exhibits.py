@@ -15,15 +15,14 @@ def caught(text: Welcome, found: Sequence[Sequence[Claim]]) -> Exhibit:
     truths = [claim.truth for claims in found for claim in claims]
     counts = {truth: truths.count(truth) for truth in ("true", "false", "nobody")}
     said = text.say("caught", claims=len(truths), texts=len(found), **counts)
-    claims, many = text.say("column.claims"), text.say("column.count")
-    return Exhibit(None, said, [{claims: text.say(f"claims.{truth}"), many: count} for truth, count in counts.items()])
+    rows: Rows = [{"claims": text.say(f"claims.{truth}"), "how_many": count} for truth, count in counts.items()]
+    return Exhibit(None, said, rows)
 
 
 def recall(text: Welcome, name: str, recalled: Mapping[str, float], colours: Palette, origin: Origin) -> Exhibit:
     """The share of facts that the model recalls, by how often its text told them."""
     shares = [text.say("recall.told", often=often, recalled=share) for often, share in recalled.items()]
-    told, share_recalled = text.say("column.told"), text.say("column.recalled")
-    rows: Rows = [{told: often, share_recalled: share} for often, share in recalled.items()]
+    rows: Rows = [{"told": often, "recalled": share} for often, share in recalled.items()]
     return Exhibit(
         curves.recall({name: recalled}, colours),
         together([text.say("recall"), *shares]),

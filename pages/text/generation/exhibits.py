@@ -17,14 +17,13 @@ def there(text: Lesson, repeated: float, judged: Written | None) -> Exhibit:
     claims = judged.claims if judged else 0
     if judged and claims:
         said = together([said, text.say("there.claims", claims=claims, true=judged.true)])
-    return Exhibit(None, said, [{text.say("column.repeated"): percent(repeated), text.say("column.claims"): claims}])
+    return Exhibit(None, said, [{"repeated": percent(repeated), "claims": claims}])
 
 
 def zero(text: Lesson, cold: Sequence[str], warm: Sequence[str]) -> Exhibit:
     """Endings drawn with the same dice at temperature 0 and at 1."""
-    ending, at_zero, at_one = (text.say(f"column.{name}") for name in ("ending", "cold", "warm"))
     rows: Rows = [
-        {ending: number, at_zero: one, at_one: other}
+        {"ending": number, "at_temperature_0": one, "at_temperature_1": other}
         for number, (one, other) in enumerate(zip(cold, warm, strict=True), 1)
     ]
     said = text.say("zero", different_at_temperature_0=len(set(cold)), different_at_temperature_1=len(set(warm)))
@@ -36,9 +35,9 @@ def wild(text: Lesson, written: Mapping[float, Written], colours: Palette) -> Ex
     said = [_at(text, heat, result) for heat, result in written.items()]
     rows: Rows = [
         {
-            text.say("column.temperature"): heat, text.say("column.sentences"): result.sentences,
-            text.say("column.grammatical"): _share(result.grammatical), text.say("column.claims"): result.claims,
-            text.say("column.true"): _share(result.true),
+            "temperature": heat, "sentences": result.sentences,
+            "grammatical": _share(result.grammatical), "claims": result.claims,
+            "true": _share(result.true),
         }
         for heat, result in written.items()
     ]  # fmt: skip
@@ -59,7 +58,6 @@ def _share(share: float | None) -> str:
 
 def rare(text: Lesson, counts: Sequence[int], tokens: Sequence[str], vocabulary: int, colours: Palette) -> Exhibit:
     """How many tokens top-p keeps after each of these tokens."""
-    after, kept = text.say("column.after"), text.say("column.kept")
-    rows: Rows = [{after: token, kept: count} for token, count in zip(tokens, counts, strict=True)]
+    rows: Rows = [{"after_the_token": token, "tokens_kept": count} for token, count in zip(tokens, counts, strict=True)]
     said = text.say("rare", vocabulary=vocabulary, fewest=min(counts), most=max(counts))
     return Exhibit(figures.kept_tokens(counts, tokens, vocabulary, colours), said, rows, alt=text.say("rare.alt"))

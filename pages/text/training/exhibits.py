@@ -15,8 +15,7 @@ MARK = 0.9  # the share from which on something counts as learned
 
 def learning(text: Lesson, steps: Sequence[Step], origin: Origin) -> Exhibit:
     """What stands under the living picture: the numbers of the run's steps. The picture says itself where the run stands."""
-    heads = {name: text.say(f"column.{name}") for name in ("step", "loss", "rate", "tokens")}
-    rows: Rows = [{head: getattr(step, name) for name, head in heads.items()} for step in steps]
+    rows: Rows = [{name: getattr(step, name) for name in ("step", "loss", "rate", "tokens")} for step in steps]
     return Exhibit(None, together([]), rows, origin)
 
 
@@ -29,8 +28,8 @@ def first(text: Lesson, measured: Sequence[Measured], colours: Palette, origin: 
         said = text.say("first.grammar", mark=MARK, grammatical_at_step=when.grammatical)
     else:
         said = text.say("first", mark=MARK, grammatical_at_step=when.grammatical, recalled_at_step=when.recalled)
-    heads = {name: text.say(f"column.{name}") for name in ("step", "grammatical", "true", "recalled")}
-    rows: Rows = [{head: getattr(one, name) for name, head in heads.items()} for one in measured]
+    names = ("step", "grammatical", "true", "recalled")
+    rows: Rows = [{name: getattr(one, name) for name in names} for one in measured]
     return Exhibit(curves.shares(measured, colours), said, rows, origin, text.say("first.alt"))
 
 
@@ -39,9 +38,8 @@ def twice(text: Lesson, runs: Mapping[str, Sequence[Step]], colours: Palette) ->
     apart = parted(runs)
     said = text.say("twice", same_seed=apart["again, same seed"], one_letter_changed=apart["one letter changed"])
     named: dict[str, Sequence[Step]] = {text.say(f"twice.{name}"): steps for name, steps in runs.items()}
-    at = text.say("column.step")
     rows: Rows = [
-        {at: steps[0].step, **{name: one.loss for name, one in zip(named, steps, strict=True)}}
+        {"step": steps[0].step, **{name: one.loss for name, one in zip(named, steps, strict=True)}}
         for steps in zip(*runs.values(), strict=False)
     ]
     origin = Origin("live", (text.say("twice.origin"),))
@@ -52,8 +50,7 @@ def optimizer(text: Lesson, ends: Mapping[str, Measured], colours: Palette, orig
     """What runs recall at their ends, by how often their text told it."""
     recalls = {name: end.recall or {} for name, end in ends.items()}
     groups = dict.fromkeys(group for recall in recalls.values() for group in recall)
-    told = text.say("column.told")
-    rows: Rows = [{told: group, **{name: recall.get(group) for name, recall in recalls.items()}} for group in groups]
+    rows: Rows = [{"told": group, **{name: recall.get(group) for name, recall in recalls.items()}} for group in groups]
     said = [
         text.say("optimizer", steps=end.step, optimizer=name, recalled=end.recalled or 0) for name, end in ends.items()
     ]

@@ -86,8 +86,9 @@ def order(text: Lesson, lines: Mapping[str, Line], colours: Palette, origin: Ori
         text.say("order.last" if name == list(ends)[-1] else "order.one", network=name, right=right)
         for name, right in ends.items()
     ]
-    network, at, share_right = (text.say(f"column.{name}") for name in ("network", "step", "right"))
-    rows: Rows = [{network: name, at: step, share_right: share} for name, line in lines.items() for step, share in line]
+    rows: Rows = [
+        {"network": name, "step": step, "right": share} for name, line in lines.items() for step, share in line
+    ]
     bag = text.say("order.bag", bag_of_letters=token_positions.bag())
     figure = figures.order_learned(lines, 1 / token_positions.LETTERS, colours)
     return Exhibit(figure, together([text.say("order"), *said, bag]), rows, origin, text.say("order.alt"))
@@ -96,6 +97,6 @@ def order(text: Lesson, lines: Mapping[str, Line], colours: Palette, origin: Ori
 def order_own(text: Lesson, line: Line, colours: Palette, origin: Origin) -> Exhibit:
     """The network that the learner trains."""
     step, right = line[-1]
-    rows: Rows = [{text.say("column.step"): step, text.say("column.right"): share} for step, share in line]
+    rows: Rows = [{"step": step, "right": share} for step, share in line]
     figure = figures.order_learned({text.say("order.yours"): line}, 1 / token_positions.LETTERS, colours)
     return Exhibit(figure, text.say("order.own", step=step, right=right), rows, origin, text.say("order.alt"))

@@ -19,6 +19,7 @@ from pages.kit import own_words
 from pages.kit.exhibit import Picture
 from pages.kit.frame import register
 from pages.kit.open_model import CAME_WITH_THE_APP, OpenModel, run_at
+from pages.kit.tables import head
 from pages.text.transformer import picture as pictures
 from pages.text.transformer.walk import walk
 
@@ -88,14 +89,14 @@ def bill(opened: OpenModel) -> list[dict[str, Any]]:
     counted = [(station, station.count(opened.config)) for station in forward_pass.stations(opened.config)]
     rows = [(named(opened, station), n) for station, n in counted if n]
     rows.append((say("bill.together"), sum(n for _, n in counted)))
-    return [{say("column.station"): name, say("column.weights"): f"{n:,}"} for name, n in rows]
+    return [{"station": name, "weights": f"{n:,}"} for name, n in rows]
 
 
 def sizes(opened: OpenModel, here: Mapping[str, Array]) -> list[dict[str, Any]]:
     """Every station of the pass: how many numbers it computes, and how long the last token's vector is there."""
     return [
-        {say("column.station"): station.key, say("column.view"): view.key, say("column.shape"): view.shape,
-         say("column.count"): count, say("column.length"): "" if length is None else f"{length:.2f}"}
+        {"station": station.key, "numbers_of": view.key, "shape": view.shape,
+         "how_many": count, "length_at_the_last_token": "" if length is None else f"{length:.2f}"}
         for station, view, count, length in forward_pass.sizes(opened.config, here)
     ]  # fmt: skip
 
@@ -133,7 +134,7 @@ def with_another_start(opened: OpenModel, tokens: Sequence[int]) -> Met | None:
     for station in forward_pass.stations(opened.config)[:-1]:
         most = max(apart.get(view.field, 0.0) for view in station.views)
         name = named(opened, station)
-        rows.append({say("column.station"): name, say("column.change"): f"{most:.4f}"})
+        rows.append({"station": name, "largest_change_at_the_last_token": f"{most:.4f}"})
         meets = meets or (name if most > 0 else "")
     shown = [chip["text"] for chip in chips(opened, [tokens[1], other])]
     return Met(shown[0], shown[1], rows, meets)
@@ -176,12 +177,10 @@ def lens_picture(opened: OpenModel, seen: Lens, tokens: Sequence[int], answer: i
 def lens_rows(opened: OpenModel, seen: Lens, tokens: Sequence[int], answer: int) -> list[dict[str, Any]]:
     """The lens as a table."""
     texts, names = [chip["text"] for chip in chips(opened, tokens)], labels(opened)
-    heads = [say(f"column.{name}") for name in ("tap", "token", "likeliest", "chance of it")]
-    heads.append(say("column.chance of", token=names[answer]))
+    chance_of = head("chance_of", token=names[answer])
     return [
-        dict(zip(heads, (
-            name, texts[t], names[seen.best[s, t]], f"{seen.chances[s, t].max():.3f}", f"{seen.of(answer)[s, t]:.3f}",
-        ), strict=True))
+        {"tap": name, "token": texts[t], "likeliest": names[seen.best[s, t]],
+         "its_chance": f"{seen.chances[s, t].max():.3f}", chance_of: f"{seen.of(answer)[s, t]:.3f}"}
         for s, name in enumerate(tap_names(opened)) for t in range(len(texts))
     ]  # fmt: skip
 
@@ -201,9 +200,9 @@ def patch_picture(opened: OpenModel, pair: Pair, found: Patched) -> Picture:
 def patch_rows(opened: OpenModel, pair: Pair, found: Patched) -> list[dict[str, Any]]:
     """The map as a table."""
     texts = [chip["text"] for chip in chips(opened, pair.tokens[1])]
-    tap, token, chance, recovered = (say(f"column.{name}") for name in ("tap", "token", "chance", "recovered"))
     return [
-        {tap: name, token: texts[t], chance: f"{found.chance[s, t]:.3f}", recovered: f"{found.recovered[s, t]:.3f}"}
+        {"tap": name, "token": texts[t], "chance": f"{found.chance[s, t]:.3f}",
+         "recovered": f"{found.recovered[s, t]:.3f}"}
         for s, name in enumerate(tap_names(opened)) for t in range(len(texts))
     ]  # fmt: skip
 

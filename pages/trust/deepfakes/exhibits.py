@@ -155,10 +155,10 @@ def game(text: Lesson, found: Sequence[Moment[Judged]], origin: Origin) -> Exhib
 
 def heard(text: Lesson, payload: Mapping[str, Any], facts: Mapping[str, float], who: int, origin: Origin) -> Exhibit:
     """A melody in three voices, to be played; and how near the fake comes. `payload` and `facts` come from `voices`."""
-    nearer = facts["fake to truth"] < facts["fake to source"]
+    nearer = facts["fake_to_truth"] < facts["fake_to_source"]
     said = text.say(
-        "voices", keys=len(voices.PITCHES), right_pitch=facts["right pitch"], fake_to_truth=facts["fake to truth"],
-        fake_to_source=facts["fake to source"], source_to_truth=facts["source to truth"], other=INSTRUMENTS[1 - who],
+        "voices", keys=len(voices.PITCHES), right_pitch=facts["right_pitch"], fake_to_truth=facts["fake_to_truth"],
+        fake_to_source=facts["fake_to_source"], source_to_truth=facts["source_to_truth"], other=INSTRUMENTS[1 - who],
         sounds_like=INSTRUMENTS[1 - who] if nearer else INSTRUMENTS[who],
     )  # fmt: skip
     return Exhibit(Picture("voices", dict(payload)), said, [dict(facts)], origin)

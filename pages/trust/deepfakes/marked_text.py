@@ -15,6 +15,7 @@ from core.studies.watermark import Marked, Swept, Unmarked
 from pages.kit.open_model import OpenModel
 from pages.kit.questions import Asked, ask_once, meanwhile
 from pages.kit.studies import OpenStudy, study
+from pages.kit.tables import head
 
 MOST = 20_000  # characters of a pasted text
 LEAST = 25  # pairs of neighbours: fewer can hardly tell anything
@@ -104,7 +105,7 @@ def edit_rows(rows: Sequence[Marked]) -> list[dict[str, Any]]:
 def alarm_rows(unmarked: Sequence[Unmarked]) -> list[dict[str, Any]]:
     return [
         {"length": one.length, "windows": one.windows, "z": one.z, "spread": one.spread}
-        | {f"above {limit}": share for limit, share in one.above.items()}
+        | {head("above", limit=limit): share for limit, share in one.above.items()}
         for one in unmarked
     ]
 

@@ -19,6 +19,7 @@ from core.studies.face_reenactment import CarriedOver
 from core.studies.fake_faces import Judged
 from core.training.events import Values
 from pages.kit.studies import OpenStudy, study
+from pages.kit.tables import head
 
 FACTORS = ("tilt", "gaze", "smile", "hair", "glasses", "light")
 
@@ -41,8 +42,11 @@ def table(shared: OpenStudy[CarriedOver], apart: OpenStudy[CarriedOver] | None =
     """What was measured while they learned, a row a moment."""
     return [
         {"encoder": name, "step": record.step}
-        | {f"{factor} carried": round(record.values.carried[factor], 3) for factor in FACTORS}
-        | {f"{PEOPLE[1]} in the fake": round(record.values.identity, 3), "error": round(record.values.error, 3)}
+        | {f"{factor}_carried": round(record.values.carried[factor], 3) for factor in FACTORS}
+        | {
+            head("in_the_fake", person=PEOPLE[1]): round(record.values.identity, 3),
+            "error": round(record.values.error, 3),
+        }
         for name, opened in (("shared", shared), ("one each", apart))
         for record in (opened.records if opened else ())
         if record.values
@@ -87,7 +91,8 @@ def race_rows(says: Says, opened: OpenStudy[Generation]) -> tuple[list[Row], lis
 def race_table(auc: Sequence[Sequence[float]]) -> list[dict[str, Any]]:
     """The matrix, a row a detector."""
     return [
-        {"learned from": row} | {f"AUC on generation {column}": round(one, 3) for column, one in enumerate(line, 1)}
+        {"learned_from": row}
+        | {head("auc_on_generation", generation=column): round(one, 3) for column, one in enumerate(line, 1)}
         for row, line in enumerate(auc, 1)
     ]
 
@@ -114,8 +119,8 @@ def generations() -> tuple[int, ...]:
 def game_table(found: Sequence[Moment[Judged]]) -> list[dict[str, Any]]:
     """A row a moment."""
     return [
-        {"step": record.step, "AUC of yesterday’s detector": round(record.values.auc[0], 3),
-         "AUC of today’s detector": round(record.values.auc[1], 3)}
+        {"step": record.step, "auc_of_yesterdays_detector": round(record.values.auc[0], 3),
+         "auc_of_todays_detector": round(record.values.auc[1], 3)}
         for record, _ in found
     ]  # fmt: skip
 

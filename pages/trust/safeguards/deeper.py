@@ -7,6 +7,7 @@ from core.studies import mismatched_generalisation, prompt_injection, refusal_un
 from pages.kit.exhibit import of_run
 from pages.kit.lesson import Lesson
 from pages.kit.studies import OpenStudy, panel, study
+from pages.kit.tables import with_heads
 from pages.kit.theme import colours
 from pages.trust.safeguards import exhibits, filter_panels
 
@@ -46,8 +47,7 @@ def own() -> None:
     lesson.show(exhibits.own(lesson.text, scores, threshold), "own")
     if reasons := filter_panels.reasons(text):
         st.markdown(lesson.text.say("own.reasons"))
-        piece, weight = lesson.text.say("own.piece"), lesson.text.say("own.weight")
-        st.table([{piece: f"“{part}”", weight: f"{weighs:+.2f}"} for part, weighs in reasons])
+        st.table(with_heads([{"piece": f"“{part}”", "weight": f"{weighs:+.2f}"} for part, weighs in reasons]))
 
 
 def backwards() -> None:

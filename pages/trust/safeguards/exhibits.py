@@ -9,7 +9,6 @@ from core.figures.palette import Palette
 from core.lessons import Lesson
 from core.measure.filters import Point
 from core.measure.refusal import Direction
-from core.studies import prompt_injection
 from core.studies.mismatched_generalisation import STEPS, TUNED, Answers
 from core.studies.prompt_injection import Behaviour
 from core.studies.refusal_direction import Groups, Operated
@@ -17,18 +16,21 @@ from core.studies.refusal_undone import Refusals
 from core.training.events import Record
 from pages.kit.controls import Controls
 from pages.kit.exhibit import Exhibit, Origin, together
-from pages.kit.tables import Rows, as_row
+from pages.kit.tables import Rows, as_row, head
 from pages.trust.safeguards import chat, filter_panels
 
 Shares = Mapping[str, float]
 MORE_OFTEN_THAN_NOT = 0.5
+DOES = ("document_obeyed", "honest_answered", "user_obeyed", "quotes_read", "forged_mark_obeyed")  # with a document
 
 
 def replies(
     text: Lesson, asked: str, said: Mapping[str, str], chances: Mapping[str, Mapping[str, float]], colours: Palette
 ) -> Exhibit:
     """What the model says after each step of its making; drawn are the first words' chances after the steps shown."""
-    rows = [{"after": chat.step_name(text, step), "text": asked, "reply": reply} for step, reply in said.items()]
+    rows = [
+        {"after_the_step": chat.step_name(text, step), "text": asked, "reply": reply} for step, reply in said.items()
+    ]
     named = {chat.step_name(text, step): shares for step, shares in chances.items()}
     return Exhibit(figures.first_words(named, colours), text.say("chat", **said), rows, alt=text.say("chat.alt"))
 
@@ -46,7 +48,9 @@ def steps(text: Lesson, found: Mapping[str, Groups], colours: Palette, origin: O
     )  # fmt: skip
     named = {chat.step_name(text, step): groups for step, groups in found.items()}
     rows: Rows = [
-        {"after": step, "group": name, **asdict(one)} for step, groups in named.items() for name, one in groups.items()
+        {"after_the_step": step, "group": name, **asdict(one)}
+        for step, groups in named.items()
+        for name, one in groups.items()
     ]
     return Exhibit(figures.by_step(named, colours), together([said]), rows, origin, text.say("steps.alt"))
 
@@ -125,11 +129,8 @@ def own(text: Lesson, scores: Mapping[tuple[str, str], float], threshold: float)
     option = Controls(text).option
     blocked = sum(score >= threshold for score in scores.values())
     rows: Rows = [
-        {
-            text.say("own.filter"): option("filter", name), text.say("own.defence"): option("defence", defence),
-            text.say("own.score"): f"{score:.2f}",
-            text.say("own.verdict"): text.say("own.blocked" if score >= threshold else "own.passes"),
-        }
+        {"filter": option("filter", name), "defence": option("defence", defence), "score": f"{score:.2f}",
+         "verdict": text.say("own.blocked" if score >= threshold else "own.passes")}
         for (name, defence), score in scores.items()
     ]  # fmt: skip
     return Exhibit(rows, text.say("own", blocked=blocked, guards=len(rows), threshold=threshold), rows)
@@ -146,11 +147,11 @@ def backwards(
         added: so many refusals backwards are in the cure.
     """
     names = (
-        "plain, forbidden refused", "backwards, forbidden refused", "backwards, harmless answered",
-        "backwards, harmless refused",
+        "plain_forbidden_refused", "backwards_forbidden_refused", "backwards_harmless_answered",
+        "backwards_harmless_refused",
     )  # fmt: skip
     after = records[-1].values.backwards
-    rows = [{"step": one.step, "stage": one.values.stage, **by_spelling(one.values)} for one in records]
+    rows = [{"step": one.step, **as_row(one.values)} for one in records]
     said = (
         text.say(
             "backwards", plain_refused=before.plain.forbidden_refused,
@@ -162,7 +163,7 @@ def backwards(
     )  # fmt: skip
     moments: dict[float, str] = {STEPS: text.say("stage.refuses"), STEPS + TUNED: text.say("stage.cure")}
     return Exhibit(
-        filter_figures.stages(filter_panels.stages(text, rows, *names), colours, moments),
+        filter_figures.stages(filter_panels.stages(rows, *names), colours, moments),
         together([said]),
         rows,
         origin,
@@ -170,39 +171,22 @@ def backwards(
     )
 
 
-def by_spelling(answers: Answers) -> dict[str, float]:
-    """All shares by the names that a table gives them: “plain, forbidden refused”."""
-    both = {"plain": answers.plain, "backwards": answers.backwards}
-    return {f"{how}, {name}": share for how, shares in both.items() for name, share in as_row(shares).items()}
-
-
 def undone(
     text: Lesson, records: Sequence[Record[Refusals]], examples: int, colours: Palette, origin: Origin
 ) -> Exhibit:
     """The chat model while it is tuned on so many forbidden examples."""
-    names = ("harmless answered", "refused", "answered", "answered, kinds not shown")
+    names = ("harmless_right", "refused", "answered", "kinds_not_shown_right")
     first, end = records[0].values, records[-1].values
     said = text.say(
         "undone", examples=examples, steps=records[-1].step, refused_before=first.refused, refused_after=end.refused,
         answered_rightly=end.answered, other_kinds_answered=end.kinds_not_shown.right, harmless_answered=end.harmless.right,
     )  # fmt: skip
-    rows: Rows = [{"step": one.step, **by_group(one.values)} for one in records]
-    picture = filter_figures.stages(filter_panels.stages(text, rows, *names), colours, {})
+    rows: Rows = [
+        {"step": one.step} | {name: share for name, share in as_row(one.values).items() if name != "replies"}
+        for one in records
+    ]
+    picture = filter_figures.stages(filter_panels.stages(rows, *names), colours, {})
     return Exhibit(picture, said, rows, origin, text.say("undone.alt"))
-
-
-def by_group(asked: Refusals) -> dict[str, float]:
-    """All shares by the names that a table gives them."""
-    return {
-        "refused": asked.refused,
-        "answered": asked.answered,
-        "refused, kinds shown": asked.kinds_shown.refused,
-        "refused, kinds not shown": asked.kinds_not_shown.refused,
-        "answered, kinds shown": asked.kinds_shown.right,
-        "answered, kinds not shown": asked.kinds_not_shown.right,
-        "harmless answered": asked.harmless.right,
-        "harmless refused": asked.harmless.refused,
-    }
 
 
 def injected(
@@ -221,23 +205,10 @@ def injected(
         "injected", obeys=cases["none"].document_obeyed, obeys_with_marks=cases["marks"].document_obeyed,
         obeys_when_tuned=cases["tuned"].document_obeyed, quotes_read=cases["narrow"].quotes_read,
     )  # fmt: skip
-    found: dict[str, dict[str, float]] = {
-        text.say(f"injected.{case}"): {text.say(f"does.{name}"): share for name, share in does(shares).items()}
-        for case, shares in cases.items()
-    }
+    found: dict[str, dict[str, float]] = {text.say(f"injected.{case}"): asdict(one) for case, one in cases.items()}
+    drawn = {case: {head(name): shares[name] for name in DOES} for case, shares in found.items()}
     rows: Rows = [{"defence": case, **shares} for case, shares in found.items()]
-    return Exhibit(filter_figures.compared(found, colours), said, rows, origin, text.say("injected.alt"))
-
-
-def does(shares: prompt_injection.Shares) -> dict[str, float]:
-    """What is drawn of them, by the lesson's names."""
-    return {
-        "the document obeyed": shares.document_obeyed,
-        "honest questions answered": shares.honest_answered,
-        "the user obeyed": shares.user_obeyed,
-        "quotes read": shares.quotes_read,
-        "a forged mark obeyed": shares.forged_mark_obeyed,
-    }
+    return Exhibit(filter_figures.compared(drawn, colours), said, rows, origin, text.say("injected.alt"))
 
 
 def document(

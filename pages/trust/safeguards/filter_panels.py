@@ -17,7 +17,7 @@ from core.studies.prompt_injection import Behaviour
 from core.training.events import Record
 from pages.kit.controls import Controls
 from pages.kit.studies import OpenStudy, study
-from pages.kit.tables import Rows
+from pages.kit.tables import Rows, head
 
 Staged = TypeVar("Staged", Answers, Behaviour)
 
@@ -72,8 +72,8 @@ def lines(says: Says, name: str, defence: str, way: str) -> dict[str, list[filte
 
 def rows(found: Mapping[str, Sequence[filters.Point]]) -> list[dict[str, Any]]:
     return [
-        {"filter": name, "threshold": one.threshold, "missed": one.missed, "of forbidden": one.of_forbidden,
-         "blocked": one.blocked, "of harmless": one.of_harmless}
+        {"filter": name, "threshold": one.threshold, "missed": one.missed, "of_forbidden": one.of_forbidden,
+         "blocked": one.blocked, "of_harmless": one.of_harmless}
         for name, several in found.items() for one in several
     ]  # fmt: skip
 
@@ -121,9 +121,9 @@ def reasons(text: str) -> list[tuple[str, float]]:
 # --- a model tuned in one spelling
 
 
-def stages(says: Says, rows: Rows, *names: str) -> dict[str, list[tuple[float, float]]]:
+def stages(rows: Rows, *names: str) -> dict[str, list[tuple[float, float]]]:
     """The columns of these names, step by step."""
-    return {says.say(f"measured.{name}"): [(row["step"], row[name]) for row in rows] for name in names}
+    return {head(name): [(row["step"], row[name]) for row in rows] for name in names}
 
 
 def last(opened: OpenStudy[Staged], stage: str) -> Staged | None:

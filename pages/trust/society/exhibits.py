@@ -39,7 +39,7 @@ def costs(text: Lesson, chosen: Figure, society: Society, answers: int, people: 
             text.say("costs.spread", factor=electricity.spread([one.amount for one in society.answers])),
         ]),
         [
-            {"figure": name, "Wh a day": each, "source": published[name].source, "date": published[name].date}
+            {"figure": name, "watt_hours_a_day": each, "source": published[name].source, "date": published[name].date}
             for name, each in energies.items()
         ],
         alt=text.say("costs.alt"),
@@ -101,8 +101,9 @@ def saved(text: Lesson, society: Society, part: int, faster: int, colours: Palet
         percent_touched=part, percent_faster=faster, minutes=round(abs(share) * 8 * 60), share=abs(share),
     )  # fmt: skip
     rows = [
-        {"part": part, **{name: dict(points)[part] for name, points in lines.items()}}
-        for part in votes_and_costs.SPEEDS[::10]
+        {"study": name, "part": touched, "time_saved": saved}
+        for name, points in lines.items()
+        for touched, saved in points[::10]
     ]
     return Exhibit(figures.saved(lines, part / 100, assumed, colours), said, rows, alt=text.say("saved.alt"))
 
@@ -156,7 +157,7 @@ def mine(
     return Exhibit(
         figures.costs(energies, text.say("mine.name"), {}, colours, lowest=-6, title=text.say("mine.axis")),
         said,
-        [{"answer": name, "Wh": energy} for name, energy in energies.items()],
+        [{"answer": name, "watt_hours": energy} for name, energy in energies.items()],
         alt=text.say("mine.alt"),
     )
 
@@ -168,10 +169,9 @@ def bigger(
     """What a large model's answer would take on this machine, if it did as many operations a watt-hour as it just did."""
     large = electricity.operations_of(billions * 10**9, tokens)
     times = large / counted.operations
-    heads = [text.say(f"bigger.{head}") for head in ("billions", "operations", "times")]
     found = {size: electricity.operations_of(size * 10**9, tokens) for size in sizes}
     rows: Rows = [
-        dict(zip(heads, (size, operations, round(operations / counted.operations)), strict=True))
+        {"billion_weights": size, "operations": operations, "times_our_answer": round(operations / counted.operations)}
         for size, operations in found.items()
     ]
     said = text.say(
