@@ -145,14 +145,12 @@ def in_words(group: str) -> str:
     return says().say("times" if int(group) else "times.never", times=int(group))
 
 
-def shares(study: OpenStudy, *names: str) -> dict[str, dict[str, float | None]]:
-    """What the small model of facts knew at its end, by number of tellings."""
-    last = study.last
-    values = last.values if last else {}
-    return {name: {n: values.get(name, {}).get(n) for n in GROUPS} for name in names}
+def known(study: OpenStudy[facts.Known]) -> facts.Known:
+    """What the small model of facts knew at its end, or knows so far."""
+    return study.records[-1].values
 
 
-def answers_of(study: OpenStudy) -> dict[str, Array]:
+def answers_of(study: OpenStudy[facts.Known]) -> dict[str, Array]:
     """Of every person: tellings, confidence, right or not, ten free answers; without those never told of."""
     return measure.of_told(study.arrays(study.records[-1]))
 

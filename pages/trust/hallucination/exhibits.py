@@ -11,6 +11,7 @@ from core.lessons import Lesson
 from core.measure.asking import Asked
 from core.measure.confidence import Abstaining, calibration, calibration_error
 from core.sentences import Sentence, percent
+from core.studies.facts import Known
 from core.studies.recall_by_tellings import COMPARED, STRANGERS
 from pages.kit.exhibit import Exhibit, Origin, together
 from pages.kit.tables import Rows
@@ -79,20 +80,24 @@ def tail(text: Lesson, lines: Sequence[Row], colours: Palette) -> Exhibit:
     return Exhibit(picture, said, [dict(line) for line in lines], alt=text.say("tail.alt"))
 
 
-def look_up(text: Lesson, shown: Groups, copied: float | None, colours: Palette, origin: Origin) -> Exhibit:
-    """From memory, with a note, with a wrong one. `copied`: how often the wrong note wins against facts told most often."""
+def look_up(text: Lesson, known: Known, colours: Palette, origin: Origin) -> Exhibit:
+    """From memory, with a note, with a wrong one; and how often the wrong note wins against facts told most often."""
     said = text.say(
-        "look_up", right_from_memory=shown["from memory"]["1"], right_with_a_note=shown["with a note"]["1"],
-        wrong_note_copied=copied,
+        "look_up", right_from_memory=known.from_memory["1"], right_with_a_note=known.with_a_note["1"],
+        wrong_note_copied=known.copies_a_wrong_note["64"],
     )  # fmt: skip
-    named: Groups = {text.say(f"look_up.{name}"): shares for name, shares in shown.items()}
+    named: Groups = {
+        text.say("look_up.from memory"): known.from_memory,
+        text.say("look_up.with a note"): known.with_a_note,
+        text.say("look_up.with a wrong note"): known.with_a_wrong_note,
+    }
     return by_tellings(named, said, text.say("look_up.alt"), colours, origin)
 
 
 def by_tellings(shown: Groups, said: Sentence, alt: Sentence, colours: Palette, origin: Origin) -> Exhibit:
     """Answered rightly by number of tellings, as bars."""
     named: Groups = {
-        name: {asked_facts.in_words(n): share for n, share in shares.items()} for name, shares in shown.items()
+        name: {asked_facts.in_words(n): shares[n] for n in asked_facts.GROUPS} for name, shares in shown.items()
     }
     axis, right = (asked_facts.says().say(f"times.{what}") for what in ("axis", "right"))
     rows = [{"told": n, **{name: values[n] for name, values in named.items()}} for n in next(iter(named.values()))]
@@ -163,9 +168,7 @@ def silence(text: Lesson, curve: Sequence[Abstaining], percent: int, colours: Pa
     return Exhibit(trust.risk(curve, percent / 100, colours), said, rows, origin, text.say("silence.alt"))
 
 
-def sure(
-    text: Lesson, confidence: Array, right: Array, strangers: float | None, colours: Palette, origin: Origin
-) -> Exhibit:
+def sure(text: Lesson, confidence: Array, right: Array, strangers: float, colours: Palette, origin: Origin) -> Exhibit:
     """As good as it says? Of people that it was told of; `strangers`: how sure it is about the others."""
     bins = calibration(confidence, right)
     said = text.say(
@@ -229,14 +232,13 @@ def capacity(text: Lesson, widths: Sequence[Row], few: Row, origin: Origin) -> E
     return Exhibit(None, said, [*map(dict, widths), dict(few)], origin)
 
 
-def lies(text: Lesson, shown: Groups, colours: Palette, origin: Origin) -> Exhibit:
+def lies(text: Lesson, true: Known, lied: Known, colours: Palette, origin: Origin) -> Exhibit:
     """The small model after true text, and after text with three tenths of its tellings made false."""
-    true, lied = shown["true"], shown["lied"]
     said = text.say(
-        "lies", right_told_4_times=true["4"], right_told_4_times_after_lies=lied["4"],
-        right_told_64_times_after_lies=lied["64"],
+        "lies", right_told_4_times=true.from_memory["4"], right_told_4_times_after_lies=lied.from_memory["4"],
+        right_told_64_times_after_lies=lied.from_memory["64"],
     )  # fmt: skip
-    named: Groups = {text.say(f"lies.{name}"): shares for name, shares in shown.items()}
+    named: Groups = {text.say("lies.true"): true.from_memory, text.say("lies.lied"): lied.from_memory}
     return by_tellings(named, said, text.say("lies.alt"), colours, origin)
 
 

@@ -86,9 +86,7 @@ def look_up() -> None:
     small = study(facts.learn)
 
     def draw(seen: object) -> None:
-        shown = asked_facts.shares(small, "from memory", "with a note", "with a wrong note")
-        copied = asked_facts.shares(small, "copies a wrong note")["copies a wrong note"]
-        exhibit = exhibits.look_up(lesson.text, shown, copied["64"], colours(), of_run(small.run))
+        exhibit = exhibits.look_up(lesson.text, asked_facts.known(small), colours(), of_run(small.run))
         lesson.show(exhibit, "look_up")
 
     panel(small, draw, label=words.label("train"), key="look_up_panel")

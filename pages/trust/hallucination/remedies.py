@@ -9,6 +9,7 @@ from core.figures import trust
 from core.measure import judge_accuracy
 from core.measure.confidence import abstaining
 from core.studies import capacity, recall_by_tellings
+from core.studies.facts import Known
 from pages.kit import ways_out
 from pages.kit.exhibit import PLAIN, of_run, of_runs
 from pages.kit.lesson import Lesson
@@ -44,7 +45,7 @@ def own_curve(lesson: Lesson, opened: OpenModel) -> None:
     lesson.show(exhibits.own_curve(lesson.text, rows, once, colours(), of_run(opened.run)), "own_curve")
 
 
-def silence(lesson: Lesson, small: OpenStudy) -> None:
+def silence(lesson: Lesson, small: OpenStudy[Known]) -> None:
     """Answering only from a confidence on: how many answers are left, and how many of them are wrong."""
     answers = asked_facts.answers_of(small)
     threshold = lesson.controls.slider("threshold", 0, 95, 50, 5)
