@@ -11,6 +11,7 @@ from core.figures.words import said
 from core.measure.asking import Asked
 from core.measure.confidence import Abstaining, Bin
 from core.sentences import percent
+from core.studies.capacity import BITS, Held
 
 PATTERNS = ("", "/", ".", "x")
 SHOWN = 8  # answers
@@ -134,8 +135,9 @@ def trade_off(rows: Sequence[Mapping[str, float]], chosen: float, colours: Palet
     return style(figure, colours).update_layout(xaxis_title=said("trust.not told"), yaxis_title=said("share"))
 
 
-def held(rows: Sequence[Mapping[str, float]], colours: Palette) -> go.Figure:
-    """The bits that models hold, over their weights; the line says two bits a weight, numbers beside the points how many."""
+def held(models: Sequence[Held], colours: Palette, live: Held | None = None) -> go.Figure:
+    """The bits that models hold, over their weights; the line says two bits a weight, numbers beside the points how many.
+    A star is the `live` one."""
     figure = go.Figure()
     most = 18_000
     figure.add_scatter(
@@ -145,28 +147,25 @@ def held(rows: Sequence[Mapping[str, float]], colours: Palette) -> go.Figure:
         name=said("two bits a weight"),
         line={"color": colours.soft, "dash": "dot"},
     )
+    shown = [*models, live] if live else models
     figure.add_scatter(
-        x=[row["weights"] for row in rows], y=[row["bits"] for row in rows], mode="markers+text", cliponaxis=False,
+        x=[one.weights for one in shown], y=[one.bits for one in shown], mode="markers+text", cliponaxis=False,
         name=said("trust.a model"),
-        text=[f"{row['a weight']:.2f}" for row in rows], textposition="top left",
-        marker={"color": colours.made, "symbol": [_mark(row) for row in rows], "size": 12},
+        text=[f"{one.a_weight:.2f}" for one in shown], textposition="top left",
+        marker={"color": colours.made, "symbol": ["star" if one is live else "circle" for one in shown], "size": 12},
     )  # fmt: skip
     figure.update_xaxes(range=[0, most])
     figure.update_yaxes(range=[0, 46_000])
     return style(figure, colours).update_layout(xaxis_title=said("trust.weights"), yaxis_title=said("trust.holds"))
 
 
-def _mark(row: Mapping[str, float]) -> str:
-    return "star" if row.get("live") else "circle"
-
-
-def filled(rows: Sequence[Mapping[str, float]], colours: Palette) -> go.Figure:
-    """One width, more and more facts: the bits told, the bits held, and two bits for each weight."""
+def filled(models: Mapping[int, Held], colours: Palette) -> go.Figure:
+    """One width, by the number of facts: the bits told, the bits held, and two bits for each weight."""
     figure = go.Figure()
-    facts, weights = [row["facts"] for row in rows], rows[0]["weights"]
+    facts, weights = list(models), next(iter(models.values())).weights
     for name, values, hue, dash in (
-        ("trust.bits told", [12 * n for n in facts], colours.data, "dash"),
-        ("trust.bits held", [row["bits"] for row in rows], colours.made, "solid"),
+        ("trust.bits told", [float(BITS * n) for n in facts], colours.data, "dash"),
+        ("trust.bits held", [one.bits for one in models.values()], colours.made, "solid"),
     ):
         figure.add_scatter(
             x=facts, y=values, mode="lines+markers", name=said(name), line={"color": hue, "dash": dash, "width": 2}

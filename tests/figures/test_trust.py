@@ -6,6 +6,7 @@ from core.figures import trust
 from core.figures.palette import DARK, LIGHT
 from core.measure.asking import Answer, Asked
 from core.measure.confidence import abstaining, calibration
+from core.studies.capacity import Held
 from core.studies.told_once import trade_off
 
 ASKED = Asked("Mira lives in", "Mira", "home", (
@@ -44,10 +45,7 @@ def test_the_pictures_of_the_second_page_hold_what_they_were_given() -> None:
     heats = [{"temperature": t, "told": "once", "untrue": t / 2} for t in (0.5, 1.0)]
     lines = trust.by_temperature(heats, {"once": "told once"}, 1.0, "untrue", DARK)
     assert list(lines.data[0].y) == [0.25, 0.5] and lines.layout.yaxis.range is not None
-    held = [
-        {"weights": 100, "bits": 210.0, "a weight": 2.1, "facts": 50},
-        {"weights": 100, "bits": 220.0, "a weight": 2.2, "facts": 99, "live": True},
-    ]
-    assert list(trust.held(held, LIGHT).data[1].marker.symbol) == ["circle", "star"]
-    assert list(trust.filled(held, LIGHT).data[0].y) == [600, 1_188]
+    held = [Held(210.0, 100, 2.1, 0.9), Held(220.0, 100, 2.2, 0.5)]
+    assert list(trust.held(held[:1], LIGHT, live=held[1]).data[1].marker.symbol) == ["circle", "star"]
+    assert list(trust.filled({50: held[0], 99: held[1]}, LIGHT).data[0].y) == [600, 1_188]
     assert list(trust.while_it_learns([{"step": 3, "untrue": 0.4}], 0.01, DARK).data[0].y) == [0.4]

@@ -2,6 +2,7 @@
 
 import string
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from html import escape
 from typing import Any
 
@@ -14,12 +15,13 @@ from core.measure.asking import Asked, ask
 from core.measure.recitation import go_on
 from core.measure.text import TELLINGS
 from core.sentences import percent
-from core.studies import facts, recall_by_tellings
+from core.studies import capacity, facts, recall_by_tellings
 from pages.kit import judged
 from pages.kit.open_model import OpenModel
 from pages.kit.questions import Asked as Question
 from pages.kit.questions import answered, ask_once
 from pages.kit.studies import OpenStudy
+from pages.kit.tables import as_row
 
 KINDS = ("home", "pet", "trade", "born", "capital")  # of facts that one may ask for
 SOMEBODY = "Zorbina"  # whom nobody ever told of
@@ -190,7 +192,20 @@ def told_once(opened: OpenModel) -> float:
     return sum(count == 1 for count in tellings) / max(1, sum(tellings))
 
 
-def held(study: OpenStudy) -> dict[str, Any]:
-    """What a model of the study of capacity holds at its end, or so far, with its settings."""
-    settings = {"width": 16, "facts": 4_000, "exposures": 200} | dict(study.study.settings)
-    return settings | dict(study.records[-1].values)
+@dataclass(frozen=True)
+class Filled:
+    """A model of the study of capacity by its settings, and what it holds at its end, or so far."""
+
+    held: capacity.Held
+    width: int = 16
+    facts: int = 4_000
+    exposures: int = 200
+
+    @property
+    def row(self) -> dict[str, Any]:
+        return {"width": self.width, "facts": self.facts, "exposures": self.exposures} | as_row(self.held)
+
+
+def filled(study: OpenStudy[capacity.Held]) -> Filled:
+    """What this model holds."""
+    return Filled(study.records[-1].values, **study.study.settings)

@@ -16,6 +16,7 @@ from core.studies.recall_by_tellings import COMPARED, STRANGERS
 from pages.kit.exhibit import Exhibit, Origin, together
 from pages.kit.tables import Rows
 from pages.trust.hallucination import asked_facts
+from pages.trust.hallucination.asked_facts import Filled
 
 Row = Mapping[str, Any]
 Groups = Mapping[str, Mapping[str, float | None]]  # shares by name of a series and name of a group
@@ -207,29 +208,31 @@ def temperature(text: Lesson, rows: Sequence[Row], heat: float, colours: Palette
     return Exhibit(picture, together([spoken, true]), [dict(row) for row in rows], alt=text.say("temperature.alt"))
 
 
-def filled(text: Lesson, counts: Sequence[Row], colours: Palette, origin: Origin) -> Exhibit:
+def filled(text: Lesson, models: Sequence[Filled], colours: Palette, origin: Origin) -> Exhibit:
     """One width, told more and more facts: what it holds of them."""
-    first, before, last = counts[0], counts[-2], counts[-1]
+    first, before, last = models[0], models[-2], models[-1]
     said = text.say(
-        "filled", weights=last["weights"], fewest_facts=first["facts"], right_of_the_fewest=first["right"],
-        most_facts=last["facts"], right_of_the_most=last["right"], full_from=before["facts"],
-        bits_then=before["bits"], bits_at_last=last["bits"],
+        "filled", weights=last.held.weights, fewest_facts=first.facts, right_of_the_fewest=first.held.right,
+        most_facts=last.facts, right_of_the_most=last.held.right, full_from=before.facts,
+        bits_then=before.held.bits, bits_at_last=last.held.bits,
     )  # fmt: skip
-    return Exhibit(trust.filled(counts, colours), said, [dict(row) for row in counts], origin, text.say("filled.alt"))
+    picture = trust.filled({model.facts: model.held for model in models}, colours)
+    return Exhibit(picture, said, [model.row for model in models], origin, text.say("filled.alt"))
 
 
-def mine(text: Lesson, widths: Sequence[Row], own: Row, colours: Palette, origin: Origin) -> Exhibit:
+def mine(text: Lesson, widths: Sequence[Filled], own: Filled, colours: Palette, origin: Origin) -> Exhibit:
     """The learner's own model, a star among the recorded ones."""
-    said = text.say("held", weights=own["weights"], bits=own["bits"], bits_a_weight=own["a weight"])
-    picture = trust.held([*widths, {**own, "live": True}], colours)
-    return Exhibit(picture, said, [*map(dict, widths), dict(own)], origin, text.say("held.alt"))
+    held = own.held
+    said = text.say("held", weights=held.weights, bits=held.bits, bits_a_weight=held.a_weight)
+    picture = trust.held([model.held for model in widths], colours, live=held)
+    return Exhibit(picture, said, [model.row for model in (*widths, own)], origin, text.say("held.alt"))
 
 
-def capacity(text: Lesson, widths: Sequence[Row], few: Row, origin: Origin) -> Exhibit:
+def capacity(text: Lesson, widths: Sequence[Filled], few: Filled, origin: Origin) -> Exhibit:
     """What stands under them: the bits a weight of the recorded models. `few`: one that was told each fact seldom."""
-    each = [row["a weight"] for row in widths]
-    said = text.say("capacity", least_a_weight=min(each), most_a_weight=max(each), told_seldom=few["a weight"])
-    return Exhibit(None, said, [*map(dict, widths), dict(few)], origin)
+    each = [model.held.a_weight for model in widths]
+    said = text.say("capacity", least_a_weight=min(each), most_a_weight=max(each), told_seldom=few.held.a_weight)
+    return Exhibit(None, said, [model.row for model in (*widths, few)], origin)
 
 
 def lies(text: Lesson, true: Known, lied: Known, colours: Palette, origin: Origin) -> Exhibit:

@@ -58,8 +58,8 @@ def room(lesson: Lesson) -> None:
     others = [study(capacity.learn, width=width) for width in capacity.WIDTHS if width != 16]
     counted = [study(capacity.learn, facts=facts) for facts in capacity.COUNTS]
     seldom = study(capacity.learn, exposures=50)
-    counts = [asked_facts.held(one) for one in counted]
-    widths = [*map(asked_facts.held, others), counts[-1]]
+    counts = [asked_facts.filled(one) for one in counted]
+    widths = [*map(asked_facts.filled, others), counts[-1]]
     lesson.show(exhibits.filled(lesson.text, counts, colours(), of_runs(one.run for one in counted)), "filled")
     left, right = st.columns(2)
     with left:
@@ -68,17 +68,16 @@ def room(lesson: Lesson) -> None:
         facts = lesson.controls.stops("facts", (500, 1_000, 2_000, 3_000), 3_000)
     mine = study(capacity.learn, width=width, facts=facts)
 
-    def draw(own: OpenStudy) -> None:
-        exhibit = exhibits.mine(lesson.text, widths, asked_facts.held(own), colours(), of_run(own.run))
+    def draw(own: OpenStudy[capacity.Held]) -> None:
+        exhibit = exhibits.mine(lesson.text, widths, asked_facts.filled(own), colours(), of_run(own.run))
         lesson.show(exhibit, "held")
 
     if mine.last is None:
-        st.plotly_chart(
-            trust.held(widths, colours()), key="held_recorded", config=PLAIN, alt=lesson.text.say("held.alt")
-        )
+        recorded = trust.held([one.held for one in widths], colours())
+        st.plotly_chart(recorded, key="held_recorded", config=PLAIN, alt=lesson.text.say("held.alt"))
     panel(mine, draw, label=lesson.controls.label("train"), key="room_panel")
     origin = of_runs(one.run for one in (*others, counted[-1], seldom))
-    lesson.show(exhibits.capacity(lesson.text, widths, asked_facts.held(seldom), origin), "capacity")
+    lesson.show(exhibits.capacity(lesson.text, widths, asked_facts.filled(seldom), origin), "capacity")
 
 
 def the_judge(lesson: Lesson) -> None:
