@@ -16,6 +16,7 @@ from core.measure.recitation import go_on
 from core.measure.text import TELLINGS
 from core.sentences import percent
 from core.studies import capacity, facts, recall_by_tellings
+from core.studies.recall_by_tellings import Moment
 from pages.kit import judged
 from pages.kit.open_model import OpenModel
 from pages.kit.questions import Asked as Question
@@ -122,23 +123,19 @@ def tellings(opened: OpenModel, answer: Asked) -> None:
     answered(found, says().say("tellings.wait"), draw)
 
 
-def over_time(opened: OpenModel) -> Question[list[dict[str, Any]]]:
+def over_time(opened: OpenModel) -> Question[list[Moment]]:
     """What `recall_by_tellings.over_time` finds in the open run; asked of a worker once a visit."""
     return ask_once(f"tail {opened.run.id}", recall_by_tellings.over_time, str(opened.run.folder))
 
 
-def last_moment(lines: Sequence[Mapping[str, Any]]) -> dict[str, dict[str, float | None]]:
-    """Right and sure by group, at the last moment of training."""
-    end = [line for line in lines if line["step"] == max(one["step"] for one in lines)]
-    return {
-        "right": {line["told"]: line["right"] for line in end},
-        "sure": {line["told"]: line["confidence"] for line in end},
-    }
+def last_moment(lines: Sequence[Moment]) -> dict[str, Moment]:
+    """What is known of each group at the last moment of training."""
+    return {line.told: line for line in lines if line.step == max(one.step for one in lines)}
 
 
-def first_and_last(lines: Sequence[Mapping[str, Any]], group: str) -> tuple[float, float]:
+def first_and_last(lines: Sequence[Moment], group: str) -> tuple[float, float]:
     """How sure the model was about a group, a third of the way into training and at its end."""
-    sure = [line["confidence"] for line in lines if line["told"] == group]
+    sure = [line.confidence for line in lines if line.told == group]
     return sure[len(sure) // 3], sure[-1]
 
 
@@ -180,10 +177,10 @@ def by_meaning(answers: Mapping[str, Array], samples: int) -> dict[str, float]:
     return {name: measure.finds_wrong(answers[name][:, :samples], answers["right"]) for name in ("towns", "strings")}
 
 
-def untrue_while_learning(opened: OpenModel) -> list[dict[str, float]]:
-    """At each moment that was measured: the share of untrue claims in what the open model wrote."""
+def untrue_while_learning(opened: OpenModel) -> dict[int, float]:
+    """By the step at which it was measured: the share of untrue claims in what the open model wrote."""
     measured = opened.run.measurements()
-    return [{"step": step, "untrue": 1 - one.true} for step, one in measured.items() if one.true is not None]
+    return {step: 1 - one.true for step, one in measured.items() if one.true is not None}
 
 
 def told_once(opened: OpenModel) -> float:

@@ -12,13 +12,13 @@ from core.measure.asking import Asked
 from core.measure.confidence import Abstaining, calibration, calibration_error
 from core.sentences import Sentence, percent
 from core.studies.facts import Known
-from core.studies.recall_by_tellings import COMPARED, STRANGERS
+from core.studies.recall_by_tellings import COMPARED, STRANGERS, Heated, Moment
+from core.studies.told_once import Foretold, Traded
 from pages.kit.exhibit import Exhibit, Origin, together
-from pages.kit.tables import Rows
+from pages.kit.tables import Rows, as_row
 from pages.trust.hallucination import asked_facts
 from pages.trust.hallucination.asked_facts import Filled
 
-Row = Mapping[str, Any]
 Groups = Mapping[str, Mapping[str, float | None]]  # shares by name of a series and name of a group
 
 OFTEN, ONCE, NEVER, _ = COMPARED
@@ -61,11 +61,11 @@ def invents(text: Lesson, found: Sequence[Sequence[Claim]], false_share: float) 
     return Exhibit(None, said, [{"claims": truth, "how many": count} for truth, count in counts.items()])
 
 
-def tail(text: Lesson, lines: Sequence[Row], colours: Palette) -> Exhibit:
+def tail(text: Lesson, lines: Sequence[Moment], colours: Palette) -> Exhibit:
     """Right and sure by how often the text told it, at the end of training; groups that nobody is in are not spoken of."""
-    shown = asked_facts.last_moment(lines)
+    end = asked_facts.last_moment(lines)
     early, late = asked_facts.first_and_last(lines, STRANGERS)
-    often, once = (shown["right"].get(group) for group in (OFTEN, ONCE))
+    often, once = (end[group].right if group in end else None for group in (OFTEN, ONCE))
     said = together(
         [
             text.say("tail.often", right_told_often=often) if often is not None else "",
@@ -74,11 +74,11 @@ def tail(text: Lesson, lines: Sequence[Row], colours: Palette) -> Exhibit:
         ]
     )
     named: Groups = {
-        text.say(f"tail.{name}"): {text.say(f"group.{group}"): share for group, share in shares.items()}
-        for name, shares in shown.items()
+        text.say("tail.right"): {text.say(f"group.{group}"): one.right for group, one in end.items()},
+        text.say("tail.sure"): {text.say(f"group.{group}"): one.confidence for group, one in end.items()},
     }
     picture = trust.by_group(named, colours, text.say("tail.axis"))
-    return Exhibit(picture, said, [dict(line) for line in lines], alt=text.say("tail.alt"))
+    return Exhibit(picture, said, [as_row(line) for line in lines], alt=text.say("tail.alt"))
 
 
 def look_up(text: Lesson, known: Known, colours: Palette, origin: Origin) -> Exhibit:
@@ -108,36 +108,37 @@ def by_tellings(shown: Groups, said: Sentence, alt: Sentence, colours: Palette, 
 # --- deeper
 
 
-def trade_off(text: Lesson, rows: Sequence[Row], percent: int, colours: Palette, origin: Origin) -> Exhibit:
+def trade_off(text: Lesson, rows: Sequence[Traded], percent: int, colours: Palette, origin: Origin) -> Exhibit:
     """From parrot to dreamer: what is invented, and how far from calibrated, at λ in percent."""
-    at = min(rows, key=lambda row: abs(row["share"] - percent / 100))
+    at = min(rows, key=lambda row: abs(row.share - percent / 100))
     said = text.say(
-        "trade_off", percent_untold=percent, invented=at["invented"], miscalibration=at["miscalibration"],
-        told_once=at["told once"],
+        "trade_off", percent_untold=percent, invented=at.invented, miscalibration=at.miscalibration,
+        told_once=at.told_once,
     )  # fmt: skip
-    picture = trust.trade_off(rows, at["share"], colours)
-    return Exhibit(picture, said, [dict(row) for row in rows], origin, text.say("trade_off.alt"))
+    picture = trust.trade_off(rows, at.share, colours)
+    return Exhibit(picture, said, [as_row(row) for row in rows], origin, text.say("trade_off.alt"))
 
 
-def foretold(text: Lesson, rows: Sequence[Row], colours: Palette, origin: Origin) -> Exhibit:
+def foretold(text: Lesson, rows: Sequence[Foretold], colours: Palette, origin: Origin) -> Exhibit:
     """Counted before, measured after: told once, and invented; a row for each tail."""
     first, last = rows[0], rows[-1]
     said = text.say(
-        "foretold", first_told_once=first["told once"], first_invented=first["invented"], last_told_once=last["told once"],
-        last_invented=last["invented"], invented_where_repeated=last["invented where repeated"],
+        "foretold", first_told_once=first.told_once, first_invented=first.invented, last_told_once=last.told_once,
+        last_invented=last.invented, invented_where_repeated=last.invented_where_repeated,
     )  # fmt: skip
-    return Exhibit(trust.foretold(rows, colours), said, [dict(row) for row in rows], origin, text.say("foretold.alt"))
+    return Exhibit(trust.foretold(rows, colours), said, [as_row(row) for row in rows], origin, text.say("foretold.alt"))
 
 
-def own_curve(text: Lesson, rows: Sequence[Row], once: float, colours: Palette, origin: Origin) -> Exhibit:
+def own_curve(text: Lesson, untrue: Mapping[int, float], once: float, colours: Palette, origin: Origin) -> Exhibit:
     """What the open model invented while it learned. `once`: the share of tellings that are the only one of their fact."""
-    first, last = rows[0], rows[-1]
+    first, last = min(untrue), max(untrue)
     said = text.say(
-        "own_curve", first_untrue=first["untrue"], first_step=first["step"], last_untrue=last["untrue"],
-        last_step=last["step"], told_once=once,
+        "own_curve", first_untrue=untrue[first], first_step=first, last_untrue=untrue[last], last_step=last,
+        told_once=once,
     )  # fmt: skip
-    picture = trust.while_it_learns(rows, once, colours)
-    return Exhibit(picture, said, [dict(row) for row in rows], origin, text.say("own_curve.alt"))
+    rows = [{"step": step, "untrue": share} for step, share in untrue.items()]
+    picture = trust.while_it_learns(untrue, once, colours)
+    return Exhibit(picture, said, rows, origin, text.say("own_curve.alt"))
 
 
 def bots(text: Lesson, rules: Mapping[str, tuple[Abstaining, Abstaining]], origin: Origin) -> Exhibit:
@@ -191,10 +192,10 @@ def several(text: Lesson, found: Mapping[str, float], colours: Palette, origin: 
     )
 
 
-def temperature(text: Lesson, rows: Sequence[Row], heat: float, colours: Palette) -> Exhibit:
+def temperature(text: Lesson, rows: Sequence[Heated], heat: float, colours: Palette) -> Exhibit:
     """Exact chances of untrue answers over the temperature, by group; the chosen one in words."""
-    at = {row["told"]: row for row in rows if row["temperature"] == heat}
-    untrue = {group: row["untrue"] for group, row in at.items()}
+    at = {row.told: row for row in rows if row.temperature == heat}
+    untrue = {group: row.untrue for group, row in at.items()}
     if untrue.keys() >= set(COMPARED):
         spoken = text.say(
             "temperature", temperature=heat, untrue_told_often=untrue[OFTEN], untrue_told_once=untrue[ONCE],
@@ -202,10 +203,10 @@ def temperature(text: Lesson, rows: Sequence[Row], heat: float, colours: Palette
         )  # fmt: skip
     else:  # a text may tell nothing just once, or nothing often
         spoken = text.say("temperature.nobody", temperature=heat, untrue_about_nobody=untrue[STRANGERS])
-    true = text.say("temperature.true", true_told_once=at[ONCE]["true"]) if ONCE in at else ""
+    true = text.say("temperature.true", true_told_once=at[ONCE].true) if ONCE in at else ""
     names: dict[str, str] = {group: text.say(f"group.{group}") for group in COMPARED}
-    picture = trust.by_temperature(rows, names, heat, "untrue", colours)
-    return Exhibit(picture, together([spoken, true]), [dict(row) for row in rows], alt=text.say("temperature.alt"))
+    picture = trust.by_temperature(rows, names, heat, colours)
+    return Exhibit(picture, together([spoken, true]), [as_row(row) for row in rows], alt=text.say("temperature.alt"))
 
 
 def filled(text: Lesson, models: Sequence[Filled], colours: Palette, origin: Origin) -> Exhibit:

@@ -26,7 +26,7 @@ def temperature(lesson: Lesson, opened: OpenModel) -> None:
         ways_out.cannot(asked_facts.says().say("unknown"), "temperature")
         return
 
-    def draw(rows: list[dict[str, Any]]) -> None:
+    def draw(rows: list[recall_by_tellings.Heated]) -> None:
         heat = lesson.controls.stops("heat", recall_by_tellings.TEMPERATURES, 1.0)
         lesson.show(exhibits.temperature(lesson.text, rows, heat, colours()), "temperature")
 
@@ -36,13 +36,13 @@ def temperature(lesson: Lesson, opened: OpenModel) -> None:
 
 def own_curve(lesson: Lesson, opened: OpenModel) -> None:
     """What the open text model invented while it learned, beside what its text told only once."""
-    rows = asked_facts.untrue_while_learning(opened)
-    if not opened.world or not rows:
+    untrue = asked_facts.untrue_while_learning(opened)
+    if not opened.world or not untrue:
         why = lesson.text.say("own_curve.no_claims") if opened.world else asked_facts.says().say("unknown")
         ways_out.cannot(why, "own_curve")
         return
     once = asked_facts.told_once(opened)
-    lesson.show(exhibits.own_curve(lesson.text, rows, once, colours(), of_run(opened.run)), "own_curve")
+    lesson.show(exhibits.own_curve(lesson.text, untrue, once, colours(), of_run(opened.run)), "own_curve")
 
 
 def silence(lesson: Lesson, small: OpenStudy[Known]) -> None:
