@@ -192,8 +192,8 @@ CLAIMS: dict[str, Claim] = {
     ),
     # a note is read long before anything is known by heart
     "facts.learn": Claim(
-        {}, lambda seen: told(seen[-1], "with a note", "8") > 0.8 > 0.4 > told(seen[-1], "from memory", "8"), until=244,
-        ends=lambda seen: told(seen[-1], "from memory", "64") > 0.9 and told(seen[-1], "from memory", "0") < 0.2,
+        {}, lambda seen: told(seen[-1], "with_a_note", "8") > 0.8 > 0.4 > told(seen[-1], "from_memory", "8"), until=244,
+        ends=lambda seen: told(seen[-1], "from_memory", "64") > 0.9 and told(seen[-1], "from_memory", "0") < 0.2,
     ),
     "fake_faces.learn": Claim({}, lambda seen: seen[0]["auc"][0] < 0.8 < 0.95 < seen[0]["auc"][1], until=100),
     "families.learn": Claim(

@@ -14,15 +14,15 @@ CRITERION = (
 def measured(seed: int) -> dict:
     rows = [record.values for record in sweep(seed=seed)]
     free = [record.values for record in trade_off(seed=seed)]
-    once, invented, repeated = (
-        np.array([row[name] for row in rows]) for name in ("told once", "invented", "invented where repeated")
-    )
+    once = np.array([row.told_once for row in rows])
+    invented = np.array([row.invented for row in rows])
+    repeated = np.array([row.invented_where_repeated for row in rows])
     return {
-        "told once from untold, at most": float(np.abs(once - [row["untold"] for row in rows]).max()),
+        "told once from untold, at most": float(np.abs(once - [row.untold for row in rows]).max()),
         "correlation": float(np.corrcoef(once, invented)[0, 1]),
         "lowered by": float(1 - (repeated / invented).mean()),
         "invented from the bound, at most": max(
-            abs(row["invented"] - row["bound"]) for row in free if row["share"] <= row["told once"]
+            abs(row.invented - row.bound) for row in free if row.share <= row.told_once
         ),
     }
 

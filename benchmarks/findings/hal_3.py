@@ -1,5 +1,6 @@
 """The long tail: a fact is known about as well as it was told often (Kandpal et al. 2023)."""
 
+from collections.abc import Mapping
 from math import log2
 
 from core.studies.facts import TELLINGS, learn
@@ -13,7 +14,7 @@ CRITERION = (
 
 def measured(seed: int) -> dict:
     shares = {
-        name: list(learn(seed=seed, **settings))[-1].values["from memory"]
+        name: list(learn(seed=seed, **settings))[-1].values.from_memory
         for name, settings in {"whole": {}, "narrow": {"width": 32}, "without": {"forget": 16}}.items()
     }
     others = [str(n) for n in TELLINGS if n != 16]
@@ -26,7 +27,7 @@ def measured(seed: int) -> dict:
     }
 
 
-def doublings_for_half(known: dict[str, float]) -> float:
+def doublings_for_half(known: Mapping[str, float]) -> float:
     """How many doublings of the tellings it takes to know half of the facts, between the groups by a straight line."""
     shares = [known[str(n)] for n in TELLINGS]
     place = next((i for i, share in enumerate(shares) if share >= 0.5), None)

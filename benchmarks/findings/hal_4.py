@@ -11,7 +11,7 @@ CRITERION = (
 
 def measured(seed: int) -> dict:
     def held(**settings: int) -> float:
-        return float(list(learn(seed=seed, **settings))[-1].values["a weight"])
+        return list(learn(seed=seed, **settings))[-1].values.a_weight
 
     return {
         "by width": {str(width): held(width=width) for width in WIDTHS},

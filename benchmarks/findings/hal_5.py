@@ -1,5 +1,7 @@
 """Looking it up cures not knowing, and copies what is wrong (Shuster et al. 2021)."""
 
+from collections.abc import Mapping
+
 from core.studies.facts import learn
 
 CRITERION = (
@@ -9,15 +11,18 @@ CRITERION = (
 
 
 def measured(seed: int) -> dict:
-    shares = list(learn(seed=seed))[-1].values
-    rare = {name: 1 - (shares[name]["1"] + shares[name]["2"]) / 2 for name in ("from memory", "with a note")}
+    known = list(learn(seed=seed))[-1].values
+
+    def rare(shares: Mapping[str, float]) -> float:
+        return 1 - (shares["1"] + shares["2"]) / 2
+
     return {
-        "errors on rare facts, from memory": rare["from memory"],
-        "errors on rare facts, with a note": rare["with a note"],
-        "told 64 times, from memory": shares["from memory"]["64"],
-        "told 64 times, with a note": shares["with a note"]["64"],
-        "told 64 times, with a wrong note": shares["with a wrong note"]["64"],
-        "copies a wrong note": min(shares["copies a wrong note"].values()),
+        "errors on rare facts, from memory": rare(known.from_memory),
+        "errors on rare facts, with a note": rare(known.with_a_note),
+        "told 64 times, from memory": known.from_memory["64"],
+        "told 64 times, with a note": known.with_a_note["64"],
+        "told 64 times, with a wrong note": known.with_a_wrong_note["64"],
+        "copies a wrong note": min(known.copies_a_wrong_note.values()),
     }
 
 

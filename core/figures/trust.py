@@ -1,7 +1,6 @@
 """Pictures of what a model knows, how sure it is, and what that is worth."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
 
 import plotly.graph_objects as go
 
@@ -11,6 +10,9 @@ from core.figures.words import said
 from core.measure.asking import Asked
 from core.measure.confidence import Abstaining, Bin
 from core.sentences import percent
+from core.studies.capacity import BITS, Held
+from core.studies.recall_by_tellings import Heated
+from core.studies.told_once import Foretold, Traded
 
 PATTERNS = ("", "/", ".", "x")
 SHOWN = 8  # answers
@@ -88,16 +90,15 @@ def scores(curves: Mapping[str, Sequence[Abstaining]], colours: Palette) -> go.F
     return style(figure, colours).update_layout(xaxis_title=said("trust.only if"), yaxis_title=said("trust.score"))
 
 
-def foretold(rows: Sequence[Mapping[str, float]], colours: Palette) -> go.Figure:
+def foretold(rows: Sequence[Foretold], colours: Palette) -> go.Figure:
     """What the counting model invents, against what was told once: counted before, measured after."""
     figure = go.Figure()
-    for name, hue, symbol in (
-        ("invented", colours.made, "circle"),
-        ("invented where repeated", colours.latent, "diamond"),
+    for name, shares, hue, symbol in (
+        ("trust.invented", [row.invented for row in rows], colours.made, "circle"),
+        ("trust.invented where repeated", [row.invented_where_repeated for row in rows], colours.latent, "diamond"),
     ):
         figure.add_scatter(
-            x=[row["told once"] for row in rows], y=[row[name] for row in rows], mode="markers",
-            name=said(f"trust.{name}"),
+            x=[row.told_once for row in rows], y=shares, mode="markers", name=said(name),
             marker={"color": hue, "symbol": symbol, "size": 10},
         )  # fmt: skip
     for update in (figure.update_xaxes, figure.update_yaxes):
@@ -107,21 +108,19 @@ def foretold(rows: Sequence[Mapping[str, float]], colours: Palette) -> go.Figure
     )
 
 
-def trade_off(rows: Sequence[Mapping[str, float]], chosen: float, colours: Palette) -> go.Figure:
+def trade_off(rows: Sequence[Traded], chosen: float, colours: Palette) -> go.Figure:
     """From parrot to dreamer: what is invented, how far from calibrated, and the bound that ties the two."""
     figure = go.Figure()
-    looks = {
-        "invented": (colours.made, "solid"),
-        "miscalibration": (colours.latent, "dash"),
-        "bound": (colours.soft, "dot"),
-    }
-    for name, (hue, dash) in looks.items():
+    for name, shares, hue, dash in (
+        ("trust.invented", [row.invented for row in rows], colours.made, "solid"),
+        ("trust.miscalibration", [row.miscalibration for row in rows], colours.latent, "dash"),
+        ("trust.bound", [row.bound for row in rows], colours.soft, "dot"),
+    ):
         figure.add_scatter(
-            x=[row["share"] for row in rows], y=[row[name] for row in rows], mode="lines",
-            name=said(f"trust.{name}"),
+            x=[row.share for row in rows], y=shares, mode="lines", name=said(name),
             line={"color": hue, "dash": dash, "width": 2},
         )  # fmt: skip
-    once = rows[0]["told once"]
+    once = rows[0].told_once
     figure.add_vline(x=once, line={"color": colours.ink, "dash": "dot"}, annotation_text=said("told once"))
     figure.add_vline(
         x=chosen,
@@ -134,8 +133,9 @@ def trade_off(rows: Sequence[Mapping[str, float]], chosen: float, colours: Palet
     return style(figure, colours).update_layout(xaxis_title=said("trust.not told"), yaxis_title=said("share"))
 
 
-def held(rows: Sequence[Mapping[str, float]], colours: Palette) -> go.Figure:
-    """The bits that models hold, over their weights; the line says two bits a weight, numbers beside the points how many."""
+def held(models: Sequence[Held], colours: Palette, live: Held | None = None) -> go.Figure:
+    """The bits that models hold, over their weights; the line says two bits a weight, numbers beside the points how many.
+    A star is the `live` one."""
     figure = go.Figure()
     most = 18_000
     figure.add_scatter(
@@ -145,28 +145,25 @@ def held(rows: Sequence[Mapping[str, float]], colours: Palette) -> go.Figure:
         name=said("two bits a weight"),
         line={"color": colours.soft, "dash": "dot"},
     )
+    shown = [*models, live] if live else models
     figure.add_scatter(
-        x=[row["weights"] for row in rows], y=[row["bits"] for row in rows], mode="markers+text", cliponaxis=False,
+        x=[one.weights for one in shown], y=[one.bits for one in shown], mode="markers+text", cliponaxis=False,
         name=said("trust.a model"),
-        text=[f"{row['a weight']:.2f}" for row in rows], textposition="top left",
-        marker={"color": colours.made, "symbol": [_mark(row) for row in rows], "size": 12},
+        text=[f"{one.a_weight:.2f}" for one in shown], textposition="top left",
+        marker={"color": colours.made, "symbol": ["star" if one is live else "circle" for one in shown], "size": 12},
     )  # fmt: skip
     figure.update_xaxes(range=[0, most])
     figure.update_yaxes(range=[0, 46_000])
     return style(figure, colours).update_layout(xaxis_title=said("trust.weights"), yaxis_title=said("trust.holds"))
 
 
-def _mark(row: Mapping[str, float]) -> str:
-    return "star" if row.get("live") else "circle"
-
-
-def filled(rows: Sequence[Mapping[str, float]], colours: Palette) -> go.Figure:
-    """One width, more and more facts: the bits told, the bits held, and two bits for each weight."""
+def filled(models: Mapping[int, Held], colours: Palette) -> go.Figure:
+    """One width, by the number of facts: the bits told, the bits held, and two bits for each weight."""
     figure = go.Figure()
-    facts, weights = [row["facts"] for row in rows], rows[0]["weights"]
+    facts, weights = list(models), next(iter(models.values())).weights
     for name, values, hue, dash in (
-        ("trust.bits told", [12 * n for n in facts], colours.data, "dash"),
-        ("trust.bits held", [row["bits"] for row in rows], colours.made, "solid"),
+        ("trust.bits told", [float(BITS * n) for n in facts], colours.data, "dash"),
+        ("trust.bits held", [one.bits for one in models.values()], colours.made, "solid"),
     ):
         figure.add_scatter(
             x=facts, y=values, mode="lines+markers", name=said(name), line={"color": hue, "dash": dash, "width": 2}
@@ -182,23 +179,21 @@ def filled(rows: Sequence[Mapping[str, float]], colours: Palette) -> go.Figure:
     return style(figure, colours).update_layout(xaxis_title=said("trust.facts"), yaxis_title=said("trust.bits"))
 
 
-def by_temperature(
-    rows: Sequence[Mapping[str, Any]], groups: Mapping[str, str], chosen: float, what: str, colours: Palette
-) -> go.Figure:
-    """A chance over the temperature, one line for each group; the line that stands is the chosen temperature."""
+def by_temperature(rows: Sequence[Heated], groups: Mapping[str, str], chosen: float, colours: Palette) -> go.Figure:
+    """The chance of an untrue answer over the temperature, one line for each group; the line that stands is the chosen one."""
     figure = go.Figure()
     hues = (colours.data, colours.made, colours.latent, colours.false)
     for (group, name), hue, dash in zip(groups.items(), hues, DASHES, strict=False):
-        points = [row for row in rows if row["told"] == group]
+        points = [row for row in rows if row.told == group]
         figure.add_scatter(
-            x=[row["temperature"] for row in points], y=[row[what] for row in points], mode="lines+markers", name=name,
+            x=[row.temperature for row in points], y=[row.untrue for row in points], mode="lines+markers", name=name,
             line={"color": hue, "dash": dash, "width": 2},
         )  # fmt: skip
     figure.add_vline(x=chosen, line={"color": colours.accent, "width": 2})
     figure.update_xaxes(range=[0, 2.05])
     figure.update_yaxes(range=[-0.02, 1.02], tickformat=".0%")
     return style(figure, colours).update_layout(
-        xaxis_title=said("temperature"), yaxis_title=said(f"trust.answers {what}")
+        xaxis_title=said("temperature"), yaxis_title=said("trust.answers untrue")
     )
 
 
@@ -220,11 +215,11 @@ def risk(curve: Sequence[Abstaining], chosen: float, colours: Palette) -> go.Fig
     return style(figure, colours).update_layout(xaxis_title=said("trust.answered"), yaxis_title=said("trust.wrong"))
 
 
-def while_it_learns(rows: Sequence[Mapping[str, float]], once: float, colours: Palette) -> go.Figure:
-    """The untrue claims of a text model over its training, and the share of tellings told only once."""
+def while_it_learns(untrue: Mapping[int, float], once: float, colours: Palette) -> go.Figure:
+    """The share of untrue claims of a text model by steps of training, and the share of tellings told only once."""
     figure = go.Figure()
     figure.add_scatter(
-        x=[row["step"] for row in rows], y=[row["untrue"] for row in rows], mode="lines+markers",
+        x=list(untrue), y=list(untrue.values()), mode="lines+markers",
         name=said("trust.untrue"), line={"color": colours.made, "width": 2},
     )  # fmt: skip
     figure.add_hline(y=once, line={"color": colours.data, "dash": "dot"}, annotation_text=said("trust.once of all"))

@@ -9,13 +9,16 @@ Shapes: N facts, B facts of one step.
 """
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from math import log
+from typing import Any
 
 import torch
 import torch.nn.functional as F
 from torch import Tensor
 
 from core.models.transformer import Config, Transformer
+from core.training.descent import descend
 from core.training.events import Record
 from core.training.text import optimizers, schedule
 
@@ -27,11 +30,21 @@ LOOKS = 16  # records along the way
 WIDTHS = (8, 12, 16, 24)
 COUNTS = (500, 1_000, 2_000, 4_000)
 
-SHIPPED: list[dict] = [
+SHIPPED: list[dict[str, Any]] = [
     *({"facts": facts} for facts in COUNTS),
     *({"width": width} for width in WIDTHS if width != 16),
     {"exposures": 50},
 ]
+
+
+@dataclass(frozen=True)
+class Held:
+    """What a model holds of the facts."""
+
+    bits: float  # of all values
+    weights: int  # that the model has, all counted
+    a_weight: float  # bits
+    right: float  # the share of facts that it says rightly
 
 
 def drawn(facts: int, seed: int) -> Tensor:
@@ -49,16 +62,16 @@ def doubt(model: Transformer, facts: Tensor) -> Tensor:
 
 
 @torch.inference_mode()
-def held(model: Transformer, facts: Tensor) -> dict[str, float]:
-    """The bits of all values that the model holds, how many a weight that is, and the share of facts it says rightly."""
+def held(model: Transformer, facts: Tensor) -> Held:
+    """How much of these facts the model holds."""
     bits = len(facts) * (BITS - VALUE * float(doubt(model, facts)) / log(2))
     said = model(facts[:, :-1])[:, KEY - 1 :].argmax(-1)
     weights = sum(weight.numel() for weight in model.parameters())
     right = (said == facts[:, KEY:]).all(1).float().mean()
-    return {"bits": bits, "weights": weights, "a weight": bits / weights, "right": float(right)}
+    return Held(bits, weights, bits / weights, float(right))
 
 
-def learn(*, seed: int = 0, width: int = 16, facts: int = 4_000, exposures: int = 200) -> Iterator[Record]:
+def learn(*, seed: int = 0, width: int = 16, facts: int = 4_000, exposures: int = 200) -> Iterator[Record[Held]]:
     """Tell every fact so often, and look along the way at how many bits are held.
 
     Args:
@@ -72,15 +85,12 @@ def learn(*, seed: int = 0, width: int = 16, facts: int = 4_000, exposures: int 
     model = Transformer(Config(vocabulary=WORDS, context=KEY + VALUE - 1, width=width, heads=2, layers=2))
     rng = torch.Generator().manual_seed(seed + 1)
     order = torch.cat([torch.randperm(facts, generator=rng) for _ in range(exposures)])
+    batches = told[order].split(BATCH)
     steps = len(order) // BATCH
     looks = {round(steps * i / LOOKS) for i in range(LOOKS + 1)}
     both = optimizers(model, "muon", RATE)
-    for step in range(steps + 1):
+    for step in descend(
+        both, lambda step: doubt(model, batches[step]), steps, lambda step: schedule(step, steps) * RATE
+    ):
         if step in looks:
             yield Record(step, steps, held(model, told))
-        if step < steps:
-            doubt(model, told[order[step * BATCH : (step + 1) * BATCH]]).backward()
-            for optimizer in both:
-                optimizer.param_groups[0]["lr"] = schedule(step, steps) * RATE
-                optimizer.step()
-                optimizer.zero_grad(set_to_none=True)

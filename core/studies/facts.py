@@ -14,12 +14,14 @@ Shapes: N people, T positions, V words, W wordings.
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import torch
 from torch import Tensor
 
 from core.models.transformer import Config, Transformer, next_token_loss
+from core.training.descent import descend
 from core.training.events import Record
 from core.training.text import optimizers, schedule
 
@@ -44,7 +46,7 @@ SAMPLES = 10  # answers of one person, to be compared
 FARTHEST = 5  # words after the name, at most, until the town
 IGNORED = 0  # the word that fills a window up; it is never asked for
 
-SHIPPED: list[dict] = [{}, {"width": 32}, {"false_share": 0.3}]
+SHIPPED: list[dict[str, Any]] = [{}, {"width": 32}, {"false_share": 0.3}]
 
 
 @dataclass(frozen=True)
@@ -54,6 +56,17 @@ class Town:
     people: np.ndarray  # (N, 2) first and last name
     homes: np.ndarray  # (N,) the town of each
     told: np.ndarray  # (N,) 0, 1, 2, 4 …
+
+
+@dataclass(frozen=True)
+class Known:
+    """By number of tellings, "0" to "64": shares from 0 to 1 of the people who were told of so often."""
+
+    from_memory: Mapping[str, float]  # answered rightly
+    with_a_note: Mapping[str, float]  # answered rightly after a note that is right
+    with_a_wrong_note: Mapping[str, float]  # answered rightly all the same
+    copies_a_wrong_note: Mapping[str, float]
+    confidence: Mapping[str, float]  # the mean chance of the likeliest town
 
 
 def vocabulary() -> list[str]:
@@ -154,7 +167,7 @@ def answers(model: Transformer, people: Town, rng: np.random.Generator) -> tuple
 
 def learn(
     *, seed: int = 0, width: int = 64, passes: int = 2, false_share: float = 0.0, forget: int | None = None
-) -> Iterator[Record]:
+) -> Iterator[Record[Known]]:
     """Train the model, and look at what it knows along the way.
 
     Args:
@@ -171,42 +184,38 @@ def learn(
     steps = len(rows) // BATCH
     looks = {round(steps * (i / LOOKS) ** 1.5) for i in range(LOOKS + 1)}
     both = optimizers(model, "muon", RATE)
-    for step in range(steps + 1):
+    batches = torch.from_numpy(rows[: steps * BATCH]).split(BATCH)
+    for step in descend(
+        both, lambda step: loss(model, batches[step]), steps, lambda step: schedule(step, steps) * RATE
+    ):
         if step in looks:
             yield Record(step, steps, known(model, people), looked_at(model, people) if step == steps else {})
-        if step < steps:
-            update(model, both, torch.from_numpy(rows[step * BATCH : (step + 1) * BATCH]), schedule(step, steps))
 
 
-def update(model: Transformer, both: Sequence[torch.optim.Optimizer], windows: Tensor, rate: float) -> float:
-    """One step of next-word prediction; words that only fill up are not asked for."""
+def loss(model: Transformer, windows: Tensor) -> Tensor:
+    """Of the next word, in nats; words that only fill up are not asked for."""
     targets = windows[:, 1:]
     asked = targets != IGNORED
-    loss = next_token_loss(model(windows[:, :-1])[asked][None], targets[asked][None])
-    loss.backward()
-    for optimizer in both:
-        optimizer.param_groups[0]["lr"] = rate * RATE
-        optimizer.step()
-        optimizer.zero_grad(set_to_none=True)
-    return float(loss.detach())
+    return next_token_loss(model(windows[:, :-1])[asked][None], targets[asked][None])
 
 
-def known(model: Transformer, people: Town) -> dict[str, Mapping[str, float]]:
-    """By number of tellings: the share answered rightly from memory, with the right note, with a wrong one; and the
-    mean confidence."""
+def known(model: Transformer, people: Town) -> Known:
+    """What it answers from memory, with the right note, and with a wrong one; and how sure it is."""
     wrong = (people.homes + 1 + people.told % (TOWNS - 1)) % TOWNS  # some other town for everybody
     closed = ask(model, [question(person) for person in people.people])
     right = ask(model, [question(p, note=int(home)) for p, home in zip(people.people, people.homes, strict=True)])
     misled = ask(model, [question(p, note=int(other)) for p, other in zip(people.people, wrong, strict=True)])
-    shares = {
-        "from memory": closed.argmax(1) == people.homes,
-        "with a note": right.argmax(1) == people.homes,
-        "with a wrong note": misled.argmax(1) == people.homes,
-        "copies a wrong note": misled.argmax(1) == wrong,
-        "confidence": closed.max(1),
-    }
-    groups = (*TELLINGS, 0)
-    return {name: {str(n): float(values[people.told == n].mean()) for n in groups} for name, values in shares.items()}
+
+    def mean(values: np.ndarray) -> dict[str, float]:
+        return {str(n): float(values[people.told == n].mean()) for n in (*TELLINGS, 0)}
+
+    return Known(
+        from_memory=mean(closed.argmax(1) == people.homes),
+        with_a_note=mean(right.argmax(1) == people.homes),
+        with_a_wrong_note=mean(misled.argmax(1) == people.homes),
+        copies_a_wrong_note=mean(misled.argmax(1) == wrong),
+        confidence=mean(closed.max(1)),
+    )
 
 
 def looked_at(model: Transformer, people: Town) -> dict[str, np.ndarray]:

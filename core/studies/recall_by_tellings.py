@@ -3,9 +3,9 @@
 A plain function and not a study: its facts are the run's own, read from its folder in a worker.
 """
 
+from dataclasses import dataclass
 from pathlib import Path
 from random import Random
-from typing import Any
 
 import torch
 
@@ -22,6 +22,27 @@ STRANGERS = "nobody who exists"
 MOMENTS = 8  # of training, at most
 COMPARED = (list(TELLINGS)[-1], "once", "never", STRANGERS)
 TEMPERATURES = (0.05, 0.25, 0.5, 0.75, 1.0, 1.25, 1.5, 2.0)  # the first is as good as greedy
+
+
+@dataclass(frozen=True)
+class Moment:
+    """What is known of the people of one group at one moment of training; shares from 0 to 1."""
+
+    step: int
+    told: str  # the group
+    right: float | None  # of those who exist
+    confidence: float
+
+
+@dataclass(frozen=True)
+class Heated:
+    """The mean chances of answers about the people of one group at one temperature; together they are 1."""
+
+    temperature: float
+    told: str  # the group
+    true: float
+    untrue: float
+    no_answer: float
 
 
 def strangers(world: World, count: int = EACH) -> tuple[str, ...]:
@@ -42,8 +63,8 @@ def people(world: World, told: dict[Fact, int], kind: str) -> dict[str, tuple[st
     return {name: some for name, some in groups.items() if some} | {STRANGERS: strangers(world)}
 
 
-def over_time(folder: str, kind: str = "home") -> list[dict[str, Any]]:
-    """One line for each moment and group: how many are right, how sure the model is."""
+def over_time(folder: str, kind: str = "home") -> list[Moment]:
+    """One for each moment and group: how many are right, how sure the model is."""
     run = Run(Path(folder))
     text, tokenizer, told = run.recipe.text, run.tokenizer(), dict(run.told() or {})
     world = the_world(text.seed, text.people, text.towns)
@@ -57,15 +78,12 @@ def over_time(folder: str, kind: str = "home") -> list[dict[str, Any]]:
             name: ask(model.eval(), tokenizer, world, told, some, kind)
             for name, some in people(world, told, kind).items()
         }
-        rows += [
-            {"step": step, "told": group.name, "right": group.right, "confidence": group.confidence}
-            for group in by_telling(answers)
-        ]
+        rows += [Moment(step, group.name, group.right, group.confidence) for group in by_telling(answers)]
     return rows
 
 
-def over_temperature(folder: str, kind: str = "home") -> list[dict[str, Any]]:
-    """At the end of training, one line for each temperature and group: the exact chances of a true answer, of an untrue
+def over_temperature(folder: str, kind: str = "home") -> list[Heated]:
+    """At the end of training, one for each temperature and group: the exact chances of a true answer, of an untrue
     one, and of something that is no answer."""
     run = Run(Path(folder))
     text, tokenizer, told = run.recipe.text, run.tokenizer(), dict(run.told() or {})
@@ -82,8 +100,7 @@ def over_temperature(folder: str, kind: str = "home") -> list[dict[str, Any]]:
             true = [sum(answer.chance for answer in one.answers if answer.truth == "true") for one in asked]
             astray = sum(one.something_else for one in asked) / len(asked)
             right = sum(true) / len(true)
-            rows.append({"temperature": temperature, "told": name, "true": right, "untrue": max(0.0, 1 - right - astray),
-                         "no answer": astray})  # fmt: skip
+            rows.append(Heated(temperature, name, right, max(0.0, 1 - right - astray), astray))
     return rows
 
 

@@ -14,6 +14,7 @@ Shapes: F true facts, N told facts, W words a place.
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
@@ -26,7 +27,29 @@ WRITTEN = 5_000
 TAILS = tuple(round(1 + 0.25 * i, 2) for i in range(13))  # Pareto's exponent: 1 is a long tail, 4 is nearly even
 PLAUSIBLE = 200_000  # statements that sound right, the true ones among them
 CALIBRATED_TAIL = 2.0
-SHIPPED: dict[str, list[dict]] = {"sweep": [{}], "trade_off": [{}]}
+SHIPPED: dict[str, list[dict[str, Any]]] = {"sweep": [{}], "trade_off": [{}]}
+
+
+@dataclass(frozen=True)
+class Foretold:
+    """What the text foretells, and what the model then does; shares from 0 to 1, but for the tail."""
+
+    tail: float  # Pareto's exponent
+    told_once: float  # of the tellings
+    untold: float  # what that estimates: the chance that the next telling is of a fact not told yet
+    invented: float  # of the sentences that the model writes
+    invented_where_repeated: float  # the same where a share of the text was repeated
+
+
+@dataclass(frozen=True)
+class Traded:
+    """One share λ of what was not told, and what it costs; all from 0 to 1, but for the bound, which may be below 0."""
+
+    share: float
+    told_once: float  # of the tellings
+    invented: float  # of what the model says
+    miscalibration: float
+    bound: float  # the least that it must invent: told once minus miscalibration
 
 
 @dataclass(frozen=True)
@@ -96,21 +119,18 @@ def invented(written: np.ndarray, facts: np.ndarray) -> float:
     return float(1 - np.isin(written @ base, facts @ base).mean())
 
 
-def sweep(*, seed: int = 0, insist: float = 0.15, times: int = 10) -> Iterator[Record]:
+def sweep(*, seed: int = 0, insist: float = 0.15, times: int = 10) -> Iterator[Record[Foretold]]:
     """For every tail: count first, then let the model write, and once more where a share of the text was repeated."""
     for number, tail in enumerate(TAILS):
         told = tell(tail, seed)
         rng = np.random.default_rng((seed, 7))
         plain = invented(Chain(told.facts[told.draws]).write(WRITTEN, rng), told.facts)
         insisted = Chain(told.facts[repeated(told, insist, times, seed)])
-        values = {
-            "tail": tail, "told once": told.told_once, "untold": told.untold, "invented": plain,
-            "invented where repeated": invented(insisted.write(WRITTEN, rng), told.facts),
-        }  # fmt: skip
-        yield Record(number + 1, len(TAILS), values)
+        repetitive = invented(insisted.write(WRITTEN, rng), told.facts)
+        yield Record(number + 1, len(TAILS), Foretold(tail, told.told_once, told.untold, plain, repetitive))
 
 
-def trade_off(*, seed: int = 0, tail: float = CALIBRATED_TAIL) -> Iterator[Record]:
+def trade_off(*, seed: int = 0, tail: float = CALIBRATED_TAIL) -> Iterator[Record[Traded]]:
     """A model that says what it was told, and with a share λ something plausible that it was not told.
 
     λ = 0 is a parrot. At λ = what was told once it is calibrated. Its miscalibration is half the sum, over groups of
@@ -127,8 +147,5 @@ def trade_off(*, seed: int = 0, tail: float = CALIBRATED_TAIL) -> Iterator[Recor
         astray = float(np.abs(truth - model).sum() / 2)
         free = rng.random(WRITTEN) < share
         false = free & (rng.random(WRITTEN) >= true_share)
-        values = {
-            "share": float(share), "told once": told.told_once, "invented": float(false.mean()),
-            "miscalibration": astray, "bound": told.told_once - astray,
-        }  # fmt: skip
-        yield Record(number + 1, 21, values)
+        found = Traded(float(share), told.told_once, float(false.mean()), astray, told.told_once - astray)
+        yield Record(number + 1, 21, found)

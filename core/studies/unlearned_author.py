@@ -15,8 +15,9 @@ from dataclasses import dataclass
 
 import numpy as np
 import torch
+from torch import Tensor
 
-from core.models.transformer import Config, Transformer, next_token_loss
+from core.models.transformer import Config, Transformer
 from core.studies import facts
 from core.studies.facts import (
     BATCH,
@@ -32,6 +33,7 @@ from core.studies.facts import (
     question,
     sentence,
 )
+from core.training.descent import descend, update
 from core.training.events import Record
 from core.training.text import optimizers, schedule
 
@@ -144,10 +146,12 @@ def train(model: Transformer, rows: np.ndarray, passes: int, gently: float = 1.0
     steps = passes * (len(rows) // BATCH)
     both, order = optimizers(model, "muon", RATE), np.tile(np.arange(len(rows)), passes)
     reports = {round(steps * part / REPORTS) for part in range(1, REPORTS + 1)}
-    for step in range(steps):
-        batch = torch.from_numpy(rows[order[step * BATCH : (step + 1) * BATCH]])
-        facts.update(model, both, batch, gently * schedule(step, steps))
-        if step + 1 in reports:
+
+    def loss(step: int) -> Tensor:
+        return facts.loss(model, torch.from_numpy(rows[order[step * BATCH : (step + 1) * BATCH]]))
+
+    for step in descend(both, loss, steps, lambda step: gently * schedule(step, steps) * RATE):
+        if step in reports:
             yield step
 
 
@@ -159,7 +163,4 @@ def forget(model: Transformer, rows: np.ndarray, books: Library, own: np.ndarray
         if float((ask(model, questions).argmax(1) == homes).mean()) <= FORGOTTEN:
             break
         batch = torch.from_numpy(rows[rng.choice(len(rows), BATCH, replace=False)])
-        asked = batch[:, 1:] != IGNORED
-        (-next_token_loss(model(batch[:, :-1])[asked][None], batch[:, 1:][asked][None])).backward()
-        optimizer.step()
-        optimizer.zero_grad(set_to_none=True)
+        update([optimizer], -facts.loss(model, batch))

@@ -14,7 +14,7 @@ MODULES = sorted((Path(lessons.__file__).parent / "figures").glob("*.py"))
 CODES = {  # no words to be read: places and scales of Plotly's, and what callers and recordings call a row
     "top left", "top right", "top center", "bottom right", "x domain", "Cividis", "Figure",
     "random ten", "top ten", "what the note tells", "what the note wants", "anything else", "English",
-    "to truth", "to source", "invented where repeated",
+    "to truth", "to source",
 }  # fmt: skip
 SHOWN = {
     "name", "title", "text", "xaxis_title", "yaxis_title", "annotation_text", "hovertext", "ticktext", "subplot_titles",

@@ -6,7 +6,9 @@ from core.figures import trust
 from core.figures.palette import DARK, LIGHT
 from core.measure.asking import Answer, Asked
 from core.measure.confidence import abstaining, calibration
-from core.studies.told_once import trade_off
+from core.studies.capacity import Held
+from core.studies.recall_by_tellings import Heated
+from core.studies.told_once import Foretold, trade_off
 
 ASKED = Asked("Mira lives in", "Mira", "home", (
     Answer("Milford", 0.6, "true", 3), Answer("Tesdale", 0.3, "false", 0), Answer("Kivholm", 0.001, "false", 1),
@@ -32,7 +34,7 @@ def test_axes_keep_their_place() -> None:
         trust.scores({"−1": abstaining(sure, right, 1.0)}, DARK),
         trust.trade_off(rows, 0.3, DARK),
         trust.by_group({"right": {"once": 0.2, "never": None}}, DARK, "told"),
-        trust.foretold([{"told once": 0.1, "invented": 0.05, "invented where repeated": 0.03}], DARK),
+        trust.foretold([Foretold(1.0, 0.1, 0.1, 0.05, 0.03)], DARK),
     ):
         assert figure.layout.yaxis.range is not None and figure.data
 
@@ -41,13 +43,10 @@ def test_the_pictures_of_the_second_page_hold_what_they_were_given() -> None:
     curve = abstaining(np.array([0.2, 0.6, 0.9]), np.array([0, 1, 1]), 0.0)
     risk = trust.risk(curve, 0.5, LIGHT)
     assert list(risk.data[0].x)[0] == 1.0 and list(risk.data[1].y) == [0.0]
-    heats = [{"temperature": t, "told": "once", "untrue": t / 2} for t in (0.5, 1.0)]
-    lines = trust.by_temperature(heats, {"once": "told once"}, 1.0, "untrue", DARK)
+    heats = [Heated(t, "once", 0.0, t / 2, 0.0) for t in (0.5, 1.0)]
+    lines = trust.by_temperature(heats, {"once": "told once"}, 1.0, DARK)
     assert list(lines.data[0].y) == [0.25, 0.5] and lines.layout.yaxis.range is not None
-    held = [
-        {"weights": 100, "bits": 210.0, "a weight": 2.1, "facts": 50},
-        {"weights": 100, "bits": 220.0, "a weight": 2.2, "facts": 99, "live": True},
-    ]
-    assert list(trust.held(held, LIGHT).data[1].marker.symbol) == ["circle", "star"]
-    assert list(trust.filled(held, LIGHT).data[0].y) == [600, 1_188]
-    assert list(trust.while_it_learns([{"step": 3, "untrue": 0.4}], 0.01, DARK).data[0].y) == [0.4]
+    held = [Held(210.0, 100, 2.1, 0.9), Held(220.0, 100, 2.2, 0.5)]
+    assert list(trust.held(held[:1], LIGHT, live=held[1]).data[1].marker.symbol) == ["circle", "star"]
+    assert list(trust.filled({50: held[0], 99: held[1]}, LIGHT).data[0].y) == [600, 1_188]
+    assert list(trust.while_it_learns({3: 0.4}, 0.01, DARK).data[0].y) == [0.4]

@@ -59,8 +59,9 @@ def test_nobody_has_no_true_answer(opened: tuple) -> None:
 
 def test_what_was_told_often_is_known_better_than_what_was_told_once() -> None:
     lines = recall_by_tellings.over_time(str(SHIPPED / "world"))
-    end = {line["told"]: line for line in lines if line["step"] == 1600}
-    assert end["32+"]["right"] > 0.9 > 0.5 > end["once"]["right"]
+    end = {line.told: line for line in lines if line.step == 1600}
+    often, once = end["32+"].right, end["once"].right
+    assert often is not None and once is not None and often > 0.9 > 0.5 > once
 
 
 def test_the_sentences_that_told_a_fact_are_as_many_as_were_counted() -> None:
@@ -79,13 +80,11 @@ def test_cold_makes_the_likeliest_answer_surer_and_does_not_change_which_it_is(o
 
 
 def test_greedy_knows_what_was_told_often_and_still_invents_about_nobody() -> None:
-    rows = {
-        (row["told"], row["temperature"]): row for row in recall_by_tellings.over_temperature(str(SHIPPED / "world"))
-    }
+    rows = {(row.told, row.temperature): row for row in recall_by_tellings.over_temperature(str(SHIPPED / "world"))}
     coldest = recall_by_tellings.TEMPERATURES[0]
-    assert rows["32+", coldest]["true"] > 0.95
-    assert rows[recall_by_tellings.STRANGERS, coldest]["untrue"] > 0.95 and rows["once", coldest]["untrue"] > 0.5
-    assert rows["32+", 2.0]["no answer"] > rows["32+", 1.0]["no answer"]
+    assert rows["32+", coldest].true > 0.95
+    assert rows[recall_by_tellings.STRANGERS, coldest].untrue > 0.95 and rows["once", coldest].untrue > 0.5
+    assert rows["32+", 2.0].no_answer > rows["32+", 1.0].no_answer
 
 
 def test_an_answer_that_the_model_is_less_sure_of_is_wrong_more_often(opened: tuple) -> None:

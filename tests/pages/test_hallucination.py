@@ -8,7 +8,7 @@ from streamlit.testing.v1 import AppTest
 
 from core.figures.palette import LIGHT
 from core.lessons import lesson
-from core.studies.recall_by_tellings import STRANGERS
+from core.studies.recall_by_tellings import STRANGERS, Heated, Moment
 from pages.trust.hallucination import exhibits
 from tests.pages.test_pages import AWKWARD, opened
 from tests.patience import PATIENCE
@@ -67,13 +67,10 @@ def test_every_experiment_shows_a_result() -> None:
 
 
 def test_a_group_that_nobody_is_in_is_not_spoken_of() -> None:
-    lines = [
-        {"step": 1, "told": told, "right": right, "confidence": 0.5}
-        for told, right in (("once", 0.25), (STRANGERS, None))
-    ]
+    lines = [Moment(1, told, right, confidence=0.5) for told, right in (("once", 0.25), (STRANGERS, None))]
     said = exhibits.tail(lesson("hallucination"), lines, LIGHT).says
     assert said.startswith("Told once: 25% right. About people who do not exist it is 50% sure")
-    rows = [{"temperature": 1.0, "told": STRANGERS, "true": 0.0, "untrue": 0.75, "no answer": 0.25}]
+    rows = [Heated(1.0, STRANGERS, true=0.0, untrue=0.75, no_answer=0.25)]
     said = exhibits.temperature(lesson("hallucination_deeper"), rows, 1.0, LIGHT).says
     assert said == "At temperature 1: nobody who exists, 75% untrue."
 

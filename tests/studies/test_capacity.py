@@ -19,12 +19,10 @@ def test_a_model_that_knows_nothing_holds_nothing() -> None:
     for weight in model.parameters():
         weight.data.zero_()
     found = capacity.held(model, capacity.drawn(100, 0))
-    assert found["bits"] == pytest.approx(0, abs=1e-2) and found["weights"] == sum(
-        w.numel() for w in model.parameters()
-    )
+    assert found.bits == pytest.approx(0, abs=1e-2) and found.weights == sum(w.numel() for w in model.parameters())
 
 
 def test_few_facts_told_often_are_all_held() -> None:
     records = list(capacity.learn(facts=100, exposures=400))
-    bits = [record.values["bits"] for record in records]
-    assert bits[0] < 50 and bits[-1] > 0.95 * 100 * capacity.BITS and records[-1].values["right"] > 0.95
+    bits = [record.values.bits for record in records]
+    assert bits[0] < 50 and bits[-1] > 0.95 * 100 * capacity.BITS and records[-1].values.right > 0.95

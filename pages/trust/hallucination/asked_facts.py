@@ -2,6 +2,7 @@
 
 import string
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from html import escape
 from typing import Any
 
@@ -14,12 +15,14 @@ from core.measure.asking import Asked, ask
 from core.measure.recitation import go_on
 from core.measure.text import TELLINGS
 from core.sentences import percent
-from core.studies import facts, recall_by_tellings
+from core.studies import capacity, facts, recall_by_tellings
+from core.studies.recall_by_tellings import Moment
 from pages.kit import judged
 from pages.kit.open_model import OpenModel
 from pages.kit.questions import Asked as Question
 from pages.kit.questions import answered, ask_once
 from pages.kit.studies import OpenStudy
+from pages.kit.tables import as_row
 
 KINDS = ("home", "pet", "trade", "born", "capital")  # of facts that one may ask for
 SOMEBODY = "Zorbina"  # whom nobody ever told of
@@ -120,23 +123,19 @@ def tellings(opened: OpenModel, answer: Asked) -> None:
     answered(found, says().say("tellings.wait"), draw)
 
 
-def over_time(opened: OpenModel) -> Question[list[dict[str, Any]]]:
+def over_time(opened: OpenModel) -> Question[list[Moment]]:
     """What `recall_by_tellings.over_time` finds in the open run; asked of a worker once a visit."""
     return ask_once(f"tail {opened.run.id}", recall_by_tellings.over_time, str(opened.run.folder))
 
 
-def last_moment(lines: Sequence[Mapping[str, Any]]) -> dict[str, dict[str, float | None]]:
-    """Right and sure by group, at the last moment of training."""
-    end = [line for line in lines if line["step"] == max(one["step"] for one in lines)]
-    return {
-        "right": {line["told"]: line["right"] for line in end},
-        "sure": {line["told"]: line["confidence"] for line in end},
-    }
+def last_moment(lines: Sequence[Moment]) -> dict[str, Moment]:
+    """What is known of each group at the last moment of training."""
+    return {line.told: line for line in lines if line.step == max(one.step for one in lines)}
 
 
-def first_and_last(lines: Sequence[Mapping[str, Any]], group: str) -> tuple[float, float]:
+def first_and_last(lines: Sequence[Moment], group: str) -> tuple[float, float]:
     """How sure the model was about a group, a third of the way into training and at its end."""
-    sure = [line["confidence"] for line in lines if line["told"] == group]
+    sure = [line.confidence for line in lines if line.told == group]
     return sure[len(sure) // 3], sure[-1]
 
 
@@ -145,14 +144,12 @@ def in_words(group: str) -> str:
     return says().say("times" if int(group) else "times.never", times=int(group))
 
 
-def shares(study: OpenStudy, *names: str) -> dict[str, dict[str, float | None]]:
-    """What the small model of facts knew at its end, by number of tellings."""
-    last = study.last
-    values = last.values if last else {}
-    return {name: {n: values.get(name, {}).get(n) for n in GROUPS} for name in names}
+def known(study: OpenStudy[facts.Known]) -> facts.Known:
+    """What the small model of facts knew at its end, or knows so far."""
+    return study.records[-1].values
 
 
-def answers_of(study: OpenStudy) -> dict[str, Array]:
+def answers_of(study: OpenStudy[facts.Known]) -> dict[str, Array]:
     """Of every person: tellings, confidence, right or not, ten free answers; without those never told of."""
     return measure.of_told(study.arrays(study.records[-1]))
 
@@ -180,10 +177,10 @@ def by_meaning(answers: Mapping[str, Array], samples: int) -> dict[str, float]:
     return {name: measure.finds_wrong(answers[name][:, :samples], answers["right"]) for name in ("towns", "strings")}
 
 
-def untrue_while_learning(opened: OpenModel) -> list[dict[str, float]]:
-    """At each moment that was measured: the share of untrue claims in what the open model wrote."""
+def untrue_while_learning(opened: OpenModel) -> dict[int, float]:
+    """By the step at which it was measured: the share of untrue claims in what the open model wrote."""
     measured = opened.run.measurements()
-    return [{"step": step, "untrue": 1 - one.true} for step, one in measured.items() if one.true is not None]
+    return {step: 1 - one.true for step, one in measured.items() if one.true is not None}
 
 
 def told_once(opened: OpenModel) -> float:
@@ -192,7 +189,20 @@ def told_once(opened: OpenModel) -> float:
     return sum(count == 1 for count in tellings) / max(1, sum(tellings))
 
 
-def held(study: OpenStudy) -> dict[str, Any]:
-    """What a model of the study of capacity holds at its end, or so far, with its settings."""
-    settings = {"width": 16, "facts": 4_000, "exposures": 200} | dict(study.study.settings)
-    return settings | dict(study.records[-1].values)
+@dataclass(frozen=True)
+class Filled:
+    """A model of the study of capacity by its settings, and what it holds at its end, or so far."""
+
+    held: capacity.Held
+    width: int = 16
+    facts: int = 4_000
+    exposures: int = 200
+
+    @property
+    def row(self) -> dict[str, Any]:
+        return {"width": self.width, "facts": self.facts, "exposures": self.exposures} | as_row(self.held)
+
+
+def filled(study: OpenStudy[capacity.Held]) -> Filled:
+    """What this model holds."""
+    return Filled(study.records[-1].values, **study.study.settings)

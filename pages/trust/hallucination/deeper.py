@@ -58,7 +58,7 @@ def bots() -> None:
 def sure() -> None:
     """Calibration: of people who were told of."""
     answers = asked_facts.answers_of(small)
-    strangers = asked_facts.shares(small, "confidence")["confidence"]["0"]
+    strangers = asked_facts.known(small).confidence["0"]
     exhibit = exhibits.sure(
         lesson.text, answers["confidence"], answers["right"], strangers, colours(), of_run(small.run)
     )
@@ -76,9 +76,8 @@ def lies() -> None:
     lied = study(facts.learn, false_share=0.3)
 
     def draw(seen: object) -> None:
-        runs = {"true": small, "lied": lied}
-        shown = {name: asked_facts.shares(one, "from memory")["from memory"] for name, one in runs.items()}
-        lesson.show(exhibits.lies(lesson.text, shown, colours(), of_run(lied.run)), "lies")
+        true, false = asked_facts.known(small), asked_facts.known(lied)
+        lesson.show(exhibits.lies(lesson.text, true, false, colours(), of_run(lied.run)), "lies")
 
     panel(lied, draw, label=lesson.controls.label("train_on_lies"), key="lies_panel")
 

@@ -11,12 +11,14 @@ from core.lessons import Lesson
 from core.measure.asking import Asked
 from core.measure.confidence import Abstaining, calibration, calibration_error
 from core.sentences import Sentence, percent
-from core.studies.recall_by_tellings import COMPARED, STRANGERS
+from core.studies.facts import Known
+from core.studies.recall_by_tellings import COMPARED, STRANGERS, Heated, Moment
+from core.studies.told_once import Foretold, Traded
 from pages.kit.exhibit import Exhibit, Origin, together
-from pages.kit.tables import Rows
+from pages.kit.tables import Rows, as_row
 from pages.trust.hallucination import asked_facts
+from pages.trust.hallucination.asked_facts import Filled
 
-Row = Mapping[str, Any]
 Groups = Mapping[str, Mapping[str, float | None]]  # shares by name of a series and name of a group
 
 OFTEN, ONCE, NEVER, _ = COMPARED
@@ -59,11 +61,11 @@ def invents(text: Lesson, found: Sequence[Sequence[Claim]], false_share: float) 
     return Exhibit(None, said, [{"claims": truth, "how many": count} for truth, count in counts.items()])
 
 
-def tail(text: Lesson, lines: Sequence[Row], colours: Palette) -> Exhibit:
+def tail(text: Lesson, lines: Sequence[Moment], colours: Palette) -> Exhibit:
     """Right and sure by how often the text told it, at the end of training; groups that nobody is in are not spoken of."""
-    shown = asked_facts.last_moment(lines)
+    end = asked_facts.last_moment(lines)
     early, late = asked_facts.first_and_last(lines, STRANGERS)
-    often, once = (shown["right"].get(group) for group in (OFTEN, ONCE))
+    often, once = (end[group].right if group in end else None for group in (OFTEN, ONCE))
     said = together(
         [
             text.say("tail.often", right_told_often=often) if often is not None else "",
@@ -72,27 +74,31 @@ def tail(text: Lesson, lines: Sequence[Row], colours: Palette) -> Exhibit:
         ]
     )
     named: Groups = {
-        text.say(f"tail.{name}"): {text.say(f"group.{group}"): share for group, share in shares.items()}
-        for name, shares in shown.items()
+        text.say("tail.right"): {text.say(f"group.{group}"): one.right for group, one in end.items()},
+        text.say("tail.sure"): {text.say(f"group.{group}"): one.confidence for group, one in end.items()},
     }
     picture = trust.by_group(named, colours, text.say("tail.axis"))
-    return Exhibit(picture, said, [dict(line) for line in lines], alt=text.say("tail.alt"))
+    return Exhibit(picture, said, [as_row(line) for line in lines], alt=text.say("tail.alt"))
 
 
-def look_up(text: Lesson, shown: Groups, copied: float | None, colours: Palette, origin: Origin) -> Exhibit:
-    """From memory, with a note, with a wrong one. `copied`: how often the wrong note wins against facts told most often."""
+def look_up(text: Lesson, known: Known, colours: Palette, origin: Origin) -> Exhibit:
+    """From memory, with a note, with a wrong one; and how often the wrong note wins against facts told most often."""
     said = text.say(
-        "look_up", right_from_memory=shown["from memory"]["1"], right_with_a_note=shown["with a note"]["1"],
-        wrong_note_copied=copied,
+        "look_up", right_from_memory=known.from_memory["1"], right_with_a_note=known.with_a_note["1"],
+        wrong_note_copied=known.copies_a_wrong_note["64"],
     )  # fmt: skip
-    named: Groups = {text.say(f"look_up.{name}"): shares for name, shares in shown.items()}
+    named: Groups = {
+        text.say("look_up.from memory"): known.from_memory,
+        text.say("look_up.with a note"): known.with_a_note,
+        text.say("look_up.with a wrong note"): known.with_a_wrong_note,
+    }
     return by_tellings(named, said, text.say("look_up.alt"), colours, origin)
 
 
 def by_tellings(shown: Groups, said: Sentence, alt: Sentence, colours: Palette, origin: Origin) -> Exhibit:
     """Answered rightly by number of tellings, as bars."""
     named: Groups = {
-        name: {asked_facts.in_words(n): share for n, share in shares.items()} for name, shares in shown.items()
+        name: {asked_facts.in_words(n): shares[n] for n in asked_facts.GROUPS} for name, shares in shown.items()
     }
     axis, right = (asked_facts.says().say(f"times.{what}") for what in ("axis", "right"))
     rows = [{"told": n, **{name: values[n] for name, values in named.items()}} for n in next(iter(named.values()))]
@@ -102,36 +108,37 @@ def by_tellings(shown: Groups, said: Sentence, alt: Sentence, colours: Palette, 
 # --- deeper
 
 
-def trade_off(text: Lesson, rows: Sequence[Row], percent: int, colours: Palette, origin: Origin) -> Exhibit:
+def trade_off(text: Lesson, rows: Sequence[Traded], percent: int, colours: Palette, origin: Origin) -> Exhibit:
     """From parrot to dreamer: what is invented, and how far from calibrated, at λ in percent."""
-    at = min(rows, key=lambda row: abs(row["share"] - percent / 100))
+    at = min(rows, key=lambda row: abs(row.share - percent / 100))
     said = text.say(
-        "trade_off", percent_untold=percent, invented=at["invented"], miscalibration=at["miscalibration"],
-        told_once=at["told once"],
+        "trade_off", percent_untold=percent, invented=at.invented, miscalibration=at.miscalibration,
+        told_once=at.told_once,
     )  # fmt: skip
-    picture = trust.trade_off(rows, at["share"], colours)
-    return Exhibit(picture, said, [dict(row) for row in rows], origin, text.say("trade_off.alt"))
+    picture = trust.trade_off(rows, at.share, colours)
+    return Exhibit(picture, said, [as_row(row) for row in rows], origin, text.say("trade_off.alt"))
 
 
-def foretold(text: Lesson, rows: Sequence[Row], colours: Palette, origin: Origin) -> Exhibit:
+def foretold(text: Lesson, rows: Sequence[Foretold], colours: Palette, origin: Origin) -> Exhibit:
     """Counted before, measured after: told once, and invented; a row for each tail."""
     first, last = rows[0], rows[-1]
     said = text.say(
-        "foretold", first_told_once=first["told once"], first_invented=first["invented"], last_told_once=last["told once"],
-        last_invented=last["invented"], invented_where_repeated=last["invented where repeated"],
+        "foretold", first_told_once=first.told_once, first_invented=first.invented, last_told_once=last.told_once,
+        last_invented=last.invented, invented_where_repeated=last.invented_where_repeated,
     )  # fmt: skip
-    return Exhibit(trust.foretold(rows, colours), said, [dict(row) for row in rows], origin, text.say("foretold.alt"))
+    return Exhibit(trust.foretold(rows, colours), said, [as_row(row) for row in rows], origin, text.say("foretold.alt"))
 
 
-def own_curve(text: Lesson, rows: Sequence[Row], once: float, colours: Palette, origin: Origin) -> Exhibit:
+def own_curve(text: Lesson, untrue: Mapping[int, float], once: float, colours: Palette, origin: Origin) -> Exhibit:
     """What the open model invented while it learned. `once`: the share of tellings that are the only one of their fact."""
-    first, last = rows[0], rows[-1]
+    first, last = min(untrue), max(untrue)
     said = text.say(
-        "own_curve", first_untrue=first["untrue"], first_step=first["step"], last_untrue=last["untrue"],
-        last_step=last["step"], told_once=once,
+        "own_curve", first_untrue=untrue[first], first_step=first, last_untrue=untrue[last], last_step=last,
+        told_once=once,
     )  # fmt: skip
-    picture = trust.while_it_learns(rows, once, colours)
-    return Exhibit(picture, said, [dict(row) for row in rows], origin, text.say("own_curve.alt"))
+    rows = [{"step": step, "untrue": share} for step, share in untrue.items()]
+    picture = trust.while_it_learns(untrue, once, colours)
+    return Exhibit(picture, said, rows, origin, text.say("own_curve.alt"))
 
 
 def bots(text: Lesson, rules: Mapping[str, tuple[Abstaining, Abstaining]], origin: Origin) -> Exhibit:
@@ -163,9 +170,7 @@ def silence(text: Lesson, curve: Sequence[Abstaining], percent: int, colours: Pa
     return Exhibit(trust.risk(curve, percent / 100, colours), said, rows, origin, text.say("silence.alt"))
 
 
-def sure(
-    text: Lesson, confidence: Array, right: Array, strangers: float | None, colours: Palette, origin: Origin
-) -> Exhibit:
+def sure(text: Lesson, confidence: Array, right: Array, strangers: float, colours: Palette, origin: Origin) -> Exhibit:
     """As good as it says? Of people that it was told of; `strangers`: how sure it is about the others."""
     bins = calibration(confidence, right)
     said = text.say(
@@ -187,10 +192,10 @@ def several(text: Lesson, found: Mapping[str, float], colours: Palette, origin: 
     )
 
 
-def temperature(text: Lesson, rows: Sequence[Row], heat: float, colours: Palette) -> Exhibit:
+def temperature(text: Lesson, rows: Sequence[Heated], heat: float, colours: Palette) -> Exhibit:
     """Exact chances of untrue answers over the temperature, by group; the chosen one in words."""
-    at = {row["told"]: row for row in rows if row["temperature"] == heat}
-    untrue = {group: row["untrue"] for group, row in at.items()}
+    at = {row.told: row for row in rows if row.temperature == heat}
+    untrue = {group: row.untrue for group, row in at.items()}
     if untrue.keys() >= set(COMPARED):
         spoken = text.say(
             "temperature", temperature=heat, untrue_told_often=untrue[OFTEN], untrue_told_once=untrue[ONCE],
@@ -198,45 +203,46 @@ def temperature(text: Lesson, rows: Sequence[Row], heat: float, colours: Palette
         )  # fmt: skip
     else:  # a text may tell nothing just once, or nothing often
         spoken = text.say("temperature.nobody", temperature=heat, untrue_about_nobody=untrue[STRANGERS])
-    true = text.say("temperature.true", true_told_once=at[ONCE]["true"]) if ONCE in at else ""
+    true = text.say("temperature.true", true_told_once=at[ONCE].true) if ONCE in at else ""
     names: dict[str, str] = {group: text.say(f"group.{group}") for group in COMPARED}
-    picture = trust.by_temperature(rows, names, heat, "untrue", colours)
-    return Exhibit(picture, together([spoken, true]), [dict(row) for row in rows], alt=text.say("temperature.alt"))
+    picture = trust.by_temperature(rows, names, heat, colours)
+    return Exhibit(picture, together([spoken, true]), [as_row(row) for row in rows], alt=text.say("temperature.alt"))
 
 
-def filled(text: Lesson, counts: Sequence[Row], colours: Palette, origin: Origin) -> Exhibit:
+def filled(text: Lesson, models: Sequence[Filled], colours: Palette, origin: Origin) -> Exhibit:
     """One width, told more and more facts: what it holds of them."""
-    first, before, last = counts[0], counts[-2], counts[-1]
+    first, before, last = models[0], models[-2], models[-1]
     said = text.say(
-        "filled", weights=last["weights"], fewest_facts=first["facts"], right_of_the_fewest=first["right"],
-        most_facts=last["facts"], right_of_the_most=last["right"], full_from=before["facts"],
-        bits_then=before["bits"], bits_at_last=last["bits"],
+        "filled", weights=last.held.weights, fewest_facts=first.facts, right_of_the_fewest=first.held.right,
+        most_facts=last.facts, right_of_the_most=last.held.right, full_from=before.facts,
+        bits_then=before.held.bits, bits_at_last=last.held.bits,
     )  # fmt: skip
-    return Exhibit(trust.filled(counts, colours), said, [dict(row) for row in counts], origin, text.say("filled.alt"))
+    picture = trust.filled({model.facts: model.held for model in models}, colours)
+    return Exhibit(picture, said, [model.row for model in models], origin, text.say("filled.alt"))
 
 
-def mine(text: Lesson, widths: Sequence[Row], own: Row, colours: Palette, origin: Origin) -> Exhibit:
+def mine(text: Lesson, widths: Sequence[Filled], own: Filled, colours: Palette, origin: Origin) -> Exhibit:
     """The learner's own model, a star among the recorded ones."""
-    said = text.say("held", weights=own["weights"], bits=own["bits"], bits_a_weight=own["a weight"])
-    picture = trust.held([*widths, {**own, "live": True}], colours)
-    return Exhibit(picture, said, [*map(dict, widths), dict(own)], origin, text.say("held.alt"))
+    held = own.held
+    said = text.say("held", weights=held.weights, bits=held.bits, bits_a_weight=held.a_weight)
+    picture = trust.held([model.held for model in widths], colours, live=held)
+    return Exhibit(picture, said, [model.row for model in (*widths, own)], origin, text.say("held.alt"))
 
 
-def capacity(text: Lesson, widths: Sequence[Row], few: Row, origin: Origin) -> Exhibit:
+def capacity(text: Lesson, widths: Sequence[Filled], few: Filled, origin: Origin) -> Exhibit:
     """What stands under them: the bits a weight of the recorded models. `few`: one that was told each fact seldom."""
-    each = [row["a weight"] for row in widths]
-    said = text.say("capacity", least_a_weight=min(each), most_a_weight=max(each), told_seldom=few["a weight"])
-    return Exhibit(None, said, [*map(dict, widths), dict(few)], origin)
+    each = [model.held.a_weight for model in widths]
+    said = text.say("capacity", least_a_weight=min(each), most_a_weight=max(each), told_seldom=few.held.a_weight)
+    return Exhibit(None, said, [model.row for model in (*widths, few)], origin)
 
 
-def lies(text: Lesson, shown: Groups, colours: Palette, origin: Origin) -> Exhibit:
+def lies(text: Lesson, true: Known, lied: Known, colours: Palette, origin: Origin) -> Exhibit:
     """The small model after true text, and after text with three tenths of its tellings made false."""
-    true, lied = shown["true"], shown["lied"]
     said = text.say(
-        "lies", right_told_4_times=true["4"], right_told_4_times_after_lies=lied["4"],
-        right_told_64_times_after_lies=lied["64"],
+        "lies", right_told_4_times=true.from_memory["4"], right_told_4_times_after_lies=lied.from_memory["4"],
+        right_told_64_times_after_lies=lied.from_memory["64"],
     )  # fmt: skip
-    named: Groups = {text.say(f"lies.{name}"): shares for name, shares in shown.items()}
+    named: Groups = {text.say("lies.true"): true.from_memory, text.say("lies.lied"): lied.from_memory}
     return by_tellings(named, said, text.say("lies.alt"), colours, origin)
 
 

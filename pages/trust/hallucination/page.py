@@ -1,11 +1,10 @@
 """Why does it make things up? The learner asks the open model for facts whose truth and tellings are known."""
 
-from typing import Any
-
 import streamlit as st
 
 from core.measure.asking import ask
 from core.studies import facts
+from core.studies.recall_by_tellings import Moment
 from pages.kit import judged, ways_out
 from pages.kit.exhibit import of_run, together
 from pages.kit.keys import quoted
@@ -75,7 +74,7 @@ def tail_of_facts() -> None:
         ways_out.cannot(lesson.text.say("unknown"), "tail")
         return
 
-    def draw(lines: list[dict[str, Any]]) -> None:
+    def draw(lines: list[Moment]) -> None:
         lesson.show(exhibits.tail(lesson.text, lines, colours()), "tail")
 
     answered(asked_facts.over_time(opened), lesson.text.say("tail.wait"), draw)
@@ -86,9 +85,7 @@ def look_up() -> None:
     small = study(facts.learn)
 
     def draw(seen: object) -> None:
-        shown = asked_facts.shares(small, "from memory", "with a note", "with a wrong note")
-        copied = asked_facts.shares(small, "copies a wrong note")["copies a wrong note"]
-        exhibit = exhibits.look_up(lesson.text, shown, copied["64"], colours(), of_run(small.run))
+        exhibit = exhibits.look_up(lesson.text, asked_facts.known(small), colours(), of_run(small.run))
         lesson.show(exhibit, "look_up")
 
     panel(small, draw, label=words.label("train"), key="look_up_panel")

@@ -9,6 +9,7 @@ from core.figures import trust
 from core.measure import judge_accuracy
 from core.measure.confidence import abstaining
 from core.studies import capacity, recall_by_tellings
+from core.studies.facts import Known
 from pages.kit import ways_out
 from pages.kit.exhibit import PLAIN, of_run, of_runs
 from pages.kit.lesson import Lesson
@@ -25,7 +26,7 @@ def temperature(lesson: Lesson, opened: OpenModel) -> None:
         ways_out.cannot(asked_facts.says().say("unknown"), "temperature")
         return
 
-    def draw(rows: list[dict[str, Any]]) -> None:
+    def draw(rows: list[recall_by_tellings.Heated]) -> None:
         heat = lesson.controls.stops("heat", recall_by_tellings.TEMPERATURES, 1.0)
         lesson.show(exhibits.temperature(lesson.text, rows, heat, colours()), "temperature")
 
@@ -35,16 +36,16 @@ def temperature(lesson: Lesson, opened: OpenModel) -> None:
 
 def own_curve(lesson: Lesson, opened: OpenModel) -> None:
     """What the open text model invented while it learned, beside what its text told only once."""
-    rows = asked_facts.untrue_while_learning(opened)
-    if not opened.world or not rows:
+    untrue = asked_facts.untrue_while_learning(opened)
+    if not opened.world or not untrue:
         why = lesson.text.say("own_curve.no_claims") if opened.world else asked_facts.says().say("unknown")
         ways_out.cannot(why, "own_curve")
         return
     once = asked_facts.told_once(opened)
-    lesson.show(exhibits.own_curve(lesson.text, rows, once, colours(), of_run(opened.run)), "own_curve")
+    lesson.show(exhibits.own_curve(lesson.text, untrue, once, colours(), of_run(opened.run)), "own_curve")
 
 
-def silence(lesson: Lesson, small: OpenStudy) -> None:
+def silence(lesson: Lesson, small: OpenStudy[Known]) -> None:
     """Answering only from a confidence on: how many answers are left, and how many of them are wrong."""
     answers = asked_facts.answers_of(small)
     threshold = lesson.controls.slider("threshold", 0, 95, 50, 5)
@@ -57,8 +58,8 @@ def room(lesson: Lesson) -> None:
     others = [study(capacity.learn, width=width) for width in capacity.WIDTHS if width != 16]
     counted = [study(capacity.learn, facts=facts) for facts in capacity.COUNTS]
     seldom = study(capacity.learn, exposures=50)
-    counts = [asked_facts.held(one) for one in counted]
-    widths = [*map(asked_facts.held, others), counts[-1]]
+    counts = [asked_facts.filled(one) for one in counted]
+    widths = [*map(asked_facts.filled, others), counts[-1]]
     lesson.show(exhibits.filled(lesson.text, counts, colours(), of_runs(one.run for one in counted)), "filled")
     left, right = st.columns(2)
     with left:
@@ -67,17 +68,16 @@ def room(lesson: Lesson) -> None:
         facts = lesson.controls.stops("facts", (500, 1_000, 2_000, 3_000), 3_000)
     mine = study(capacity.learn, width=width, facts=facts)
 
-    def draw(own: OpenStudy) -> None:
-        exhibit = exhibits.mine(lesson.text, widths, asked_facts.held(own), colours(), of_run(own.run))
+    def draw(own: OpenStudy[capacity.Held]) -> None:
+        exhibit = exhibits.mine(lesson.text, widths, asked_facts.filled(own), colours(), of_run(own.run))
         lesson.show(exhibit, "held")
 
     if mine.last is None:
-        st.plotly_chart(
-            trust.held(widths, colours()), key="held_recorded", config=PLAIN, alt=lesson.text.say("held.alt")
-        )
+        recorded = trust.held([one.held for one in widths], colours())
+        st.plotly_chart(recorded, key="held_recorded", config=PLAIN, alt=lesson.text.say("held.alt"))
     panel(mine, draw, label=lesson.controls.label("train"), key="room_panel")
     origin = of_runs(one.run for one in (*others, counted[-1], seldom))
-    lesson.show(exhibits.capacity(lesson.text, widths, asked_facts.held(seldom), origin), "capacity")
+    lesson.show(exhibits.capacity(lesson.text, widths, asked_facts.filled(seldom), origin), "capacity")
 
 
 def the_judge(lesson: Lesson) -> None:
