@@ -38,6 +38,8 @@ BELOW = {  # a part of core, and what of ours it may import besides itself
     "core.lessons": {"core.sentences"},
     "core.cards": {"core.lessons"},
     "core.notebook": {"core.files"},
+    "core.walks": {"core.lessons", "core.measure", "core.sentences"},
+    "core.ballots": {"core.files", "core.measure", "core.training"},
 }
 
 

@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from core import ballots
+from core.ballots import Ballot
 from core.cards import society
 from core.lessons import lesson
 from pages.kit import learner
-from pages.trust.society import ballots
-from pages.trust.society.ballots import Ballot
 from pages.trust.society.two_sided import cards_payload, sheet
 from tests.pages.test_pages import AWKWARD, opened
 from tests.patience import PATIENCE

@@ -15,13 +15,13 @@ from core.measure.patching import Pair, Patched, pairs, patch
 from core.sentences import Sentence
 from core.tokenizers import END
 from core.training.run import SHIPPED
+from core.walks import walk
 from pages.kit import own_words
 from pages.kit.exhibit import Picture
 from pages.kit.frame import register
 from pages.kit.open_model import CAME_WITH_THE_APP, OpenModel, run_at
 from pages.kit.tables import head
 from pages.text.transformer import picture as pictures
-from pages.text.transformer.walk import walk
 
 PROMPT = "Yito lives in"
 BUDGET = 800_000  # numbers of all frames together; above it, only the open moment is sent

@@ -12,8 +12,8 @@ from core.figures.payload import Array
 from core.measure import forward_pass
 from core.measure.forward_pass import Station
 from core.models.transformer import Config
+from core.walks import Walk
 from pages.kit.exhibit import Picture
-from pages.text.transformer.walk import Walk
 
 
 def payload(

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 
+from core.ballots import EVERYBODY, Ballot
 from core.cards import Figure, Society, Statement
 from core.data.world import Fact
 from core.figures import society as figures
@@ -16,7 +17,6 @@ from core.studies.who_is_spoken_of import TEXTS, Spoken
 from pages.kit.exhibit import Exhibit, together
 from pages.kit.tables import Rows, as_row
 from pages.trust.society import votes_and_costs
-from pages.trust.society.ballots import EVERYBODY, Ballot
 
 MANY = 99.5  # from here on an amount is written as a whole number
 

@@ -6,6 +6,7 @@ from html import escape
 
 import streamlit as st
 
+from core.ballots import EVERYBODY, Ballot, TooMany, fresh_code
 from core.cards import Figure, Society, Statement
 from core.data.world import Fact
 from core.lessons import Says
@@ -17,7 +18,6 @@ from pages.kit.controls import Controls
 from pages.kit.keys import quoted
 from pages.kit.open_model import OpenModel
 from pages.kit.questions import Asked, ask_once
-from pages.trust.society.ballots import EVERYBODY, Ballot, TooMany, fresh_code
 
 MILLI = 1 / 1000
 PAGE = "society"
