@@ -17,7 +17,7 @@ from core.sentences import Sentence
 from core.studies import membership_inference, unlearned_author
 from core.studies.canaries import COPIES
 from core.studies.model_collapse import ACCUMULATE, CHAINS, MIXED, REPLACE
-from core.studies.planted_secret import verbatim
+from core.studies.planted_secret import Attempt, Continuation, verbatim
 from pages.kit.controls import Controls
 from pages.kit.exhibit import Exhibit, Origin, Picture, together
 from pages.trust.memorization import traces
@@ -25,7 +25,6 @@ from pages.trust.memorization.recital import recital_payload
 from pages.trust.memorization.sources import sources_payload
 
 Row = Mapping[str, Any]
-Moments = Sequence[tuple[int, Row]]  # a step, and what was said then: `{"text", "chances", "verbatim"}`
 
 MODELS = {  # of the study on the author who left: the sentence about each, and what its facts begin with
     unlearned_author.NEVER: ("what_is_left.never", "never_read"),
@@ -36,33 +35,33 @@ MODELS = {  # of the study on the author who left: the sentence about each, and 
 NAMED = 6  # of the words that a generation lost
 
 
-def recital(beginning: str, secret: str, moments: Moments, total: int, id: str) -> Picture:
+def recital(beginning: str, secret: str, moments: Sequence[tuple[int, Continuation]], total: int, id: str) -> Picture:
     """What the model says by heart, letter by letter; arguments as `recital_payload`."""
     return Picture("recital", recital_payload(beginning, secret, moments, total, id))
 
 
-def secret(text: Lesson, planted: str, beginning: str, found: Row, copies: int, origin: Origin) -> Exhibit:
+def secret(text: Lesson, planted: str, beginning: str, found: Continuation, copies: int, origin: Origin) -> Exhibit:
     """What stands under the letters: how much of the planted secret came out after this beginning."""
-    same, rest = verbatim(found["text"], planted), planted.removeprefix(beginning)
-    whole = planted.startswith(beginning) and found["text"] == rest
+    same, rest = verbatim(found.text, planted), planted.removeprefix(beginning)
+    whole = planted.startswith(beginning) and found.text == rest
     said = together([
         text.say("secret.told" if copies else "secret.never_told", copies=copies, letters_given=len(beginning)),
         text.say(
             "secret.whole" if whole else "secret.stretch" if same else "secret.nothing",
             letters_of_the_rest=len(rest), longest_stretch=len(same), stretch=same,
         ),
-        text.say("secret.sure", sure_of_a_letter=sum(found["chances"]) / max(1, len(found["chances"]))),
+        text.say("secret.sure", sure_of_a_letter=sum(found.chances) / max(1, len(found.chances))),
     ])  # fmt: skip
     rows = [{"letter": letter, "given": "yes", "chance": None} for letter in beginning] + [
         {"letter": letter, "given": "no", "chance": chance}
-        for letter, chance in zip(found["text"], found["chances"], strict=True)
+        for letter, chance in zip(found.text, found.chances, strict=True)
     ]
     return Exhibit(None, said, rows, origin)
 
 
 def appears(
-    text: Lesson, planted: str, given: int, moments: Moments, stretches: Mapping[str, Sequence[tuple[int, int]]],
-    total: int, colours: Palette, origin: Origin,
+    text: Lesson, planted: str, given: int, moments: Sequence[tuple[int, Attempt]],
+    stretches: Mapping[str, Sequence[tuple[int, int]]], total: int, colours: Palette, origin: Origin,
 ) -> Exhibit:  # fmt: skip
     """When the rest first came out whole, and what was there halfway.
 
@@ -71,12 +70,12 @@ def appears(
         stretches: the longest stretches over training, for a few beginnings.
         total: steps of the whole training.
     """
-    whole = next((step for step, one in moments if one["text"] == planted[given:]), None)
+    whole = next((step for step, one in moments if one.text == planted[given:]), None)
     halfway, middle = moments[len(moments) // 2]
     said = together(
         [
             text.say("appears.not_yet" if whole is None else "appears.whole", letters_given=given, first_step=whole),
-            text.say("appears.halfway", step=halfway, text=middle["text"], right_letters=middle["verbatim"]),
+            text.say("appears.halfway", step=halfway, text=middle.text, right_letters=middle.verbatim),
         ]
     )
     rows = [
