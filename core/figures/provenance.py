@@ -9,6 +9,7 @@ import plotly.graph_objects as go
 from core.figures.curves import DASHES, style
 from core.figures.palette import Palette
 from core.figures.words import said
+from core.studies.membership_inference import Compared
 
 LETTERS = 34  # of a line of a sentence
 LOSSES = (0.0, 7.0)  # nats: every loss of the lesson lies between, but for the strangest sentences
@@ -80,12 +81,12 @@ def members(
     )
 
 
-def told_apart(rows: Sequence[Mapping[str, float]], kinds: Sequence[str], last: float, colours: Palette) -> go.Figure:
+def told_apart(rows: Sequence[Compared], kinds: Sequence[str], last: float, colours: Palette) -> go.Figure:
     """Over training: of a read and an unread text, how often the read one surprises less. Half is guessing."""
     figure = go.Figure()
     for kind, hue, dash in zip(kinds, (colours.data, colours.latent, colours.false), DASHES, strict=False):
         figure.add_scatter(
-            x=[row["passes"] for row in rows], y=[row[kind] for row in rows], mode="lines+markers",
+            x=[row.passes for row in rows], y=[row.told_apart[kind] for row in rows], mode="lines+markers",
             name=said("provenance.unread", kind=kind), line={"color": hue, "dash": dash, "width": 2},
         )  # fmt: skip
     figure.add_hline(y=0.5, line={"color": colours.soft, "dash": "dot"}, annotation_text=said("provenance.guessing"))

@@ -4,6 +4,7 @@ import numpy as np
 
 from core.figures import collapse, provenance
 from core.figures.palette import LIGHT
+from core.studies.membership_inference import Compared
 from core.studies.unlearned_author import MODELS
 
 
@@ -25,7 +26,7 @@ def test_the_rest_builds_with_axis_titles() -> None:
     figures = (
         provenance.without(rows, LIGHT),
         provenance.members({"read": np.ones(5), "other": np.array([9.0, 2])}, 10.7, LIGHT),
-        provenance.told_apart([{"passes": 0, "k": 0.5}], ["k"], 10, LIGHT),
+        provenance.told_apart([Compared(0, None, {"k": 0.5})], ["k"], 10, LIGHT),
         provenance.what_is_left(dict.fromkeys(MODELS, shares), ["x", "y"], LIGHT),
         collapse.over_generations(
             [{"generation": 0, "a": 1, "b": 1, "c": 1}], ways, LIGHT, title="t", highest=2, last=5, at=3

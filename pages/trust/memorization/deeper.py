@@ -89,20 +89,20 @@ def was_it_in() -> None:
         inside=inside == "in",
     )
 
-    def draw(it: OpenStudy) -> None:
+    def draw(it: OpenStudy[membership_inference.Compared]) -> None:
         records = traces.compared(it)
-        names = [record.values["passes"] for record in records]
+        names = [record.values.passes for record in records]
         at = names[-1]
         if len(names) > 1:
             at = knobs_of.stops(f"passes_{quoted(len(names))}", names, at, words="passes")
         record = records[names.index(at)]
-        losses, values = it.arrays(record), record.values
+        losses, now = it.arrays(record), record.values
         st.plotly_chart(
-            provenance.members({"read": losses["read"], other: losses[other]}, values["own"], colours()),
+            provenance.members({"read": losses["read"], other: losses[other]}, now.own, colours()),
             key="members", config=PLAIN, alt=lesson.text.say("members.alt"),
         )  # fmt: skip
         found = [one.values for one in records]
-        exhibit = exhibits.members(lesson.text, values, losses["read"], found, colours(), of_run(it.run))
+        exhibit = exhibits.members(lesson.text, now, losses["read"], found, colours(), of_run(it.run))
         lesson.show(exhibit, "members")
 
     panel(training, draw, label=knobs_of.label("member"), key="member_panel")
@@ -117,7 +117,7 @@ def opt_out() -> None:
 
     author = knobs_of.radio("author", list(alone), next(iter(alone)), written=named, horizontal=True)
 
-    def draw(it: OpenStudy) -> None:
+    def draw(it: OpenStudy[unlearned_author.Left]) -> None:
         if found := traces.models(it):
             lesson.show(exhibits.what_is_left(lesson.text, author, found, colours(), of_run(it.run)), "what_is_left")
 

@@ -16,6 +16,7 @@ from core.measure.recitation import half_at
 from core.sentences import Sentence
 from core.studies import membership_inference, unlearned_author
 from core.studies.canaries import COPIES
+from core.studies.membership_inference import Compared
 from core.studies.model_collapse import ACCUMULATE, CHAINS, MIXED, REPLACE
 from core.studies.planted_secret import Attempt, Continuation, verbatim
 from pages.kit.controls import Controls
@@ -170,21 +171,24 @@ def without(text: Lesson, output: str, rows: Sequence[Row], colours: Palette, or
     return Exhibit(provenance.without(rows, colours), said, table, origin, text.say("without.alt"))
 
 
-def members(text: Lesson, values: Row, read: Array, rows: Sequence[Row], colours: Palette, origin: Origin) -> Exhibit:
+def members(
+    text: Lesson, now: Compared, read: Array, rows: Sequence[Compared], colours: Palette, origin: Origin
+) -> Exhibit:
     """How well read texts are told from unread ones, over training; in words at one moment.
 
     Args:
-        values, read: of that moment; `read` has the losses of texts that were read.
+        now, read: of that moment; `read` has the losses of texts that were read.
         rows: of all moments.
     """
-    shares = {f"told_from_{code}": values[kind] for code, kind in traces.KIND_OF.items()}
+    shares = {f"told_from_{code}": now.told_apart[kind] for code, kind in traces.KIND_OF.items()}
     kinds = {f"by_{code}": Controls(text).option("member_kind", code) for code in traces.KIND_OF}
-    said = together([
-        text.say("members", times_read=values["passes"], **shares, **kinds),
-        text.say("members.own", surprise=values["own"], surprise_it_more=share_above(read, values["own"])),
-    ])  # fmt: skip
+    said = text.say("members", times_read=now.passes, **shares, **kinds)
+    if now.own is not None:
+        own = text.say("members.own", surprise=now.own, surprise_it_more=share_above(read, now.own))
+        said = together([said, own])
+    table = [{"passes": row.passes, "own": row.own, **row.told_apart} for row in rows]
     picture = provenance.told_apart(rows, membership_inference.KINDS, membership_inference.PASSES, colours)
-    return Exhibit(picture, said, [dict(row) for row in rows], origin, text.say("members.over_time"))
+    return Exhibit(picture, said, table, origin, text.say("members.over_time"))
 
 
 def what_is_left(

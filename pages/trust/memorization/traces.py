@@ -7,7 +7,9 @@ from typing import Any
 from core.figures.payload import Array
 from core.lessons import Says
 from core.measure.influence import greatest, longest_run, mean_by_name
-from core.studies import influential_sentences, membership_inference, unlearned_author
+from core.studies import influential_sentences, membership_inference
+from core.studies.membership_inference import Compared
+from core.studies.unlearned_author import Left
 from core.training.events import Record
 from pages.kit.questions import Asked, ask_once
 from pages.kit.studies import OpenStudy
@@ -65,18 +67,17 @@ def surprises(rows: Sequence[Mapping[str, Any]]) -> dict[str, float]:
 # --- was my text in it
 
 
-def compared(opened: OpenStudy) -> list[Any]:
+def compared(opened: OpenStudy[Compared]) -> list[Record[Compared]]:
     """The records in which read and unread texts were compared."""
-    return [record for record in opened.records if "passes" in record.values]
+    return [record for record in opened.records if record.values]
 
 
 # --- the author who left
 
 
-def models(opened: OpenStudy) -> dict[str, dict[str, float]]:
+def models(opened: OpenStudy[Left]) -> dict[str, Mapping[str, float]]:
     """What each model still knows, as far as the study has come."""
-    found = [record.values for record in opened.records if "model" in record.values]
-    return {values["model"]: {group: values[group] for group in unlearned_author.GROUPS} for values in found}
+    return {record.values.model: record.values.right for record in opened.records if record.values}
 
 
 # --- generations
