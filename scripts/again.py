@@ -226,7 +226,8 @@ CLAIMS: dict[str, Claim] = {
         and told(seen[-1], "backwards", "forbidden_answered") > 0.7,
         until=320,
     ),
-    "influential_sentences.learn": Claim({}, lambda seen: bool(np.mean(seen[-1]["ranks"]) < 10)),  # of five hundred sentences
+    # of five hundred sentences
+    "influential_sentences.learn": Claim({}, lambda seen: bool(np.mean(seen[-1]["traced"]["ranks"]) < 10)),
     "influential_sentences.leave_out": Claim(
         RUMO, lambda seen: seen[1]["surprise"] > 2 + max(seen[0]["surprise"], seen[2]["surprise"]), until=3,
     ),

@@ -9,6 +9,7 @@ import plotly.graph_objects as go
 from core.figures.curves import DASHES, style
 from core.figures.palette import Palette
 from core.figures.words import said
+from core.studies.influential_sentences import LeftOut
 from core.studies.membership_inference import Compared
 
 LETTERS = 34  # of a line of a sentence
@@ -34,19 +35,18 @@ def moved(influences: Sequence[tuple[str, float]], alike: Sequence[bool], colour
     return style(figure, colours).update_layout(xaxis_title=said("provenance.moved"), height=470)
 
 
-def without(rows: Sequence[Mapping[str, float | str]], colours: Palette) -> go.Figure:
+def without(rows: Sequence[LeftOut], colours: Palette) -> go.Figure:
     """The model's surprise at the output: with everything, without the top ten, and without random tens."""
     figure = go.Figure()
     looks = {"nothing": (colours.data, ""), "top ten": (colours.false, "/"), "random ten": (colours.cut, ".")}
     counts = {name: 0 for name in looks}
     for row in rows:
-        name = str(row["without"])
-        counts[name] += 1
-        hue, pattern = looks[name]
-        label = said(f"provenance.{name}", number=counts[name]).replace(" ", "<br>", 2)
+        counts[row.without] += 1
+        hue, pattern = looks[row.without]
+        label = said(f"provenance.{row.without}", number=counts[row.without]).replace(" ", "<br>", 2)
         figure.add_bar(
-            x=[label], y=[row["surprise"]],
-            marker={"color": hue, "pattern": {"shape": pattern}}, text=[f"{row['surprise']:.1f}"],
+            x=[label], y=[row.surprise],
+            marker={"color": hue, "pattern": {"shape": pattern}}, text=[f"{row.surprise:.1f}"],
             textposition="outside", cliponaxis=False,
         )  # fmt: skip
     figure.update_xaxes(tickangle=0)

@@ -4,6 +4,7 @@ import numpy as np
 
 from core.figures import collapse, provenance
 from core.figures.palette import LIGHT
+from core.studies.influential_sentences import LeftOut
 from core.studies.membership_inference import Compared
 from core.studies.unlearned_author import MODELS
 
@@ -20,7 +21,7 @@ def test_the_bars_of_influence_keep_their_order_and_their_axis() -> None:
 
 
 def test_the_rest_builds_with_axis_titles() -> None:
-    rows = [{"without": name, "surprise": 2.0} for name in ("nothing", "top ten", "random ten", "random ten")]
+    rows = [LeftOut(name, 2.0) for name in ("nothing", "top ten", "random ten", "random ten")]
     ways = {"a": "A", "b": "B", "c": "C"}
     shares = {"x": 1.0, "y": 0.5}
     figures = (

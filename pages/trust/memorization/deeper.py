@@ -26,7 +26,7 @@ lesson.head()
 knobs_of = lesson.controls
 st.html(traces.STYLE)
 known = study(influential_sentences.learn)
-outputs = known.last.values["outputs"] if known.last else [influential_sentences.FIRST]
+outputs = traces.outputs(known)
 choices = [*outputs, traces.OWN]
 
 with lesson.living_picture() as (picture, controls):
@@ -58,10 +58,10 @@ def leave_out() -> None:
     shared = output in outputs
     again = study(influential_sentences.leave_out, private=not shared, sentence=output)
 
-    def draw(it: OpenStudy) -> None:
-        rows = [dict(record.values) for record in it.records]
+    def draw(it: OpenStudy[influential_sentences.LeftOut]) -> None:
+        rows = [record.values for record in it.records]
         lesson.show(exhibits.without(lesson.text, output, rows, colours(), of_run(it.run)), "without")
-        if left_out := next((row["left out"] for row in rows if row["without"] == "top ten"), None):
+        if left_out := next((row.left_out for row in rows if row.without == "top ten"), None):
             with st.expander(knobs_of.label("left_out")):
                 st.text("\n".join(left_out))
 

@@ -16,14 +16,17 @@ from core.measure.recitation import half_at
 from core.sentences import Sentence
 from core.studies import membership_inference, unlearned_author
 from core.studies.canaries import COPIES
+from core.studies.influential_sentences import LeftOut
 from core.studies.membership_inference import Compared
 from core.studies.model_collapse import ACCUMULATE, CHAINS, MIXED, REPLACE
 from core.studies.planted_secret import Attempt, Continuation, verbatim
 from pages.kit.controls import Controls
 from pages.kit.exhibit import Exhibit, Origin, Picture, together
+from pages.kit.tables import as_row
 from pages.trust.memorization import traces
 from pages.trust.memorization.recital import recital_payload
 from pages.trust.memorization.sources import sources_payload
+from pages.trust.memorization.traces import Moved
 
 Row = Mapping[str, Any]
 
@@ -141,15 +144,15 @@ def traced(text: Lesson, found: Row) -> Exhibit:
 # --- deeper
 
 
-def moved(text: Lesson, output: str, rows: Sequence[Row], colours: Palette, origin: Origin) -> Exhibit:
+def moved(text: Lesson, output: str, rows: Sequence[Moved], colours: Palette, origin: Origin) -> Exhibit:
     """The training sentences that moved the model most to this one; `rows` come from `traces.strongest`."""
-    alike = [row["words in a row"] >= traces.ALIKE for row in rows]
+    alike = [row.alike for row in rows]
     said = text.say(
-        "moved", output=output, sentence=rows[0]["training sentence"], shared_words=rows[0]["words in a row"],
+        "moved", output=output, sentence=rows[0].training_sentence, shared_words=rows[0].words_in_a_row,
         alike=sum(alike), words=traces.ALIKE,
     )  # fmt: skip
-    picture = provenance.moved([(row["training sentence"], row["influence"]) for row in rows], alike, colours)
-    return Exhibit(picture, said, [dict(row) for row in rows], origin, text.say("moved.alt"))
+    picture = provenance.moved([(row.training_sentence, row.influence) for row in rows], alike, colours)
+    return Exhibit(picture, said, [as_row(row) for row in rows], origin, text.say("moved.alt"))
 
 
 def just_followed(text: Lesson) -> Origin:
@@ -157,7 +160,7 @@ def just_followed(text: Lesson) -> Origin:
     return Origin("live", (text.say("moved.origin"),))
 
 
-def without(text: Lesson, output: str, rows: Sequence[Row], colours: Palette, origin: Origin) -> Exhibit:
+def without(text: Lesson, output: str, rows: Sequence[LeftOut], colours: Palette, origin: Origin) -> Exhibit:
     """The surprise at a sentence after training again without some others, as far as the study has come."""
     mean = traces.surprises(rows)
     said = together(
@@ -167,7 +170,7 @@ def without(text: Lesson, output: str, rows: Sequence[Row], colours: Palette, or
             text.say("without.random", surprise_without_random_ten=mean["random ten"]) if "random ten" in mean else "",
         ]
     )
-    table = [{"without": row["without"], "surprise": row["surprise"]} for row in rows]
+    table = [{"without": row.without, "surprise": row.surprise} for row in rows]
     return Exhibit(provenance.without(rows, colours), said, table, origin, text.say("without.alt"))
 
 
