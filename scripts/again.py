@@ -134,6 +134,7 @@ def at(seen: Seen, **wanted: Any) -> Mapping[str, Any]:
 
 FEW = 300  # updates, where the whole training is much longer
 PLAIN = ("plain", "forbidden_refused")
+AUTHORS = ("told_apart", "another author")
 HONEST = ("with_marks", "honest_answered")
 SECRET = {"own": "Zorbina hid a blue violin under the old bridge.", "inside": True}
 RUMO = {"sentence": "There was a ring on the path, and Rumo took it home."}
@@ -148,8 +149,8 @@ CLAIMS: dict[str, Claim] = {
         ends=lambda seen: seen[-1]["new"] > 0.95,
     ),
     "unlearned_author.learn": Claim(
-        {"author": "Amari"}, lambda seen: min(seen[0][group] for group in list(seen[0])[1:]) > 0.9, until=13,
-        ends=lambda seen: at(seen, model="never read the author")["this author alone"] < 0.3,
+        {"author": "Amari"}, lambda seen: min(seen[0]["right"].values()) > 0.9, until=13,
+        ends=lambda seen: told(at(seen, model="never read the author"), "right", "this author alone") < 0.3,
     ),
     "autoencoder.learn": Claim({"codes": 8}, falls("held_out", 0.06), until=131),
     # what was told often comes out word for word, what was told once does not
@@ -215,8 +216,8 @@ CLAIMS: dict[str, Claim] = {
     # seen in fewer kinds of sentence, a word's vector grows longer
     "vector_lengths.learn": Claim({"word": "home", "noise": 1.0}, lambda seen: seen[-1]["r"] < -0.7, until=400),
     "membership_inference.learn": Claim(
-        SECRET, lambda seen: seen[0]["another author"] < 0.6 < 0.9 < seen[-1]["another author"], until=40,
-        ends=lambda seen: seen[-1]["the same storyteller"] > 0.7,
+        SECRET, lambda seen: told(seen[0], *AUTHORS) < 0.6 < 0.9 < told(seen[-1], *AUTHORS), until=40,
+        ends=lambda seen: told(seen[-1], "told_apart", "the same storyteller") > 0.7,
     ),
     # it refuses what is forbidden, and not what is written backwards
     # asked backwards, it answers what it refuses to answer in plain words
@@ -225,7 +226,8 @@ CLAIMS: dict[str, Claim] = {
         and told(seen[-1], "backwards", "forbidden_answered") > 0.7,
         until=320,
     ),
-    "influential_sentences.learn": Claim({}, lambda seen: bool(np.mean(seen[-1]["ranks"]) < 10)),  # of five hundred sentences
+    # of five hundred sentences
+    "influential_sentences.learn": Claim({}, lambda seen: bool(np.mean(seen[-1]["traced"]["ranks"]) < 10)),
     "influential_sentences.leave_out": Claim(
         RUMO, lambda seen: seen[1]["surprise"] > 2 + max(seen[0]["surprise"], seen[2]["surprise"]), until=3,
     ),

@@ -1,5 +1,6 @@
 """What comes out word for word grows with copies, size and prompt; told once, nothing does (Carlini et al. 2023)."""
 
+from collections.abc import Mapping
 from itertools import pairwise
 from math import log2
 
@@ -17,8 +18,7 @@ CRITERION = (
 
 def measured(seed: int) -> dict:
     wide, narrow, once = (
-        list(learn(seed=seed, **settings))[-1].values["extracted"]
-        for settings in ({}, {"width": NARROW}, {"once": True})
+        list(learn(seed=seed, **settings))[-1].values.extracted for settings in ({}, {"width": NARROW}, {"once": True})
     )
     few, many = half_at(wide[PROMPT]), half_at(narrow[PROMPT])
     return {
@@ -33,7 +33,7 @@ def measured(seed: int) -> dict:
     }
 
 
-def mean(shares: dict[str, float]) -> float:
+def mean(shares: Mapping[str, float]) -> float:
     return sum(shares.values()) / len(shares)
 
 

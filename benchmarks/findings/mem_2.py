@@ -9,7 +9,7 @@ CRITERION = (
 
 
 def measured(seed: int) -> dict:
-    found = {record.values["passes"]: record.values for record in learn(seed=seed) if record.values}
+    found = {record.values.passes: record.values.told_apart for record in learn(seed=seed) if record.values}
     return {
         "after half a pass": found[0.5][STRANGERS],
         "after one pass": found[1][STRANGERS],

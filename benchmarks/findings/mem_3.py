@@ -13,16 +13,17 @@ CRITERION = (
 
 
 def measured(seed: int) -> dict:
-    end = list(learn(seed=seed))[-1].values
+    traced = list(learn(seed=seed))[-1].values.traced
+    assert traced
     rises = []
     for output in material(seed).outputs[:ASKED]:
         rows = [record.values for record in leave_out(sentence=output, seed=seed)]
-        by_name = {name: np.mean([row["surprise"] for row in rows if row["without"] == name]) for name in
+        by_name = {name: np.mean([row.surprise for row in rows if row.without == name]) for name in
                    ("nothing", "top ten", "random ten")}  # fmt: skip
         rises.append([float(by_name[name] - by_name["nothing"]) for name in ("top ten", "random ten")])
     return {
-        "first by words": float(np.mean([rank == 1 for rank in end["ranks by words"]])),
-        "among five by TracIn": float(np.mean([rank <= 5 for rank in end["ranks"]])),
+        "first by words": float(np.mean([rank == 1 for rank in traced.ranks_by_words])),
+        "among five by TracIn": float(np.mean([rank <= 5 for rank in traced.ranks])),
         "loss rises without the top ten": [top for top, _ in rises],
         "loss rises without random ten": [random for _, random in rises],
     }

@@ -9,6 +9,8 @@ import plotly.graph_objects as go
 from core.figures.curves import DASHES, style
 from core.figures.palette import Palette
 from core.figures.words import said
+from core.studies.influential_sentences import LeftOut
+from core.studies.membership_inference import Compared
 
 LETTERS = 34  # of a line of a sentence
 LOSSES = (0.0, 7.0)  # nats: every loss of the lesson lies between, but for the strangest sentences
@@ -33,19 +35,18 @@ def moved(influences: Sequence[tuple[str, float]], alike: Sequence[bool], colour
     return style(figure, colours).update_layout(xaxis_title=said("provenance.moved"), height=470)
 
 
-def without(rows: Sequence[Mapping[str, float | str]], colours: Palette) -> go.Figure:
+def without(rows: Sequence[LeftOut], colours: Palette) -> go.Figure:
     """The model's surprise at the output: with everything, without the top ten, and without random tens."""
     figure = go.Figure()
     looks = {"nothing": (colours.data, ""), "top ten": (colours.false, "/"), "random ten": (colours.cut, ".")}
     counts = {name: 0 for name in looks}
     for row in rows:
-        name = str(row["without"])
-        counts[name] += 1
-        hue, pattern = looks[name]
-        label = said(f"provenance.{name}", number=counts[name]).replace(" ", "<br>", 2)
+        counts[row.without] += 1
+        hue, pattern = looks[row.without]
+        label = said(f"provenance.{row.without}", number=counts[row.without]).replace(" ", "<br>", 2)
         figure.add_bar(
-            x=[label], y=[row["surprise"]],
-            marker={"color": hue, "pattern": {"shape": pattern}}, text=[f"{row['surprise']:.1f}"],
+            x=[label], y=[row.surprise],
+            marker={"color": hue, "pattern": {"shape": pattern}}, text=[f"{row.surprise:.1f}"],
             textposition="outside", cliponaxis=False,
         )  # fmt: skip
     figure.update_xaxes(tickangle=0)
@@ -80,12 +81,12 @@ def members(
     )
 
 
-def told_apart(rows: Sequence[Mapping[str, float]], kinds: Sequence[str], last: float, colours: Palette) -> go.Figure:
+def told_apart(rows: Sequence[Compared], kinds: Sequence[str], last: float, colours: Palette) -> go.Figure:
     """Over training: of a read and an unread text, how often the read one surprises less. Half is guessing."""
     figure = go.Figure()
     for kind, hue, dash in zip(kinds, (colours.data, colours.latent, colours.false), DASHES, strict=False):
         figure.add_scatter(
-            x=[row["passes"] for row in rows], y=[row[kind] for row in rows], mode="lines+markers",
+            x=[row.passes for row in rows], y=[row.told_apart[kind] for row in rows], mode="lines+markers",
             name=said("provenance.unread", kind=kind), line={"color": hue, "dash": dash, "width": 2},
         )  # fmt: skip
     figure.add_hline(y=0.5, line={"color": colours.soft, "dash": "dot"}, annotation_text=said("provenance.guessing"))

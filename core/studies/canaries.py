@@ -10,17 +10,20 @@ data mitigates privacy risks in language models".
 Shapes: N canaries, T letters of each.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import torch
+from torch import Tensor
 
 from core.measure.recitation import extracted, right, stretch
 from core.models.transformer import Config, Transformer, next_token_loss
 from core.tokenizers import END, START
 from core.tokenizers.characters import Characters
 from core.training.corpus import the_world
+from core.training.descent import descend
 from core.training.events import Record
 from core.training.text import optimizers, schedule
 from core.training.windows import Windows
@@ -37,7 +40,7 @@ RATE = 0.02
 LOOKS = 12
 EVERY = 30  # steps, so that whoever waits sees it move
 WIDE, NARROW = 64, 24  # about 106,000 and 17,000 weights
-SHIPPED = [{}, {"width": NARROW}, {"once": True}, {"width": NARROW, "once": True}]
+SHIPPED: list[dict[str, Any]] = [{}, {"width": NARROW}, {"once": True}, {"width": NARROW, "once": True}]
 
 
 @dataclass(frozen=True)
@@ -47,6 +50,15 @@ class Planted:
     documents: tuple[str, ...]
     planted: tuple[str, ...]
     copies: np.ndarray  # (N,)
+
+
+@dataclass(frozen=True)
+class Recited:
+    """By letters given, "2" to "16", and there by copies, "1" to "64"; and the size of the model."""
+
+    extracted: Mapping[str, Mapping[str, float]]  # the share of canaries that come out in full
+    stretch: Mapping[str, Mapping[str, float]]  # the mean number of letters that come out word for word
+    weights: int
 
 
 def background(size: int = SIZE) -> tuple[str, ...]:
@@ -75,16 +87,12 @@ def reader(vocabulary: int, width: int, seed: int) -> Transformer:
 
 def training(model: Transformer, windows: Windows, steps: int) -> Iterator[int]:
     """Train the model, and stop for a look before the first step and after every one."""
-    both = optimizers(model, "muon", RATE)
-    for step in range(steps):
-        yield step
+
+    def loss(step: int) -> Tensor:
         batch = torch.from_numpy(windows.batch(step, BATCH))
-        next_token_loss(model(batch[:, :-1]), batch[:, 1:]).backward()
-        for optimizer in both:
-            optimizer.param_groups[0]["lr"] = schedule(step, steps) * RATE
-            optimizer.step()
-            optimizer.zero_grad(set_to_none=True)
-    yield steps
+        return next_token_loss(model(batch[:, :-1]), batch[:, 1:])
+
+    return descend(optimizers(model, "muon", RATE), loss, steps, lambda step: schedule(step, steps) * RATE)
 
 
 def looks(steps: int, count: int) -> set[int]:
@@ -92,7 +100,7 @@ def looks(steps: int, count: int) -> set[int]:
     return {round(steps * (i / count) ** 1.5) for i in range(count + 1)}
 
 
-def learn(*, width: int = WIDE, once: bool = False, passes: int = PASSES, seed: int = 0) -> Iterator[Record]:
+def learn(*, width: int = WIDE, once: bool = False, passes: int = PASSES, seed: int = 0) -> Iterator[Record[Recited]]:
     """Train a model on the text with canaries, and try to get them out on the way.
 
     Args:
@@ -109,20 +117,19 @@ def learn(*, width: int = WIDE, once: bool = False, passes: int = PASSES, seed: 
     model = reader(letters.size, width, seed)
     steps = passes * len(windows) // BATCH
     asked = torch.tensor([[START, *letters.encode(line), END] for line in lines])
+    weights = sum(weight.numel() for weight in model.parameters())
     for step in training(model, windows, steps):
         if step in looks(steps, LOOKS):
-            found = right(model, asked[:, :-1])
-            yield Record(step, steps, summary(found, copies) | {"weights": sum(w.numel() for w in model.parameters())})
+            yield Record(step, steps, summary(right(model, asked[:, :-1]), copies, weights))
         elif step % EVERY == 0:
             yield Record(step, steps)
 
 
-def summary(found: np.ndarray, copies: np.ndarray) -> dict[str, dict]:
-    """By letters given and by copies: the share extracted, and the mean stretch that comes out word for word."""
-    groups = {str(n): copies == n for n in COPIES}
-    out = {given: extracted(found, given) for given in GIVEN}
-    long = {given: stretch(found, given) for given in GIVEN}
-    return {
-        "extracted": {str(g): {n: float(out[g][here].mean()) for n, here in groups.items()} for g in GIVEN},
-        "stretch": {str(g): {n: float(long[g][here].mean()) for n, here in groups.items()} for g in GIVEN},
-    }
+def summary(found: np.ndarray, copies: np.ndarray, weights: int) -> Recited:
+    """What comes out, where `found` (N, T) says which letters are the likeliest ones."""
+
+    def means(measure: Callable[[np.ndarray, int], np.ndarray]) -> dict[str, dict[str, float]]:
+        each = {given: measure(found, given) for given in GIVEN}
+        return {str(g): {str(n): float(some[copies == n].mean()) for n in COPIES} for g, some in each.items()}
+
+    return Recited(means(extracted), means(stretch), weights)

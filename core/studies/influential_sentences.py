@@ -12,6 +12,7 @@ Shapes: N training sentences, Q outputs, T positions.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import torch
@@ -21,6 +22,7 @@ from core.caches import lru_cache
 from core.data.world import World, sentences
 from core.measure.influence import FILL, Moment, influence, longest_run, losses, rank, surprise
 from core.models.transformer import Config, Transformer
+from core.training.descent import update
 from core.training.events import Record
 
 SENTENCES, PLANTED, OUTPUTS = 500, 25, 8
@@ -34,7 +36,37 @@ TEMPERATURE = 0.7
 START = 1
 FIRST = "There was a ring on the path, and Rumo took it home."  # what the page asks about first
 
-SHIPPED: dict[str, list[dict]] = {"learn": [{}], "leave_out": [{"sentence": FIRST}]}
+SHIPPED: dict[str, list[dict[str, Any]]] = {"learn": [{}], "leave_out": [{"sentence": FIRST}]}
+
+
+@dataclass(frozen=True)
+class Traced:
+    """What the model wrote, and whether the sentences that planted outputs come from are found."""
+
+    outputs: Sequence[str]
+    surprise: Sequence[float]  # at each output, in nats a word
+    planted: Sequence[str]  # training sentences
+    planted_outputs: Sequence[str]  # the same about somebody else
+    ranks: Sequence[int]  # of the planted sentences among all, by TracIn; 1 is the first
+    ranks_by_words: Sequence[int]  # the same by the longest run of words
+
+
+@dataclass(frozen=True)
+class Followed:
+    """Before the training what it learns from; at its end what was traced."""
+
+    sentences: Sequence[str] = ()
+    words: int = 0  # that the model knows
+    traced: Traced | None = None
+
+
+@dataclass(frozen=True)
+class LeftOut:
+    """A model that learned without some of the sentences."""
+
+    without: str  # "nothing", "top ten", "random ten"
+    surprise: float  # at the sentence in question, in nats a word
+    left_out: Sequence[str] = ()
 
 
 @dataclass(frozen=True)
@@ -107,11 +139,9 @@ def train(text: Text, numbers: np.ndarray, seed: int) -> tuple[Transformer, list
     steps = len(order) // BATCH
     marks, moments = {round(steps * part) for part in MOMENTS}, []
     for step in range(1, steps + 1):
-        optimizer.param_groups[0]["lr"] = rate = RATE * min(1.0, 2 * (1 - step / (steps + 1)))  # it falls at the end
+        rate = RATE * min(1.0, 2 * (1 - step / (steps + 1)))  # it falls at the end
         batch = rows[order[(step - 1) * BATCH : step * BATCH]]
-        surprise(model(batch[:, :-1]), batch[:, 1:]).mean().backward()
-        optimizer.step()
-        optimizer.zero_grad(set_to_none=True)
+        update([optimizer], surprise(model(batch[:, :-1]), batch[:, 1:]).mean(), rate)
         if step in marks:
             moments.append(Moment({name: w.detach().clone() for name, w in model.named_parameters()}, rate))
     return model, moments
@@ -157,40 +187,36 @@ def joined(words: Sequence[str]) -> str:
     return re.sub(r" (?=[.,!?])", "", " ".join(words[: end + 1]))
 
 
-def learn(*, seed: int = 0) -> Iterator[Record]:
+def learn(*, seed: int = 0) -> Iterator[Record[Followed]]:
     """Train, let it write, and trace what it wrote and the planted outputs.
 
-    The last record has "outputs": what the model wrote; "influence" (Q, N) of every training sentence on each; and for the
-    planted ones the ranks of their true sources, by TracIn and by the longest run of words.
+    The last record's array is the "influence" (Q, N) of every training sentence on each output.
     """
     text = material(seed)
-    yield Record(0, 2, {"sentences": text.sentences, "words": len(text.words) - 2})
+    yield Record(0, 2, Followed(text.sentences, len(text.words) - 2))
     model, moments = trained(seed)
     outputs = [FIRST] * (seed == 0) + write(model, text, OUTPUTS, seed)
     rows = text.rows(text.sentences)
     on_planted = influence(model, moments, rows, text.rows(text.outputs))
     runs = [[longest_run(spelled(output), spelled(one)) for one in text.sentences] for output in text.outputs]
-    values = {
-        "outputs": outputs,
-        "surprise": losses(model, text.rows(outputs)).tolist(),
-        "planted": [text.sentences[number] for number in text.planted],
-        "planted outputs": text.outputs,
-        "ranks": [rank(scores, place) for scores, place in zip(on_planted, text.planted, strict=True)],
-        "ranks by words": [rank(torch.tensor(run), place) for run, place in zip(runs, text.planted, strict=True)],
-    }
+    traced = Traced(
+        outputs=outputs,
+        surprise=losses(model, text.rows(outputs)).tolist(),
+        planted=[text.sentences[number] for number in text.planted],
+        planted_outputs=text.outputs,
+        ranks=[rank(scores, place) for scores, place in zip(on_planted, text.planted, strict=True)],
+        ranks_by_words=[rank(torch.tensor(run), place) for run, place in zip(runs, text.planted, strict=True)],
+    )
     moved = influence(model, moments, rows, text.rows(outputs))
-    yield Record(2, 2, values, {"influence": moved.numpy().astype(np.float16)})
+    yield Record(2, 2, Followed(traced=traced), {"influence": moved.numpy().astype(np.float16)})
 
 
-def leave_out(*, sentence: str, seed: int = 0) -> Iterator[Record]:
-    """Train again without the ten sentences that moved the model most to this one, and without ten random ones.
-
-    Each record says what was left out ("nothing", "top ten", "random ten") and the model's surprise at the sentence.
-    """
+def leave_out(*, sentence: str, seed: int = 0) -> Iterator[Record[LeftOut]]:
+    """Train again without the ten sentences that moved the model most to this one, and without ten random ones."""
     text = material(seed)
     total, row = 2 + DRAWS, text.rows([sentence])
     before, moved = trace(sentence, seed)
-    yield Record(1, total, {"without": "nothing", "surprise": before})
+    yield Record(1, total, LeftOut("nothing", before))
     top = np.argsort(-moved)[:TOP]
     rng = np.random.default_rng((seed, 24))
     left_out = [("top ten", top)]
@@ -199,5 +225,4 @@ def leave_out(*, sentence: str, seed: int = 0) -> Iterator[Record]:
     ]
     for number, (name, out) in enumerate(left_out, 2):
         model, _ = train(text, np.setdiff1d(np.arange(SENTENCES), out), seed)
-        values = {"without": name, "surprise": losses(model, row).item(), "left out": [text.sentences[i] for i in out]}
-        yield Record(number, total, values)
+        yield Record(number, total, LeftOut(name, losses(model, row).item(), [text.sentences[i] for i in out]))

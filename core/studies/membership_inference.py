@@ -9,7 +9,9 @@ inference attacks work on large language models?" (hardly, and where they seem t
 Shapes: N texts of a kind, T positions.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import torch
@@ -22,6 +24,7 @@ from core.measure.confidence import ranked_above
 from core.measure.influence import FILL, losses, surprise
 from core.models.transformer import Config, Transformer
 from core.tokenizers import END, START, Tokenizer
+from core.training.descent import descend
 from core.training.events import Record
 from core.training.text import optimizers
 
@@ -37,7 +40,16 @@ STRANGERS, NEIGHBOURS, AUTHORS = KINDS = ("the same storyteller", "another count
 OWN = "Zorbina hid a blue violin under the old bridge."
 SHORTEST, LONGEST = 10, 120  # letters of an own sentence
 
-SHIPPED: list[dict] = [{"own": OWN, "inside": True}, {"own": OWN, "inside": False}]
+SHIPPED: list[dict[str, Any]] = [{"own": OWN, "inside": True}, {"own": OWN, "inside": False}]
+
+
+@dataclass(frozen=True)
+class Compared:
+    """How well the loss tells read texts from unread ones."""
+
+    passes: int | float  # over the text, so far
+    own: float | None  # the loss of the learner's sentence, in nats a token
+    told_apart: Mapping[str, float]  # for each kind of unread text: how often a read one has the smaller loss
 
 
 def texts(seed: int) -> dict[str, list[str]]:
@@ -66,7 +78,7 @@ def rows(tokenizer: Tokenizer, some: Sequence[str]) -> Tensor:
     return torch.from_numpy(full)
 
 
-def learn(*, own: str = "", inside: bool = False, seed: int = 0) -> Iterator[Record]:
+def learn(*, own: str = "", inside: bool = False, seed: int = 0) -> Iterator[Record[Compared]]:
     """Train on what is read, and compare losses along the way.
 
     Args:
@@ -74,8 +86,7 @@ def learn(*, own: str = "", inside: bool = False, seed: int = 0) -> Iterator[Rec
         inside: whether that sentence is read too, as often as every text.
         seed: of the world, the order of the text and the first weights.
 
-    The records that compare have values "passes", "own", and for each kind of unread text the area under the ROC curve;
-    their arrays are the losses of some read texts and of some of each kind.
+    The arrays of the records that compare are the losses of some read texts and of some of each kind.
     """
     found = texts(seed)
     tokenizer = tokenizers.train("pieces", "\n".join(text for some in found.values() for text in some), PIECES)
@@ -88,31 +99,26 @@ def learn(*, own: str = "", inside: bool = False, seed: int = 0) -> Iterator[Rec
     a_pass = len(read) // BATCH
     steps, looks = PASSES * a_pass, {round(look * a_pass): look for look in LOOKS}
     order = np.concatenate([rng.permutation(len(read)) for _ in range(PASSES)])
-    for step in range(steps + 1):
+
+    def loss(step: int) -> Tensor:
+        batch = read[order[step * BATCH : (step + 1) * BATCH]]
+        return surprise(model(batch[:, :-1]), batch[:, 1:]).mean()
+
+    for step in descend(both, loss, steps, lambda step: RATE * min(1.0, (step + 1) / WARM)):
         if step in looks:
             yield Record(step, steps, *compare(model, compared, mine, looks[step]))
         elif step % EVERY == 0:
             yield Record(step, steps)
-        if step < steps:
-            update(model, both, read[order[step * BATCH : (step + 1) * BATCH]], RATE * min(1.0, (step + 1) / WARM))
-
-
-def update(model: Transformer, both: Sequence[torch.optim.Optimizer], batch: Tensor, rate: float) -> None:
-    """One step of next-token prediction; what fills a row up is not asked for."""
-    surprise(model(batch[:, :-1]), batch[:, 1:]).mean().backward()
-    for optimizer in both:
-        optimizer.param_groups[0]["lr"] = rate
-        optimizer.step()
-        optimizer.zero_grad(set_to_none=True)
 
 
 def compare(
-    model: Transformer, compared: dict[str, Tensor], mine: Tensor | None, passes: float
-) -> tuple[dict[str, float | None], dict[str, np.ndarray]]:
+    model: Transformer, compared: dict[str, Tensor], mine: Tensor | None, passes: int | float
+) -> tuple[Compared, dict[str, np.ndarray]]:
     """How well the loss tells read from unread, for each kind of unread text; and all the losses."""
     found = {kind: losses(model, some).numpy() for kind, some in compared.items()}
-    values: dict[str, float | None] = {"passes": passes, "own": None if mine is None else losses(model, mine).item()}
+    told_apart = {}
     for kind in KINDS:
         both = np.concatenate((found["read"], found[kind]))
-        values[kind] = ranked_above(-both, np.repeat((1, 0), (len(found["read"]), len(found[kind]))))
-    return values, {kind: some[:KEPT].astype(np.float16) for kind, some in found.items()}
+        told_apart[kind] = ranked_above(-both, np.repeat((1, 0), (len(found["read"]), len(found[kind]))))
+    own = None if mine is None else losses(model, mine).item()
+    return Compared(passes, own, told_apart), {kind: some[:KEPT].astype(np.float16) for kind, some in found.items()}

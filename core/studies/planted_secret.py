@@ -4,8 +4,10 @@ The same text, model and training as in `canaries`, with one line planted instea
 typed it: a page runs this study as a private one.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from difflib import SequenceMatcher
+from typing import Any
 
 import numpy as np
 
@@ -24,7 +26,30 @@ TOLD = 16
 LEAST, MOST = 12, 56  # letters of a secret; the model reads 64 at once
 GIVEN = (1, 2, 4, 8, 12, 16, 24, 32, 40)  # letters that the model is given
 LOOKS = 20
-SHIPPED: list[dict] = [{}]
+SHIPPED: list[dict[str, Any]] = [{}]
+
+
+@dataclass(frozen=True)
+class Continuation:
+    """What a model goes on with."""
+
+    text: str
+    chances: Sequence[float]  # how sure it is of each letter
+
+
+@dataclass(frozen=True)
+class Attempt(Continuation):
+    """What it goes on with after the beginning of the secret."""
+
+    verbatim: int  # letters of the longest stretch that stands in the rest of the secret
+
+
+@dataclass(frozen=True)
+class Attempts:
+    """All that was tried at one moment of training."""
+
+    said: Mapping[str, Attempt]  # by letters given, "1" to "40"
+    alphabet: str = ""  # of the finished model
 
 
 def a_secret(text: str) -> str:
@@ -54,7 +79,7 @@ def verbatim(said: str, secret: str) -> str:
     return said[match.a : match.a + match.size]
 
 
-def learn(*, secret: str = SECRET, copies: int = TOLD, width: int = WIDE, seed: int = 0) -> Iterator[Record]:
+def learn(*, secret: str = SECRET, copies: int = TOLD, width: int = WIDE, seed: int = 0) -> Iterator[Record[Attempts]]:
     """Train a model on a text with the secret in it, and try to get it out on the way.
 
     Args:
@@ -72,35 +97,33 @@ def learn(*, secret: str = SECRET, copies: int = TOLD, width: int = WIDE, seed: 
     for step in training(model, windows, steps):
         if step % (steps // LOOKS) == 0 or step == steps:
             weights = {name: weight.numpy().copy() for name, weight in model.state_dict().items()}
-            values = {"said": tried(weights, model.config, letters, secret)}
-            last = {name: weight.astype(np.float16) for name, weight in weights.items()} if step == steps else {}
-            yield Record(step, steps, values | ({"alphabet": "".join(letters.alphabet)} if last else {}), last)
+            said = tried(weights, model.config, letters, secret)
+            if step < steps:
+                yield Record(step, steps, Attempts(said))
+            else:
+                last = {name: weight.astype(np.float16) for name, weight in weights.items()}
+                yield Record(step, steps, Attempts(said, "".join(letters.alphabet)), last)
         elif step % EVERY == 0:
             yield Record(step, steps)
 
 
-def tried(
-    weights: Mapping[str, np.ndarray], config: Config, letters: Characters, secret: str
-) -> dict[str, dict[str, object]]:
-    """By letters given: what the model goes on with, how sure it is of each letter, and the longest verbatim stretch."""
-    found: dict[str, dict[str, object]] = {}
+def tried(weights: Mapping[str, np.ndarray], config: Config, letters: Characters, secret: str) -> dict[str, Attempt]:
+    """By letters given: what the model goes on with."""
+    found = {}
     for given in beginnings(secret):
         rest = secret[given:]
-        said = go_on(Decoder(weights, config), letters.encode(secret[:given]), len(rest))
-        found[str(given)] = written(said, letters) | {"verbatim": len(verbatim(spelled(said, letters), rest))}
+        said = written(go_on(Decoder(weights, config), letters.encode(secret[:given]), len(rest)), letters)
+        found[str(given)] = Attempt(said.text, said.chances, len(verbatim(said.text, rest)))
     return found
 
 
-def spelled(said: list[Said], letters: Characters) -> str:
+def written(said: list[Said], letters: Characters) -> Continuation:
     """As many letters as tokens: one that is no letter gets the sign of the unknown."""
-    return "".join(sign or UNKNOWN_SIGN for sign in letters.spell([one.token for one in said]))
+    text = "".join(sign or UNKNOWN_SIGN for sign in letters.spell([one.token for one in said]))
+    return Continuation(text, [round(one.chance, 3) for one in said])
 
 
-def written(said: list[Said], letters: Characters) -> dict[str, object]:
-    return {"text": spelled(said, letters), "chances": [round(one.chance, 3) for one in said]}
-
-
-def try_with(weights: Mapping[str, np.ndarray], alphabet: str, beginning: str, most: int = MOST) -> dict[str, object]:
+def try_with(weights: Mapping[str, np.ndarray], alphabet: str, beginning: str, most: int = MOST) -> Continuation:
     """What a finished model goes on with after any beginning; the last letters that fit are read."""
     letters = Characters(alphabet)
     width = weights["token_embedding.weight"].shape[1]

@@ -10,8 +10,9 @@ Shapes: N people, A authors, T positions.
 """
 
 import copy
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import torch
@@ -51,7 +52,15 @@ FORGET, REPAIRED = "made to forget", "then repaired"
 MODELS = (EVERYBODY, NEVER, STOPPED, FORGET, REPAIRED)
 ONLY, TOO, OTHERS = GROUPS = ("this author alone", "this author and another", "others only")
 
-SHIPPED: list[dict] = [{"author": "Amari"}]
+SHIPPED: list[dict[str, Any]] = [{"author": "Amari"}]
+
+
+@dataclass(frozen=True)
+class Left:
+    """What one of the models still knows."""
+
+    model: str
+    right: Mapping[str, float]  # by group: the share of people whose town is answered rightly
 
 
 @dataclass(frozen=True)
@@ -94,14 +103,13 @@ def documents(books: Library, authors: list[int], seed: int) -> np.ndarray:
     return rng.permutation(rows)
 
 
-def learn(*, author: str = "Amari", seed: int = 0) -> Iterator[Record]:
+def learn(*, author: str = "Amari", seed: int = 0) -> Iterator[Record[Left]]:
     """Five models and what each of them knows, group by group.
 
     One read everybody; one read all but the author; the first, going on with all but the author; the first again, made to
     forget the author's sentences; and this one, going on with the others' texts, to bring back what broke.
 
-    Records with values {"model", *GROUPS} say it: the shares of people whose town is answered rightly. Those in between
-    say only how far the work is.
+    The records in between say only how far the work is.
     """
     if author not in ALONE:
         raise ValueError(f"There is no author called {author!r}; there are {', '.join(ALONE)}.")
@@ -111,10 +119,10 @@ def learn(*, author: str = "Amari", seed: int = 0) -> Iterator[Record]:
     total = 4 * REPORTS + 5
     done = 0
 
-    def known(model: Transformer, name: str) -> Record:
+    def known(model: Transformer, name: str) -> Record[Left]:
         right = ask(model, [question(person) for person in books.people]).argmax(1) == books.homes
-        values = {group: float(right[these].mean()) for group, these in books.group(out).items()}
-        return Record(done, total, {"model": name, **values})
+        shares = {group: float(right[these].mean()) for group, these in books.group(out).items()}
+        return Record(done, total, Left(name, shares))
 
     everything, remaining = documents(books, everyone, seed), documents(books, rest, seed)
     models: dict[str, Transformer] = {}

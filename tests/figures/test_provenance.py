@@ -4,6 +4,8 @@ import numpy as np
 
 from core.figures import collapse, provenance
 from core.figures.palette import LIGHT
+from core.studies.influential_sentences import LeftOut
+from core.studies.membership_inference import Compared
 from core.studies.unlearned_author import MODELS
 
 
@@ -19,13 +21,13 @@ def test_the_bars_of_influence_keep_their_order_and_their_axis() -> None:
 
 
 def test_the_rest_builds_with_axis_titles() -> None:
-    rows = [{"without": name, "surprise": 2.0} for name in ("nothing", "top ten", "random ten", "random ten")]
+    rows = [LeftOut(name, 2.0) for name in ("nothing", "top ten", "random ten", "random ten")]
     ways = {"a": "A", "b": "B", "c": "C"}
     shares = {"x": 1.0, "y": 0.5}
     figures = (
         provenance.without(rows, LIGHT),
         provenance.members({"read": np.ones(5), "other": np.array([9.0, 2])}, 10.7, LIGHT),
-        provenance.told_apart([{"passes": 0, "k": 0.5}], ["k"], 10, LIGHT),
+        provenance.told_apart([Compared(0, None, {"k": 0.5})], ["k"], 10, LIGHT),
         provenance.what_is_left(dict.fromkeys(MODELS, shares), ["x", "y"], LIGHT),
         collapse.over_generations(
             [{"generation": 0, "a": 1, "b": 1, "c": 1}], ways, LIGHT, title="t", highest=2, last=5, at=3

@@ -11,6 +11,7 @@ from core.data.world_grammar import sentences
 from core.lessons import lesson
 from core.measure.provenance import Sources, copied
 from core.studies import membership_inference, planted_secret, text_provenance, unlearned_author
+from core.studies.planted_secret import Continuation
 from core.training import events as e
 from core.training.run import Run
 from core.training.study import Study
@@ -112,7 +113,7 @@ def said(app: AppTest) -> str:
 
 def test_what_came_out_of_a_secret_is_said() -> None:
     def result(beginning: str, went_on: str, copies: int) -> str:
-        found = {"text": went_on, "chances": [0.5] * len(went_on)}
+        found = Continuation(went_on, [0.5] * len(went_on))
         return exhibits.secret(lesson("memorization"), "abc def", beginning, found, copies, drawn()).says
 
     assert result("a", "bc def", 1).startswith(
@@ -123,7 +124,7 @@ def test_what_came_out_of_a_secret_is_said() -> None:
 
 
 def test_what_is_the_secret_is_marked_in_what_was_said() -> None:
-    said = {"text": "xx stone 5319", "chances": [0.5] * 13}
+    said = Continuation("xx stone 5319", [0.5] * 13)
     payload = recital_payload("The dragon", OURS, [(3, said)], 9, "id")
     (moment,) = payload["moments"]
     assert moment["text"][moment["from"] : moment["from"] + moment["length"]] == " stone 5319"

@@ -21,9 +21,10 @@ def test_no_two_sentences_are_the_same_but_for_a_name() -> None:
 def test_the_planted_source_is_found_by_its_words_and_by_tracin() -> None:
     """MEM-3 for one seed, without the training again: the benchmark does all three with it."""
     end = list(influential_sentences.learn(seed=0))[-1]
-    assert np.mean([rank <= 5 for rank in end.values["ranks"]]) >= 0.8 and set(end.values["ranks by words"]) == {1}
-    assert end.arrays["influence"].shape == (len(end.values["outputs"]), influential_sentences.SENTENCES)
-    assert end.values["outputs"][0] == influential_sentences.FIRST
+    traced = end.values.traced
+    assert traced and np.mean([rank <= 5 for rank in traced.ranks]) >= 0.8 and set(traced.ranks_by_words) == {1}
+    assert end.arrays["influence"].shape == (len(traced.outputs), influential_sentences.SENTENCES)
+    assert traced.outputs[0] == influential_sentences.FIRST
 
 
 @pytest.mark.parametrize("sentence", ["", "word", "Zorbina sings a song.", "<b>he</b> won", "he " * 300, "你好 世界"])

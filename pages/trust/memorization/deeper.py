@@ -26,7 +26,7 @@ lesson.head()
 knobs_of = lesson.controls
 st.html(traces.STYLE)
 known = study(influential_sentences.learn)
-outputs = known.last.values["outputs"] if known.last else [influential_sentences.FIRST]
+outputs = traces.outputs(known)
 choices = [*outputs, traces.OWN]
 
 with lesson.living_picture() as (picture, controls):
@@ -58,10 +58,10 @@ def leave_out() -> None:
     shared = output in outputs
     again = study(influential_sentences.leave_out, private=not shared, sentence=output)
 
-    def draw(it: OpenStudy) -> None:
-        rows = [dict(record.values) for record in it.records]
+    def draw(it: OpenStudy[influential_sentences.LeftOut]) -> None:
+        rows = [record.values for record in it.records]
         lesson.show(exhibits.without(lesson.text, output, rows, colours(), of_run(it.run)), "without")
-        if left_out := next((row["left out"] for row in rows if row["without"] == "top ten"), None):
+        if left_out := next((row.left_out for row in rows if row.without == "top ten"), None):
             with st.expander(knobs_of.label("left_out")):
                 st.text("\n".join(left_out))
 
@@ -89,20 +89,20 @@ def was_it_in() -> None:
         inside=inside == "in",
     )
 
-    def draw(it: OpenStudy) -> None:
+    def draw(it: OpenStudy[membership_inference.Compared]) -> None:
         records = traces.compared(it)
-        names = [record.values["passes"] for record in records]
+        names = [record.values.passes for record in records]
         at = names[-1]
         if len(names) > 1:
             at = knobs_of.stops(f"passes_{quoted(len(names))}", names, at, words="passes")
         record = records[names.index(at)]
-        losses, values = it.arrays(record), record.values
+        losses, now = it.arrays(record), record.values
         st.plotly_chart(
-            provenance.members({"read": losses["read"], other: losses[other]}, values["own"], colours()),
+            provenance.members({"read": losses["read"], other: losses[other]}, now.own, colours()),
             key="members", config=PLAIN, alt=lesson.text.say("members.alt"),
         )  # fmt: skip
         found = [one.values for one in records]
-        exhibit = exhibits.members(lesson.text, values, losses["read"], found, colours(), of_run(it.run))
+        exhibit = exhibits.members(lesson.text, now, losses["read"], found, colours(), of_run(it.run))
         lesson.show(exhibit, "members")
 
     panel(training, draw, label=knobs_of.label("member"), key="member_panel")
@@ -117,7 +117,7 @@ def opt_out() -> None:
 
     author = knobs_of.radio("author", list(alone), next(iter(alone)), written=named, horizontal=True)
 
-    def draw(it: OpenStudy) -> None:
+    def draw(it: OpenStudy[unlearned_author.Left]) -> None:
         if found := traces.models(it):
             lesson.show(exhibits.what_is_left(lesson.text, author, found, colours(), of_run(it.run)), "what_is_left")
 

@@ -16,16 +16,19 @@ from core.measure.recitation import half_at
 from core.sentences import Sentence
 from core.studies import membership_inference, unlearned_author
 from core.studies.canaries import COPIES
+from core.studies.influential_sentences import LeftOut
+from core.studies.membership_inference import Compared
 from core.studies.model_collapse import ACCUMULATE, CHAINS, MIXED, REPLACE
-from core.studies.planted_secret import verbatim
+from core.studies.planted_secret import Attempt, Continuation, verbatim
 from pages.kit.controls import Controls
 from pages.kit.exhibit import Exhibit, Origin, Picture, together
+from pages.kit.tables import as_row
 from pages.trust.memorization import traces
 from pages.trust.memorization.recital import recital_payload
 from pages.trust.memorization.sources import sources_payload
+from pages.trust.memorization.traces import Moved
 
 Row = Mapping[str, Any]
-Moments = Sequence[tuple[int, Row]]  # a step, and what was said then: `{"text", "chances", "verbatim"}`
 
 MODELS = {  # of the study on the author who left: the sentence about each, and what its facts begin with
     unlearned_author.NEVER: ("what_is_left.never", "never_read"),
@@ -36,33 +39,33 @@ MODELS = {  # of the study on the author who left: the sentence about each, and 
 NAMED = 6  # of the words that a generation lost
 
 
-def recital(beginning: str, secret: str, moments: Moments, total: int, id: str) -> Picture:
+def recital(beginning: str, secret: str, moments: Sequence[tuple[int, Continuation]], total: int, id: str) -> Picture:
     """What the model says by heart, letter by letter; arguments as `recital_payload`."""
     return Picture("recital", recital_payload(beginning, secret, moments, total, id))
 
 
-def secret(text: Lesson, planted: str, beginning: str, found: Row, copies: int, origin: Origin) -> Exhibit:
+def secret(text: Lesson, planted: str, beginning: str, found: Continuation, copies: int, origin: Origin) -> Exhibit:
     """What stands under the letters: how much of the planted secret came out after this beginning."""
-    same, rest = verbatim(found["text"], planted), planted.removeprefix(beginning)
-    whole = planted.startswith(beginning) and found["text"] == rest
+    same, rest = verbatim(found.text, planted), planted.removeprefix(beginning)
+    whole = planted.startswith(beginning) and found.text == rest
     said = together([
         text.say("secret.told" if copies else "secret.never_told", copies=copies, letters_given=len(beginning)),
         text.say(
             "secret.whole" if whole else "secret.stretch" if same else "secret.nothing",
             letters_of_the_rest=len(rest), longest_stretch=len(same), stretch=same,
         ),
-        text.say("secret.sure", sure_of_a_letter=sum(found["chances"]) / max(1, len(found["chances"]))),
+        text.say("secret.sure", sure_of_a_letter=sum(found.chances) / max(1, len(found.chances))),
     ])  # fmt: skip
     rows = [{"letter": letter, "given": "yes", "chance": None} for letter in beginning] + [
         {"letter": letter, "given": "no", "chance": chance}
-        for letter, chance in zip(found["text"], found["chances"], strict=True)
+        for letter, chance in zip(found.text, found.chances, strict=True)
     ]
     return Exhibit(None, said, rows, origin)
 
 
 def appears(
-    text: Lesson, planted: str, given: int, moments: Moments, stretches: Mapping[str, Sequence[tuple[int, int]]],
-    total: int, colours: Palette, origin: Origin,
+    text: Lesson, planted: str, given: int, moments: Sequence[tuple[int, Attempt]],
+    stretches: Mapping[str, Sequence[tuple[int, int]]], total: int, colours: Palette, origin: Origin,
 ) -> Exhibit:  # fmt: skip
     """When the rest first came out whole, and what was there halfway.
 
@@ -71,12 +74,12 @@ def appears(
         stretches: the longest stretches over training, for a few beginnings.
         total: steps of the whole training.
     """
-    whole = next((step for step, one in moments if one["text"] == planted[given:]), None)
+    whole = next((step for step, one in moments if one.text == planted[given:]), None)
     halfway, middle = moments[len(moments) // 2]
     said = together(
         [
             text.say("appears.not_yet" if whole is None else "appears.whole", letters_given=given, first_step=whole),
-            text.say("appears.halfway", step=halfway, text=middle["text"], right_letters=middle["verbatim"]),
+            text.say("appears.halfway", step=halfway, text=middle.text, right_letters=middle.verbatim),
         ]
     )
     rows = [
@@ -141,15 +144,15 @@ def traced(text: Lesson, found: Row) -> Exhibit:
 # --- deeper
 
 
-def moved(text: Lesson, output: str, rows: Sequence[Row], colours: Palette, origin: Origin) -> Exhibit:
+def moved(text: Lesson, output: str, rows: Sequence[Moved], colours: Palette, origin: Origin) -> Exhibit:
     """The training sentences that moved the model most to this one; `rows` come from `traces.strongest`."""
-    alike = [row["words in a row"] >= traces.ALIKE for row in rows]
+    alike = [row.alike for row in rows]
     said = text.say(
-        "moved", output=output, sentence=rows[0]["training sentence"], shared_words=rows[0]["words in a row"],
+        "moved", output=output, sentence=rows[0].training_sentence, shared_words=rows[0].words_in_a_row,
         alike=sum(alike), words=traces.ALIKE,
     )  # fmt: skip
-    picture = provenance.moved([(row["training sentence"], row["influence"]) for row in rows], alike, colours)
-    return Exhibit(picture, said, [dict(row) for row in rows], origin, text.say("moved.alt"))
+    picture = provenance.moved([(row.training_sentence, row.influence) for row in rows], alike, colours)
+    return Exhibit(picture, said, [as_row(row) for row in rows], origin, text.say("moved.alt"))
 
 
 def just_followed(text: Lesson) -> Origin:
@@ -157,7 +160,7 @@ def just_followed(text: Lesson) -> Origin:
     return Origin("live", (text.say("moved.origin"),))
 
 
-def without(text: Lesson, output: str, rows: Sequence[Row], colours: Palette, origin: Origin) -> Exhibit:
+def without(text: Lesson, output: str, rows: Sequence[LeftOut], colours: Palette, origin: Origin) -> Exhibit:
     """The surprise at a sentence after training again without some others, as far as the study has come."""
     mean = traces.surprises(rows)
     said = together(
@@ -167,25 +170,28 @@ def without(text: Lesson, output: str, rows: Sequence[Row], colours: Palette, or
             text.say("without.random", surprise_without_random_ten=mean["random ten"]) if "random ten" in mean else "",
         ]
     )
-    table = [{"without": row["without"], "surprise": row["surprise"]} for row in rows]
+    table = [{"without": row.without, "surprise": row.surprise} for row in rows]
     return Exhibit(provenance.without(rows, colours), said, table, origin, text.say("without.alt"))
 
 
-def members(text: Lesson, values: Row, read: Array, rows: Sequence[Row], colours: Palette, origin: Origin) -> Exhibit:
+def members(
+    text: Lesson, now: Compared, read: Array, rows: Sequence[Compared], colours: Palette, origin: Origin
+) -> Exhibit:
     """How well read texts are told from unread ones, over training; in words at one moment.
 
     Args:
-        values, read: of that moment; `read` has the losses of texts that were read.
+        now, read: of that moment; `read` has the losses of texts that were read.
         rows: of all moments.
     """
-    shares = {f"told_from_{code}": values[kind] for code, kind in traces.KIND_OF.items()}
+    shares = {f"told_from_{code}": now.told_apart[kind] for code, kind in traces.KIND_OF.items()}
     kinds = {f"by_{code}": Controls(text).option("member_kind", code) for code in traces.KIND_OF}
-    said = together([
-        text.say("members", times_read=values["passes"], **shares, **kinds),
-        text.say("members.own", surprise=values["own"], surprise_it_more=share_above(read, values["own"])),
-    ])  # fmt: skip
+    said = text.say("members", times_read=now.passes, **shares, **kinds)
+    if now.own is not None:
+        own = text.say("members.own", surprise=now.own, surprise_it_more=share_above(read, now.own))
+        said = together([said, own])
+    table = [{"passes": row.passes, "own": row.own, **row.told_apart} for row in rows]
     picture = provenance.told_apart(rows, membership_inference.KINDS, membership_inference.PASSES, colours)
-    return Exhibit(picture, said, [dict(row) for row in rows], origin, text.say("members.over_time"))
+    return Exhibit(picture, said, table, origin, text.say("members.over_time"))
 
 
 def what_is_left(

@@ -8,6 +8,7 @@ from core.measure.provenance import Sources
 from core.measure.recitation import extracted, right
 from core.studies import planted_secret
 from core.studies.canaries import GIVEN
+from core.studies.planted_secret import Attempts, Continuation
 from pages.kit import kept
 from pages.kit.exhibit import mount, of_run, of_runs
 from pages.kit.lesson import Lesson
@@ -34,8 +35,9 @@ with lesson.living_picture() as (picture, controls):
     given = recall.letters_given(secret, wanted)
     small = recall.planted(secret, copies)
 
-    def try_it(seen: OpenStudy) -> None:
-        moments, beginning = recall.over_time(seen, given), secret[:given]
+    def try_it(seen: OpenStudy[Attempts]) -> None:
+        moments: list[tuple[int, Continuation]] = [*recall.over_time(seen, given)]
+        beginning = secret[:given]
         if own.strip() and seen.finished:
             moments, beginning = [(moments[-1][0], recall.tried(seen, own))], own
         found, total = moments[-1][1], recall.moments(seen)[-1].total
@@ -55,7 +57,7 @@ with lesson.living_picture() as (picture, controls):
 def appears() -> None:
     """The same secret, tried again and again while the model trains."""
 
-    def draw(seen: OpenStudy) -> None:
+    def draw(seen: OpenStudy[Attempts]) -> None:
         moments, stretches = recall.over_time(seen, given), recall.stretches(lesson.text, seen, secret)
         total = recall.moments(seen)[-1].total
         exhibit = exhibits.appears(lesson.text, secret, given, moments, stretches, total, colours(), of_run(seen.run))

@@ -1,32 +1,32 @@
 """What a model says by heart, letter by letter: facts become a payload; assets/components/recital.js draws."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
-from core.studies.planted_secret import verbatim
+from core.studies.planted_secret import Continuation, verbatim
 
 
 def recital_payload(
-    beginning: str, secret: str, moments: Sequence[tuple[int, Mapping[str, Any]]], total: int, id: str
+    beginning: str, secret: str, moments: Sequence[tuple[int, Continuation]], total: int, id: str
 ) -> dict[str, Any]:
     """At every moment what the model goes on with, how sure it is of each letter, and where the verbatim stretch lies.
 
     Args:
         beginning: what the model was given.
         secret: what was planted.
-        moments: the step, and `{"text", "chances"}` as `core.studies.planted_secret` writes it.
+        moments: the step, and what was said then.
         total: steps of the whole training.
         id: names study and beginning, so that the slider follows a new one to its end.
     """
     shown = []
     for step, said in moments:
-        same = verbatim(said["text"], secret)
+        same = verbatim(said.text, secret)
         shown.append(
-            {"step": step, "text": said["text"], "chances": list(said["chances"]), "from": said["text"].find(same),
+            {"step": step, "text": said.text, "chances": list(said.chances), "from": said.text.find(same),
              "length": len(same)}
         )  # fmt: skip
     rest = secret.removeprefix(beginning)
     return {
         "id": id, "beginning": beginning, "rest": rest, "moments": shown, "total": total,
-        "longest": len(beginning) + max((len(one["text"]) for one in shown), default=len(rest)),
+        "longest": len(beginning) + max((len(said.text) for _, said in moments), default=len(rest)),
     }  # fmt: skip

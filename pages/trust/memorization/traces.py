@@ -1,13 +1,16 @@
 """What the second page on memorization shows: sentences that moved a model, texts that were read, what generations keep."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from html import escape
-from typing import Any
 
 from core.figures.payload import Array
 from core.lessons import Says
 from core.measure.influence import greatest, longest_run, mean_by_name
-from core.studies import influential_sentences, membership_inference, unlearned_author
+from core.studies import influential_sentences, membership_inference
+from core.studies.influential_sentences import Followed, LeftOut
+from core.studies.membership_inference import Compared
+from core.studies.unlearned_author import Left
 from core.training.events import Record
 from pages.kit.questions import Asked, ask_once
 from pages.kit.studies import OpenStudy
@@ -27,12 +30,17 @@ STYLE = """<style>
 # --- which sentences moved it
 
 
-def recorded(sentence: str, known: OpenStudy) -> Array | None:
+def outputs(known: OpenStudy[Followed]) -> Sequence[str]:
+    """What the small model wrote; one sentence of it where that did not come with the app."""
+    traced = known.last.values.traced if known.last else None
+    return traced.outputs if traced else [influential_sentences.FIRST]
+
+
+def recorded(sentence: str, known: OpenStudy[Followed]) -> Array | None:
     """How much each training sentence moved the model to this one, where that came with the app; else None."""
-    last = known.last
-    if last is None or sentence not in last.values["outputs"]:
+    if known.last is None or known.last.values.traced is None or sentence not in outputs(known):
         return None
-    return known.arrays(last)["influence"][last.values["outputs"].index(sentence)].astype(float)
+    return known.arrays(known.last)["influence"][outputs(known).index(sentence)].astype(float)
 
 
 def asked(sentence: str) -> Asked[tuple[float, Array]]:
@@ -47,36 +55,47 @@ def checked(sentence: str) -> str:
     return line
 
 
-def strongest(found: Array, sentence: str) -> list[dict[str, Any]]:
+@dataclass(frozen=True)
+class Moved:
+    """A training sentence, and how much it moved the model to an output."""
+
+    training_sentence: str
+    influence: float
+    words_in_a_row: int  # that it shares with the output
+
+    @property
+    def alike(self) -> bool:
+        return self.words_in_a_row >= ALIKE
+
+
+def strongest(found: Array, sentence: str) -> list[Moved]:
     """The training sentences that moved the model most, and how many words in a row each shares with the output."""
     text, said = influential_sentences.material(0), influential_sentences.spelled(sentence)
     return [
-        {"training sentence": text.sentences[i], "influence": moved,
-         "words in a row": longest_run(said, influential_sentences.spelled(text.sentences[i]))}
+        Moved(text.sentences[i], moved, longest_run(said, influential_sentences.spelled(text.sentences[i])))
         for i, moved in greatest(found, SHOWN)
     ]  # fmt: skip
 
 
-def surprises(rows: Sequence[Mapping[str, Any]]) -> dict[str, float]:
+def surprises(rows: Sequence[LeftOut]) -> dict[str, float]:
     """The mean surprise by what was left out."""
-    return mean_by_name((row["without"], row["surprise"]) for row in rows)
+    return mean_by_name((row.without, row.surprise) for row in rows)
 
 
 # --- was my text in it
 
 
-def compared(opened: OpenStudy) -> list[Any]:
+def compared(opened: OpenStudy[Compared]) -> list[Record[Compared]]:
     """The records in which read and unread texts were compared."""
-    return [record for record in opened.records if "passes" in record.values]
+    return [record for record in opened.records if record.values]
 
 
 # --- the author who left
 
 
-def models(opened: OpenStudy) -> dict[str, dict[str, float]]:
+def models(opened: OpenStudy[Left]) -> dict[str, Mapping[str, float]]:
     """What each model still knows, as far as the study has come."""
-    found = [record.values for record in opened.records if "model" in record.values]
-    return {values["model"]: {group: values[group] for group in unlearned_author.GROUPS} for values in found}
+    return {record.values.model: record.values.right for record in opened.records if record.values}
 
 
 # --- generations
