@@ -259,6 +259,11 @@ def columns(language: str = "", folder: Path | None = None) -> Frame:
     return _read(Frame, "columns", language, folder, noted=False)
 
 
+def components(language: str = "", folder: Path | None = None) -> Frame:
+    """The words in our own pictures, which assets/components draws: buttons, captions, what is read aloud."""
+    return _read(Frame, "components", language, folder, noted=False)
+
+
 def in_english(text: Says) -> Says:
     """The same text as it was written first."""
     return _read(type(text), text.name, ENGLISH, None, noted=False)

@@ -11,6 +11,7 @@ import yaml
 
 from core import lessons
 from core.figures import Figure
+from pages.kit import components
 from pages.kit.exhibit import Exhibit
 from pages.kit.tables import with_heads
 from tests.pages.test_pages import PAGES, ROOT, opened
@@ -66,7 +67,7 @@ def made_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     shutil.copytree(lessons.FOLDER / "en", folder / "en")
     (folder / PUPIL).mkdir()
     for path in (folder / "en").glob("*.yaml"):
-        if path.stem in PAGES or path.stem in ("frame", "waiting", "figures", "columns"):
+        if path.stem in PAGES or path.stem in ("frame", "waiting", "figures", "columns", "components"):
             said = wrapped(yaml.safe_load(path.read_text("utf-8")))
             (folder / PUPIL / path.name).write_text(yaml.safe_dump(said, allow_unicode=True), "utf-8")
     monkeypatch.setattr(lessons, "FOLDER", folder)
@@ -113,6 +114,20 @@ def test_half_a_translation_falls_back_sentence_by_sentence(made_up: Path) -> No
         and lesson.experiment("roles").ask == english.experiment("roles").ask
     )
     assert lesson.quiz == english.quiz and lesson.teacher == english.teacher
+
+
+@pytest.mark.parametrize("name", sorted(path.stem for path in components.ASSETS.glob("*.js")))
+def test_our_own_pictures_get_their_words_in_that_language(name: str, made_up: Path) -> None:
+    said: Any = components.with_words({}, name)
+    assert said["phrases"] and all(text.startswith("⟦") for text in said["phrases"].values())
+
+
+def test_half_a_translation_of_our_own_pictures_falls_back_word_by_word(made_up: Path) -> None:
+    (made_up / PUPIL / "components.yaml").write_text("says: {film.film: 'Der Film: {name}'}", "utf-8")
+    said: Any = components.with_words({}, "film")
+    assert said["phrases"]["film"] == "Der Film: {name}" and said["phrases"]["play"] == "Play"
+    before: Any = components.with_words({}, "attention")
+    assert before["phrases"]["itself"] == "itself"
 
 
 def test_a_translation_of_what_english_lacks_is_found_out(made_up: Path) -> None:

@@ -54,15 +54,15 @@ function weight(state, i, j) {
   return j === 0 || left <= 0 ? 0 : own / left;
 }
 
-const quoted = (state, i) => `“${state.data.tokens[i].spoken}”`;
+const quoted = (state, i) => say("quoted", { text: state.data.tokens[i].spoken });
 
 // ---- what is shown ----
 
 function paint(state) {
   const sinks = state.data.sinks?.[state.at][state.layer][state.head];
   state.without.hidden = !sinks;
-  state.title.textContent = `Layer ${state.layer + 1}, head ${state.head + 1}`;
-  state.step.textContent = `step ${grouped.format(state.data.steps[state.at])}`;
+  state.title.textContent = say("layer and head", { layer: state.layer + 1, head: state.head + 1 });
+  state.step.textContent = say("step", { step: state.data.steps[state.at] });
   const ink = inks(state.reading);
   const shade = new Uint32Array(shades(ink("paper"), ink("query")).buffer); // each colour as the one number that a pixel is
   paintHeads(state, shade);
@@ -245,7 +245,7 @@ function mark(state, row, column) {
   state.row.setAttribute("aria-rowindex", i + 1);
   state.cell.setAttribute("aria-colindex", j + 1);
   state.cell.setAttribute("aria-selected", state.pin?.row === i && state.pin?.column === j);
-  state.cell.setAttribute("aria-label", `${quoted(state, i)} looks ${percent(weight(state, i, j))} at ${quoted(state, j)}`);
+  state.cell.setAttribute("aria-label", say("cell", { row: quoted(state, i), share: weight(state, i, j), column: quoted(state, j) }));
 }
 
 function place(element, left, top, width, height) {
@@ -253,22 +253,21 @@ function place(element, left, top, width, height) {
 }
 
 function sentence(state, row, column) {
-  if (row === null) return "Point at a token to see where it looks. Click to pin it.";
-  const marked = leavesOut(state) ? "Without the first token, renormalised: " : "";
-  if (leavesOut(state) && row === 0) return `${quoted(state, 0)} sees only itself: without it, nothing is left.`;
-  if (column !== null && column !== row) {
-    return `${marked}${quoted(state, row)} looks ${percent(weight(state, row, column))} at ${quoted(state, column)}. In all: ${strongest(state, row)}`;
-  }
-  return `${marked}${quoted(state, row)} looks at ${strongest(state, row)}`;
+  if (row === null) return say("point");
+  if (leavesOut(state) && row === 0) return say("nothing left", { row: quoted(state, 0) });
+  const facts = { row: quoted(state, row), sees: strongest(state, row) };
+  const said = column === null || column === row ? say("looks", facts)
+    : say("looks at one", { ...facts, share: weight(state, row, column), column: quoted(state, column) });
+  return leavesOut(state) ? say("without first", { sentence: said }) : said;
 }
 
 function strongest(state, row) {
   const sees = Array.from({ length: row + 1 }, (_, j) => [j, weight(state, row, j)]).sort((a, b) => b[1] - a[1]);
   const most = sees.slice(0, 4).filter(([, share]) => share >= 0.005);
   const left = sees.slice(most.length).reduce((sum, [, share]) => sum + share, 0);
-  const parts = most.map(([j, share]) => `${j === row ? "itself" : quoted(state, j)} ${percent(share)}`);
-  if (left >= 0.005) parts.push(`all else ${percent(left)}`);
-  return `${parts.join(", ")}.`;
+  const parts = most.map(([j, share]) => `${j === row ? say("itself") : quoted(state, j)} ${percent(share)}`);
+  if (left >= 0.005) parts.push(say("all else", { share: left }));
+  return parts.join(", ");
 }
 
 // ---- pointing, pinning, keys ----
@@ -284,7 +283,7 @@ function pin(state, wanted) {
   state.pin = same ? null : wanted;
   state.hover = null;
   look(state);
-  speak(state, state.pin ? `Pinned. ${sentence(state, state.pin.row, state.pin.column)}` : "Let go.");
+  speak(state, state.pin ? say("pinned", { sentence: sentence(state, state.pin.row, state.pin.column) }) : say("let go"));
   state.send("pin", state.pin ?? { row: null, column: null });
 }
 
@@ -373,10 +372,10 @@ function showTokens(state) {
 function showHeads(state) {
   const { layers, heads } = state.data;
   state.heads.replaceChildren(...Array.from({ length: layers }, (_, layer) => node("div", { class: "layer" },
-    node("span", { class: "quiet", "aria-hidden": "true" }, `Layer ${layer + 1}`),
+    node("span", { class: "quiet", "aria-hidden": "true" }, say("layer", { layer: layer + 1 })),
     ...Array.from({ length: heads }, (_, head) => {
       const made = node("button", { type: "button", class: "head", role: "radio", "data-stop": true, tabindex: -1,
-        "aria-label": `Layer ${layer + 1}, head ${head + 1}` }, node("canvas"), `head ${head + 1}`);
+        "aria-label": say("layer and head", { layer: layer + 1, head: head + 1 }) }, node("canvas"), say("head", { head: head + 1 }));
       Object.assign(made, { layer, head });
       made.addEventListener("click", () => open(state, layer, head));
       return made;
@@ -384,7 +383,7 @@ function showHeads(state) {
 }
 
 export default function ({ data, parentElement, setStateValue }) {
-  const state = mounted(parentElement, build);
+  const state = mounted(parentElement, build, data);
   state.send = setStateValue;
   if (data !== state.bytes) {
     const before = state.data;

@@ -20,7 +20,7 @@ function build(frame) {
   };
   state.player = player(state.play, {
     slider: state.slider, seek: (at) => move(state, at), begin: () => begin(state),
-    says: "Play from noise to picture",
+    says: () => say("play film"),
     pace: () => Math.max(BEAT, Math.min(700, 2000 / last(state))), // few steps go slowly enough to be seen
     beat: () => {
       move(state, state.at + Math.max(1, Math.round(last(state) / 40)));
@@ -50,10 +50,10 @@ function begin(state) {
 
 function paint(state) {
   const { data, at } = state;
-  const level = `noise level ${percent(data.levels[at])}`;
+  const level = say("level", { share: data.levels[at] });
   state.slider.value = at;
   state.slider.setAttribute("aria-valuetext", level);
-  state.value.textContent = `${level} · ${data.steps[at]} of ${data.of}`;
+  state.value.textContent = say("value", { level, step: data.steps[at], steps: data.of });
   (data.kind === "points" ? paintPoints : paintSheets)(state);
 }
 
@@ -160,7 +160,7 @@ function sheet(canvas, { count, side, columns }, ink8) {
 }
 
 export default function ({ data, parentElement }) {
-  const state = mounted(parentElement, build);
+  const state = mounted(parentElement, build, data);
   const before = state.data;
   const atEnd = !before || state.at === last(state);
   const share = before ? state.at / Math.max(1, last(state)) : 1;
@@ -170,7 +170,7 @@ export default function ({ data, parentElement }) {
   state.slider.max = last(state);
   state.belief.hidden = state.data.kind === "points";
   state.names.forEach((name, i) => { name.textContent = state.data.names[i] ?? ""; });
-  state.ends[1].textContent = state.data.kind === "points" ? "points" : "picture";
+  state.ends[1].textContent = say(state.data.kind === "points" ? "points" : "picture");
   state.said.textContent = state.data.said[state.at];
   paint(state);
   return state.unmount;

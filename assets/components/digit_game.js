@@ -18,7 +18,8 @@ function build(frame) {
   part(".game").addEventListener("keydown", (event) => {
     if (modified(event)) return;
     const key = event.key.toLowerCase();
-    if (!state.answered && (key === "r" || key === "m")) answer(state, key === "r");
+    const real = key === say("key real").toLowerCase();
+    if (!state.answered && (real || key === say("key made").toLowerCase())) answer(state, real);
   });
   const still = whenLooksChange(frame, () => state.data && paint(state));
   state.close = still;
@@ -56,9 +57,8 @@ function answer(state, real) {
   }
   const right = real === card.real, chance = 1 / (1 + Math.exp(-card.logit));
   state.verdict.replaceChildren(
-    node("b", { class: right ? "true" : "false" }, right ? "✓ Right. " : "✗ No. "),
-    card.real ? "A person wrote this one. " : "The generator made this one. ",
-    `The discriminator gave it a chance of ${percent(chance)} to be real: it was ${netSays === card.real ? "right" : "wrong"}.`);
+    node("b", { class: right ? "true" : "false" }, `${say(right ? "answer right" : "answer wrong")} `),
+    `${say(card.real ? "was real" : "was made")} `, say(netSays === card.real ? "net right" : "net wrong", { chance }));
   show(state);
   state.next.focus();
 }
@@ -91,15 +91,15 @@ function draw(canvas, pictures, first, count, across, gap) {
 function paint(state) {
   const { pictures, step } = moment(state);
   draw(state.sheet, pictures, 0, pictures.length / (2 * SIDE * SIDE), 6, 1);
-  state.sheet.setAttribute("aria-label", `Digits that the generator made after ${step} steps`);
+  state.sheet.setAttribute("aria-label", say("sheet", { step }));
   draw(state.one, state.card.real ? state.data.pictures : pictures, state.card.place, 1, 1, 0);
-  state.one.setAttribute("aria-label", "A digit of 8 by 8 pixels, to be judged");
-  state.output.textContent = `step ${grouped.format(step)}`;
-  state.time.setAttribute("aria-valuetext", `step ${step}`);
+  state.one.setAttribute("aria-label", say("one"));
+  state.output.textContent = say("step", { step });
+  state.time.setAttribute("aria-valuetext", say("step", { step }));
 }
 
 export default function ({ data, parentElement }) {
-  const state = mounted(parentElement, build);
+  const state = mounted(parentElement, build, data);
   if (state.data?.id === data.id) return state.unmount;
   state.data = { ...data, pictures: fromLetters(data.real), moments: data.moments.map((one) => ({ ...one, pictures: fromLetters(one.made) })) };
   state.time.max = data.moments.length - 1;

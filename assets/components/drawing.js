@@ -34,8 +34,8 @@ function build(frame) {
   paper.addEventListener("keydown", (event) => press(state, event));
   paper.addEventListener("focus", () => show(state));
   paper.addEventListener("blur", () => { state.down = false; show(state); });
-  part(".undo").addEventListener("click", () => { state.strokes.pop(); changed(state, "Last stroke taken back."); });
-  part(".clear").addEventListener("click", () => { state.strokes = []; changed(state, "Cleared."); });
+  part(".undo").addEventListener("click", () => { state.strokes.pop(); changed(state, say("undone")); });
+  part(".clear").addEventListener("click", () => { state.strokes = []; changed(state, say("cleared")); });
   const still = whenLooksChange(frame, () => state.data && show(state));
   state.close = () => { clearTimeout(state.timer); still(); };
   return state;
@@ -53,7 +53,7 @@ function press(state, event) {
   if (event.ctrlKey) {
     if (event.key !== "z") return;
     state.strokes.pop();
-    changed(state, "Last stroke taken back.");
+    changed(state, say("undone"));
     event.preventDefault();
     return;
   }
@@ -64,7 +64,7 @@ function press(state, event) {
   } else if (event.key === " ") {
     state.down = !state.down;
     if (state.down) state.strokes.push([[...state.at]]);
-    state.spoken.textContent = state.down ? "Pen down." : "Pen up.";
+    state.spoken.textContent = say(state.down ? "pen down" : "pen up");
   } else if (event.key === "Delete" || event.key === "Escape") state.strokes = [];
   else return;
   event.preventDefault();
@@ -147,10 +147,10 @@ function sound(strokes) {
 }
 
 export default function ({ data, parentElement, setStateValue }) {
-  const state = mounted(parentElement, build);
+  const state = mounted(parentElement, build, data);
   if (!state.data) state.strokes = sound(data.strokes);
   Object.assign(state, { data, send: setStateValue });
-  state.paper.setAttribute("aria-label", `${data.label}. Arrow keys move the pen, space sets it down and lifts it, Escape clears.`);
+  state.paper.setAttribute("aria-label", say("paper", { label: data.label }));
   show(state);
   return state.unmount;
 }

@@ -112,7 +112,7 @@ function paint(state) {
   for (const i of state.pins) ring(context, places[i], state.colours.accent);
   if (looked !== null) ring(context, places[looked], state.colours.made);
   names(context, state, focus, looked, quietly, width, height);
-  state.when.textContent = `step ${grouped.format(data.steps[state.at])}`;
+  state.when.textContent = say("step", { step: data.steps[state.at] });
 }
 
 function line(context, a, b) {
@@ -204,26 +204,26 @@ function nearOnMap({ data, shown }, i, count) {
   return Array.from(data.words.keys()).filter((j) => j !== i).map((j) => [j, away(j)]).sort((a, b) => a[1] - b[1]).slice(0, count).map(([j]) => j);
 }
 
-const quoted = (state, i) => `“${state.data.words[i].text}”`;
+const quoted = (state, i) => say("quoted", { text: state.data.words[i].text });
 const pretty = (cosine) => cosine.toFixed(2).replace("-", "−");
 
 function tell(state) {
   const { data } = state;
   const i = opened(state);
   state.pinsBox.replaceChildren(...state.pins.map((p) => {
-    const made = node("button", { type: "button", "aria-pressed": String(p === state.pins.at(-1)), "aria-label": `Let go of ${data.words[p].text}` }, `${data.words[p].text} ×`);
+    const made = node("button", { type: "button", "aria-pressed": String(p === state.pins.at(-1)), "aria-label": say("unpin", { word: data.words[p].text }) }, `${data.words[p].text} ×`);
     made.addEventListener("click", () => pin(state, p));
     return made;
   }));
   if (i === null) {
-    state.title.textContent = "Point at a dot, or find a word.";
+    state.title.textContent = say("point");
     state.near.replaceChildren();
     state.truth.textContent = "";
     return;
   }
   const list = neighbours(state, i);
   const word = data.words[i];
-  state.title.textContent = word.note ? `${quoted(state, i)}: ${word.note}` : `Nearest to ${quoted(state, i)} in ${data.width} numbers`;
+  state.title.textContent = word.note ? `${quoted(state, i)}: ${word.note}` : say("title", { word: quoted(state, i), numbers: data.width });
   state.near.replaceChildren(...list.map(([j, cosine]) => {
     const bar = node("i");
     bar.style.width = `${Math.max(0, cosine) * 100}%`;
@@ -233,7 +233,7 @@ function tell(state) {
   }));
   const seen = new Set(nearOnMap(state, i, list.length));
   const both = list.filter(([j]) => seen.has(j)).length;
-  state.truth.textContent = `Of these ${list.length}, ${both} ${both === 1 ? "is" : "are"} also among the ${list.length} nearest dots on this map.`;
+  state.truth.textContent = say("truth", { listed: list.length, both });
 }
 
 function pin(state, i) {
@@ -242,7 +242,7 @@ function pin(state, i) {
   paint(state);
   tell(state);
   const [[j, cosine]] = neighbours(state, i);
-  speak(state, state.pins.includes(i) ? `Pinned ${quoted(state, i)}. Nearest: ${quoted(state, j)}, cosine ${pretty(cosine)}.` : `Let go of ${quoted(state, i)}.`);
+  speak(state, say(state.pins.includes(i) ? "pinned word" : "let go of", { word: quoted(state, i), nearest: quoted(state, j), cosine: pretty(cosine) }));
   state.send("pins", state.pins.map((p) => state.data.words[p].text));
 }
 
@@ -306,7 +306,7 @@ function listen(state, part) {
       state.input.value = "";
       search(state);
       if (!state.pins.includes(hit)) pin(state, hit);
-      else speak(state, `${quoted(state, hit)} is pinned.`);
+      else speak(state, say("is pinned", { word: quoted(state, hit) }));
     } else if (event.key === "Escape") { state.input.value = ""; search(state); }
   });
 }
@@ -341,10 +341,12 @@ function press(state, event) {
     if (to !== null) {
       preview(state, to);
       const [[j, cosine]] = neighbours(state, to);
-      speak(state, `${quoted(state, to)}, ${state.data.groups[state.data.words[to].group].name}. Nearest: ${quoted(state, j)}, cosine ${pretty(cosine)}.`);
+      speak(state, say("at word", {
+        word: quoted(state, to), group: state.data.groups[state.data.words[to].group].name, nearest: quoted(state, j), cosine: pretty(cosine),
+      }));
     }
   } else if ((event.key === "Enter" || event.key === " ") && i !== null) pin(state, i);
-  else if (event.key === "Escape") { state.pins = []; state.hover = null; paint(state); tell(state); speak(state, "Let go of all."); state.send("pins", []); }
+  else if (event.key === "Escape") { state.pins = []; state.hover = null; paint(state); tell(state); speak(state, say("let go of all")); state.send("pins", []); }
   else if (event.key === "+" || event.key === "=") zoom(state, 1.4);
   else if (event.key === "-") zoom(state, 1 / 1.4);
   else if (event.key === "0") { Object.assign(state, { zoom: 1, panX: 0, panY: 0 }); paint(state); }
@@ -375,8 +377,8 @@ function search(state) {
   const starting = texts.flatMap((text, i) => (wanted && text.startsWith(wanted) ? [i] : []));
   state.hits = starting.sort((a, b) => texts[a].length - texts[b].length).slice(0, 40);
   if (!wanted) state.found.textContent = "";
-  else if (state.hits.length) state.found.textContent = `${state.hits.length} found. Enter pins ${quoted(state, state.hits[0])}.`;
-  else state.found.textContent = "No word on this map starts so.";
+  else if (state.hits.length) state.found.textContent = say("found", { count: state.hits.length, word: quoted(state, state.hits[0]) });
+  else state.found.textContent = say("not found");
   paint(state);
   speak(state, state.found.textContent);
 }
@@ -401,7 +403,7 @@ function showLegend(state) {
 }
 
 export default function ({ data, parentElement, setStateValue }) {
-  const state = mounted(parentElement, build);
+  const state = mounted(parentElement, build, data);
   state.send = setStateValue;
   if (data !== state.bytes) {
     const before = state.data;

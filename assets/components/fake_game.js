@@ -15,7 +15,8 @@ function build(frame) {
   part(".card").addEventListener("keydown", (event) => {
     if (modified(event) || state.answered) return;
     const key = event.key.toLowerCase();
-    if (key === "r" || key === "f") answer(state, key === "r");
+    const real = key === say("key real").toLowerCase();
+    if (real || key === say("key fake").toLowerCase()) answer(state, real);
   });
   return state;
 }
@@ -26,7 +27,7 @@ function begin(state) {
   const cards = ["real", "fake"].flatMap((kind) => moment[kind].logits[0].map((_, place) => (
     { kind, place, logits: moment[kind].logits.map((one) => one[place]) })));
   Object.assign(state, { deck: shuffled(cards), score: { you: [0, 0], old: [0, 0], new: [0, 0], asked: 0 } });
-  state.output.textContent = `step ${grouped.format(moment.step)}`;
+  state.output.textContent = say("step", { step: moment.step });
   state.time.setAttribute("aria-valuetext", state.output.textContent);
   deal(state, false);
 }
@@ -39,7 +40,7 @@ function deal(state, focus = true) {
   const { kind, place } = state.card, size = state.data.pixels;
   const picture = state.data.moments[state.at][kind].pictures.subarray(place * size, (place + 1) * size);
   paintPicture(state.one, Float32Array.from(picture, (tone) => tone / 255));
-  state.one.setAttribute("aria-label", `A grainy face of Silvi, ${Math.sqrt(size)} by ${Math.sqrt(size)} pixels, to be judged`);
+  state.one.setAttribute("aria-label", say("one", { side: Math.sqrt(size) }));
   show(state);
   if (focus) state.real.focus();
 }
@@ -53,11 +54,10 @@ function answer(state, real) {
   for (const [who, said] of Object.entries(says)) {
     score[who] = said === truth ? [score[who][0] + 1, score[who][1] + 1] : [score[who][0], 0];
   }
-  const told = (said) => `“${said ? "real" : "fake"}” ${said === truth ? "✓" : "✗"}`;
+  const told = (said) => `${say(said ? "says real" : "says fake")} ${said === truth ? "✓" : "✗"}`;
   state.verdict.replaceChildren(
-    node("b", { class: real === truth ? "true" : "false" }, real === truth ? "✓ Right. " : "✗ No. "),
-    truth ? "Nobody moved this face: it was drawn. " : "A fake: Bombo’s expression on Silvi’s face. ",
-    `Yesterday’s detector says ${told(says.old)}, today’s says ${told(says.new)}.`);
+    node("b", { class: real === truth ? "true" : "false" }, `${say(real === truth ? "answer right" : "answer wrong")} `),
+    `${say(truth ? "was real" : "was fake")} `, say("detectors", { old: told(says.old), new: told(says.new) }));
   show(state);
   state.next.focus();
 }
@@ -73,7 +73,7 @@ function show(state) {
 }
 
 export default function ({ data, parentElement }) {
-  const state = mounted(parentElement, build);
+  const state = mounted(parentElement, build, data);
   if (state.data?.id === data.id) return state.unmount;
   const kind = (one) => ({ ...one, pictures: fromLetters(one.pictures) });
   state.data = { ...data, moments: data.moments.map((one) => ({ ...one, real: kind(one.real), fake: kind(one.fake) })) };

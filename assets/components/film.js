@@ -6,7 +6,7 @@ function build(frame) {
   const part = (selector) => frame.querySelector(selector);
   const state = { frame, rows: part(".rows"), play: part(".play"), slider: part("input"), value: part(".value"), spoken: part(".spoken"), data: null, at: 0, way: 1 };
   state.player = player(state.play, {
-    slider: state.slider, pace: BEAT, says: "Play the film", begin: () => begin(state), beat: () => turn(state),
+    slider: state.slider, pace: BEAT, says: () => say("play the film"), begin: () => begin(state), beat: () => turn(state),
     seek: (at) => { state.at = at; show(state); },
   });
   state.close = () => state.player.pause();
@@ -31,7 +31,7 @@ function turn(state) {
 function show(state) {
   state.slider.value = state.at;
   state.value.textContent = `${Math.round((100 * state.at) / Math.max(1, last(state)))}%`;
-  state.slider.setAttribute("aria-valuetext", `${state.value.textContent} of the way`);
+  state.slider.setAttribute("aria-valuetext", say("way", { share: state.value.textContent }));
   state.data.rows.forEach((row, i) => {
     const box = state.rows.children[i];
     paintPicture(box.querySelector(".now"), row.frames[state.at].map((tone) => tone / 255));
@@ -40,7 +40,7 @@ function show(state) {
 }
 
 export default function ({ data, parentElement }) {
-  const state = mounted(parentElement, build);
+  const state = mounted(parentElement, build, data);
   if (JSON.stringify(data) !== JSON.stringify(state.data)) {
     state.player.pause();
     Object.assign(state, { data, at: 0 });
@@ -53,7 +53,7 @@ export default function ({ data, parentElement }) {
         paintPicture(small, frame.map((tone) => tone / 255));
         return [small];
       }));
-      return node("div", { class: "row" }, node("canvas", { class: "now", role: "img", "aria-label": `The film: ${row.name}` }),
+      return node("div", { class: "row" }, node("canvas", { class: "now", role: "img", "aria-label": say("film", { name: row.name }) }),
         node("div", {}, node("p", { class: "quiet" }, row.name), strip));
     }));
   }

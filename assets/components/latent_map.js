@@ -106,9 +106,9 @@ function look(state) {
   const { data, place } = state;
   const decoded = decode(data, data.networks.model, state.at, place);
   paintPicture(state.here, decoded);
-  const words = `At (${place.map((value) => value.toFixed(1)).join(", ")})`;
-  state.where.textContent = words;
-  state.here.setAttribute("aria-label", `The picture that the decoder makes at ${words.slice(3)}`);
+  const where = `(${place.map((value) => value.toFixed(1)).join(", ")})`;
+  state.where.textContent = say("at", { place: where });
+  state.here.setAttribute("aria-label", say("here", { place: where }));
   const wide = state.map.clientWidth;
   if (!wide) return;
   const context = sharp(state.over, wide, wide);
@@ -150,7 +150,7 @@ function look(state) {
 }
 
 export default function ({ data, parentElement }) {
-  const state = mounted(parentElement, build);
+  const state = mounted(parentElement, build, data);
   if (data !== state.bytes) {
     const now = unpack(data);
     const fresh = state.data?.run !== now.run || state.data?.step !== now.step;
@@ -161,7 +161,7 @@ export default function ({ data, parentElement }) {
     show(state);
     if (other && state.cloud) draw(state);
   }
-  state.map.setAttribute("aria-label", "Map of the latent plane. Arrow keys walk, with shift in larger steps; Home goes to the middle.");
+  state.map.setAttribute("aria-label", say("map"));
   show(state);
   return state.unmount;
 }

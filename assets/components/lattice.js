@@ -34,7 +34,7 @@ function draw(state) {
   state.grid.setAttribute("width", width);
   state.grid.setAttribute("height", height);
   state.grid.setAttribute("viewBox", `-1 0 ${width} ${height}`);
-  state.grid.setAttribute("aria-label", `${state.data.edges.length} pieces of up to ${rows} letters fit into the word.`);
+  state.grid.setAttribute("aria-label", say("grid", { pieces: state.data.edges.length, letters: rows }));
   state.grid.replaceChildren(
     ...letters.map((_, i) => svgNode("line", { class: "gap", x1: i * SIDE, x2: i * SIDE, y1: 26, y2: height })),
     ...letters.map((letter, i) => svgNode("text", { class: "letter", x: (i + 0.5) * SIDE, y: 18 }, letter === " " ? "␣" : letter)),
@@ -51,8 +51,8 @@ function draw(state) {
 }
 
 const sentence = (edge) => edge.id === 0
-  ? `“${edge.text}” is no piece of the vocabulary. It would be unknown, which costs dearly.`
-  : `“${edge.text.replaceAll(" ", "␣")}”: token ${edge.id}, log probability ${edge.score.toFixed(2)}.`;
+  ? say("unknown", { text: edge.text })
+  : say("piece", { text: edge.text.replaceAll(" ", "␣"), id: edge.id, score: edge.score });
 
 function choose(state, number) {
   state.chosen = Math.min(number, state.data.ways.length - 1);
@@ -63,7 +63,7 @@ function choose(state, number) {
 }
 
 export default function ({ data, parentElement }) {
-  const state = mounted(parentElement, build);
+  const state = mounted(parentElement, build, data);
   if (JSON.stringify(state.data) !== JSON.stringify(data)) {
     state.data = data;
     draw(state);
@@ -83,7 +83,7 @@ export default function ({ data, parentElement }) {
       return row;
     }));
     state.settle();
-    state.readout.textContent = "Point at a piece to see its probability. Choose a way to see it in the picture.";
+    state.readout.textContent = say("point");
     choose(state, 0);
   }
   return state.unmount;

@@ -3,9 +3,9 @@
 
 const SPOKEN_EVERY = 5000; // milliseconds between two sentences to a screen reader
 const SHARES = { // what each line of the right panel is called, its colour and the shape of its points
-  grammatical: ["grammatical sentences", "made", "circle"],
-  true: ["true claims", "true", "square"],
-  recalled: ["facts recalled", "accent", "triangle"],
+  grammatical: ["grammatical", "made", "circle"],
+  true: ["true", "true", "square"],
+  recalled: ["recalled", "accent", "triangle"],
 };
 
 function build(frame) {
@@ -86,7 +86,7 @@ function axes(panel, state, ink, values, y, label) {
   const steps = ticks(state.data.steps, Math.max(2, Math.min(5, (right - left) / 90)));
   steps.forEach((step, i) => {
     context.textAlign = i === 0 ? "left" : scale.x(step) > right - 24 ? "right" : "center";
-    context.fillText(i === 0 ? "step 0" : grouped.format(step), scale.x(step), bottom + 6);
+    context.fillText(i === 0 ? say("step", { step: 0 }) : grouped.format(step), scale.x(step), bottom + 6);
   });
   return context;
 }
@@ -104,7 +104,7 @@ function paintLoss(state, ink) {
   context.textAlign = "right";
   context.textBaseline = "top";
   context.fillStyle = ink("soft");
-  context.fillText(`blind guessing: ${blind.toFixed(2)}`, right, y(blind) + font * 0.3);
+  context.fillText(say("blind", { loss: blind }), right, y(blind) + font * 0.3);
   runs.forEach((run, i) => {
     const points = (values_) => run.steps.map((step, k) => [x(step), y(values_[k])]);
     context.strokeStyle = ink("data");
@@ -216,33 +216,33 @@ const upTo = (points, step) => points.filter(([at]) => at <= step).at(-1)?.[1];
 
 // A short own text is learned whole; then nothing of it is unseen.
 const measuredOn = (runs) =>
-  runs.every((run) => run.whole) ? "on the text that it learned"
-  : runs.some((run) => run.whole) ? "on unseen text (of a short own text: on what it learned)" : "on unseen text";
+  runs.every((run) => run.whole) ? say("on learned")
+  : runs.some((run) => run.whole) ? say("on either") : say("on unseen");
 
 function numbers(run, step) {
   const at = run.steps.findLastIndex((s) => s <= step);
   const parts = [];
-  if (at >= 0) parts.push(`loss ${run.loss[at].toFixed(2)} (smoothed ${run.smooth[at].toFixed(2)})`);
+  if (at >= 0) parts.push(say("loss", { loss: run.loss[at], smooth: run.smooth[at] }));
   const validation = upTo(run.validation, step);
   if (validation !== undefined) parts.push(`${measuredOn([run])} ${validation.toFixed(2)}`);
-  for (const [name, [words]] of Object.entries(SHARES)) {
+  for (const [name, [called]] of Object.entries(SHARES)) {
     const share = upTo(run.shares[name] ?? [], step);
-    if (share !== undefined) parts.push(`${words} ${percent(share)}`);
+    if (share !== undefined) parts.push(`${say(called)} ${percent(share)}`);
   }
-  return parts.join(", ") || "nothing yet";
+  return parts.join(", ") || say("nothing");
 }
 
 function readOut(state, step) {
   const { runs, steps } = state.data;
   const now = step ?? runs[0].steps.at(-1) ?? 0;
   const lines = runs.map((run) => `${runs.length > 1 ? `${run.label}: ` : ""}${numbers(run, now)}`);
-  const rows = lines.map((words, i) => node("div", {}, node("b", {}, i ? "" : `Step ${grouped.format(now)}: `), words));
+  const rows = lines.map((words, i) => node("div", {}, node("b", {}, i ? "" : `${say("at step", { step: now })}: `), words));
   state.readout.classList.toggle("two", runs.length > 1);
   state.readout.replaceChildren(...rows);
   state.panels.setAttribute("aria-valuemin", 0);
   state.panels.setAttribute("aria-valuemax", steps);
   state.panels.setAttribute("aria-valuenow", now);
-  state.panels.setAttribute("aria-valuetext", `Step ${grouped.format(now)}. ${lines.join(". ")}`);
+  state.panels.setAttribute("aria-valuetext", `${say("at step", { step: now })}. ${lines.join(". ")}`);
 }
 
 // ---- words ----
@@ -260,15 +260,15 @@ function drawn(form, colour, dashed) {
 function legends(state) {
   const { runs } = state.data;
   const entry = (form, colour, words, dashed) => node("span", {}, drawn(form, colour, dashed), words);
-  const names = runs.length > 1 ? runs.map((run, i) => entry("", "data", run.label, i > 0)) : [entry("", "data", "loss (pale: each step)", false)];
+  const names = runs.length > 1 ? runs.map((run, i) => entry("", "data", run.label, i > 0)) : [entry("", "data", say("pale"), false)];
   const some = runs.some((run) => run.validation.length);
   state.loss.legend.replaceChildren(...names, ...(some || !runs[0].steps.length ? [entry("diamond", "ink", measuredOn(runs), false)] : []));
   const shown = Object.entries(SHARES).filter(([name]) => runs.some((run) => run.shares[name]));
-  state.shares.legend.replaceChildren(...shown.map(([, [words, colour, form]]) => entry(form, colour, words, false)));
+  state.shares.legend.replaceChildren(...shown.map(([, [called, colour, form]]) => entry(form, colour, say(called), false)));
 }
 
 // The status is shown at once, and spoken at most every five seconds: always the newest.
-function say(state, words) {
+function announce(state, words) {
   state.status.textContent = words;
   clearTimeout(state.later);
   if (words === state.spoken.textContent) return;
@@ -280,10 +280,10 @@ function say(state, words) {
 }
 
 export default function ({ data, parentElement }) {
-  const state = mounted(parentElement, build);
+  const state = mounted(parentElement, build, data);
   state.data = data;
   legends(state);
   paint(state);
-  say(state, data.status);
+  announce(state, data.status);
   return state.unmount;
 }

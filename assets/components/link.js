@@ -33,14 +33,14 @@ function judge(state, app) {
   if (lost) state.focus = focused();
   if (lost) state.timer = setTimeout(() => ask(state), PATIENCE);
   else if (state.line.textContent) {
-    say(state, "back");
-    state.timer = setTimeout(() => say(state, ""), STAYS);
+    announce(state, "back");
+    state.timer = setTimeout(() => announce(state, ""), STAYS);
   }
 }
 
 // Asking keeps one's place, both in the line and, once it is one's turn, inside until Streamlit has linked up again.
 async function ask(state) {
-  if (!state.line.textContent) say(state, "lost");
+  if (!state.line.textContent) announce(state, "lost");
   let place = 0;
   try {
     if (state.data?.line) place = (await (await fetch(state.data.line, { cache: "no-store" })).json()).place;
@@ -48,7 +48,7 @@ async function ask(state) {
     // the server does not answer at all
   }
   if (!state.lost) return;
-  say(state, place ? "full" : "lost", place);
+  announce(state, place ? "full" : "lost", place);
   clearTimeout(state.timer);
   state.timer = setTimeout(() => ask(state), ASKS);
 }
@@ -70,14 +70,14 @@ function focused() {
 }
 
 // What is read aloud changes only when the sentence does.
-function say(state, what, place = 0) {
+function announce(state, what, place = 0) {
   state.line.classList.toggle("back", what === "back");
   const sentence = (state.data?.[what] ?? "").replace("{place}", grouped.format(place));
   if (state.line.textContent !== sentence) state.line.textContent = sentence;
 }
 
 export default function ({ data, parentElement }) {
-  const state = mounted(parentElement, build);
+  const state = mounted(parentElement, build, data);
   state.data = data;
   return state.unmount;
 }

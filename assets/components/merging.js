@@ -1,7 +1,7 @@
 // A tokenizer learning, merge by merge, forward and back. All moments are here: for each gap between two bytes the merge
 // that closes it, and for each merge the pairs that competed. So nothing is asked of the server while it plays.
 
-const SPEEDS = { slow: 1100, fast: 140, "very fast": 24 }; // milliseconds for a merge
+const SPEEDS = { "slow": 1100, "fast": 140, "fastest": 24 }; // milliseconds for a merge
 const SPECIAL = 3; // so many ids stand before the 256 bytes
 
 function build(frame) {
@@ -23,7 +23,7 @@ function build(frame) {
     },
   });
   for (const name of Object.keys(SPEEDS)) {
-    const button = node("button", { type: "button", role: "radio", "aria-checked": String(name === state.speed), "data-stop": true, tabindex: name === state.speed ? 0 : -1 }, name);
+    const button = node("button", { type: "button", role: "radio", "aria-checked": String(name === state.speed), "data-stop": true, "data-speed": name, tabindex: name === state.speed ? 0 : -1 }, say(name));
     button.addEventListener("click", () => choose(state, name));
     state.speeds.append(button);
   }
@@ -38,7 +38,7 @@ function build(frame) {
 
 function choose(state, name) {
   state.speed = name;
-  for (const button of state.speeds.children) button.setAttribute("aria-checked", button.textContent === name);
+  for (const button of state.speeds.children) button.setAttribute("aria-checked", button.dataset.speed === name);
   state.player.again();
 }
 
@@ -59,7 +59,7 @@ function go(state, wanted) {
   const last = state.data.merges.length;
   state.at = Math.max(0, Math.min(last, wanted));
   state.slider.value = state.at;
-  state.said.textContent = `${grouped.format(state.at)} of ${grouped.format(last)} merges`;
+  state.said.textContent = say("so many", { at: state.at, last });
   state.slider.setAttribute("aria-valuetext", state.said.textContent);
   state.back.disabled = state.at === 0;
   state.next.disabled = state.at === last;
@@ -87,12 +87,12 @@ function showText(state) {
   state.chips.scrollTop = scroll;
   state.settle();
   if (held) chips[0]?.focus();
-  state.count.textContent = `${grouped.format(state.text.length)} bytes of your text are ${grouped.format(chips.length)} tokens now.`;
+  state.count.textContent = say("count", { bytes: state.text.length, tokens: chips.length });
 }
 
 function chipOf(piece, id, tag) {
   const bytes = Uint8Array.from(piece);
-  const extra = tag === "button" ? { type: "button", "data-stop": true, tabindex: -1, "aria-label": `${spoken(bytes)}, id ${id}` } : {};
+  const extra = tag === "button" ? { type: "button", "data-stop": true, tabindex: -1, "aria-label": say("chip", { text: spoken(bytes), id }) } : {};
   const made = node(tag, { class: "chip", dir: "auto", ...extra }, ...visible(bytes));
   made.classList.toggle("raw", readable(bytes) === null);
   made.style.setProperty("--hue", hue(id));
@@ -108,10 +108,10 @@ function showContest(state) {
   if (done) {
     const [left, right, count] = done;
     const id = state.words.made[at - 1];
-    state.what.replaceChildren(`Merge ${grouped.format(at)}: `, chipOf(piece(state, left), left, "span"), "+", chipOf(piece(state, right), right, "span"), "→",
-      chipOf(piece(state, id), id, "span"), ` They stood together ${grouped.format(count)} times.`);
+    state.what.replaceChildren(...phrase("merged", { number: at, left: chipOf(piece(state, left), left, "span"),
+      right: chipOf(piece(state, right), right, "span"), made: chipOf(piece(state, id), id, "span"), times: count }));
   } else {
-    state.what.replaceChildren("At first every byte is a token. Which two neighbours are joined first?");
+    state.what.replaceChildren(say("first"));
   }
   const rivals = data.rivals[Math.min(at, data.rivals.length - 1)] ?? [];
   const most = rivals[0]?.[2] ?? 1;
@@ -124,7 +124,7 @@ function showContest(state) {
 }
 
 export default function ({ data, parentElement, setStateValue }) {
-  const state = mounted(parentElement, build);
+  const state = mounted(parentElement, build, data);
   state.send = setStateValue;
   const key = JSON.stringify([data.text, data.merges.length, data.merges.at(-1)]);
   if (state.key !== key) {

@@ -18,11 +18,11 @@ function build(frame) {
 function showPrompt(state) {
   const { prompt, draw } = state.data;
   const focused = state.prompt.contains(state.prompt.getRootNode().activeElement);
-  const origin = { drawn: ", drawn by the model", forced: ", chosen by you" };
+  const origin = { drawn: "chip drawn", forced: "chip forced" };
   const chips = prompt.map((token, position) => {
     const made = chip("button", token, {
-      type: "button", "data-stop": true, tabindex: -1, title: "Go back to here",
-      "aria-label": `${token.spoken}${origin[token.how] ?? ""}. Go back to here`,
+      type: "button", "data-stop": true, tabindex: -1, title: say("go back"),
+      "aria-label": say(origin[token.how] ?? "chip", { token: token.spoken }),
     });
     if (token.how in origin) made.classList.add(token.how);
     made.addEventListener("click", () => state.choose("back", token.id, position));
@@ -45,11 +45,11 @@ function showRows(state) {
     shown.classList.toggle("cut", Boolean(row.cut));
     shown.querySelector(".label").textContent = row.text;
     setBars(shown, row);
-    const words = row.cut ? [row.cut] : was === now ? [now] : [now, node("small", {}, `was ${was}`)];
+    const words = row.cut ? [row.cut] : was === now ? [now] : [now, node("small", {}, say("was", { share: was }))];
     const here = draw !== null && draw.id === row.id;
     shown.querySelector(".value").replaceChildren(...words, ...(here && !draw.forced ? [state.die.cloneNode(true)] : []));
-    shown.setAttribute("aria-label", `${row.spoken}: ${row.cut ? `${was} before, ${row.cut}` : `${was} before, ${now} now`}`
-      + (here ? (draw.forced ? ", chosen by you" : ", the die fell here") : "") + ". Take it");
+    const facts = { token: row.spoken, was, now: row.cut ? row.cut : say("now", { share: now }) };
+    shown.setAttribute("aria-label", say(!here ? "row" : draw.forced ? "row forced" : "row drawn", facts));
   });
 }
 
@@ -69,12 +69,12 @@ function setBars(row, { before, after }) {
 
 function showRest(state) {
   const { rest } = state.data;
-  state.rest.querySelector(".label").textContent = "all others";
+  state.rest.querySelector(".label").textContent = say("others");
   setBars(state.rest, rest);
   const was = percent(rest.before), now = percent(rest.after);
   const value = state.rest.querySelector(".value");
-  value.replaceChildren(...(was === now ? [now] : [now, node("small", {}, `was ${was}`)]));
-  state.rest.title = `${grouped.format(rest.count)} other tokens`;
+  value.replaceChildren(...(was === now ? [now] : [now, node("small", {}, say("was", { share: was }))]));
+  state.rest.title = say("other tokens", { tokens: rest.count });
 }
 
 // The chances end to end, from 0 to 1. The die is a number between 0 and 1: it picks the token that it falls on.
@@ -96,15 +96,15 @@ function showStrip(state) {
   const rolled = draw !== null && !draw.forced;
   state.needle.hidden = !rolled;
   if (rolled) state.needle.style.left = `${draw.die * 100}%`;
-  const value = draw === null ? "not rolled yet" : draw.forced ? "chosen by you" : `${draw.die.toFixed(3)} → ${draw.text}`;
+  const value = draw === null ? say("not rolled") : draw.forced ? say("chosen") : `${draw.die.toFixed(3)} → ${draw.text}`;
   state.draw.querySelector(".value").textContent = value;
   state.draw.setAttribute("aria-label", rolled
-    ? `The chances end to end, from 0 to 1. The die fell on ${draw.die.toFixed(3)}: ${draw.spoken}.`
-    : `The chances end to end, from 0 to 1. The die: ${value}.`);
+    ? say("strip rolled", { die: draw.die, token: draw.spoken })
+    : say("strip", { state: value }));
 }
 
 export default function ({ data, parentElement, setTriggerValue }) {
-  const state = mounted(parentElement, build);
+  const state = mounted(parentElement, build, data);
   state.data = data;
   state.send = setTriggerValue;
   state.legend.forEach((part, i) => { part.textContent = data.labels[i]; });

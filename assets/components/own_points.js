@@ -83,12 +83,11 @@ function paint(state) {
     context.lineWidth = 2;
     context.strokeRect(x - 5, y - 5, 10, 10);
   }
-  const full = state.points.length >= state.most ? ", which is all that fit" : "";
-  state.count.textContent = `${state.points.length} ${state.points.length === 1 ? "point" : "points"}${full}`;
+  state.count.textContent = say(state.points.length >= state.most ? "full" : "count", { points: state.points.length });
 }
 
 export default function ({ data, parentElement, setStateValue }) {
-  const state = mounted(parentElement, build);
+  const state = mounted(parentElement, build, data);
   state.send = setStateValue;
   state.most = data.most;
   if (!state.points.length && data.points.length) state.points = data.points;

@@ -30,7 +30,7 @@ function paint(state) {
 }
 
 export default function ({ data, parentElement }) {
-  const state = mounted(parentElement, build);
+  const state = mounted(parentElement, build, data);
   if (data !== state.bytes) {
     Object.assign(state, { bytes: data, data: unpack(data) });
     const { side, gap, across, rows } = state.data;

@@ -51,7 +51,7 @@ function paint(state) {
   const { given, asked, truth } = state.data;
   state.clock.min = given;
   state.clock.value = state.at;
-  state.clock.setAttribute("aria-valuetext", `${state.at} of 64 pixels`);
+  state.clock.setAttribute("aria-valuetext", say("so many", { pixels: state.at }));
   state.shown.textContent = `${state.at} / 64`;
   const room = state.drawing.parentElement.clientWidth;
   const side = Math.min(272, room) / SIDE;
@@ -77,10 +77,11 @@ function paint(state) {
   const says = state.data.pictures[state.open];
   const whole = state.at >= PIXELS;
   const words = whole
-    ? `The judge says ${says.named}, ${percent(says.sure)} sure.${truth === null ? "" : ` What was given began a real ${truth}.`}${asked === null ? "" : ` It was asked for a ${asked}.`}`
-    : `Next: row ${row}, column ${column}. The bars are its chances for paper (left) to dark ink (right); then it throws the dice. All pixels to the right and below do not exist yet.`;
+    ? [say("judge", { named: says.named, sure: says.sure }), truth === null ? "" : say("began", { truth }),
+      asked === null ? "" : say("asked", { asked })].filter(Boolean).join(" ")
+    : say("coming", { row, column });
   if (state.readout.textContent !== words) state.readout.textContent = words;
-  state.drawing.setAttribute("aria-label", `${state.at} of 64 pixels; ${given} of them were given.`);
+  state.drawing.setAttribute("aria-label", say("drawing", { pixels: state.at, given }));
   paintOthers(state, ink);
 }
 
@@ -105,11 +106,11 @@ function paintBars(state, place, ink) {
   }
   context.fillStyle = ink("soft");
   context.textAlign = "left";
-  context.fillText("paper", 0, height - 3);
+  context.fillText(say("paper"), 0, height - 3);
   context.textAlign = "right";
-  context.fillText("ink", width, height - 3);
+  context.fillText(say("ink"), width, height - 3);
   const best = odds.indexOf(Math.max(...odds));
-  state.bars.setAttribute("aria-label", `Pixel ${place + 1}: the likeliest level is ${best} of 16, ${percent(odds[best] / 255)}; thrown was ${drawn}.`);
+  state.bars.setAttribute("aria-label", say("bars", { pixel: place + 1, best, chance: odds[best] / 255, drawn }));
 }
 
 function paintOthers(state, ink) {
@@ -132,15 +133,15 @@ function paintOthers(state, ink) {
 function furnish(state) {
   state.others.replaceChildren(...state.data.pictures.map((picture, i) => {
     const button = node("button", { type: "button", class: "other", role: "radio", "data-stop": true, tabindex: -1,
-      "aria-label": `Ending ${i + 1}: the judge says ${picture.named}` }, node("canvas", { width: SIDE, height: SIDE, "aria-hidden": "true" }), String(picture.named));
+      "aria-label": say("ending", { number: i + 1, named: picture.named }) }, node("canvas", { width: SIDE, height: SIDE, "aria-hidden": "true" }), String(picture.named));
     button.addEventListener("click", () => { state.player.pause(); state.open = i; state.at = PIXELS; paint(state); });
     return button;
   }));
-  state.title.textContent = state.data.given ? "The same beginning, other throws of the dice. Below each: what the judge sees." : "Other throws of the dice. Below each: what the judge sees.";
+  state.title.textContent = say(state.data.given ? "same beginning" : "other throws");
 }
 
 export default function ({ data, parentElement }) {
-  const state = mounted(parentElement, build);
+  const state = mounted(parentElement, build, data);
   if (data !== state.bytes) {
     const before = state.data;
     state.player.pause();

@@ -13,8 +13,7 @@ const CELLS = 44; // of the field along a side
 const ARROWS = 70;
 const SLOPE = 0.2;
 /** @type {[string, string, boolean][]} */
-const LAYERS = [["real", "real points", true], ["made", "made points", true], ["field", "what the discriminator says", true],
-  ["grid", "the generator’s bent grid", false], ["arrows", "which way to look more real", false]];
+const LAYERS = [["real", "real points", true], ["made", "made points", true], ["field", "field", true], ["grid", "grid", false], ["arrows", "arrows", false]];
 
 // ---- numbers ----
 
@@ -97,14 +96,14 @@ function build(frame) {
     readout: part(".readout"), spoken: part(".spoken"), shown: new Map(), frames: [], data: null, send: null, at: 0,
     waiting: 0, asked: 0, stageAt: -1, stageSince: 0, painted: 0, cursor: null, drawn: [], wants: null, live: false,
   };
-  for (const [name, words, on] of LAYERS) {
+  for (const [name, called, on] of LAYERS) {
     const box = node("input", { type: "checkbox", ...(on ? { checked: true } : {}) });
     box.addEventListener("change", () => paint(state));
     state.shown.set(name, box);
-    state.layers.append(node("label", {}, box, node("i", { class: name, "aria-hidden": "true" }), words));
+    state.layers.append(node("label", {}, box, node("i", { class: name, "aria-hidden": "true" }), say(called)));
   }
   state.player = player(state.play, {
-    pace: BEAT, begin: () => begin(state), beat: () => tick(state), says: () => (state.live ? "Play: train on" : "Play the film"),
+    pace: BEAT, begin: () => begin(state), beat: () => tick(state), says: () => say(state.live ? "train on" : "play the film"),
     stopped: () => state.live && tell(state, { do: "pause" }),
     slider: state.time, seek: (at) => { leaveStages(state); go(state, at); },
   });
@@ -184,27 +183,31 @@ function go(state, at) {
 
 const num = (value) => (value === undefined || value === null ? "?" : value.toFixed(3));
 const mean = (values) => values.reduce((sum, one) => sum + one, 0) / (values.length || 1);
-const share = (logits) => percent(mean(Array.from(logits, chance)));
-/** @type {[string, (state: any, pair: any) => string][]} */
+const share = (logits) => mean(Array.from(logits, chance));
+/** @type {[string, string, (state: any, pair: any) => Facts][]} each with its title, its sentence, and what stands in that */
 const STAGES = [
-  ["1 of 5. Noise becomes points.", (state, { after }) => `The generator gets ${after.z_judge.length / 2} pairs of random numbers and makes a point of each.`],
-  ["2 of 5. The discriminator judges.", (state, { before, after }) => {
+  ["stage 1", "noise becomes points", (state, { after }) => ({ pairs: after.z_judge.length / 2 })],
+  ["stage 2", "discriminator judges", (state, { before, after }) => {
     const real = judge(state.data, before, after.real).at(-1), made = judge(state.data, before, make(state.data, before, after.z_judge)).at(-1);
-    return `It gives the real points of this batch a chance of ${share(real)} to be real, and the made ones ${share(made)}.`;
+    return { real: share(real), made: share(made) };
   }],
-  ["3 of 5. The discriminator learns.", (state, { before, after }) => {
+  ["stage 3", "discriminator learns", (state, { before, after }) => {
     const made = make(state.data, before, after.z_judge);
-    return `Each of its weights moves a little. Now it says ${share(judge(state.data, after, after.real).at(-1))} for the real points and ${share(judge(state.data, after, made).at(-1))} for the made ones.`;
+    return { real: share(judge(state.data, after, after.real).at(-1)), made: share(judge(state.data, after, made).at(-1)) };
   }],
-  ["4 of 5. The generator asks which way.", (state, { before, after }) => {
+  ["stage 4", "generator asks", (state, { before, after }) => {
     const made = make(state.data, before, after.z_maker);
-    return `It makes new points. The discriminator believes ${share(judge(state.data, after, made).at(-1))} of them, and its slope tells each point which way to go: the arrows.`;
+    return { believed: share(judge(state.data, after, made).at(-1)) };
   }],
-  ["5 of 5. The generator learns.", (state, { after }) => {
+  ["stage 5", "generator learns", (state, { after }) => {
     const made = make(state.data, after, after.z_maker);
-    return `Its weights move, and so do its points. The same noise now gets ${share(judge(state.data, after, made).at(-1))}. The generator’s loss went from ${num(after.before.maker_loss)} to ${num(after.maker_loss)}, the discriminator’s from ${num(after.before.judge_loss)} to ${num(after.judge_loss)}.`;
+    return { believed: share(judge(state.data, after, made).at(-1)), ...losses(after) };
   }],
 ];
+
+// What both losses were before this step, and what they are.
+const losses = (frame) => ({ maker_before: num(frame.before.maker_loss), maker: num(frame.maker_loss),
+  judge_before: num(frame.before.judge_loss), judge: num(frame.judge_loss) });
 
 const pair = (state) => ({ after: now(state), before: state.frames[state.at - 1] });
 
@@ -212,11 +215,11 @@ function enter(state, at) {
   if (at < 0 || at >= STAGES.length) return;
   state.stageAt = at;
   state.stageSince = performance.now();
-  const [title, words] = STAGES[at];
+  const [title, words, facts] = STAGES[at];
   const [strong, span] = state.stage.querySelectorAll("strong, span");
-  strong.textContent = title;
-  span.textContent = words(state, pair(state));
-  state.spoken.textContent = `${title} ${span.textContent}`;
+  strong.textContent = say(title);
+  span.textContent = say(words, facts(state, pair(state)));
+  state.spoken.textContent = `${strong.textContent} ${span.textContent}`;
   state.stage.hidden = false;
   state.back.disabled = at === 0;
   state.on.disabled = at === STAGES.length - 1;
@@ -386,10 +389,11 @@ function captions(state) {
   const frame = now(state), bold = (words, kind = "") => node("b", { class: kind }, words);
   const clouds = ["ring", "grid"].includes(frame.shape);
   const words = {
-    losses: ["Loss: ", bold(`discriminator ${num(frame.judge_loss)}`, "d"), ", ", bold(`generator ${num(frame.maker_loss)}`, "g"), " (dashed)"],
-    covered: clouds ? ["Clouds covered: ", bold(`${frame.covered} of ${frame.places}`)] : ["Of the shape reached: ", bold(percent(frame.covered / frame.places))],
-    quality: ["Points that hit: ", bold(percent(frame.quality))],
-    divergence: ["Difference of the two clouds: ", bold(`${frame.divergence.toFixed(2)} bits`)],
+    losses: phrase("losses", { judge: bold(say("judge loss", { loss: num(frame.judge_loss) }), "d"), maker: bold(say("maker loss", { loss: num(frame.maker_loss) }), "g") }),
+    covered: clouds ? phrase("clouds", { covered: bold(say("so many", { covered: frame.covered, places: frame.places })) })
+      : phrase("shape", { share: bold(percent(frame.covered / frame.places)) }),
+    quality: phrase("quality", { share: bold(percent(frame.quality)) }),
+    divergence: phrase("divergence", { bits: bold(say("bits", { bits: frame.divergence })) }),
   };
   for (const figure of state.curves) figure.querySelector("figcaption").replaceChildren(...words[figure.dataset.curve]);
 }
@@ -432,17 +436,17 @@ function paintAll(state) {
   paintCurves(state);
   state.time.max = state.frames.length - 1;
   state.time.value = state.at;
-  state.output.textContent = `step ${grouped.format(frame.step)}`;
-  state.time.setAttribute("aria-valuetext", `step ${frame.step}, ${frame.covered} of ${frame.places} covered, ${percent(frame.quality)} hit`);
+  state.output.textContent = say("step", { step: frame.step });
+  state.time.setAttribute("aria-valuetext", say("moment", frame));
   if (!state.player.playing && state.stageAt < 0) state.readout.textContent = reading(state);
 }
 
 function reading(state) {
   const frame = now(state);
-  if (state.data.drawing) return "Click or tap to place real points. By keyboard: arrow keys move the cross, Enter places a point, Backspace takes the last one back.";
+  if (state.data.drawing) return say("draw");
   if (!frame.before) return "";
-  const who = { discriminator: "Only the discriminator learned", generator: "Only the generator learned", both: "Both learned once" }[frame.half];
-  return `${who}. Loss of the discriminator ${num(frame.before.judge_loss)} → ${num(frame.judge_loss)}, of the generator ${num(frame.before.maker_loss)} → ${num(frame.maker_loss)}.`;
+  const who = { discriminator: "only discriminator", generator: "only generator", both: "both" }[frame.half];
+  return `${say(who)} ${say("changes", losses(frame))}`;
 }
 
 // ---- drawing real points ----
@@ -485,7 +489,7 @@ function listenToPlot(state) {
     else return;
     event.preventDefault();
     paint(state);
-    state.spoken.textContent = `Cross at ${state.cursor[0].toFixed(2)}, ${state.cursor[1].toFixed(2)}; ${state.drawn.length} points.`;
+    state.spoken.textContent = say("cross", { x: state.cursor[0], y: state.cursor[1], points: state.drawn.length });
   });
 }
 
@@ -528,7 +532,7 @@ function arrived(state) {
 }
 
 export default function ({ data, parentElement, setStateValue, setTriggerValue }) {
-  const state = mounted(parentElement, build), fresh = unpack(data);
+  const state = mounted(parentElement, build, data), fresh = unpack(data);
   state.send = setTriggerValue;
   state.sendDrawn = (points) => setStateValue("drawn", points);
   if (!state.data) state.drawn = fresh.drawn;

@@ -89,26 +89,26 @@ function show(state) {
 
   const [him, her] = [data.people[drives], data.people[other]];
   state.frame.querySelectorAll(".who").forEach((who, i) => (who.textContent = i ? her : him));
-  const steps = `step ${grouped.format(data.steps[at])}`;
+  const steps = say("step", { step: data.steps[at] });
   state.output.textContent = steps;
   state.time.setAttribute("aria-valuetext", steps);
-  state.roles.textContent = `Let ${her} drive ${him}`;
+  state.roles.textContent = say("drive", { her, him });
   const read = [truth, fake].map((picture) => readFrom(data, picture, other));
   state.body.replaceChildren(
-    ...LEVERS.map((name) => row(name, [face[name], ...read.map((one) => one[name])].map(signed))),
-    row("glasses", [face.glasses ? "yes" : "no", ...read.map((one) => percent(held(one.glasses)))]),
-    row("whose face", [`${him} drives`, ...read.map((one) => whose(data.people, one.identity))]),
+    ...LEVERS.map((name) => row(say(name), [face[name], ...read.map((one) => one[name])].map(signed))),
+    row(say("glasses"), [say(face.glasses ? "with" : "without"), ...read.map((one) => percent(held(one.glasses)))]),
+    row(say("whose"), [say("drives", { him }), ...read.map((one) => whose(data.people, one.identity))]),
   );
   state.canvases[0].setAttribute("aria-label",
-    `${him}, drawn. Arrow keys left and right move the gaze, up and down the smile, Page Up and Page Down the tilt; Home lets go.`);
-  state.canvases[1].setAttribute("aria-label", `${her} as the model makes ${him} move the face: ${words(read[1])}`);
-  state.canvases[2].setAttribute("aria-label", `${her} drawn with the same expression: ${words(read[0])}`);
+    say("driver face", { him }));
+  state.canvases[1].setAttribute("aria-label", say("fake face", { her, him, shows: words(read[1]) }));
+  state.canvases[2].setAttribute("aria-label", say("true face", { her, shows: words(read[0]) }));
   clearTimeout(state.timer);
-  state.timer = setTimeout(() => { state.spoken.textContent = `The fake shows ${words(read[1])}; it should show ${words(read[0])}.`; }, 600);
+  state.timer = setTimeout(() => { state.spoken.textContent = say("shows", { fake: words(read[1]), truth: words(read[0]) }); }, 600);
 }
 
 const signed = (value) => `${value < -0.005 ? "−" : "+"}${Math.abs(value).toFixed(2)}`;
-const words = (one) => LEVERS.map((name) => `${name} ${signed(one[name])}`).join(", ");
+const words = (one) => LEVERS.map((name) => `${say(name)} ${signed(one[name])}`).join(", ");
 const row = (name, cells) => node("tr", {}, node("th", { scope: "row" }, name), ...cells.map((cell, i) => node("td", i === 2 ? { class: "made" } : {}, cell)));
 
 // 0 is the first person, 1 the second one; what lies beyond the ends is that person entirely.
@@ -118,7 +118,7 @@ function whose(people, identity) {
 }
 
 export default function ({ data, parentElement }) {
-  const state = mounted(parentElement, build);
+  const state = mounted(parentElement, build, data);
   if (data !== state.bytes) {
     const now = opened(data);
     const last = !state.data || state.data.run !== now.run || state.at === state.data.steps.length - 1;

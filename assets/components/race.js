@@ -35,12 +35,10 @@ function pixels(state, frame, i, twin) {
 
 function sentence(state, { lane, i }) {
   const frame = frameOf(state, lane);
-  if (!frame) return "This family is not there yet.";
-  const sure = percent(frame.sure[i]);
-  const same = frame.twinShows[i] === frame.named[i] ? `also a ${frame.twinShows[i]}` : `a ${frame.twinShows[i]}`;
-  return `${state.data.families[lane].name}, picture ${i + 1}: the judge says ${frame.named[i]}, ${sure} sure. ` +
-    `The nearest of the pictures it learned from is ${same}, ${frame.far[i].toFixed(2)} away. ` +
-    `Real digits that nobody learned from are ${state.data.real.nearest.toFixed(2)} away, on average.`;
+  if (!frame) return say("not there");
+  const same = say(frame.twinShows[i] === frame.named[i] ? "also" : "another", { digit: frame.twinShows[i] });
+  return say("judge", { name: state.data.families[lane].name, number: i + 1, named: frame.named[i], sure: frame.sure[i],
+    nearest: same, far: frame.far[i], real: state.data.real.nearest });
 }
 
 // ---- drawing ----
@@ -57,8 +55,8 @@ function paint(state) {
   const now = second(state);
   state.clock.max = state.data.marks.length - 1;
   state.clock.value = state.at;
-  state.clock.setAttribute("aria-valuetext", `${now} seconds`);
-  state.shown.textContent = `${now} s`;
+  state.clock.setAttribute("aria-valuetext", say("seconds", { seconds: now }));
+  state.shown.textContent = say("s", { seconds: now });
   state.data.families.forEach((family, lane) => paintLane(state, family, lane, ink));
   look(state);
 }
@@ -73,12 +71,12 @@ function paintLane(state, family, lane, ink) {
   }
   paintBars(parts.bars, frame, ink);
   paintCurve(state, parts.curve, family, frame, ink);
-  parts.weights.textContent = family.weights ? `${grouped.format(family.weights)} weights` : "not yet";
+  parts.weights.textContent = say(family.weights ? "weights" : "not yet", { weights: family.weights });
   const real = state.data.real;
   const rows = frame ? [
-    ["distance", frame.frechet.toFixed(2), `distance to real digits ${frame.frechet.toFixed(2)}; real ones among themselves ${real.frechet.toFixed(2)}`],
-    ["judge sure", percent(frame.confidence)], ["edges", percent(frame.sharpness)], ["variety", percent(frame.variety)],
-  ] : [["", "not yet"]];
+    [say("distance"), frame.frechet.toFixed(2), say("distances", { made: frame.frechet, real: real.frechet })],
+    [say("sure"), percent(frame.confidence)], [say("edges"), percent(frame.sharpness)], [say("variety"), percent(frame.variety)],
+  ] : [["", say("not yet")]];
   parts.numbers.replaceChildren(...rows.flatMap(([name, value, long]) =>
     [node("dt", long ? { title: long } : {}, name), node("dd", {}, value)]));
   parts.fails.replaceChildren(...(frame ? [node("b", {}, `${family.weakness}: `), frame.fails] : ["…"]));
@@ -105,7 +103,7 @@ function paintBars(canvas, frame, ink) {
   context.moveTo(0, low - (0.1 / most) * low);
   context.lineTo(width, low - (0.1 / most) * low);
   context.stroke();
-  canvas.setAttribute("aria-label", frame ? `Shares of the ten digits: ${frame.shares.map((s, d) => `${d} ${percent(s)}`).join(", ")}` : "not yet");
+  canvas.setAttribute("aria-label", frame ? say("bars", { shares: frame.shares.map((s, d) => `${d} ${percent(s)}`).join(", ") }) : say("not yet"));
 }
 
 // The distance to real digits over the seconds; the dashed line is what real digits themselves get.
@@ -139,7 +137,9 @@ function paintCurve(state, canvas, family, frame, ink) {
     context.arc(x(frame.second), y(frame.frechet), 4.5, 0, 7);
     context.fill();
   }
-  canvas.setAttribute("aria-label", `Distance to real digits over the seconds: ${family.frames.map((f) => `${f.second} s ${f.frechet.toFixed(2)}`).join(", ")}`);
+  canvas.setAttribute("aria-label", say("curve", {
+    distances: family.frames.map((f) => `${say("s", { seconds: f.second })} ${f.frechet.toFixed(2)}`).join(", "),
+  }));
 }
 
 // ---- looking ----
@@ -165,7 +165,7 @@ function look(state) {
     if (frame) stamp(context, pixels(state, frame, here.i, twin), state.shade[hue], 0, 0);
   }
   const words = here ? sentence(state, here)
-    : "Point at a picture, or walk through them with the arrow keys: here stands the nearest picture that was learned from, and what the judge says.";
+    : say("point");
   if (state.readout.textContent !== words) state.readout.textContent = words;
 }
 
@@ -199,7 +199,7 @@ function listen(state, lane) {
       const same = state.pin?.lane === lane && state.pin.i === parts.stop;
       state.pin = same ? null : { lane, i: parts.stop };
       look(state);
-      state.spoken.textContent = same ? "Let go." : `Pinned. ${sentence(state, state.pin)}`;
+      state.spoken.textContent = same ? say("let go") : say("pinned", { sentence: sentence(state, state.pin) });
     } else if (event.key === "Escape" && state.pin) {
       state.pin = null;
       look(state);
@@ -217,7 +217,7 @@ function furnish(state) {
     const cell = node("div", { class: "cell", role: "gridcell", tabindex: 0 });
     const row = node("div", { class: "row", role: "row" }, cell);
     const sheet = node("div", { class: "sheet", role: "grid", "aria-rowcount": ACROSS, "aria-colcount": ACROSS,
-      "aria-label": `${family.name}: ${COUNT} pictures. Arrow keys move, Enter pins.` }, canvas, row);
+      "aria-label": say("sheet", { name: family.name, pictures: COUNT }) }, canvas, row);
     const bars = node("canvas", { class: "bars", role: "img" }), curve = node("canvas", { class: "curve", role: "img" });
     const weights = node("p", { class: "quiet size" });
     const numbers = node("dl"), fails = node("p", { class: "fails" });
@@ -233,7 +233,7 @@ function furnish(state) {
 }
 
 export default function ({ data, parentElement }) {
-  const state = mounted(parentElement, build);
+  const state = mounted(parentElement, build, data);
   if (data !== state.bytes) {
     const before = state.data, atEnd = !before || state.at === before.marks.length - 1;
     Object.assign(state, { bytes: data, data: unpack(data) });

@@ -35,10 +35,10 @@ function paint(state) {
   state.svg.replaceChildren(...all.flatMap((cell, i) => drawn(cell, (i % columns) * CELL, Math.floor(i / columns) * ROW)));
   const now = moment(state);
   state.svg.setAttribute("aria-label", now
-    ? `Given “${state.data.beginning}”, the model goes on with “${now.text}”.`
-    : `Given “${state.data.beginning}”. The model has not been trained yet.`);
+    ? say("goes on", { beginning: state.data.beginning, text: now.text })
+    : say("untrained", { beginning: state.data.beginning }));
   state.time.classList.toggle("none", state.data.moments.length < 2);
-  const spoken = now ? `Step ${grouped.format(now.step)} of ${grouped.format(state.data.total)}` : "";
+  const spoken = now ? say("moment", { step: now.step, total: state.data.total }) : "";
   state.said.textContent = spoken;
   state.slider.setAttribute("aria-valuetext", `${spoken}. ${now ? now.text : ""}`);
 }
@@ -55,7 +55,7 @@ function drawn(cell, x, y) {
 }
 
 export default function ({ data, parentElement }) {
-  const state = mounted(parentElement, build);
+  const state = mounted(parentElement, build, data);
   const last = Number(state.slider.max);
   const follows = !state.data || state.data.id !== data.id || Number(state.slider.value) >= last; // where the learner left it at the end
   state.data = data;

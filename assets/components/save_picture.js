@@ -17,12 +17,12 @@ const PAINT = ( // what decides how a shape of an SVG looks
 const LETTER = 6.2; // pixels that a letter of those lines takes, about
 
 export default function ({ data, parentElement }) {
-  const state = mounted(parentElement, (frame) => ({ buttons: frame.querySelectorAll("button"), said: frame.querySelector("p") }));
+  const state = mounted(parentElement, (frame) => ({ buttons: frame.querySelectorAll("button"), said: frame.querySelector("p") }), data);
   for (const button of state.buttons) {
     const kind = button.dataset.kind;
     button.onclick = async () => {
       const picture = pictureBefore(button);
-      state.said.textContent = picture ? `Picture saved as ${kind}.` : "There is no picture here.";
+      state.said.textContent = picture ? say("saved", { kind }) : say("none");
       if (!picture) return;
       const drawing = await asSvg(picture);
       save(kind === "SVG" ? new Blob([drawing.source], { type: "image/svg+xml" }) : await painted(drawing), `${data.name}.${kind.toLowerCase()}`);

@@ -13,11 +13,82 @@ const grouped = new Intl.NumberFormat("en-GB");
 const reducedMotion = matchMedia("(prefers-reduced-motion: reduce)");
 
 /** A share as a whole percentage; what is more than nothing is never called nothing. @param {number} share */
-function percent(share) {
-  if (share > 0 && share < 0.005) return "<1%";
-  if (share < 1 && share >= 0.995) return ">99%";
-  return `${Math.round(share * 100)}%`;
+const percent = (share) => percentTo(share, 0);
+
+/** The same with more decimals. @param {number} share @param {number} decimals */
+function percentTo(share, decimals) {
+  const least = 0.1 ** decimals;
+  if (share > 0 && share * 100 < least / 2) return `<${least.toFixed(decimals)}%`;
+  if (share < 1 && share * 100 >= 100 - least / 2) return `>${(100 - least).toFixed(decimals)}%`;
+  return `${(share * 100).toFixed(decimals)}%`;
 }
+
+/** @typedef {Record<string, any>} Facts what stands in the places of a sentence */
+/** @type {Record<string, string>} this component's own words, and those that all share, in the language of the page */
+let phrases = {};
+/** @type {any} */
+let cameWith;
+
+/**
+ * The words of assets/lessons/<language>/components.yaml, as pages/kit/components.py hands them to a component: an entry of
+ * its data, or a line before its bytes. All on a page speak one language.
+ * @param {any} data
+ */
+function learnWords(data) {
+  if (data === cameWith) return;
+  cameWith = data;
+  phrases = (data instanceof Uint8Array ? firstLine(data).said : data)?.phrases ?? {};
+}
+
+/** What is missing is an error, which tests find; who learns sees what is missing instead of nothing. @param {string} problem */
+function lacks(problem) {
+  if (typeof reportError !== "function") throw new Error(problem);
+  reportError(new Error(problem));
+}
+
+/**
+ * One fact as core/sentences.py writes it: `,` groups thousands, `.2f` has two decimals, `.0%` is a share, `one way|# ways`
+ * depends on the number, which stands where the `#` is.
+ * @param {any} fact @param {string} [form]
+ */
+function written(fact, form) {
+  if (!form) return String(fact);
+  if (form.includes("|")) {
+    const [one, many] = form.split("|");
+    return (fact === 1 ? one : many).replaceAll("#", () => grouped.format(fact));
+  }
+  const decimals = Number(/^\.(\d+)[f%]$/.exec(form)?.[1]);
+  if (form === ",") return grouped.format(fact);
+  if (form.endsWith("%")) return percentTo(fact, decimals);
+  if (!Number.isNaN(decimals)) return fact.toFixed(decimals);
+  lacks(`Nobody can write a number as {:${form}}.`);
+  return String(fact);
+}
+
+/**
+ * The sentence of that name in parts, its {places} filled; a fact that is a node stays one.
+ * @param {string} key @param {Facts} [facts] @returns {(Node | string)[]}
+ */
+function phrase(key, facts = {}) {
+  if (!(key in phrases)) {
+    lacks(`The words ${JSON.stringify(key)} are not among those of this component.`);
+    return [key];
+  }
+  const cut = phrases[key].split(/(\{\{|\}\}|\{\w+(?::[^{}]*)?\})/); // text and places in turn
+  return cut.map((part, i) => {
+    if (i % 2 === 0) return part;
+    if (part === "{{" || part === "}}") return part[0];
+    const [, name, form] = /** @type {RegExpExecArray} */ (/^\{(\w+)(?::(.*))?\}$/s.exec(part));
+    if (!(name in facts)) {
+      lacks(`The words ${JSON.stringify(key)} have a place {${name}} that nothing fills.`);
+      return part;
+    }
+    return typeof facts[name] === "object" && facts[name] !== null ? facts[name] : written(facts[name], form);
+  }).filter((part) => part !== "");
+}
+
+/** The sentence of that name with these facts in it. @param {string} key @param {Facts} [facts] */
+const say = (key, facts) => phrase(key, facts).join("");
 
 /** @typedef {Record<string, string | number | boolean | null>} Attributes */
 
@@ -64,18 +135,29 @@ function shuffled(list) {
 
 // ---- one state for each mounted component ----
 
+const SAID = { "say-label": "aria-label", "say-title": "title", "say-role": "aria-roledescription" };
+/** What stands in the markup: `data-say` names the words of an element, the others those of an attribute. @param {any} frame */
+function sayMarkup(frame) {
+  for (const element of frame.querySelectorAll("[data-say]")) element.textContent = say(element.dataset.say);
+  for (const [data, attribute] of Object.entries(SAID)) {
+    for (const element of frame.querySelectorAll(`[data-${data}]`)) element.setAttribute(attribute, say(element.getAttribute(`data-${data}`)));
+  }
+}
+
 /** @type {WeakMap<object, any>} */
 const states = new WeakMap();
 /**
  * Streamlit calls the default export again for new data or a new theme, and it may call an outdated clean-up while the
- * component is still on the page: only the latest clean-up counts.
- * @param {any} root @param {(frame: any) => object} build @returns {any}
+ * component is still on the page: only the latest clean-up counts. Its data brings the words, which `build` may say already.
+ * @param {any} root @param {(frame: any) => object} build @param {any} data @returns {any}
  */
-function mounted(root, build) {
+function mounted(root, build, data) {
   const frame = root.querySelector(".gb");
   let state = states.get(root);
+  learnWords(data);
   if (state?.frame !== frame) {
     state?.close?.();
+    sayMarkup(frame);
     state = Object.assign(build(frame), { frame, turn: 0 });
     states.set(root, state);
   }
@@ -95,15 +177,22 @@ const KINDS = {
   u1: Uint8Array, i1: Int8Array, u2: Uint16Array, i2: Int16Array, u4: Uint32Array, f4: Float32Array, f2: Uint16Array,
 };
 
+/** A line of JSON up to a zero byte. @param {Uint8Array} bytes */
+function firstLine(bytes, from = 0) {
+  const end = bytes.indexOf(0, from);
+  return { said: JSON.parse(new TextDecoder().decode(bytes.subarray(from, end))), end };
+}
+
 /**
- * A payload: a line of JSON, a zero byte, then numbers. `take` reads so many of a kind, or all that are left, from where
- * the last one ended.
+ * A payload: a line of JSON, a zero byte, then numbers; a line of words may come before it. `take` reads so many of a kind,
+ * or all that are left, from where the last one ended.
  * @param {Uint8Array} bytes
  * @returns {{head: any, take: (kind: Kind, count?: number) => any}}
  */
 function unpacked(bytes) {
-  const cut = bytes.indexOf(0);
-  let at = cut + 1;
+  const words = firstLine(bytes);
+  const head = words.said.phrases ? firstLine(bytes, words.end + 1) : words;
+  let at = head.end + 1;
   /** @param {Kind} kind @param {number} [count] */
   function take(kind, count) {
     const size = KINDS[kind].BYTES_PER_ELEMENT;
@@ -114,7 +203,7 @@ function unpacked(bytes) {
     const numbers = new KINDS[kind](raw);
     return kind === "f2" ? Float32Array.from(numbers, (bits) => halves()[bits]) : numbers;
   }
-  return { head: JSON.parse(new TextDecoder().decode(bytes.subarray(0, cut))), take };
+  return { head: head.said, take };
 }
 
 /** IEEE 754 half precision: one bit for the sign, five for the power, ten for the fraction. @param {number} bits */
@@ -171,7 +260,7 @@ const followTime = (state, move) => hear("glassbox:time", ({ run, step }) => {
  * @param {HTMLInputElement} [how.slider]
  * @param {(at: number) => void} [how.seek] the slider was moved
  */
-function player(button, { beat, pace, begin, stopped, says = "Play", slider, seek }) {
+function player(button, { beat, pace, begin, stopped, says = () => say("play"), slider, seek }) {
   /** @type {ReturnType<typeof setInterval> | undefined} */
   let clock;
   const told = (/** @type {any} */ value) => (typeof value === "function" ? value() : value);
@@ -193,7 +282,7 @@ function player(button, { beat, pace, begin, stopped, says = "Play", slider, see
     },
     name() {
       button.classList.toggle("playing", own.playing);
-      button.setAttribute("aria-label", own.playing ? "Pause" : told(says));
+      button.setAttribute("aria-label", own.playing ? say("pause") : told(says));
     },
   };
   const halt = () => {

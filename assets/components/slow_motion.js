@@ -12,7 +12,7 @@ function build(frame) {
   state.back.addEventListener("click", () => { state.player.pause(); go(state, state.at - 1); });
   state.on.addEventListener("click", () => { state.player.pause(); go(state, state.at + 1); });
   state.player = player(state.play, {
-    pace: BEAT, says: "Play the stages", begin: () => { if (state.at === last(state)) go(state, 0); },
+    pace: BEAT, says: () => say("play stages"), begin: () => { if (state.at === last(state)) go(state, 0); },
     beat: () => {
       go(state, state.at + 1);
       return state.at < last(state);
@@ -29,7 +29,7 @@ function go(state, at) {
   state.at = at;
   show(state);
   const { title, words } = state.data.stages[at];
-  state.spoken.textContent = `Stage ${at + 1} of ${last(state) + 1}, ${title}. ${words}`;
+  state.spoken.textContent = say("stage", { number: at + 1, stages: last(state) + 1, title, words });
 }
 
 function show(state) {
@@ -60,39 +60,39 @@ const result = (words) => node("p", { class: "result" }, words);
 
 const forms = {
   batch: ({ pairs, windows, tokens }) => [
-    node("div", { class: "pairs", role: "list", "aria-label": "Tokens, and what follows each" }, ...pairs.map(({ token, target }) => {
+    node("div", { class: "pairs", role: "list", "aria-label": say("pairs") }, ...pairs.map(({ token, target }) => {
       const right = chip("span", target, { class: "target" });
       return node("span", { role: "listitem" }, chip("span", token), node("i", { "aria-hidden": "true" }, "↓"), right);
     })),
-    result(`${grouped.format(windows)} pieces of text are read at once: ${grouped.format(tokens)} guesses in this step. Here are the first ${pairs.length}.`),
+    result(say("batch", { windows, tokens, shown: pairs.length })),
   ],
   forward: ({ rows }) => [
-    table(["after", "the model’s favourite", "what really comes"], rows.map((row) => node("tr", {},
+    table([say("after"), say("favourite"), say("comes")], rows.map((row) => node("tr", {},
       node("th", { scope: "row" }, chip("span", row.token)),
       cell("half", node("span", { class: "guess" }, node("span", {}, favourite(row)), percent(row.favourite_chance)), bar("", row.favourite_chance)),
       cell("half", node("span", { class: "guess" }, node("span", {}, row.target.text), percent(row.before)), bar("real", row.before)))))],
   loss: ({ rows, loss, most }) => [
-    table(["what really comes", "chance", "surprise: −ln of the chance", ""], rows.map((row) => node("tr", {},
+    table([say("comes"), say("chance"), say("surprise"), ""], rows.map((row) => node("tr", {},
       node("th", { scope: "row" }, chip("span", row.target)), cell("number", percent(row.before)),
       cell("wide", bar("loss", row.loss / most)), cell("number", row.loss.toFixed(2))))),
-    result(`The loss is the mean surprise of all guesses of the batch: ${loss.toFixed(3)}.`)],
+    result(say("loss", { loss }))],
   backward: ({ rows }) => {
     const most = Math.max(...rows.map((row) => row.gradient));
-    return [table(["matrix", "size", "how hard it is pushed (its typical gradient)", ""], rows.map((row) => node("tr", {},
+    return [table([say("matrix"), say("size"), say("pushed"), ""], rows.map((row) => node("tr", {},
       node("th", { scope: "row", class: "name" }, row.matrix), cell("number", grouped.format(row.size)),
       cell("wide", bar("push", most ? row.gradient / most : 0)), cell("number", number(row.gradient)))))];
   },
   update: ({ rows, weights, loss, loss_after }) => [
-    table(["what really comes", "chance before (pale) and after (solid)", ""], rows.map((row) => node("tr", {},
+    table([say("comes"), say("chances"), ""], rows.map((row) => node("tr", {},
       node("th", { scope: "row" }, chip("span", row.target)), cell("wide", bar("pale", row.before), bar("", row.after)),
       cell("number", `${percent(row.before)} → ${percent(row.after)}`)))),
-    table(["one weight of", "before", "gradient", "after"], weights.map((row) => node("tr", {},
+    table([say("one weight"), say("before"), say("gradient"), say("after")], weights.map((row) => node("tr", {},
       node("th", { scope: "row", class: "name" }, row.matrix), ...[row.before, row.gradient, row.after].map((value) => cell("number", number(value)))))),
-    result(`The same batch again: the loss was ${loss.toFixed(3)}, now it is ${loss_after.toFixed(3)}.`)],
+    result(say("again", { before: loss, after: loss_after }))],
 };
 
 export default function ({ data, parentElement }) {
-  const state = mounted(parentElement, build);
+  const state = mounted(parentElement, build, data);
   if (JSON.stringify(state.data) !== JSON.stringify(data)) {
     state.player.pause();
     Object.assign(state, { data, at: 0 });

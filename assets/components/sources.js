@@ -3,8 +3,7 @@
 
 const LONG = 12; // words of a piece that is shown in full strength
 
-const often = (count) => (count === 1 ? "once" : `${grouped.format(count)} times`);
-const said = (count) => (count ? `told ${often(count)}` : "never told");
+const said = (count) => say(count ? "told" : "never told", { times: count });
 
 function build(frame) {
   const part = (selector) => frame.querySelector(selector);
@@ -24,11 +23,11 @@ function build(frame) {
 function pieceOf(state, piece, number) {
   const { text } = state.data;
   const made = node("span", { class: "piece", role: "button", "data-stop": true, tabindex: -1, "aria-pressed": "false", dir: "auto" },
-    text.slice(piece.start, piece.end), node("small", { "aria-hidden": "true" }, piece.count ? String(piece.words) : "new"));
+    text.slice(piece.start, piece.end), node("small", { "aria-hidden": "true" }, piece.count ? String(piece.words) : say("new")));
   made.classList.toggle("never", !piece.count);
   made.classList.toggle("alone", piece.words === 1);
   made.style.setProperty("--share", Math.min(1, piece.words / LONG));
-  made.setAttribute("aria-label", `${text.slice(piece.start, piece.end)}: ${piece.words} word${piece.words === 1 ? "" : "s"}, ${said(piece.count)}`);
+  made.setAttribute("aria-label", say("piece", { text: text.slice(piece.start, piece.end), words: piece.words, told: said(piece.count) }));
   return Object.assign(made, { number });
 }
 
@@ -41,8 +40,7 @@ function show(state) {
   });
   state.text.replaceChildren(...parts, state.data.text.slice(end));
   state.settle();
-  state.key.textContent = "The small number counts the words of a piece, commas and full stops included. "
-    + "A deeper colour is a longer copy; a dotted line is a single word.";
+  state.key.textContent = say("key");
   preview(state, null);
 }
 
@@ -70,32 +68,30 @@ function list(told, piece = "") {
 }
 
 function tell(state, piece) {
-  if (!piece) return state.found.replaceChildren("The model wrote nothing here.");
+  if (!piece) return state.found.replaceChildren(say("nothing"));
   const { text, sentences } = state.data;
   const words = text.slice(piece.start, piece.end);
   const parts = [node("h4", {}, piece.count
-    ? `“${words}” stands in the training text ${often(piece.count)}, word for word:`
-    : `“${words}” stands nowhere in the training text.`)];
+    ? say("stands", { text: words, times: piece.count })
+    : say("nowhere", { text: words }))];
   if (piece.told.length) parts.push(list(piece.told, words));
   for (const one of sentences.filter((sentence) => sentence.start < piece.end && piece.start < sentence.end)) parts.push(...whole(text, one));
   state.found.replaceChildren(...parts);
 }
 
 function whole(text, sentence) {
-  const fact = sentence.claims.map((claim) => `It says: ${claim.fact} (${TRUTH[claim.truth]}, ${said(claim.told)}).`).join(" ");
-  const head = sentence.times
-    ? `The whole sentence “${text.slice(sentence.start, sentence.end)}” was told ${often(sentence.times)}. ${fact}`
-    : `The whole sentence “${text.slice(sentence.start, sentence.end)}” was never told: it is put together anew. ${fact}`;
+  const fact = sentence.claims.map((claim) => say("claim", { fact: claim.fact, truth: say(TRUTH[claim.truth]), told: said(claim.told) })).join(" ");
+  const head = `${say(sentence.times ? "whole" : "whole anew", { text: text.slice(sentence.start, sentence.end), times: sentence.times })} ${fact}`;
   const parts = [node("h4", {}, head)];
-  if (sentence.same.length) parts.push(node("p", { class: "quiet" }, "The same in other words:"), list(sentence.same));
-  if (sentence.near.length) parts.push(node("p", { class: "quiet" }, "Nearest by its words:"), list(sentence.near));
+  if (sentence.same.length) parts.push(node("p", { class: "quiet" }, say("same")), list(sentence.same));
+  if (sentence.near.length) parts.push(node("p", { class: "quiet" }, say("near")), list(sentence.near));
   return parts;
 }
 
-const TRUTH = { true: "true", false: "false", nobody: "about nobody who exists" };
+const TRUTH = { true: "true", false: "false", nobody: "nobody" };
 
 export default function ({ data, parentElement }) {
-  const state = mounted(parentElement, build);
+  const state = mounted(parentElement, build, data);
   const id = JSON.stringify(data);
   if (state.id !== id) {
     Object.assign(state, { id, data, pin: longest(data.pieces) });

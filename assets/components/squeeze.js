@@ -43,16 +43,16 @@ function show(state) {
   });
   state.back.hidden = !state.moved;
   const [ours, theirs] = [error(picture, again), error(picture, plane)];
-  state.readout.textContent = `${picture.length} pixels → ${code.length} ${code.length === 1 ? "number" : "numbers"} → ${picture.length} pixels. Squared error of a pixel: ${ours.toFixed(4)}; PCA ${theirs.toFixed(4)}.`;
-  state.given.setAttribute("aria-label", "The picture that goes in");
-  state.again.setAttribute("aria-label", `The picture made again, with a squared error of ${ours.toFixed(4)} a pixel`);
-  state.lost.setAttribute("aria-label", "The difference between the two");
-  state.plane.setAttribute("aria-label", `PCA's picture, with a squared error of ${theirs.toFixed(4)} a pixel`);
+  state.readout.textContent = say("readout", { pixels: picture.length, numbers: code.length, ours, theirs });
+  state.given.setAttribute("aria-label", say("given"));
+  state.again.setAttribute("aria-label", say("again", { error: ours }));
+  state.lost.setAttribute("aria-label", say("lost"));
+  state.plane.setAttribute("aria-label", say("plane", { error: theirs }));
 }
 
 function makeSliders(state, count) {
   state.codes.replaceChildren(...Array.from({ length: count }, (_, i) => {
-    const slider = node("input", { type: "range", "aria-label": `Number ${i + 1} of ${count}` });
+    const slider = node("input", { type: "range", "aria-label": say("slider", { number: i + 1, count }) });
     slider.addEventListener("input", () => {
       const code = state.moved ?? encode(state.data, state.data.networks.model, state.at, state.picture);
       state.moved = Float32Array.from(code);
@@ -66,7 +66,7 @@ function makeSliders(state, count) {
 }
 
 export default function ({ data, parentElement }) {
-  const state = mounted(parentElement, build);
+  const state = mounted(parentElement, build, data);
   if (data !== state.bytes) {
     const now = unpack(data);
     const picture = Float32Array.from(now.picture, (tone) => tone / 255);

@@ -53,7 +53,7 @@ function steer(state, event) {
 }
 
 export default function ({ data, parentElement }) {
-  const state = mounted(parentElement, build);
+  const state = mounted(parentElement, build, data);
   const content = JSON.stringify(data);
   if (content !== state.content) {
     Object.assign(state, { content, data });

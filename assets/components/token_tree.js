@@ -9,13 +9,13 @@ function branch({ bytes, id, rank, parts }) {
   if (id === null) chip.classList.add("neutral");
   else chip.style.setProperty("--hue", hue(id));
   const made = node("div", { class: "node" }, chip);
-  if (rank >= 0) made.append(node("small", {}, `merge ${grouped.format(rank + 1)}`));
+  if (rank >= 0) made.append(node("small", {}, say("merge", { number: rank + 1 })));
   if (parts.length) made.append(node("div", { class: "parts" }, ...parts.map(branch)));
   return made;
 }
 
 export default function ({ data, parentElement }) {
-  const state = mounted(parentElement, build);
+  const state = mounted(parentElement, build, data);
   state.title.textContent = data.title;
   state.tree.setAttribute("aria-label", data.sentence);
   state.tree.replaceChildren(branch(data.tree));

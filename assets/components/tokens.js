@@ -32,7 +32,7 @@ function build(frame) {
 }
 
 function newPanel(panel) {
-  const chips = node("div", { class: "chips", role: "toolbar", "aria-label": `${panel.name}: tokens. Arrow keys move; Enter opens one.` });
+  const chips = node("div", { class: "chips", role: "toolbar", "aria-label": say("chips", { name: panel.name }) });
   const track = svgNode("svg", { class: "long", "aria-hidden": "true" },
     svgNode("rect", { class: "all", width: "100%", height: "100%", rx: 2 }), svgNode("rect", { class: "now", height: "100%", rx: 2 }));
   const made = node("section", { class: "panel", "aria-label": panel.name },
@@ -46,14 +46,13 @@ function show(state) {
   const from = whole ? 0 : Number(state.slider.value);
   const to = Math.min(data.text.length, from + PART);
   state.bar.classList.toggle("whole", whole);
-  state.said.textContent = whole ? "The whole text" : `Bytes ${grouped.format(from + 1)} to ${grouped.format(to)} of ${grouped.format(data.text.length)}`;
+  state.said.textContent = whole ? say("whole") : say("part", { from: from + 1, to, bytes: data.text.length });
   const most = Math.max(1, ...data.panels.map((panel) => panel.count));
   data.panels.forEach((panel, p) => {
     const box = state.panels.children[p];
     const [first, last] = [firstAt(panel.starts, from), firstAt(panel.starts, to)];
-    box.querySelector("b").textContent = `${grouped.format(panel.count)} token${panel.count === 1 ? "" : "s"}`;
-    const unknown = panel.unknown ? `, ${grouped.format(panel.unknown)} of them unknown` : "";
-    box.querySelector(".hint").textContent = `${panel.hint}; ${panel.rate.toFixed(1)} letters per token${unknown}`;
+    box.querySelector("b").textContent = say("count", { tokens: panel.count });
+    box.querySelector(".hint").textContent = say(panel.unknown ? "rate with unknown" : "rate", { hint: panel.hint, letters: panel.rate, unknown: panel.unknown });
     box.track.lastElementChild.style.width = `${(100 * panel.count) / most}%`;
     const chips = [];
     for (let i = first; i < Math.min(panel.count, Math.max(last, first + (whole ? panel.count : 0))); i++) chips.push(chipOf(state, panel, p, i));
@@ -82,7 +81,7 @@ function chipOf(state, panel, p, i) {
   made.classList.toggle("raw", readable(bytes) === null);
   if (id === 0) made.classList.add("unknown");
   made.style.setProperty("--hue", hue(id));
-  made.setAttribute("aria-label", `${spoken(bytes)}, ${id === 0 ? "unknown" : `id ${id}`}`);
+  made.setAttribute("aria-label", say(id === 0 ? "chip unknown" : "chip", { text: spoken(bytes), id }));
   return Object.assign(made, { token: { p, i, id, start: panel.starts[i], end: panel.starts[i + 1] } });
 }
 
@@ -99,7 +98,7 @@ function mark(state, token) {
     chip.classList.toggle("same", token !== null && !here && chip.token.start < token.end && chip.token.end > token.start);
     chip.setAttribute("aria-pressed", Boolean(state.pin && chip.token.p === state.pin.p && chip.token.i === state.pin.i));
   }
-  state.readout.textContent = token ? sentence(state, token) : "Point at a token to see its id and its bytes. Choose one to see where it comes from.";
+  state.readout.textContent = token ? sentence(state, token) : say("point");
 }
 
 function sentence(state, token) {
@@ -107,9 +106,8 @@ function sentence(state, token) {
   const hex = [...bytes.subarray(0, 24)].map(inHex).join(" ");
   const more = bytes.length > 24 ? " …" : "";
   const name = state.data.panels[token.p].name;
-  if (!bytes.length) return `${name}: the space that is read before every text, token ${token.id}.`;
-  return `${name}: “${spoken(bytes)}” is ${token.id === 0 ? "unknown: token 0" : `token ${grouped.format(token.id)}`}; `
-    + `${bytes.length} byte${bytes.length === 1 ? "" : "s"}, ${hex}${more}.`;
+  if (!bytes.length) return say("space", { name, id: token.id });
+  return say(token.id === 0 ? "unknown" : "token", { name, text: spoken(bytes), id: token.id, bytes: bytes.length, hex: hex + more });
 }
 
 function choose(state, chip) {
@@ -122,7 +120,7 @@ function choose(state, chip) {
 }
 
 export default function ({ data, parentElement, setStateValue }) {
-  const state = mounted(parentElement, build);
+  const state = mounted(parentElement, build, data);
   state.send = setStateValue;
   if (state.raw !== data) {
     const before = state.data;

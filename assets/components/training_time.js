@@ -26,7 +26,7 @@ function build(frame) {
   });
   state.track.addEventListener("keydown", (event) => press(state, event));
   state.player = player(state.play, {
-    pace: BEAT, says: "Play the training from moment to moment", stopped: () => tell(state),
+    pace: BEAT, says: () => say("play moments"), stopped: () => tell(state),
     begin: () => { if (state.at === last(state)) move(state, 0); },
     beat: () => {
       move(state, state.at + 1);
@@ -83,11 +83,11 @@ function show(state) {
   const { steps, losses, total } = state.data;
   const [step, loss] = [steps[state.at], losses[state.at]];
   state.marker.style.left = `${across(state, step) * 100}%`;
-  state.value.textContent = `step ${grouped.format(step)} of ${grouped.format(total)}`;
-  const words = loss === null ? "" : `, loss ${loss.toFixed(2)}`;
+  state.value.textContent = say("step of", { step, total });
+  const words = loss === null ? "" : say("loss", { loss });
   state.track.setAttribute("aria-valuenow", step);
-  state.track.setAttribute("aria-valuetext", `${state.value.textContent}${words}`);
-  state.track.title = loss === null ? "" : `loss ${loss.toFixed(2)}`;
+  state.track.setAttribute("aria-valuetext", [state.value.textContent, words].filter(Boolean).join(", "));
+  state.track.title = words;
 }
 
 function draw(state) {
@@ -104,11 +104,11 @@ function draw(state) {
   }));
   state.track.setAttribute("aria-valuemin", steps[0]);
   state.track.setAttribute("aria-valuemax", steps[steps.length - 1]);
-  state.value.style.minWidth = `${`step ${grouped.format(total)} of ${grouped.format(total)}`.length}ch`;
+  state.value.style.minWidth = `${say("step of", { step: total, total }).length}ch`;
 }
 
 export default function ({ data, parentElement, setStateValue }) {
-  const state = mounted(parentElement, build);
+  const state = mounted(parentElement, build, data);
   const before = state.data;
   state.send = setStateValue;
   state.data = data;

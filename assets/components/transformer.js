@@ -40,7 +40,7 @@ function build(frame) {
 
 const field = (state, name) => state.data.frames[state.at][name];
 const count = (state) => state.data.tokens.length;
-const quoted = (state, t) => `“${state.data.tokens[t].spoken}”`;
+const quoted = (state, t) => say("quoted", { text: state.data.tokens[t].spoken });
 const opened = (state) => state.data.stations.find((station) => station.key === state.open) ?? null;
 const shown = (state) => opened(state)?.views[state.view] ?? null;
 const exact = (state) => state.data.steps[state.at] === state.data.step;
@@ -101,7 +101,7 @@ function worked(state, station, view, t, g, c) {
   const before = b === 1 ? "start" : `${b - 1}.after`;
   const row = (name, n = D) => field(state, name).subarray(t * n, (t + 1) * n);
   const products = (n, name, a, w) => Array.from({ length: n }, (_, i) => ({ name: name(i), a: a(i), w: w(i), is: a(i) * w(i) }));
-  const numbered = (i) => `number ${i + 1}`;
+  const numbered = (i) => say("number", { number: i + 1 });
   const total = (parts) => parts.reduce((sum, part) => sum + part.is, 0);
   const sum = (how, parts, then = (x) => x) => ({ how, parts, sum: total(parts), worked: then(total(parts)) });
   const adding = (how, ...pairs) => sum(how, pairs.map(([name, is]) => ({ name, is })));
@@ -111,21 +111,21 @@ function worked(state, station, view, t, g, c) {
     const mean = x.reduce((a, v) => a + v, 0) / D;
     const spread = Math.sqrt(x.reduce((a, v) => a + (v - mean) ** 2, 0) / D + 1e-5);
     const gain = W[weight][c];
-    return { how: `(${number(x[c])} − mean ${number(mean)}) ÷ spread ${number(spread)} × gain ${number(gain)}`, worked: ((x[c] - mean) / spread) * gain };
+    return { how: say("normed", { x: number(x[c]), mean: number(mean), spread: number(spread), gain: number(gain) }), worked: ((x[c] - mean) / spread) * gain };
   };
   const project = (which) => {
     const from = row(`${b}.normed`);
     const raw = (k) => products(D, numbered, (i) => from[i], (i) => W[`${own}qkv.weight`][(which * D + g * K + k) * D + i]);
     const parts = raw(c);
-    if (config.positions !== "rotary" || which === 2) return sum("Every number of the normed vector times its weight, added up.", parts);
+    if (config.positions !== "rotary" || which === 2) return sum(say("projected"), parts);
     const angle = t * 10000 ** ((-2 * (c % (K / 2))) / K);
     const other = c < K / 2 ? -total(raw(c + K / 2)) : total(raw(c - K / 2));
-    return sum(`Normed numbers times weights, added up; then turned by position ${t}.`, parts, (x) => x * Math.cos(angle) + other * Math.sin(angle));
+    return sum(say("turned", { position: t }), parts, (x) => x * Math.cos(angle) + other * Math.sin(angle));
   };
   switch (kind) {
-    case "embedding": return { how: `Row ${tokens[t].id} of the token table, number ${c + 1}. Learned; nothing is computed here.`, worked: W["token_embedding.weight"][tokens[t].id * D + c] };
-    case "position": return { how: `Row ${t} of the position table, number ${c + 1}. Learned; the same for every text.`, worked: W["position_embedding.weight"][t * D + c] };
-    case "start": return adding("The token's number plus the position's.", ["token", row("embedding")[c]], ...(config.positions === "learned" ? [["position", row("position")[c]]] : []));
+    case "embedding": return { how: say("embedding", { row: tokens[t].id, number: c + 1 }), worked: W["token_embedding.weight"][tokens[t].id * D + c] };
+    case "position": return { how: say("position", { row: t, number: c + 1 }), worked: W["position_embedding.weight"][t * D + c] };
+    case "start": return adding(say("start"), [say("of token"), row("embedding")[c]], ...(config.positions === "learned" ? [[say("of position"), row("position")[c]]] : []));
     case "normed": return norm(before, `${own}attention_norm.weight`);
     case "mlp_normed": return norm(`${b}.between`, `${own}mlp_norm.weight`);
     case "norm": return norm(`${config.layers}.after`, "norm.weight");
@@ -134,43 +134,43 @@ function worked(state, station, view, t, g, c) {
     case "v": return project(2);
     case "scores": {
       const [q, k] = [field(state, `${b}.q`), field(state, `${b}.k`)];
-      return sum(`Query of ${quoted(state, t)} times key of ${quoted(state, c)}, added up; then divided by √${K}.`,
+      return sum(say("score", { query: quoted(state, t), key: quoted(state, c), width: K }),
         products(K, numbered, (i) => q[(g * T + t) * K + i], (i) => k[(g * T + c) * K + i]), (x) => x / Math.sqrt(K));
     }
     case "attention": {
       const scores = field(state, `${b}.scores`).subarray((g * T + t) * T, (g * T + t) * T + t + 1);
-      return { how: `Softmax: e to the score ${number(scores[c])}, as a share of all ${t + 1} that this token may see.`, worked: softmax(Array.from(scores))[c] };
+      return { how: say("attention", { score: number(scores[c]), tokens: t + 1 }), worked: softmax(Array.from(scores))[c] };
     }
     case "mixed": {
       const [a, v] = [field(state, `${b}.attention`), field(state, `${b}.v`)];
-      return sum("Each token's value times the attention it gets, added up.",
+      return sum(say("mixed"),
         products(t + 1, (j) => quoted(state, j), (j) => a[(g * T + t) * T + j], (j) => v[(g * T + j) * K + c]));
     }
     case "attention_out": {
       const mixed = field(state, `${b}.mixed`);
-      return sum("What all heads bring, times a weight each, added up.", products(D, (i) => `head ${Math.floor(i / K) + 1}, number ${(i % K) + 1}`,
+      return sum(say("heads"), products(D, (i) => say("head and number", { head: Math.floor(i / K) + 1, number: (i % K) + 1 }),
         (i) => mixed[(Math.floor(i / K) * T + t) * K + (i % K)], (i) => W[`${own}out.weight`][c * D + i]));
     }
-    case "between": return adding("The stream as it was, plus what attention brings.", ["stream before", row(before)[c]], ["attention", row(`${b}.attention_out`)[c]]);
+    case "between": return adding(say("between"), [say("stream before"), row(before)[c]], [say("of attention"), row(`${b}.attention_out`)[c]]);
     case "hidden": {
       const from = row(`${b}.mlp_normed`);
       const gelu = (x) => 0.5 * x * (1 + Math.tanh(Math.sqrt(2 / Math.PI) * (x + 0.044715 * x ** 3)));
-      return sum(config.activation === "relu" ? "Normed numbers times weights, added up; below zero becomes zero." : "Normed numbers times weights, added up; then GELU, a soft step.",
+      return sum(say(config.activation === "relu" ? "relu" : "gelu"),
         products(D, numbered, (i) => from[i], (i) => W[`${own}up.weight`][c * D + i]), config.activation === "relu" ? (x) => Math.max(0, x) : gelu);
     }
     case "mlp_out": {
       const hidden = row(`${b}.hidden`, M);
-      return sum("Every hidden number times its weight, added up.", products(M, numbered, (i) => hidden[i], (i) => W[`${own}down.weight`][c * M + i]));
+      return sum(say("down"), products(M, numbered, (i) => hidden[i], (i) => W[`${own}down.weight`][c * M + i]));
     }
-    case "after": return adding("The stream as it was, plus what the MLP brings.", ["stream before", row(`${b}.between`)[c]], ["MLP", row(`${b}.mlp_out`)[c]]);
+    case "after": return adding(say("after"), [say("stream before"), row(`${b}.between`)[c]], [say("MLP"), row(`${b}.mlp_out`)[c]]);
     default: {
       const token = layout(state, view).tokens[c];
       if (kind === "logits") {
         const from = row("norm");
-        return sum("The last vector times this token's row of the token table, added up: how well do the two fit?", products(D, numbered, (i) => from[i], (i) => W["token_embedding.weight"][token * D + i]));
+        return sum(say("logit"), products(D, numbered, (i) => from[i], (i) => W["token_embedding.weight"][token * D + i]));
       }
       const logits = field(state, "logits").subarray(t * config.vocabulary, (t + 1) * config.vocabulary);
-      return { how: `Softmax: e to the logit ${number(logits[token])}, as a share of all ${grouped.format(config.vocabulary)} tokens.`, worked: softmax(Array.from(logits))[token] };
+      return { how: say("chance", { logit: number(logits[token]), tokens: config.vocabulary }), worked: softmax(Array.from(logits))[token] };
     }
   }
 }
@@ -408,10 +408,10 @@ function paintPanel(state) {
   const { config, technical, tokens } = state.data;
   const part = (selector) => state.panel.querySelector(selector);
   const sizes = { T: tokens.length, D: config.width, H: config.heads, K: config.width / config.heads, M: config.width * config.hidden, V: config.vocabulary };
-  part(".title strong").textContent = station ? station.title : "The whole pass";
-  const facts = station && [station.weights ? `${grouped.format(station.weights)} weights` : station.role === "logits" ? "the token table's weights once more" : "no weights"];
+  part(".title strong").textContent = station ? station.title : say("whole");
+  const facts = station && [say(station.weights ? "weights" : station.role === "logits" ? "weights again" : "no weights", { weights: station.weights })];
   if (facts && technical) facts.push(`${view.shape} = ${view.shape.replace(/[A-Z]/g, (letter) => grouped.format(sizes[letter]))}`);
-  part(".title span").textContent = facts ? facts.join(" · ") : `${grouped.format(state.data.total)} weights in all, step ${grouped.format(state.data.steps[state.at])}`;
+  part(".title span").textContent = facts ? facts.join(" · ") : say("in all", { weights: state.data.total, step: state.data.steps[state.at] });
   part(".says").textContent = station ? station.says : state.data.welcome;
   part(".legend").textContent = !station ? "" : legend(view);
   const labels = station && station.views.length > 1 ? station.views.map((one) => one.name) : [];
@@ -430,16 +430,16 @@ function paintPanel(state) {
 }
 
 function legend(view) {
-  if (view.field.endsWith("attention")) return "Fuller colour: more attention. Each head beside the next; a column is a token that is seen.";
-  if (view.field === "chances") return "Fuller colour: likelier. Columns: the likeliest tokens after the token that you follow.";
-  return `Blue: below zero. Red: above. Full colour: ${number(view.scale)} or more away from zero.`;
+  if (view.field.endsWith("attention")) return say("legend attention");
+  if (view.field === "chances") return say("legend chances");
+  return say("legend", { scale: number(view.scale) });
 }
 
 function nameOf(state, view, g, c) {
-  if (view.kind === "pairs") return `head ${g + 1}, looking at ${quoted(state, c)}`;
-  if (view.kind === "heads") return `head ${g + 1}, number ${c + 1}`;
-  if (view.kind === "vocabulary") return `next token “${state.data.vocabulary[layout(state, view).tokens[c]]}”`;
-  return `number ${c + 1}`;
+  if (view.kind === "pairs") return say("head looking", { head: g + 1, token: quoted(state, c) });
+  if (view.kind === "heads") return say("head and number", { head: g + 1, number: c + 1 });
+  if (view.kind === "vocabulary") return say("next token", { token: state.data.vocabulary[layout(state, view).tokens[c]] });
+  return say("number", { number: c + 1 });
 }
 
 // What is pointed at, else what is pinned: its value, and how it came about.
@@ -454,7 +454,7 @@ function look(state) {
   for (const { cell } of state.elements.values()) cell.classList.remove("on");
   delete box.dataset.value;
   if (!at) {
-    part(".sentence").textContent = station ? "Point at a number to see how it came about. Click to pin it." : guess(state);
+    part(".sentence").textContent = station ? say("point") : guess(state);
     part(".how").textContent = "";
     return;
   }
@@ -462,12 +462,12 @@ function look(state) {
   const { cell } = state.elements.get(station.key);
   place(state, cell, at);
   cell.classList.add("on");
-  const words = `${quoted(state, at.t)}, ${station.title}, ${view.name}, ${nameOf(state, view, at.g, at.c)}: `;
-  const shownValue = value === null ? "nothing, for it lies in the future" : view.field === "chances" || view.field.endsWith("attention") ? `${number(value)} (${percent(value)})` : number(value);
-  part(".sentence").replaceChildren(words, node("strong", {}, shownValue));
-  cell.setAttribute("aria-label", words + shownValue);
-  if (value === null) { part(".how").textContent = "A token may look only at itself and at what stands before it."; return; }
-  if (!exact(state)) { part(".how").textContent = "Let go of the slider to see how this number came about."; return; }
+  const facts = { token: quoted(state, at.t), station: station.title, numbers: view.name, number: nameOf(state, view, at.g, at.c) };
+  const shownValue = value === null ? say("future") : view.field === "chances" || view.field.endsWith("attention") ? `${number(value)} (${percent(value)})` : number(value);
+  part(".sentence").replaceChildren(...phrase("sentence", { ...facts, value: node("strong", {}, shownValue) }));
+  cell.setAttribute("aria-label", say("sentence", { ...facts, value: shownValue }));
+  if (value === null) { part(".how").textContent = say("mask"); return; }
+  if (!exact(state)) { part(".how").textContent = say("moving"); return; }
   const came = worked(state, station, view, at.t, at.g, at.c);
   part(".how").textContent = came.how;
   Object.assign(box.dataset, { value, worked: came.worked });
@@ -479,16 +479,17 @@ function partRows({ parts, sum, worked: result }) {
   const rest = sum - largest.reduce((all, part) => all + part.is, 0);
   const line = (name, product, is, kind = "") => node("tr", { class: kind }, node("td", {}, name), node("td", {}, product), node("td", {}, number(is)));
   const made = largest.map((part) => line(part.name, part.w === undefined ? "" : `${number(part.a)} × ${number(part.w)}`, part.is));
-  if (parts.length > largest.length) made.push(line(`${parts.length - largest.length} more`, "", rest));
-  made.push(line("together", "", sum, "sum"));
-  if (Math.abs(sum - result) > 1e-6) made.push(line("and then", "", result, "sum"));
+  if (parts.length > largest.length) made.push(line(say("more", { parts: parts.length - largest.length }), "", rest));
+  made.push(line(say("together"), "", sum, "sum"));
+  if (Math.abs(sum - result) > 1e-6) made.push(line(say("and then"), "", result, "sum"));
   return made;
 }
 
 function guess(state) {
   const { chances, order } = chancesAfter(state, state.lane);
   const [first, second] = order;
-  return `After ${quoted(state, state.lane)} the model expects “${state.data.vocabulary[first]}” with ${percent(chances[first])}, then “${state.data.vocabulary[second]}” with ${percent(chances[second])}.`;
+  return say("guess", { token: quoted(state, state.lane), first: state.data.vocabulary[first], first_share: chances[first],
+    second: state.data.vocabulary[second], second_share: chances[second] });
 }
 
 function place(state, cell, { t, g, c }) {
@@ -506,7 +507,7 @@ function toggle(state, key) {
   state.view = station ? Math.max(0, station.views.findIndex((view) => view.key === station.first)) : 0;
   state.pin = state.hover = null;
   act(state);
-  state.spoken.textContent = station ? `${station.title} is open. ${station.says}` : "Closed.";
+  state.spoken.textContent = station ? say("open", { station: station.title, says: station.says }) : say("closed");
   if (!state.sizes.wide && station) state.elements.get(key).name.scrollIntoView({ block: "nearest", behavior: reducedMotion.matches ? "auto" : "smooth" });
 }
 
@@ -631,14 +632,14 @@ function paintWalk(state) {
   state.walk.hidden = !chapter;
   if (!chapter) return;
   const waits = asks(chapter) && !state.done;
-  part(".count").textContent = `Walk, ${state.chapter + 1} of ${state.data.chapters.length}`;
+  part(".count").textContent = say("chapter", { number: state.chapter + 1, chapters: state.data.chapters.length });
   part(".chapter").textContent = chapter.title;
   part(".text").textContent = chapter.text;
   const task = waits ? `→ ${chapter.task}` : state.done ? `✓ ${chapter.done}` : "";
   if (part(".task").textContent !== task) part(".task").textContent = task;
   part(".back").disabled = state.chapter === 0;
   const last = state.chapter === state.data.chapters.length - 1;
-  part(".next").textContent = last ? "Walk again" : waits ? "Skip" : "Next";
+  part(".next").textContent = say(last ? "walk again" : waits ? "skip" : "next");
   part(".next").classList.toggle("waits", waits);
   part(".help").style.visibility = waits ? "" : "hidden";
   for (const [key, { box }] of state.elements) box.classList.toggle("wanted", waits && key === chapter.open && key !== state.open);
@@ -663,7 +664,7 @@ function showStations(state) {
     const name = node("button", { type: "button", class: "name", "data-stop": true, "aria-expanded": false, tabindex: -1, "aria-label": station.title }, station.name);
     const canvas = node("canvas", { "aria-hidden": "true" });
     const cell = node("div", { class: "cell", role: "gridcell", tabindex: 0 });
-    const grid = node("div", { role: "grid", "aria-label": `${station.title}: all numbers. Arrow keys move; Enter pins, Escape lets go.` }, node("div", { class: "row", role: "row" }, cell));
+    const grid = node("div", { role: "grid", "aria-label": say("grid", { station: station.title }) }, node("div", { class: "row", role: "row" }, cell));
     const box = node("div", { class: "station", "data-key": station.key }, name, node("div", { class: "surface" }, canvas, grid));
     name.addEventListener("click", () => toggle(state, station.key));
     state.elements.set(station.key, { box, name, canvas, cell, grid });
@@ -675,7 +676,7 @@ function showStations(state) {
 }
 
 export default function ({ data, parentElement }) {
-  const state = mounted(parentElement, build);
+  const state = mounted(parentElement, build, data);
   if (data !== state.bytes) {
     const before = state.data;
     const now = unpack(data);

@@ -13,7 +13,7 @@ const said = (one) => node("div", { class: "said" },
 
 function side(one, number) {
   const made = node("section", { class: `side ${number ? "second" : "first"}` },
-    node("h3", {}, node("span", { class: "which" }, number ? "The other side" : "One side"), one.title), ...one.said.map(said));
+    node("h3", {}, node("span", { class: "which" }, say(number ? "other side" : "one side")), one.title), ...one.said.map(said));
   return made;
 }
 
@@ -36,8 +36,8 @@ function card(state, one) {
       each.classList.toggle("away", number !== up);
       each.inert = number !== up;
     });
-    button.textContent = up ? "Turn back: one side" : "Turn over: the other side";
-    if (spoken) state.live.textContent = `${up ? "The other side" : "One side"}: ${one.sides[up].title}`;
+    button.textContent = say(up ? "turn back" : "turn over");
+    if (spoken) state.live.textContent = `${say(up ? "other side" : "one side")}: ${one.sides[up].title}`;
   };
   const turn = () => {
     state.up.set(one.key, 1 - (state.up.get(one.key) ?? 0));
@@ -51,11 +51,11 @@ function card(state, one) {
   show(false);
   return node("article", { class: "card" }, node("p", { class: "topic" }, one.topic), node("h2", {}, one.question), balance(one.sides), turning, button,
     ...(one.open ? [node("p", { class: "open" }, one.open)] : []),
-    node("div", { class: "do" }, node("b", {}, "What you can do"), node("ul", {}, ...one.do.map((each) => node("li", {}, each)))));
+    node("div", { class: "do" }, node("b", {}, say("do")), node("ul", {}, ...one.do.map((each) => node("li", {}, each)))));
 }
 
 export default function ({ data, parentElement }) {
-  const state = mounted(parentElement, build);
+  const state = mounted(parentElement, build, data);
   const shown = JSON.stringify(data.cards);
   if (state.shown !== shown) {
     state.shown = shown;

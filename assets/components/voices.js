@@ -41,7 +41,7 @@ function layKeys(state) {
   state.keys.replaceChildren(...pitches.map((pitch, place) => {
     const key = node("button", {
       type: "button", class: black(pitch) ? "key black" : "key", "data-stop": true, tabindex: place ? -1 : 0,
-      "aria-label": `${toneName(pitch).replace("♯", " sharp ")}, letter ${LETTERS[place]}`,
+      "aria-label": say("key", { tone: toneName(pitch).replace("♯", ` ${say("sharp")} `), letter: LETTERS[place] }),
     }, ...(black(pitch) ? [] : [NAMES[pitch % 12]]), node("kbd", { "aria-hidden": true }, LETTERS[place].toUpperCase()));
     if (black(pitch)) key.style.left = `${(100 * white) / whites - 3.2}%`; else white += 1;
     key.addEventListener("click", () => press(state, place));
@@ -54,7 +54,7 @@ function layVoices(state) {
   state.heard.replaceChildren(...state.data.voices.map((voice, i) => node("option", { value: i }, voice.name)));
   state.heard.value = "1";
   state.voices.replaceChildren(...state.data.voices.map((voice, i) => {
-    const button = node("button", { type: "button", class: "round", "aria-label": `Play: ${voice.name}` });
+    const button = node("button", { type: "button", class: "round", "aria-label": say("play voice", { name: voice.name }) });
     button.append(svgNode("svg", { viewBox: "0 0 16 16", "aria-hidden": true }, svgNode("path", { d: "M4 2l10 6-10 6z" })));
     button.addEventListener("click", () => playMelody(state, i));
     return node("div", { class: `voice ${voice.hue}` },
@@ -70,19 +70,19 @@ function press(state, place) {
   setTimeout(() => key.classList.remove("down"), 180);
   const before = state.own ? state.melody : []; // the first key begins a melody of one's own
   if (before.length < LONGEST) change(state, [...before, place]);
-  else say(state, `A melody has at most ${LONGEST} notes. Clear it to begin another one.`);
+  else announce(state, say("longest", { notes: LONGEST }));
 }
 
 function change(state, melody) {
   state.own = true;
   state.melody = melody;
-  say(state);
+  announce(state);
   paint(state);
 }
 
-function say(state, text = "") {
+function announce(state, text = "") {
   const count = state.melody.length, tones = state.melody.map((place) => toneName(state.data.pitches[place])).join(" ");
-  state.now.textContent = text || (count ? `${count} note${count > 1 ? "s" : ""}: ${tones}` : "No note yet. Press a key.");
+  state.now.textContent = text || say(count ? "melody" : "empty", { count, tones });
   state.frame.dataset.notes = count;
 }
 
@@ -111,10 +111,10 @@ function sound(state, places, voice) {
 }
 
 function playMelody(state, voice) {
-  if (!state.melody.length) return say(state);
+  if (!state.melody.length) return announce(state);
   const now = sound(state, state.melody, voice);
-  state.now.textContent = `Playing: ${state.data.voices[voice].name}`;
-  now.source.addEventListener("ended", () => state.playing === now && (stop(state), say(state)));
+  state.now.textContent = say("playing", { name: state.data.voices[voice].name });
+  now.source.addEventListener("ended", () => state.playing === now && (stop(state), announce(state)));
   if (!reducedMotion.matches) follow(state, now);
 }
 
@@ -145,12 +145,12 @@ function paint(state) {
       }
     }
     context.putImageData(image, 0, 0);
-    canvas.setAttribute("aria-label", `Spectrogram of ${state.melody.length} notes: ${voice.name}`);
+    canvas.setAttribute("aria-label", say("picture", { notes: state.melody.length, name: voice.name }));
   });
 }
 
 export default function ({ data, parentElement }) {
-  const state = mounted(parentElement, build);
+  const state = mounted(parentElement, build, data);
   if (state.data?.id === data.id) return state.unmount;
   const tune = state.data?.tune_name !== data.tune_name, keys = !state.data, heard = state.heard.value;
   state.data = { ...data, voices: data.voices.map((one) => ({ ...one, sound: samples(one.sound), pictures: fromLetters(one.pictures) })) };
@@ -161,7 +161,7 @@ export default function ({ data, parentElement }) {
     state.melody = data.tune;
     state.own = false;
   }
-  say(state);
+  announce(state);
   paint(state);
   return state.unmount;
 }

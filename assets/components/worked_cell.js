@@ -2,7 +2,7 @@
 // that they have in the formula and in the code.
 
 const number = (value) => value.toFixed(Math.abs(value) < 0.1 ? 3 : 2).replace("-", "\u2212");
-const quote = (data, place) => `\u201c${data.tokens[place]}\u201d`;
+const quote = (data, place) => say("quoted", { text: data.tokens[place] });
 const coloured = (hue, ...children) => node("b", { class: hue }, ...children);
 
 // Numbers side by side as bars up and down from zero; `most` is the length of a whole bar.
@@ -14,7 +14,7 @@ function strip(name, values, hue, most) {
   values.forEach((value, i) => {
     const high = 20 * Math.min(1, Math.abs(value) / (most || 1));
     const hit = svgNode("rect", { class: "hit", x: i * width, y: 0, width, height: 40 });
-    hit.append(svgNode("title", {}, `number ${i + 1}: ${number(value)}`));
+    hit.append(svgNode("title", {}, `${say("number", { number: i + 1 })}: ${number(value)}`));
     picture.append(svgNode("rect", { x: i * width + width * 0.12, y: value < 0 ? 20 : 20 - high, width: width * 0.76,
       height: high, fill: `var(--${hue})` }), hit);
   });
@@ -24,7 +24,7 @@ function strip(name, values, hue, most) {
 // What each token that may be seen gets: a bar a token, the cell's own one in full.
 function shares(data, values, text) {
   const most = Math.max(...values.map(Math.abs), 1e-9);
-  const box = node("div", { class: "shares", tabindex: 0, role: "group", "aria-label": "Token by token" });
+  const box = node("div", { class: "shares", tabindex: 0, role: "group", "aria-label": say("shares") });
   values.forEach((value, j) => {
     const here = j === data.column ? "here" : "";
     const bar = node("i", { class: here });
@@ -46,34 +46,33 @@ function steps(data) {
   const values = largest(data.v, data.mixed);
   const K = data.q.length;
   return [
-    step("Compare", [row, " asks with its ", coloured("q", "query"), ", ", column, " answers with its ", coloured("k", "key"),
-      `: ${K} numbers each. Multiply them, number by number.`],
-      [`${number(data.q[0])} × ${number(data.k[0])} = ${number(data.products[0])}, and so on`],
+    step(say("compare"), phrase("compare how", { row, column, query: coloured("q", say("query")), key: coloured("k", say("key")), count: K }),
+      [say("and so on", { sum: `${number(data.q[0])} × ${number(data.k[0])} = ${number(data.products[0])}` })],
       [coloured("q", "q"), " * ", coloured("k", "k")],
-      strip("query", data.q, "query", largest(data.q, data.k)), strip("key", data.k, "key", largest(data.q, data.k)),
-      strip("product", data.products, "ink", largest(data.products))),
-    step("Add up and scale", [`Add the ${K} products. Then divide by the square root of ${K}, so that wide heads do not shout.`],
+      strip(say("query"), data.q, "query", largest(data.q, data.k)), strip(say("key"), data.k, "key", largest(data.q, data.k)),
+      strip(say("product"), data.products, "ink", largest(data.products))),
+    step(say("add"), phrase("add how", { count: K }),
       [coloured("q", "q"), " · ", coloured("k", "k"), ` = ${number(data.dot)},  ÷ ${number(data.root)} = ${number(data.score)}`],
       ["scores = ", coloured("q", "q"), " @ ", coloured("k", "k"), ".transpose(1, 2) * K**-0.5"]),
-    step("Hide the future", [data.later ? `${data.later} later token${data.later > 1 ? "s get" : " gets"} the score −∞. Left are the scores of ${data.scores.length}.`
-      : "This is the last token, so nothing comes later. Nothing has to be hidden."],
-      [`${data.scores.length} scores stay`], ["scores + mask"], shares(data, data.scores, number)),
-    step("Share out", ["Softmax turns scores into shares: take e to the power of each score, and divide by the sum of all."],
+    step(say("hide"), phrase(data.later ? "hide how" : "hide nothing", { later: data.later, left: data.scores.length }),
+      [say("scores stay", { left: data.scores.length })], ["scores + mask"], shares(data, data.scores, number)),
+    step(say("share"), phrase("share how"),
       [`e^${number(data.score)} ÷ ${number(data.powers)} = `, coloured("a", percent(data.weight))],
       [coloured("a", "attention"), " = scores.softmax(dim=-1)"], shares(data, data.weights, percent)),
-    step("Take along", ["So much is taken of the ", coloured("v", "value"), " that ", column, " hands over."],
-      [`${number(data.weight)} × ${number(data.v[0])} = ${number(data.taken[0])}, and so on`],
+    step(say("take"), phrase("take how", { value: coloured("v", say("value")), column }),
+      [say("and so on", { sum: `${number(data.weight)} × ${number(data.v[0])} = ${number(data.taken[0])}` })],
       [coloured("a", "attention"), " * ", coloured("v", "v")],
-      strip("value", data.v, "value", values), strip("taken", data.taken, "value", values)),
-    step("Hand on", [`The same is done for all ${data.weights.length} tokens that ${row} may see. Their sum is what this head says at ${row}.`],
-      [`first number: ${number(data.mixed[0])}`],
-      ["mixed = ", coloured("a", "attention"), " @ ", coloured("v", "v")], strip("output", data.mixed, "value", values)),
+      strip(say("value"), data.v, "value", values), strip(say("taken"), data.taken, "value", values)),
+    step(say("hand on"), phrase("hand on how", { tokens: data.weights.length, row }),
+      [say("first number", { number: number(data.mixed[0]) })],
+      ["mixed = ", coloured("a", "attention"), " @ ", coloured("v", "v")], strip(say("output"), data.mixed, "value", values)),
   ];
 }
 
 export default function ({ data, parentElement }) {
   const frame = parentElement.querySelector(".gb");
+  learnWords(data);
   frame.querySelector(".which").textContent =
-    `Layer ${data.layer}, head ${data.head}: how much does ${quote(data, data.row)} take from ${quote(data, data.column)}?`;
+    say("question", { layer: data.layer, head: data.head, row: quote(data, data.row), column: quote(data, data.column) });
   frame.querySelector("ol").replaceChildren(...steps(data));
 }

@@ -41,9 +41,9 @@ function visible(bytes) {
 // The same in words that can be read out and stand in a sentence.
 function spoken(bytes) {
   const text = readable(bytes);
-  if (text === null) return `${bytes.length > 1 ? "bytes" : "byte"} ${[...bytes].map(inHex).join(" ")}`;
-  if (!text) return "space before the text";
-  const words = { " ": "␣", "\n": "new line", "\t": "tab", "\r": "return" };
+  if (text === null) return say(bytes.length > 1 ? "bytes" : "byte", { hex: [...bytes].map(inHex).join(" ") });
+  if (!text) return say("space before");
+  const words = { " ": "␣", "\n": say("new line"), "\t": say("tab"), "\r": say("return") };
   return [...text].map((character) => words[character] ?? (HIDDEN.test(character) ? ` ${nameOf(character)} ` : character)).join("");
 }
 

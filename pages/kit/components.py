@@ -12,10 +12,11 @@ from typing import Any
 import streamlit as st
 from streamlit.components.v2.bidi_component import ComponentResult
 
+from core import lessons
 from core.caches import cache
 from core.figures.attention import attention_payload
 from core.figures.learning import training_time_payload
-from core.figures.payload import Array
+from core.figures.payload import Array, packed
 
 ASSETS = Path(__file__).resolve().parents[2] / "assets" / "components"
 HELPERS = ASSETS.parent / "helpers"  # JavaScript that several components of one lesson use
@@ -23,16 +24,32 @@ HELPERS = ASSETS.parent / "helpers"  # JavaScript that several components of one
 
 @cache
 def component(name: str, *helpers: str) -> Callable[..., ComponentResult]:
-    """The component of that name, registered once. Its files follow what all components share, and its helpers."""
+    """The component of that name, registered once. Its files follow what all components share, and its helpers.
+
+    Its data brings the words that it says, in the language that is spoken when it is shown.
+    """
 
     def read(path: Path) -> str:
         return path.read_text(encoding="utf-8")
 
     js = [ASSETS / "shared.js", *(HELPERS / f"{helper}.js" for helper in helpers), ASSETS / f"{name}.js"]
     css = [ASSETS / "shared.css", ASSETS / f"{name}.css"]
-    return st.components.v2.component(
+    registered = st.components.v2.component(
         f"glassbox_{name}", html=read(ASSETS / f"{name}.html"), css="".join(map(read, css)), js="".join(map(read, js))
     )
+
+    def mount(*, data: Mapping[str, Any] | bytes, **how: Any) -> ComponentResult:
+        return registered(data=with_words(data, name, *helpers), **how)
+
+    return mount
+
+
+def with_words(data: Mapping[str, Any] | bytes, *owners: str) -> dict[str, Any] | bytes:
+    """What travels to a component, and with it the words of these owners and those that all share: one entry more, or,
+    before bytes, one line more. In the file they are `owner.key`, and `key` alone is shared; here all are `key`."""
+    named = ((key.rpartition("."), text) for key, text in lessons.components().says.items())
+    words = {"phrases": {key: text for (owner, _, key), text in named if owner in ("", *owners)}}
+    return packed(words) + data if isinstance(data, bytes) else {**data, **words}
 
 
 def _ignore() -> None:

@@ -18,6 +18,8 @@ class Element extends EventTarget {
 const touch = (id, more) => ({ pointerId: id, pointerType: "touch", button: 0, ...more });
 const pencil = (id, more) => ({ pointerId: id, pointerType: "pen", button: 0, ...more });
 
+shared.learnWords({ phrases: { play: "Play", pause: "Pause" } });
+
 // ---- what travels ----
 
 const payload = (head, ...bytes) => Uint8Array.from([...new TextEncoder().encode(JSON.stringify(head)), 0, ...bytes]);
@@ -216,6 +218,55 @@ test("keys move within a row, and others do not", () => {
 });
 
 // ---- words and colours ----
+
+function saying(phrases, key, facts) {
+  shared.learnWords({ phrases });
+  return shared.say(key, facts);
+}
+
+test("places of a sentence are filled as in the lessons", () => {
+  const cases = [
+    ["{n}, {word}", { n: 1200, word: "ten" }, "1200, ten"],
+    ["{n:,}", { n: 1234567 }, "1,234,567"],
+    ["{x:.2f} and {x:.0f}", { x: 2.678 }, "2.68 and 3"],
+    ["{a:.0%}, {b:.0%}, {c:.0%}, {d:.1%}, {e:.1%}", { a: 0.914, b: 0.001, c: 0.999, d: 0.0142, e: 0.0001 }, "91%, <1%, >99%, 1.4%, <0.1%"],
+    ["{runs:one run is|# runs are} left", { runs: 1200 }, "1,200 runs are left"],
+    ["{runs:one run is|# runs are} left", { runs: 1 }, "one run is left"],
+    ["{{a}} {b}", { b: "{c}" }, "{a} {c}"],
+    ["no place", undefined, "no place"],
+  ];
+  for (const [text, facts, said] of cases) assert.equal(saying({ text }, "text", facts), said);
+});
+
+test("a node in a sentence stays a node", () => {
+  const bold = { node: true };
+  shared.learnWords({ phrases: { text: "{who} asks {how:,}." } });
+  assert.deepEqual(shared.phrase("text", { who: bold, how: 1000 }), [bold, " asks ", "1,000", "."]);
+});
+
+test("words that are missing, a place that nothing fills and an unknown form are errors", () => {
+  assert.throws(() => saying({}, "text"), /"text" are not among those/);
+  assert.throws(() => saying({ text: "{a}" }, "text", { b: 1 }), /place \{a\} that nothing fills/);
+  assert.throws(() => saying({ text: "{a:>8}" }, "text", { a: 1 }), /as \{:>8\}/);
+});
+
+test("on a page, what is missing is shown by its name and reported", () => {
+  const seen = [];
+  globalThis.reportError = (problem) => seen.push(problem.message);
+  assert.equal(saying({ text: "{a}!" }, "text"), "{a}!");
+  assert.equal(shared.say("other"), "other");
+  delete globalThis.reportError;
+  assert.equal(seen.length, 2);
+});
+
+test("words come before bytes, and the bytes are read as ever", () => {
+  const line = new TextEncoder().encode(JSON.stringify({ phrases: { text: "früh" } }));
+  const bytes = Uint8Array.from([...line, 0, ...payload({ side: 2 }, 1, 2)]);
+  shared.learnWords(bytes);
+  assert.equal(shared.say("text"), "früh");
+  const { head, take } = shared.unpacked(bytes);
+  assert.deepEqual([head, [...take("u1")]], [{ side: 2 }, [1, 2]]);
+});
 
 test("what is more than nothing is never called nothing", () => {
   assert.deepEqual([0, 0.001, 0.5, 0.999, 1].map(shared.percent), ["0", "<1", "50", ">99", "100"].map((text) => `${text}%`));

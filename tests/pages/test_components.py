@@ -38,7 +38,7 @@ def test_every_component_has_its_three_files_and_one_entrance() -> None:
 def test_a_voice_is_told_what_a_picture_shows() -> None:
     for name in ("next_word", "attention", "learning", "slow_motion"):
         html = (components.ASSETS / f"{name}.html").read_text(encoding="utf-8")
-        assert 'aria-live="polite"' in html and "aria-label=" in html, name
+        assert 'aria-live="polite"' in html and "data-say-label=" in html, name
     assert 'role="slider"' in (components.ASSETS / "training_time.html").read_text(encoding="utf-8")
 
 
@@ -89,7 +89,7 @@ def test_every_picture_reaches_the_page_with_its_payload() -> None:
     sent = {element.proto.component_name: element.proto for element in app.get("bidi_component")}
     assert json.loads(sent["glassbox_next_word"].json)["prompt"][1]["text"] == "<b>"
     assert (
-        np.frombuffer(sent["glassbox_attention"].bytes.partition(b"\0")[2], "<u2").tolist() == [65535, 32768, 32768] * 2
+        np.frombuffer(sent["glassbox_attention"].bytes.split(b"\0", 2)[2], "<u2").tolist() == [65535, 32768, 32768] * 2
     )
     assert json.loads(sent["glassbox_training_time"].json)["steps"] == [0, 9]
     assert json.loads(sent["glassbox_learning"].json)["blind"] == pytest.approx(math.log(1024))
