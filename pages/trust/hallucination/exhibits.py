@@ -58,7 +58,7 @@ def invents(text: Lesson, found: Sequence[Sequence[Claim]], false_share: float) 
         "invents" if truths else "invents.none", false_share=false_share, texts=len(found), claims=len(truths),
         untrue_claims=untrue, untrue_share=untrue / max(1, len(truths)),
     )  # fmt: skip
-    return Exhibit(None, said, [{"claims": truth, "how many": count} for truth, count in counts.items()])
+    return Exhibit(None, said, [{"claims": truth, "how_many": count} for truth, count in counts.items()])
 
 
 def tail(text: Lesson, lines: Sequence[Moment], colours: Palette) -> Exhibit:
@@ -154,8 +154,7 @@ def bots(text: Lesson, rules: Mapping[str, tuple[Abstaining, Abstaining]], origi
     winners = ["bold" if bold.score > careful.score else "careful" for bold, careful in rules.values()]
     said = [text.say(f"bots.{rule}.{winner}") for rule, winner in zip(rules, winners, strict=True)]
     shares = ("right", "wrong", "silent")
-    written = [row | {name: percent(row[name]) for name in shares} | {"score": f"{row['score']:.2f}"} for row in rows]
-    table: Rows = [{text.say(f"bots.{head}"): value for head, value in row.items()} for row in written]
+    table = [row | {name: percent(row[name]) for name in shares} | {"score": f"{row['score']:.2f}"} for row in rows]
     return Exhibit(table, together([*said, text.say("bots.same")]), rows, origin)
 
 
@@ -166,7 +165,7 @@ def silence(text: Lesson, curve: Sequence[Abstaining], percent: int, colours: Pa
         "silence", wrong_if_it_always_answers=curve[0].risk, percent_sure=percent, answered=here.answered,
         wrong_among_them=here.risk,
     )  # fmt: skip
-    rows = [{"threshold": one.threshold, "answered": one.answered, "wrong among them": one.risk} for one in curve]
+    rows = [{"threshold": one.threshold, "answered": one.answered, "wrong_among_them": one.risk} for one in curve]
     return Exhibit(trust.risk(curve, percent / 100, colours), said, rows, origin, text.say("silence.alt"))
 
 
@@ -186,7 +185,7 @@ def several(text: Lesson, found: Mapping[str, float], colours: Palette, origin: 
     return Exhibit(
         trust.by_group({text.say("several.finds"): named}, colours, "", text.say("several.axis")),
         text.say("several", by_meanings=found["towns"], by_exact_words=found["strings"]),
-        [{"by": name, "ranks wrong above right": share} for name, share in named.items()],
+        [{"by": name, "ranks_wrong_above_right": share} for name, share in named.items()],
         origin,
         text.say("several.alt"),
     )
@@ -253,7 +252,7 @@ def judge(text: Lesson, found: Mapping[str, Any]) -> Exhibit:
         "judge", texts=found["texts"], right=found["right"], new_facts_found=told["right"], new_facts=told["texts"],
         left_alone=untold["right"], without_a_fact=untold["texts"],
     )  # fmt: skip
-    rows = [*found["groups"], *found["new"]]
-    heads = {name: text.say(f"judge.{name}") for name in ("group", "texts", "right")}
-    table: Rows = [{head: one[name] for name, head in heads.items()} for one in rows]
-    return Exhibit(table, said, rows, Origin("live", (text.say("judge.origin"),)))
+    rows: Rows = [
+        {name: one[name] for name in ("group", "texts", "right")} for one in (*found["groups"], *found["new"])
+    ]
+    return Exhibit(rows, said, rows, Origin("live", (text.say("judge.origin"),)))

@@ -184,12 +184,16 @@ def members(
         rows: of all moments.
     """
     shares = {f"told_from_{code}": now.told_apart[kind] for code, kind in traces.KIND_OF.items()}
-    kinds = {f"by_{code}": Controls(text).option("member_kind", code) for code in traces.KIND_OF}
+    options = {kind: Controls(text).option("member_kind", code) for code, kind in traces.KIND_OF.items()}
+    kinds = {f"by_{code}": options[kind] for code, kind in traces.KIND_OF.items()}
     said = text.say("members", times_read=now.passes, **shares, **kinds)
     if now.own is not None:
         own = text.say("members.own", surprise=now.own, surprise_it_more=share_above(read, now.own))
         said = together([said, own])
-    table = [{"passes": row.passes, "own": row.own, **row.told_apart} for row in rows]
+    table: list[dict[str, Any]] = [
+        {"passes": row.passes, "own": row.own} | {options[kind]: share for kind, share in row.told_apart.items()}
+        for row in rows
+    ]
     picture = provenance.told_apart(rows, membership_inference.KINDS, membership_inference.PASSES, colours)
     return Exhibit(picture, said, table, origin, text.say("members.over_time"))
 
@@ -213,7 +217,7 @@ def what_is_left(
     return Exhibit(
         provenance.what_is_left(named, list(names.values()), colours),
         together(said or [text.say("what_is_left.first")]),
-        [{"model": name, **shares} for name, shares in named.items()],
+        [{"trained": name, **shares} for name, shares in named.items()],
         origin,
         text.say("what_is_left.alt"),
     )
