@@ -56,7 +56,7 @@ def test_its_heads_are_measured_on_what_was_held_out(run: Run, kind: Kind) -> No
 
 def test_the_company_of_its_words_is_read(run: Run) -> None:
     *_, last = word_contexts.read(source="own", run=run.id)
-    assert sum(last.values["counts"].values()) > 100
+    assert sum(last.values.counts.values()) > 100
 
 
 def test_its_words_are_drawn_or_it_is_said_why_not(run: Run) -> None:
