@@ -29,6 +29,7 @@ from benchmarks.server import Server
 from core import files, tokenizers
 from core.data.world import Fact
 from core.models.transformer import Config
+from core.studies.synonyms_split import Parted
 from core.training import Recipe, TextChoice, TokenizerChoice, text
 from core.training import events as e
 from core.training.jobs import Jobs
@@ -140,7 +141,7 @@ def small_runs(home: Path) -> list[Run]:
         run.say(e.Started(0, "here:1"))
         if run.study:
             for step in range(4):
-                run.say(e.Record(step, 4, {"loss": 1 / (step + 1)}, {"path": np.full((3, 5), step / 7)}))
+                run.say(e.Record(step, 4, Parted(1 / (step + 1), mrr=0.5), {"path": np.full((3, 5), step / 7)}))
             run.say(e.Finished(4))
             continue
         run.furnish(pieces, None if run.text() else told)

@@ -205,7 +205,8 @@ CLAIMS: dict[str, Claim] = {
     # it repeats every word but those that it never met
     "glitch_tokens.learn": Claim(
         {"exposures": 0}, lambda seen: seen[-1]["common"] > 0.6 and seen[-1]["planted"] == 0, until=350,
-        ends=lambda seen: seen[-1]["common"] > 0.9 and max(v["planted"] for v in seen) == 0 and seen[-1]["precision"] > 0.8,
+        ends=lambda seen: seen[-1]["common"] > 0.9 and max(v["planted"] for v in seen) == 0
+        and told(seen[-1], "suspicion", "precision") > 0.8,
     ),
     "induction.learn": Claim(
         {"layers": 2}, lambda seen: seen[-1]["accuracy"] > 0.7 and seen[-1]["first"] > 4, until=400,

@@ -13,7 +13,7 @@ def measured(seed: int) -> dict[str, float]:
     ends = {}
     for name, settings in zip(token_positions.NAMES, token_positions.SHIPPED, strict=True):
         *_, last = token_positions.learn(**settings, seed=seed)
-        ends[name] = round(last.values["right"], 3)
+        ends[name] = round(last.values.right, 3)
     return ends | {"bag": round(token_positions.bag(seed), 3)}
 
 

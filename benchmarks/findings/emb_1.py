@@ -27,9 +27,9 @@ def measured(seed: int) -> dict[str, Any]:
     names, vectors = pmi_vectors.vectors(World(seed).text(1_500_000, seed=seed).splitlines(), WINDOW, WIDTH)
     found = measure.analogies(tuple(MATERIALS.items()), names, vectors)
     return {
-        "mrr": told["mrr"], "rank": told["rank"], "back": told["back"], "cosine": told["cosine"],
-        "apart: cosine": parted["cosine"], "apart: rank": parted["rank"], "apart: back": parted["back"],
-        "apart: mrr of the others": parted["mrr"], "analogies": round(found.right, 3),
+        "mrr": told.mrr, "rank": told.rank, "back": told.back, "cosine": told.cosine,
+        "apart: cosine": parted.cosine, "apart: rank": parted.rank, "apart: back": parted.back,
+        "apart: mrr of the others": parted.mrr, "analogies": round(found.right, 3),
         "analogies without the offset": round(found.without_offset, 3), "analogies, shuffled": round(found.shuffled, 3),
     }  # fmt: skip
 

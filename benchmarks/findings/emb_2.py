@@ -12,8 +12,8 @@ CRITERION = (
 
 def measured(seed: int) -> dict[str, Any]:
     return {
-        "r": list(vector_lengths.learn(seed=seed))[-1].values["r"],
-        "r, shuffled": list(vector_lengths.learn(seed=seed, noise=1.0))[-1].values["r"],
+        "r": list(vector_lengths.learn(seed=seed))[-1].values.r,
+        "r, shuffled": list(vector_lengths.learn(seed=seed, noise=1.0))[-1].values.r,
     }
 
 

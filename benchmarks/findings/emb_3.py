@@ -18,13 +18,13 @@ def measured(seed: int) -> dict[str, Any]:
     mean, axes, _ = measure.main_axes(true, 2)
     on_axes = misread_maps.spread_ratio(np.asarray((true - mean) @ axes), labels)
     sizes, distances, noise = (
-        {record.values["perplexity"]: record.values for record in misread_maps.draw(data=data, seed=seed)}
+        {record.values.perplexity: record.values for record in misread_maps.draw(data=data, seed=seed)}
         for data in ("sizes", "distances", "noise")
     )
     return {
-        "spread, true": sizes[30]["true"], "spread, t-SNE": sizes[30]["shown"], "spread, main axes": round(on_axes, 3),
-        "distance, true": distances[30]["true"], "distance, t-SNE": distances[30]["shown"],
-        "clumps in noise, perplexity 2": noise[2]["shown"], "clumps in noise, two numbers": noise[2]["true"],
+        "spread, true": sizes[30].true, "spread, t-SNE": sizes[30].shown, "spread, main axes": round(on_axes, 3),
+        "distance, true": distances[30].true, "distance, t-SNE": distances[30].shown,
+        "clumps in noise, perplexity 2": noise[2].shown, "clumps in noise, two numbers": noise[2].true,
     }  # fmt: skip
 
 

@@ -15,7 +15,7 @@ CRITERION = (
 def measured(seed: int) -> dict[str, Any]:
     last = list(superposition.learn(seed=seed))[-1]
     angles = superposition.angles(np.asarray(last.arrays["features"][5], dtype=float))
-    return {"stored": dict(zip(map(str, superposition.SPARSITIES), last.values["stored"], strict=True)),
+    return {"stored": dict(zip(map(str, superposition.SPARSITIES), last.values.stored, strict=True)),
             "angles": [round(angle, 1) for angle in angles]}  # fmt: skip
 
 

@@ -11,10 +11,10 @@ CRITERION = (
 def measured(seed: int) -> dict:
     found = list(vocabulary_size.sizes_tried("python", seed, rivals=()))
     return {
-        "merges": [values["merges"] for values in found],
-        "tokens_per_letter": [round(values["tokens_per_letter"]["bpe"], 4) for values in found],
-        "unknown_bpe": [values["unknown_bpe"] for values in found],
-        "unknown_words": [round(values["unknown_words"], 4) for values in found],
+        "merges": [one.merges for one in found],
+        "tokens_per_letter": [round(one.tokens_per_letter["bpe"], 4) for one in found],
+        "unknown_bpe": [one.unknown_bpe for one in found],
+        "unknown_words": [round(one.unknown_words, 4) for one in found],
     }
 
 

@@ -12,15 +12,15 @@ CRITERION = (
 
 def measured(seed: int) -> dict:
     alone, shared = (cost_by_language.priced(share, seed=seed) for share in (0.0, 0.3))
-    costs = alone["paragraphs"].values()
-    before, after = (premiums(values["pair"], "English")[cost_by_language.INVENTED] for values in (alone, shared))
+    costs = alone.paragraphs.values()
+    before, after = (premiums(one.pair, "English")[cost_by_language.INVENTED] for one in (alone, shared))
     return {
         "dearest_to_cheapest": round(max(costs) / min(costs), 2),
         "price_before": round(before, 3),
         "price_at_30_percent": round(after, 3),
         "fall": round(1 - after / before, 3),
-        "english_grows": round(shared["pair"]["English"] / alone["pair"]["English"] - 1, 3),
-        "english_paragraph_grows": round(shared["paragraphs"]["English"] / alone["paragraphs"]["English"] - 1, 3),
+        "english_grows": round(shared.pair["English"] / alone.pair["English"] - 1, 3),
+        "english_paragraph_grows": round(shared.paragraphs["English"] / alone.paragraphs["English"] - 1, 3),
     }
 
 

@@ -11,10 +11,11 @@ CRITERION = (
 
 def measured(seed: int) -> dict:
     without, cured = (list(glitch_tokens.learn(exposures=n, seed=seed))[-1].values for n in (0, 100))
+    assert without.suspicion and cured.suspicion  # looked for at the end
     return {
-        "planted": without["planted"], "common": without["common"], "ranks": without["ranks"],
-        "never_met": without["never_met"], "precision": round(without["precision"], 3),
-        "planted_cured": cured["planted"], "common_cured": cured["common"], "ranks_cured": cured["ranks"],
+        "planted": without.planted, "common": without.common, "ranks": without.suspicion.ranks,
+        "never_met": without.suspicion.never_met, "precision": round(without.suspicion.precision, 3),
+        "planted_cured": cured.planted, "common_cured": cured.common, "ranks_cured": cured.suspicion.ranks,
     }  # fmt: skip
 
 

@@ -7,13 +7,16 @@ import plotly.graph_objects as go
 from core.figures.curves import DASHES, style
 from core.figures.palette import Palette
 from core.figures.words import said
+from core.studies.induction import Repeated, Table
 from core.training.events import Record
+
+Records = Sequence[Record[Repeated]]
 
 TOP = 4.6  # nats: a little above ln 64, blind guessing among 64 symbols
 
 
 def losses(
-    runs: Mapping[str, Sequence[Record]], colours: Palette, cliff: tuple[int, int] | None = None,
+    runs: Mapping[str, Records], colours: Palette, cliff: tuple[int, int] | None = None,
     without: tuple[str, Sequence[float]] | None = None,
 ) -> go.Figure:  # fmt: skip
     """Surprise in the repeats of each model and in new symbols of the first; `without` is the first with heads silenced."""
@@ -21,13 +24,13 @@ def losses(
     for (name, records), dash, hue in zip(runs.items(), DASHES, (colours.made, colours.soft), strict=False):
         steps = [record.step for record in records]
         figure.add_scatter(
-            x=steps, y=[record.values["second"] for record in records], name=said("induction.repeats", model=name), mode="lines",
+            x=steps, y=[record.values.second for record in records], name=said("induction.repeats", model=name), mode="lines",
             line={"color": hue, "dash": dash, "width": 3},
         )  # fmt: skip
     first = next(iter(runs.values()), [])
     steps = [record.step for record in first]
     figure.add_scatter(
-        x=steps, y=[record.values["first"] for record in first], name=said("induction.new"), mode="lines",
+        x=steps, y=[record.values.first for record in first], name=said("induction.new"), mode="lines",
         line={"color": colours.data, "dash": "dot", "width": 2},
     )  # fmt: skip
     if without:
@@ -50,11 +53,11 @@ def losses(
     )
 
 
-def scores(records: Sequence[Record], colours: Palette) -> go.Figure:
+def scores(records: Records, colours: Palette) -> go.Figure:
     """Two scores of every head: on what followed an earlier copy (lines), on the token before (dashed)."""
     figure = go.Figure()
     steps = [record.step for record in records]
-    shape = records[-1].values["prefix"] if records else []
+    shape: Table = records[-1].values.prefix if records else []
     symbols = ("circle", "square", "diamond", "cross")
     places = [(layer, head) for layer, row in enumerate(shape) for head in range(len(row))]
     looks = (
@@ -75,7 +78,7 @@ def scores(records: Sequence[Record], colours: Palette) -> go.Figure:
             marker={"symbol": symbol, "size": 8, "color": colours.soft},
         )  # fmt: skip
         for score, hue, dash, words in looks:
-            values = [record.values[score][layer][head] for record in records]
+            values = [getattr(record.values, score)[layer][head] for record in records]
             figure.add_scatter(
                 x=steps, y=values, mode="lines+markers", showlegend=False,
                 name=said("induction.head and score", layer=layer + 1, head=head + 1, score=words),

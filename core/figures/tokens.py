@@ -1,7 +1,6 @@
 """What a vocabulary buys, what a language costs, and which tokens nobody met. Facts in, Plotly figure out."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
 
 import plotly.graph_objects as go
 
@@ -9,6 +8,10 @@ from core.figures.curves import style
 from core.figures.palette import Palette
 from core.figures.words import said
 from core.sentences import percent
+from core.studies.cost_by_language import INVENTED, Priced
+from core.studies.glitch_tokens import Repeats, Suspicion
+from core.studies.vocabulary_size import Tried
+from core.training.events import Record
 
 KINDS = {
     "bpe": ("our BPE", "solid", "circle"),
@@ -18,14 +21,14 @@ KINDS = {
 LARGEST_PRICE = 9.5  # times English; the axis ends here whatever the mixture
 
 
-def compression(found: Sequence[Mapping[str, Any]], colours: Palette) -> go.Figure:
+def compression(found: Sequence[Tried], colours: Palette) -> go.Figure:
     """Tokens for each letter of new text, by the number of merges."""
     figure = go.Figure()
     for (kind, (name, dash, mark)), hue in zip(
         KINDS.items(), (colours.data, colours.latent, colours.discriminator), strict=True
     ):
         figure.add_scatter(
-            x=[str(f"{values['merges']:,}") for values in found], y=[values["tokens_per_letter"][kind] for values in found],
+            x=[f"{one.merges:,}" for one in found], y=[one.tokens_per_letter[kind] for one in found],
             name=said(name), mode="lines+markers", line={"color": hue, "dash": dash, "width": 2},
             marker={"symbol": mark, "size": 9},
         )  # fmt: skip
@@ -36,15 +39,14 @@ def compression(found: Sequence[Mapping[str, Any]], colours: Palette) -> go.Figu
     )
 
 
-def unknown(found: Sequence[Mapping[str, Any]], colours: Palette) -> go.Figure:
+def unknown(found: Sequence[Tried], colours: Palette) -> go.Figure:
     """The share of new words that a list of whole words does not hold, and that of byte pair encoding: none."""
-    sizes = [f"{values['size']:,}" for values in found]
+    sizes = [f"{one.size:,}" for one in found]
     figure = go.Figure()
-    for key, name, hue, shape in (
-        ("unknown_words", said("tokens.whole words"), colours.made, "/"),
-        ("unknown_bpe", said("our BPE"), colours.data, ""),
+    for shares, name, hue, shape in (
+        ([one.unknown_words for one in found], said("tokens.whole words"), colours.made, "/"),
+        ([one.unknown_bpe for one in found], said("our BPE"), colours.data, ""),
     ):
-        shares = [values[key] for values in found]
         figure.add_bar(
             x=sizes, y=shares, name=name, marker={"color": hue, "pattern": {"shape": shape}}, textposition="outside",
             text=[percent(share) for share in shares], cliponaxis=False,
@@ -71,13 +73,13 @@ def prices(premium: Mapping[str, float], colours: Palette) -> go.Figure:
     return style(figure, colours).update_layout(height=380, xaxis_title=said("tokens.times those"), showlegend=False)
 
 
-def shares(found: Sequence[Mapping[str, Any]], here: float, colours: Palette) -> go.Figure:
+def shares(found: Sequence[Priced], here: float, colours: Palette) -> go.Figure:
     """The price of the invented language, and what English pays, by the language's share in the training text."""
     figure = go.Figure()
-    x = [values["share"] for values in found]
-    alone = found[0]["pair"]["English"]
-    price = [values["pair"]["invented"] / values["pair"]["English"] for values in found]
-    paid = [values["pair"]["English"] / alone for values in found]
+    x = [one.share for one in found]
+    alone = found[0].pair["English"]
+    price = [one.pair[INVENTED] / one.pair["English"] for one in found]
+    paid = [one.pair["English"] / alone for one in found]
     for name, y, hue, dash, mark in (
         (said("tokens.invented"), price, colours.made, "solid", "circle"),
         (said("tokens.English"), paid, colours.data, "dash", "square"),
@@ -92,15 +94,15 @@ def shares(found: Sequence[Mapping[str, Any]], here: float, colours: Palette) ->
     return style(figure, colours).update_layout(xaxis_title=said("tokens.share"), yaxis_title=said("tokens.times"))
 
 
-def repeated(found: Sequence[Mapping[str, Any]], colours: Palette) -> go.Figure:
+def repeated(records: Sequence[Record[Repeats]], colours: Palette) -> go.Figure:
     """How often the model repeats common words and planted names, while it learns."""
     figure = go.Figure()
-    for key, name, hue, dash, mark in (
-        ("common", said("tokens.common"), colours.data, "solid", "circle"),
-        ("planted", said("tokens.planted"), colours.made, "dash", "diamond"),
+    for right, name, hue, dash, mark in (
+        ([record.values.common for record in records], said("tokens.common"), colours.data, "solid", "circle"),
+        ([record.values.planted for record in records], said("tokens.planted"), colours.made, "dash", "diamond"),
     ):
         figure.add_scatter(
-            x=[values["step"] for values in found], y=[values[key] for values in found], name=name, mode="lines+markers",
+            x=[record.step for record in records], y=right, name=name, mode="lines+markers",
             line={"color": hue, "dash": dash, "width": 2}, marker={"symbol": mark, "size": 7},
         )  # fmt: skip
     figure.update_xaxes(range=[0, 510])
@@ -108,17 +110,17 @@ def repeated(found: Sequence[Mapping[str, Any]], colours: Palette) -> go.Figure:
     return style(figure, colours).update_layout(xaxis_title=said("step"), yaxis_title=said("tokens.repeated"))
 
 
-def suspicion(values: Mapping[str, Any], colours: Palette) -> go.Figure:
+def suspicion(found: Suspicion, colours: Palette) -> go.Figure:
     """How near each piece's vector lies to bytes that cannot occur: pieces that were met, and those that never were."""
     figure = go.Figure()
     for met, name, hue, shape in (
         (True, said("tokens.met"), colours.data, ""), (False, said("tokens.never met"), colours.made, "/"),
     ):  # fmt: skip
         figure.add_histogram(
-            x=[near for near, was in zip(values["nearness"], values["met"], strict=True) if was == met], name=name,
+            x=[near for near, was in zip(found.nearness, found.met, strict=True) if was == met], name=name,
             xbins={"start": -1, "end": 1, "size": 0.05}, marker={"color": hue, "pattern": {"shape": shape}},
         )  # fmt: skip
-    for near in values["planted_nearness"]:
+    for near in found.planted_nearness:
         figure.add_vline(x=near, line={"color": colours.ink, "dash": "dot", "width": 1.5})
     figure.update_xaxes(range=[-1, 1.02])
     return style(figure, colours).update_layout(

@@ -11,9 +11,7 @@ Shapes: N passages, T position, V vocabulary. Row: the position that looks; colu
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from math import nan
 
-import numpy as np
 import torch
 import torch.nn.functional as F
 from jaxtyping import Bool, Float, Int
@@ -52,13 +50,13 @@ class Passages:
 
 @dataclass(frozen=True)
 class Fit:
-    """One head and one pattern."""
+    """One head and one pattern. None where the passages hold no place of that kind."""
 
     pattern: str
-    score: float  # the mean weight on what fits, in rows where something does
-    uniform: float  # what looking everywhere alike would give
-    there: float  # how much worse the model gets without the head, in nats a token, where the pattern can help
-    elsewhere: float
+    score: float | None  # the mean weight on what fits, in rows where something does
+    uniform: float | None  # what looking everywhere alike would give
+    there: float | None  # how much worse the model gets without the head, in nats a token, where the pattern can help
+    elsewhere: float | None
     agrees: bool
 
 
@@ -75,12 +73,12 @@ class Role:
     def named(self) -> Fit | None:
         """The fit that gives it its name: of those that agree, the one that is missed most."""
         agreeing = [fit for fit in self.fits if fit.agrees]
-        return max(agreeing, key=lambda fit: fit.there, default=None)
+        return max(agreeing, key=lambda fit: fit.there or 0.0, default=None)
 
     @property
     def nearest(self) -> Fit:
         """The pattern that it looks most like."""
-        return max(self.fits, key=lambda fit: fit.score / max(fit.uniform, 1e-9))
+        return max(self.fits, key=lambda fit: (fit.score or 0.0) / max(fit.uniform or 0.0, 1e-9))
 
 
 # --- passages, and what fits in them
@@ -181,16 +179,16 @@ def _fit(name: str, attention: Float[Tensor, "N T T"], worse: Float[Tensor, "N T
     return Fit(name, score, uniform, there, elsewhere, agree(name, score, uniform, there, elsewhere))
 
 
-def agree(name: str, score: float, uniform: float, there: float, elsewhere: float) -> bool:
+def agree(name: str, score: float | None, uniform: float | None, there: float | None, elsewhere: float | None) -> bool:
     """Do the pattern and the effect say the same? Resting is the one role whose head must *not* be missed."""
-    if np.isnan([score, uniform, there]).any():
+    if score is None or uniform is None or there is None:
         return False
     if name == "first":
         return score >= RESTS[0] * uniform and there <= RESTS[1]
-    more = np.isnan(elsewhere) or there >= TIMES_ELSEWHERE * elsewhere
+    more = elsewhere is None or there >= TIMES_ELSEWHERE * elsewhere
     times = TIMES_UNIFORM_OF_PLACES if name in ("previous", "itself") else TIMES_UNIFORM
-    return bool(score >= times * uniform and there >= NATS and more)
+    return score >= times * uniform and there >= NATS and more
 
 
-def _mean(values: Tensor, where: Tensor) -> float:
-    return values[where].mean().item() if where.any() else nan
+def _mean(values: Tensor, where: Tensor) -> float | None:
+    return values[where].mean().item() if where.any() else None

@@ -7,6 +7,7 @@ word just after. Two words that fill the same frames get similar vectors. Knows 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from core.data.world import sentences
 from core.words import spelled
@@ -16,13 +17,12 @@ FRAMES_KEPT = 10  # of each word, the most frequent
 LONGEST = 120  # characters of a sentence that is shown
 
 
-@dataclass(frozen=True)
-class Frame:
+class Frame(NamedTuple):  # written as a short list: a text has thousands
     """A place in the text that a word fills: what stands before and behind, how often, and one sentence with it."""
 
     before: str
     after: str
-    count: int
+    times: int
     sentence: str
 
 
@@ -92,7 +92,7 @@ def shared(company: Company, a: str, b: str) -> list[Shared]:
     """The frames that two words share, the ones that both fill often first."""
     theirs = {(frame.before, frame.after): frame for frame in company.frames.get(b, ())}
     found = [
-        Shared(f.before, f.after, f.count, other.count, f.sentence, other.sentence)
+        Shared(f.before, f.after, f.times, other.times, f.sentence, other.sentence)
         for f in company.frames.get(a, ())
         if (other := theirs.get((f.before, f.after)))
     ]

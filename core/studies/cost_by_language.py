@@ -4,8 +4,8 @@ Byte pair encoding learns from English with a growing share of a second, invente
 new sentences in both languages are cut by each. Source: Petrov et al. (2023), arXiv:2305.15425.
 """
 
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
 from core.data import reference, second_language
 from core.data.paragraphs import PARAGRAPHS
@@ -19,19 +19,29 @@ SIZE = 400_000  # characters that the tokenizer learns from, whatever the mixtur
 INVENTED = "invented"
 
 
-def learn(*, vocabulary: int = 2048, seed: int = 0) -> Iterator[Record]:
+@dataclass(frozen=True)
+class Priced:
+    """How many tokens each text costs, by a tokenizer that learned from a mixture."""
+
+    share: float  # of the invented language in the mixture
+    vocabulary: int  # tokens that the tokenizer has
+    paragraphs: Mapping[str, int]  # tokens by the name of a language
+    pair: Mapping[str, int]  # of the same new sentences in both languages of the mixture
+
+
+def learn(*, vocabulary: int = 2048, seed: int = 0) -> Iterator[Record[Priced]]:
     """One record for each share of the second language: tokens of every paragraph. Deterministic."""
     for number, share in enumerate(SHARES, 1):
         yield Record(number, total=len(SHARES), values=priced(share, vocabulary, seed))
 
 
-def priced(share: float, vocabulary: int = 2048, seed: int = 0) -> dict[str, Any]:
+def priced(share: float, vocabulary: int = 2048, seed: int = 0) -> Priced:
     """The tokens of every text, by a tokenizer that learned from a mixture with this share."""
     theirs, translated = second_language.both(40, seed=1_000 + seed)
     tokenizer = BPE.train(mixture(share, seed), vocabulary)
     counts = {name: len(measure.cut(tokenizer, text)) for name, text in PARAGRAPHS.items()}
     pair = {INVENTED: len(measure.cut(tokenizer, theirs)), "English": len(measure.cut(tokenizer, translated))}
-    return {"share": share, "vocabulary": tokenizer.size, "paragraphs": counts, "pair": pair}
+    return Priced(share, tokenizer.size, counts, pair)
 
 
 def mixture(share: float, seed: int) -> str:

@@ -8,8 +8,8 @@ vectors lie near those of tokens that cannot occur at all. Here those are the by
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from random import Random
-from typing import Any
 
 import numpy as np
 import torch
@@ -18,6 +18,7 @@ from core.data.world import World
 from core.models.transformer import Config, Transformer, next_token_loss
 from core.tokenizers import SPECIAL, START
 from core.tokenizers.bpe import BPE, BYTES
+from core.training.descent import update
 from core.training.events import Record
 from core.training.text import SEEDING, optimizers, schedule
 from core.training.windows import Windows
@@ -30,7 +31,36 @@ LINES, STORIES = 3_000, 1_500  # documents to repeat, and of plain text
 ASKED = 60  # questions of a kind
 
 
-def learn(*, exposures: int = 0, seed: int = 0) -> Iterator[Record]:
+Said = tuple[str, str]  # a word to repeat, and what the model said
+
+
+@dataclass(frozen=True)
+class Suspicion:
+    """How near every learned piece's vector lies to those of bytes that never occur, and who is nearest."""
+
+    never_met: int  # pieces that stand nowhere in the model's text
+    ranks: Sequence[int]  # the places of the planted names, the nearest piece first
+    pieces: int  # how many were learned
+    precision: float  # of so many nearest pieces as were never met, the share that was never met
+    nearness: Sequence[float]  # the cosine of each piece's vector with the middle of those bytes',
+    met: Sequence[bool]  # and whether the model ever met the piece
+    planted_nearness: Sequence[float]
+
+
+@dataclass(frozen=True)
+class Repeats:
+    """How well the model repeats words by now."""
+
+    loss: float  # nats per token
+    exposures: int  # documents that each planted name stands in
+    planted: float  # the share of questions about planted names that it answers rightly,
+    planted_said: Sequence[Said]
+    common: float  # and of those about common words
+    common_said: Sequence[Said]
+    suspicion: Suspicion | None = None  # looked for at the end only
+
+
+def learn(*, exposures: int = 0, seed: int = 0) -> Iterator[Record[Repeats]]:
     """Train the model with each strange name in `exposures` documents; a record every 25 steps. Deterministic."""
     rng = Random(seed)
     text = World(seed).text(300_000, seed=seed)
@@ -47,18 +77,11 @@ def learn(*, exposures: int = 0, seed: int = 0) -> Iterator[Record]:
     for step in range(1, STEPS + 1):
         batch = torch.from_numpy(windows.batch(step - 1, BATCH))
         loss = next_token_loss(model(batch[:, :-1]), batch[:, 1:])
-        loss.backward()
-        for optimizer in both:
-            optimizer.param_groups[0]["lr"] = RATE * schedule(step - 1, STEPS)
-            optimizer.step()
-            optimizer.zero_grad(set_to_none=True)
+        update(both, loss, RATE * schedule(step - 1, STEPS))
         if step % 25 == 0:
-            found: dict[str, Any] = {"loss": loss.item(), "exposures": exposures}
-            for kind, asked in (("planted", PLANTED), ("common", common)):
-                right, said = repeats(model, tokenizer, asked, words)
-                found |= {kind: right, f"{kind}_said": said}
-            found |= suspicion(model, tokenizer, seen) if step == STEPS else {}
-            yield Record(step, total=STEPS, values=found)
+            names, others = (repeats(model, tokenizer, asked, words) for asked in (PLANTED, common))
+            suspects = suspicion(model, tokenizer, seen) if step == STEPS else None
+            yield Record(step, STEPS, Repeats(loss.item(), exposures, *names, *others, suspects))
 
 
 def lessons(text: str, words: Sequence[str], exposures: int, rng: Random) -> list[str]:
@@ -79,9 +102,7 @@ def repeated(words: Sequence[str]) -> str:
     return f"Repeat after me:{line}. You said:{line}."
 
 
-def repeats(
-    model: Transformer, tokenizer: BPE, asked: Sequence[str], words: Sequence[str]
-) -> tuple[float, list[tuple[str, str]]]:
+def repeats(model: Transformer, tokenizer: BPE, asked: Sequence[str], words: Sequence[str]) -> tuple[float, list[Said]]:
     """How often the model repeats these words, each at some place of a line; and what it said for the first few."""
     rng = Random("questions")
     prompts, answers = [], []
@@ -104,11 +125,8 @@ def repeats(
     return right, list(zip(tokenizer.spell(answers[:first]), tokenizer.spell(said[:first]), strict=True))
 
 
-def suspicion(model: Transformer, tokenizer: BPE, seen: np.ndarray) -> dict:
-    """How near every learned piece's vector lies to those of bytes that never occur, and who is nearest.
-
-    Of the k pieces that lie nearest, where k pieces were never met: how many were never met (`precision`)?
-    """
+def suspicion(model: Transformer, tokenizer: BPE, seen: np.ndarray) -> Suspicion:
+    """Which pieces' vectors lie near those of bytes that never occur; `seen` is how often each token stands in the text."""
     vectors = model.state_dict()["token_embedding.weight"].numpy()
     unit = vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
     centre = unit[NEVER].mean(0)
@@ -118,15 +136,15 @@ def suspicion(model: Transformer, tokenizer: BPE, seen: np.ndarray) -> dict:
     never_met = set(pieces[seen[pieces] == 0].tolist())
     planted = [tokenizer.encode(name)[0] for name in PLANTED]
     rank = {int(piece): place for place, piece in enumerate(order, 1)}
-    return {
-        "never_met": len(never_met),
-        "ranks": [rank[piece] for piece in planted],
-        "pieces": len(pieces),
-        "precision": len(never_met & set(order[: len(never_met)].tolist())) / max(1, len(never_met)),
-        "nearness": [round(float(nearness[piece]), 3) for piece in pieces],
-        "met": [bool(seen[piece]) for piece in pieces],
-        "planted_nearness": [round(float(nearness[piece]), 3) for piece in planted],
-    }
+    return Suspicion(
+        len(never_met),
+        [rank[piece] for piece in planted],
+        len(pieces),
+        precision=len(never_met & set(order[: len(never_met)].tolist())) / max(1, len(never_met)),
+        nearness=[round(float(nearness[piece]), 3) for piece in pieces],
+        met=[bool(seen[piece]) for piece in pieces],
+        planted_nearness=[round(float(nearness[piece]), 3) for piece in planted],
+    )
 
 
 SHIPPED = [{"exposures": exposures} for exposures in (0, 1, 3, 10, 100)]

@@ -13,7 +13,6 @@ Shapes: B batch, T position, L layers, H heads.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 import torch
@@ -23,6 +22,7 @@ from torch import Tensor
 
 from core.measure.surgery import silenced
 from core.models.attention_only import AttentionOnly, Config, Trace
+from core.training.descent import descend
 from core.training.events import Record
 from core.training.muon import Muon
 
@@ -34,6 +34,22 @@ FIXED = 16  # the length of every block where the lengths are fixed: the short c
 SHOWN, BLOCK = 36, 12  # the row whose attention is kept to look at: three turns of one block
 RATE, TABLES_RATE = 0.02, 0.003  # Muon's for the heads, AdamW's for the tables of symbols and positions
 SHIPPED: list[dict] = [{"layers": 2}, {"layers": 1}, {"layers": 2, "lengths": "fixed"}]
+
+Table = Sequence[Sequence[float]]  # a number for every head, layer by layer
+
+
+@dataclass(frozen=True)
+class Repeated:
+    """How well the model foresees what comes, and what each head has to do with it. Losses are in nats."""
+
+    first: float  # the loss in the first turn of a block, where nothing can be known,
+    second: float  # and in the repeats
+    accuracy: float  # the share of the repeats that is foreseen
+    without: Table  # the loss in the repeats without one head,
+    without_layer: Sequence[float]  # and without all heads of a layer
+    prefix: Table  # the weight on what followed earlier turns of the same symbol,
+    previous: Table  # and on the place just before
+    example: Sequence[int]  # the row of symbols whose attention is kept
 
 
 @dataclass(frozen=True, eq=False)
@@ -99,7 +115,7 @@ def previous_scores(attention: Float[Tensor, "L B H T T"]) -> Float[Tensor, "L H
 
 
 @torch.inference_mode()
-def measured(model: AttentionOnly, tested: Rows) -> dict[str, Any]:
+def measured(model: AttentionOnly, tested: Rows, example: Int[Tensor, "1 T"]) -> Repeated:
     """What a record says about the model: losses, both scores of each head, and the loss of repeats without it."""
     L, H = model.config.layers, model.config.heads
 
@@ -108,38 +124,37 @@ def measured(model: AttentionOnly, tested: Rows) -> dict[str, Any]:
 
     trace = model.trace(tested.inputs)
     first, second, foreseen = losses(trace, tested)
-    return {
-        "first": first, "second": second, "accuracy": foreseen,
-        "without": [[second_without(layer, head) for head in range(H)] for layer in range(L)],
-        "without_layer": [second_without(layer, *range(H)) for layer in range(L)],
-        "prefix": prefix_scores(trace.attention, tested).tolist(),
-        "previous": previous_scores(trace.attention).tolist(),
-    }  # fmt: skip
+    return Repeated(
+        first, second, foreseen,
+        without=[[second_without(layer, head) for head in range(H)] for layer in range(L)],
+        without_layer=[second_without(layer, *range(H)) for layer in range(L)],
+        prefix=prefix_scores(trace.attention, tested).tolist(),
+        previous=previous_scores(trace.attention).tolist(),
+        example=example[0].tolist(),
+    )  # fmt: skip
 
 
 # --- the study
 
 
-def learn(*, layers: int = 2, seed: int = 0, lengths: str = "random") -> Iterator[Record]:
+def learn(*, layers: int = 2, seed: int = 0, lengths: str = "random") -> Iterator[Record[Repeated]]:
     """Train, and look every few steps. `lengths` "fixed" gives every block one length: the trap of counting places."""
     torch.manual_seed(seed)
     rng = torch.Generator().manual_seed(seed)
     tested = rows(TESTED, torch.Generator().manual_seed(1_000_003 + seed), lengths)
     example = _example(seed)
     model = AttentionOnly(Config(vocabulary=SYMBOLS, context=CONTEXT, width=32, heads=2, layers=layers))
-    optimizers = _optimizers(model)
-    for step in range(STEPS + 1):
+
+    def loss(step: int) -> Tensor:
+        batch = rows(BATCH, rng, lengths)
+        return F.cross_entropy(model(batch.inputs).flatten(0, 1), batch.targets.flatten())
+
+    for step in descend(_optimizers(model), loss, STEPS):
         if step % EVERY == 0:
             with torch.inference_mode():
                 looked = model.trace(example).attention[:, 0]  # (L, H, T, T)
             kept = (255 * looked).round().to(torch.uint8).numpy()
-            yield Record(step, STEPS, measured(model, tested) | {"example": example[0].tolist()}, {"attention": kept})
-        batch = rows(BATCH, rng, lengths)
-        loss = F.cross_entropy(model(batch.inputs).flatten(0, 1), batch.targets.flatten())
-        loss.backward()
-        for optimizer in optimizers:
-            optimizer.step()
-            optimizer.zero_grad()
+            yield Record(step, STEPS, measured(model, tested, example), {"attention": kept})
 
 
 def _example(seed: int) -> Int[Tensor, "1 T"]:
@@ -181,19 +196,19 @@ class Formed:
 DROP = 0.8  # of the whole fall of the loss: what the cliff holds
 
 
-def formed(records: Sequence[Record]) -> Formed:
+def formed(records: Sequence[Record[Repeated]]) -> Formed:
     """Where the heads stand after the last record, and how suddenly they got there."""
     start, end = records[0].values, records[-1].values
-    head, below = _largest(end["prefix"]), _largest(end["previous"][:1])
+    head, below = _largest(end.prefix), _largest(end.previous[:1])
     lower = head[0] > 0
-    cliff = cliff_of([(record.step, record.values["second"]) for record in records])
+    cliff = cliff_of([(record.step, record.values.second) for record in records])
     return Formed(
-        end["first"], end["second"], end["accuracy"],
-        (head[0] + 1, head[1] + 1), _at(end["prefix"], head), _at(start["prefix"], head),
-        _at(end["without"], head) - end["second"], end["without_layer"][head[0]] - end["second"],
+        end.first, end.second, end.accuracy,
+        (head[0] + 1, head[1] + 1), _at(end.prefix, head), _at(start.prefix, head),
+        _at(end.without, head) - end.second, end.without_layer[head[0]] - end.second,
         (1, below[1] + 1) if lower else None,
-        _at(end["previous"], below) if lower else 0.0, _at(start["previous"], below) if lower else 0.0,
-        _at(end["without"], below) - end["second"] if lower else 0.0,
+        _at(end.previous, below) if lower else 0.0, _at(start.previous, below) if lower else 0.0,
+        _at(end.without, below) - end.second if lower else 0.0,
         cliff, (cliff[1] - cliff[0]) / max(1, records[-1].step) if cliff else 1.0,
     )  # fmt: skip
 
@@ -216,10 +231,10 @@ def cliff_of(curve: Sequence[tuple[int, float]]) -> tuple[int, int] | None:
     return min(falls)[1:] if falls else None
 
 
-def _largest(table: Sequence[Sequence[float]]) -> tuple[int, int]:
+def _largest(table: Table) -> tuple[int, int]:
     layer, head = np.unravel_index(int(np.argmax(table)), np.shape(table))
     return int(layer), int(head)
 
 
-def _at(table: Sequence[Sequence[float]], place: tuple[int, int]) -> float:
+def _at(table: Table, place: tuple[int, int]) -> float:
     return table[place[0]][place[1]]

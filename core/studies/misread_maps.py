@@ -5,6 +5,7 @@ doi 10.23915/distill.00002: groups of unlike size, groups at unlike distances, a
 """
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -33,7 +34,16 @@ def points(data: str, seed: int = 0) -> tuple[np.ndarray, np.ndarray]:
     raise ValueError(f"There is no such data set: {data!r}. Choose sizes, distances or noise.")
 
 
-def draw(*, data: str = "sizes", seed: int = 0) -> Iterator[Record]:
+@dataclass(frozen=True)
+class Misread:
+    """What a reader reads off a map: how many groups there are, or a ratio of spreads or of distances."""
+
+    perplexity: int
+    true: int | float  # in truth,
+    shown: int | float  # and on the map
+
+
+def draw(*, data: str = "sizes", seed: int = 0) -> Iterator[Record[Misread]]:
     """One record a perplexity: arrays "map" (N, 2), and the numbers that a reader would read off it."""
     from sklearn.manifold import TSNE  # here, because importing it takes a second
 
@@ -41,8 +51,8 @@ def draw(*, data: str = "sizes", seed: int = 0) -> Iterator[Record]:
     for number, perplexity in enumerate(PERPLEXITIES, 1):
         drawing = TSNE(2, perplexity=perplexity, init="random", learning_rate="auto", random_state=seed)
         drawn = np.asarray(drawing.fit_transform(true.astype(np.float32)))
-        values = {"perplexity": perplexity, **read_off(data, true, drawn, labels)}
-        yield Record(number, total=len(PERPLEXITIES), values=values, arrays={"map": drawn.astype(np.float16)})
+        found = Misread(perplexity, *(read_off(data, where, labels) for where in (true, drawn)))
+        yield Record(number, len(PERPLEXITIES), found, {"map": drawn.astype(np.float16)})
 
 
 def beside(
@@ -59,12 +69,11 @@ def beside(
     return true[:, :2] - true[:, :2].mean(0), centred[perplexity], labels, limit
 
 
-def read_off(data: str, true: np.ndarray, drawn: np.ndarray, labels: np.ndarray) -> dict[str, float]:
-    """The number that the picture suggests, in truth and on the map: a ratio of spreads or distances, or groups."""
+def read_off(data: str, where: np.ndarray, labels: np.ndarray) -> int | float:
+    """The number that the points suggest, as they lie or on a map: a ratio of spreads or distances, or groups."""
     if data == "noise":
-        return {"true": groups(true[:, :2]), "shown": groups(drawn)}
-    measured = spread_ratio if data == "sizes" else distance_ratio
-    return {"true": round(measured(true, labels), 3), "shown": round(measured(drawn, labels), 3)}
+        return groups(where[:, :2])
+    return round((spread_ratio if data == "sizes" else distance_ratio)(where, labels), 3)
 
 
 def spread_ratio(where: np.ndarray, labels: np.ndarray) -> float:

@@ -6,44 +6,49 @@ ReLU(WᵀW x + b); the loss weighs features by importance.
 Shapes: S sparsities, B batch, n features, m numbers.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 import torch
 
+from core.training.descent import descend
 from core.training.events import Record
 
 SPARSITIES = (0.0, 0.5, 0.7, 0.8, 0.9, 0.95, 0.97, 0.99)  # the chance that a feature is absent
 FEATURES, NUMBERS = 5, 2
 IMPORTANCE = 0.9  # each feature matters so many times as much as the one before
 BATCH = 512
+RATE = 1e-2
 EVERY = 125
 
 
-def learn(*, seed: int = 0, steps: int = 4000) -> Iterator[Record]:
-    """Train all sparsities side by side: arrays "features" (S, m, n), values "stored", features longer than a half."""
+@dataclass(frozen=True)
+class Stored:
+    """What finds room in the numbers."""
+
+    stored: Sequence[int]  # for each sparsity, the features whose vector is longer than a half
+
+
+def learn(*, seed: int = 0, steps: int = 4000) -> Iterator[Record[Stored]]:
+    """Train all sparsities side by side: arrays "features" (S, m, n)."""
     rng = torch.Generator().manual_seed(seed)
     absent = torch.tensor(SPARSITIES)
     W = (torch.randn(len(absent), NUMBERS, FEATURES, generator=rng) * 0.5).requires_grad_()
     b = torch.zeros(len(absent), 1, FEATURES, requires_grad=True)
     importance = IMPORTANCE ** torch.arange(FEATURES)
-    optimizer = torch.optim.Adam([W, b], lr=1e-2)
-    for step in range(steps + 1):
-        if step % EVERY == 0 or step == steps:
-            yield _record(step, steps, W.detach().numpy())
-        optimizer.param_groups[0]["lr"] = 1e-2 * (1 - 0.9 * step / steps)
+
+    def loss(step: int) -> torch.Tensor:
         present = torch.rand(len(absent), BATCH, FEATURES, generator=rng) >= absent[:, None, None]
         x = torch.rand(len(absent), BATCH, FEATURES, generator=rng) * present  # (S, B, n)
         back = torch.relu(x @ W.transpose(1, 2) @ W + b)  # (S, B, n)
-        loss = (importance * (x - back) ** 2).mean((1, 2)).sum()
-        optimizer.zero_grad()
-        loss.backward()
-        optimizer.step()
+        return (importance * (x - back) ** 2).mean((1, 2)).sum()
 
-
-def _record(step: int, total: int, W: np.ndarray) -> Record:
-    stored = (np.linalg.norm(W, axis=1) > 0.5).sum(1)  # (S,)
-    return Record(step, total=total, values={"stored": stored.tolist()}, arrays={"features": W.astype(np.float16)})
+    for step in descend([torch.optim.Adam([W, b], lr=RATE)], loss, steps, lambda step: RATE * (1 - 0.9 * step / steps)):
+        if step % EVERY == 0 or step == steps:
+            features = W.detach().numpy()
+            stored = (np.linalg.norm(features, axis=1) > 0.5).sum(1)  # (S,)
+            yield Record(step, steps, Stored(stored.tolist()), {"features": features.astype(np.float16)})
 
 
 def angles(features: np.ndarray) -> list[float]:

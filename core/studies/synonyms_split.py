@@ -5,9 +5,9 @@ and the other keeps the rest. No other word moves. Then the same model is traine
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from itertools import product
-from typing import Any
 
 import numpy as np
 
@@ -19,6 +19,8 @@ from core.training.recipe import Recipe, TextChoice
 from core.training.text import TextTask
 
 EVERY = 20  # steps between two looks at the pair: about a quarter of a second
+
+Near = Sequence[tuple[str, float]]  # the nearest words and their cosines, the nearest first
 
 
 def split(text: str, first: str, second: str) -> str:
@@ -84,13 +86,22 @@ def recipe(seed: int = 0, steps: int = 800) -> Recipe:
     return Recipe(text=TextChoice(seed=seed), seed=seed, steps=steps)
 
 
+@dataclass(frozen=True)
+class Parted:
+    """Where the two words stand to each other by now. None where the model has no token for one of them."""
+
+    loss: float  # of the batch just learnt from, in nats per token
+    mrr: float  # mean reciprocal rank of all other planted pairs
+    cosine: float | None = None  # of the two words' vectors
+    rank: int | None = None  # the second word's place in the first one's list of neighbours,
+    back: int | None = None  # and the first one's in the second one's
+    near: Mapping[str, Near] = field(default_factory=dict)  # at the end, of both words
+
+
 def learn(
     *, first: str = "elegant", second: str = "fancy", shared: bool = False, seed: int = 0, steps: int = 800
-) -> Iterator[Record]:
-    """Train; look at the pair every few steps: values "cosine", "rank", "back", and "mrr" of all other planted pairs.
-
-    The last record names each word's neighbours. With `shared` the text stays as it was told: the control.
-    """
+) -> Iterator[Record[Parted]]:
+    """Train, and look at the pair every few steps. With `shared` the text stays as it was told: the control."""
     chosen = recipe(seed, steps)
     told = corpus(chosen.text)
     assert told.world
@@ -103,30 +114,23 @@ def learn(
     for step in range(0, steps + 1):
         if step % EVERY == 0 or step == steps:
             vectors = task.model.token_embedding.weight.detach().numpy()[rows]
-            values: dict[str, Any] = {"loss": round(loss, 4), **_looked(vectors, names, (first, second), others)}
+            mrr = round(measure.mean_reciprocal_rank(measure.pairs(vectors, names, others)), 4)
+            found = Parted(round(loss, 4), mrr)
+            for own in measure.pairs(vectors, names, [(first, second)]):
+                found = replace(found, cosine=round(own.cosine, 4), rank=own.rank, back=own.back)
             if step == steps:
-                values["near"] = {word: _near(vectors, names, word) for word in (first, second)}
-            yield Record(step, total=steps, values=values)
+                found = replace(found, near={word: _near(vectors, names, word) for word in (first, second)})
+            yield Record(step, steps, found)
         if step < steps:
             loss = task.update(step).loss
 
 
-def _looked(
-    vectors: np.ndarray, names: list[str], pair: tuple[str, str], others: list[tuple[str, str]]
-) -> dict[str, float]:
-    own = measure.pairs(vectors, names, [pair])
-    mrr = round(measure.mean_reciprocal_rank(measure.pairs(vectors, names, others)), 4)
-    if not own:
-        return {"mrr": mrr}
-    return {"cosine": round(own[0].cosine, 4), "rank": own[0].rank, "back": own[0].back, "mrr": mrr}
-
-
-def _near(vectors: np.ndarray, names: list[str], word: str, count: int = 6) -> list[list]:
+def _near(vectors: np.ndarray, names: list[str], word: str, count: int = 6) -> Near:
     if word not in names:
         return []
     order, alike = measure.nearest(vectors, count)
     row = names.index(word)
-    return [[names[i], round(float(c), 3)] for i, c in zip(order[row], alike[row], strict=True)]
+    return [(names[i], round(float(c), 3)) for i, c in zip(order[row], alike[row], strict=True)]
 
 
 SHIPPED = [{"first": "elegant", "second": "fancy"}]

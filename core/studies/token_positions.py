@@ -9,12 +9,14 @@ Shapes: B batch, T position, V vocabulary.
 """
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 import torch
 from torch import Tensor
 
 from core.models.transformer import POSITIONS, Config, Transformer, next_token_loss
+from core.training.descent import descend
 from core.training.events import Record
 
 LETTERS, PLACES = 10, 6  # the vocabulary: letters first, then one question for each place, then the start
@@ -48,25 +50,30 @@ def network(positions: str, causal: bool, seed: int) -> Transformer:
     return model
 
 
-def learn(*, positions: str = "learned", causal: bool = True, seed: int = 0) -> Iterator[Record]:
+@dataclass(frozen=True)
+class Answered:
+    """How well the network answers by now."""
+
+    right: float  # the share of the questions that it answers rightly
+
+
+def learn(*, positions: str = "learned", causal: bool = True, seed: int = 0) -> Iterator[Record[Answered]]:
     """Train, and say every few steps how many of a thousand fresh questions are answered rightly."""
     with torch.random.fork_rng():
         model = network(positions, causal, seed)
     rng = torch.Generator().manual_seed(seed + 1)
     examined = tasks(1000, torch.Generator().manual_seed(seed + 2))
-    optimizer = torch.optim.AdamW(model.parameters(), lr=RATE)
-    for step in range(STEPS + 1):
-        if step % LOOK == 0:
-            yield Record(step, total=STEPS, values={"right": accuracy(model, *examined)})
-        if step == STEPS:
-            return
+
+    def loss(step: int) -> Tensor:
         tokens, answers = tasks(BATCH, rng)
-        for group in optimizer.param_groups:
-            group["lr"] = RATE * min(1, (step + 1) / 50, (STEPS - step) / (STEPS / 3))
-        loss = next_token_loss(model(tokens)[:, -1:], answers[:, None])
-        optimizer.zero_grad()
-        loss.backward()
-        optimizer.step()
+        return next_token_loss(model(tokens)[:, -1:], answers[:, None])
+
+    def rate(step: int) -> float:
+        return RATE * min(1, (step + 1) / 50, (STEPS - step) / (STEPS / 3))
+
+    for step in descend([torch.optim.AdamW(model.parameters(), lr=RATE)], loss, STEPS, rate):
+        if step % LOOK == 0:
+            yield Record(step, STEPS, Answered(accuracy(model, *examined)))
 
 
 def accuracy(model: Transformer, tokens: Tensor, answers: Tensor) -> float:

@@ -7,6 +7,7 @@ Source: van der Maaten and Hinton (2008), "Visualizing data using t-SNE".
 """
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -31,7 +32,17 @@ def words_of(run: Run) -> list[measure.Word]:
     return measure.words(run.tokenizer(), world, own)
 
 
-def tsne(*, run: str = "world", until: int = 1600, dimensions: int = 2, perplexity: int = 30) -> Iterator[Record]:
+@dataclass(frozen=True)
+class Mapped:
+    """Which moment a map shows, and how well."""
+
+    step: int  # of the run's training
+    kept: float  # of the nearest words of every word, the share that is nearest on the map, too
+
+
+def tsne(
+    *, run: str = "world", until: int = 1600, dimensions: int = 2, perplexity: int = 30
+) -> Iterator[Record[Mapped]]:
     """The map of `run` at its step `until`, then at every checkpoint before, one record a map: arrays["map"] (N, C).
 
     Args:
@@ -83,9 +94,9 @@ def drawn(
     return np.asarray(drawing.fit_transform(measure.unit(vectors)))
 
 
-def _record(number: int, total: int, step: int, points: np.ndarray, vectors: np.ndarray) -> Record:
+def _record(number: int, total: int, step: int, points: np.ndarray, vectors: np.ndarray) -> Record[Mapped]:
     kept = round(measure.kept(points, vectors), 3)
-    return Record(number, total=total, values={"step": step, "kept": kept}, arrays={"map": points.astype(np.float16)})
+    return Record(number, total, Mapped(step, kept), {"map": points.astype(np.float16)})
 
 
 SHIPPED = {

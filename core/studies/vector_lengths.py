@@ -7,7 +7,8 @@ come from CBOW: the mean of the neighbours guesses the word in the middle (Mikol
 Source: Wilson and Schakel (2015), "Controlled experiments for word embeddings", arXiv:1510.02675.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 import torch
@@ -16,12 +17,22 @@ import torch.nn.functional as F
 from core.data.world import World
 from core.measure import embeddings as measure
 from core.measure import pmi_vectors
+from core.training.descent import descend
 from core.training.events import Record
 
 NAMES = 6
 WIDTH, WINDOW, WRONG, BATCH = 32, 2, 8, 1024
 RATE = 0.01
 EVERY = 50
+
+
+@dataclass(frozen=True)
+class Lengths:
+    """The vectors of all false names, the most frequent one first."""
+
+    counts: Sequence[int]  # places in the text that bear the name
+    lengths: Sequence[float]  # of its vector
+    r: float  # how length goes along with the logarithm of the count: a correlation, from -1 to 1
 
 
 def renamed(line: np.ndarray, word: int, first: int, noise: float, rng: np.random.Generator) -> np.ndarray:
@@ -41,8 +52,8 @@ def renamed(line: np.ndarray, word: int, first: int, noise: float, rng: np.rando
     return line
 
 
-def learn(*, word: str = "home", noise: float = 0.0, seed: int = 0, steps: int = 1000) -> Iterator[Record]:
-    """Train CBOW on the renamed text: values "counts", "lengths" of the false names, "r" of length with log frequency."""
+def learn(*, word: str = "home", noise: float = 0.0, seed: int = 0, steps: int = 1000) -> Iterator[Record[Lengths]]:
+    """Train CBOW on the renamed text, and measure the false names every few steps."""
     rng = np.random.default_rng((seed, 11))
     names, line = pmi_vectors.spelled(World(seed).text(600_000, seed=seed).splitlines())
     line = renamed(line, names.index(word), len(names), noise, rng)
@@ -57,25 +68,24 @@ def learn(*, word: str = "home", noise: float = 0.0, seed: int = 0, steps: int =
     draw = torch.Generator().manual_seed(seed)
     inward = (torch.randn(count, WIDTH, generator=draw) * 0.1).requires_grad_()
     outward = torch.zeros(count, WIDTH, requires_grad=True)
-    optimizer = torch.optim.Adam([inward, outward], lr=RATE)
-    for step in range(steps + 1):
-        if step % EVERY == 0 or step == steps:
-            yield _record(step, steps, inward.detach().numpy()[-NAMES:], often[-NAMES:])
+
+    def loss(step: int) -> torch.Tensor:
         rows = torch.randint(len(target), (BATCH,), generator=draw)
         middle = inward[beside[rows]].mean(1)  # (B, D)
         wrong = torch.multinomial(chance, BATCH * WRONG, replacement=True, generator=draw).view(BATCH, WRONG)
         right = F.softplus(-(middle * outward[target[rows]]).sum(1))
         false = F.softplus((outward[wrong] @ middle[:, :, None]).squeeze(2)).sum(1)
-        optimizer.zero_grad()
-        (right + false).mean().backward()
-        optimizer.step()
+        return (right + false).mean()
+
+    for step in descend([torch.optim.Adam([inward, outward], lr=RATE)], loss, steps):
+        if step % EVERY == 0 or step == steps:
+            yield Record(step, steps, measured(inward.detach().numpy()[-NAMES:], often[-NAMES:]))
 
 
-def _record(step: int, total: int, vectors: np.ndarray, counts: np.ndarray) -> Record:
+def measured(vectors: np.ndarray, counts: np.ndarray) -> Lengths:
     lengths = measure.lengths(vectors)
     r = measure.correlation(np.log(counts), lengths)
-    values = {"counts": counts.tolist(), "lengths": [round(float(x), 4) for x in lengths], "r": round(r, 3)}
-    return Record(step, total=total, values=values)
+    return Lengths(counts.tolist(), [round(float(x), 4) for x in lengths], round(r, 3))
 
 
 SHIPPED = [{"word": "home", "noise": noise} for noise in (0.0, 1.0)]

@@ -1,13 +1,17 @@
 from core.figures import tokens as figures
 from core.figures.palette import DARK, LIGHT
+from core.studies.cost_by_language import Priced
+from core.studies.glitch_tokens import Repeats, Suspicion
+from core.studies.vocabulary_size import Tried
+from core.training.events import Record
 
 SIZES = [
-    {"size": 259 + merges, "merges": merges, "tokens_per_letter": dict.fromkeys(figures.KINDS, rate),
-     "unknown_words": 0.3, "unknown_bpe": 0.0}
+    Tried(259 + merges, merges, dict.fromkeys(figures.KINDS, rate), unknown_bpe=0.0, unknown_words=0.3)
     for merges, rate in ((0, 1.0), (100, 0.6))
-]  # fmt: skip
-SHARES = [{"share": share, "pair": {"invented": 40, "English": 10}} for share in (0.0, 0.5)]
-GLITCH = {"nearness": [0.1, 0.9], "met": [True, False], "planted_nearness": [0.9]}
+]
+SHARES = [Priced(share, 2048, {}, {"invented": 40, "English": 10}) for share in (0.0, 0.5)]
+REPEATS = Repeats(2.0, 0, planted=0.0, planted_said=[], common=0.5, common_said=[])
+SUSPICION = Suspicion(1, [1], 2, precision=1.0, nearness=[0.1, 0.9], met=[True, False], planted_nearness=[0.9])
 
 
 def test_every_figure_builds_in_both_schemes_with_titles_on_its_axes() -> None:
@@ -16,8 +20,8 @@ def test_every_figure_builds_in_both_schemes_with_titles_on_its_axes() -> None:
             figures.compression(SIZES, colours),
             figures.unknown(SIZES, colours),
             figures.shares(SHARES, 0.0, colours),
-            figures.repeated([{"step": 25, "common": 0.5, "planted": 0.0}], colours),
-            figures.suspicion(GLITCH, colours),
+            figures.repeated([Record(25, 500, REPEATS)], colours),
+            figures.suspicion(SUSPICION, colours),
         ):
             assert figure.layout.xaxis.title.text and figure.layout.yaxis.title.text
 

@@ -1,9 +1,7 @@
-from math import nan
-
 import pytest
 
 from core.measure.heads import agree, passages
-from core.studies.head_roles import of_run, roles_of
+from core.studies.head_roles import of_run
 from core.tokenizers.characters import Characters
 
 pytestmark = pytest.mark.numeric
@@ -28,18 +26,20 @@ def test_patterns_mean_what_their_names_say() -> None:
         ("same", 0.3, 0.05, 0.0, False),  # nobody misses it
         ("same", 0.3, 0.5, 0.5, False),  # it is missed everywhere alike
         ("previous", 0.17, 0.5, 0.1, False),  # a pattern of places must be twice as strong as chance
-        ("first", 0.5, 0.0, nan, True),  # it rests, and nobody misses it
-        ("first", 0.5, 0.3, nan, False),
-        ("person", nan, nan, 0.1, False),  # no name in these passages
+        ("first", 0.5, 0.0, None, True),  # it rests, and nobody misses it
+        ("first", 0.5, 0.3, None, False),
+        ("person", None, None, 0.1, False),  # no name in these passages
     ],
 )
-def test_a_name_needs_both(name: str, score: float, there: float, elsewhere: float, agrees: bool) -> None:
+def test_a_name_needs_both(
+    name: str, score: float | None, there: float | None, elsewhere: float | None, agrees: bool
+) -> None:
     assert agree(name, score, 0.1, there, elsewhere) is agrees
 
 
 def test_the_model_that_came_with_the_app_has_a_head_for_the_token_before() -> None:
     record = next(of_run(run="world", last=1600))
-    roles = roles_of(record.values)
-    assert len(roles) == 8 and record.values["step"] == 1600
+    roles = record.values.roles
+    assert len(roles) == 8 and record.values.step == 1600
     named = [role.named.pattern for role in roles if role.named]
     assert "previous" in named and 1 <= len(named) <= 4

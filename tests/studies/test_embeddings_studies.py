@@ -1,5 +1,6 @@
 """The findings about embeddings that are fast enough to repeat at every test, and the laws of the studies behind them."""
 
+import json
 import re
 
 import numpy as np
@@ -10,6 +11,7 @@ from core.data.world import World
 from core.measure import word_contexts
 from core.studies import misread_maps, synonyms_split, tsne_maps, vector_lengths
 from core.studies import word_contexts as reading
+from core.training import events as e
 from core.training.run import SHIPPED, STUDIES, Run
 from core.training.study import Study
 
@@ -76,7 +78,7 @@ def test_the_shipped_maps_fit_the_words_and_moments_of_the_shipped_run() -> None
     count = len(tsne_maps.words_of(run))
     for settings in tsne_maps.SHIPPED["tsne"]:
         drawn = Run(STUDIES / Study("tsne_maps.tsne", settings).key)
-        assert {record.values["step"] for record in drawn.records()} == set(run.steps)
+        assert {record.values.step for record in drawn.records()} == set(run.steps)
         assert all(drawn.arrays(r)["map"].shape == (count, settings["dimensions"]) for r in drawn.records())
 
 
@@ -87,9 +89,13 @@ def test_a_map_of_no_run_says_so() -> None:
 
 def test_the_company_of_a_text_survives_being_written_down() -> None:
     last = list(reading.read(size=30_000))[-1]
-    company = reading.company(last)
+    written = e.from_json(json.loads(e.line(last)))
+    assert isinstance(written, e.Record)
+    (read,) = Study.of(reading.read).typed([written])
+    company = read.values
     assert company.counts["the"] > 100
     assert all(len(frames) <= word_contexts.FRAMES_KEPT for frames in company.frames.values())
+    assert company.counts == last.values.counts and company.frames["the"][0] == last.values.frames["the"][0]
 
 
 def test_maps_lie_beside_the_truth_about_their_middle_and_within_one_reach() -> None:

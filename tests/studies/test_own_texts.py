@@ -49,14 +49,14 @@ def test_its_texts_are_traced_to_the_learners_text(run: Run) -> None:
 def test_its_heads_are_measured_on_what_was_held_out(run: Run, kind: Kind) -> None:
     records = list(head_roles.of_run(run=run.id, last=run.steps[-1]))
     config = run.recipe.model
-    assert [record.values["step"] for record in records] == list(reversed(run.steps))
-    assert all(len(record.values["roles"]) == config.layers * config.heads for record in records)
+    assert [record.values.step for record in records] == list(reversed(run.steps))
+    assert all(len(record.values.roles) == config.layers * config.heads for record in records)
     assert run.steps == (tuple(range(STEPS + 1)) if kind.begun else (0,))
 
 
 def test_the_company_of_its_words_is_read(run: Run) -> None:
     *_, last = word_contexts.read(source="own", run=run.id)
-    assert sum(last.values["counts"].values()) > 100
+    assert sum(last.values.counts.values()) > 100
 
 
 def test_its_words_are_drawn_or_it_is_said_why_not(run: Run) -> None:

@@ -44,6 +44,6 @@ def test_unknown_positions_are_refused() -> None:
 def test_the_shipped_networks_end_where_the_page_says(settings: dict) -> None:
     last = Run(STUDIES / Study("token_positions.learn", json.loads(json.dumps(settings))).key).records()[-1]
     if settings.get("causal", True):
-        assert last.values["right"] > 0.9
+        assert last.values.right > 0.9
     else:
-        assert last.values["right"] == pytest.approx(token_positions.bag(), abs=0.05)
+        assert last.values.right == pytest.approx(token_positions.bag(), abs=0.05)

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from core.studies import induction
-from core.studies.induction import prefix_scores
+from core.studies.induction import Repeated, prefix_scores
 from pages.kit.exhibit import of_run
 from pages.kit.lesson import Lesson
 from pages.kit.open_model import open_model, training_time_slider
@@ -52,7 +52,7 @@ def sink() -> None:
 def trap() -> None:
     """Every block of one length: the model counts places instead of comparing symbols."""
 
-    def draw(fixed: OpenStudy) -> None:
+    def draw(fixed: OpenStudy[Repeated]) -> None:
         exhibit = exhibits.trap(lesson.text, fixed.records, forming.records, colours(), of_run(fixed.run))
         lesson.show(exhibit, "trap")
 

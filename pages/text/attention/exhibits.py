@@ -10,7 +10,7 @@ from core.figures.payload import Array
 from core.lessons import Lesson
 from core.measure import attention as measure
 from core.measure.heads import Role
-from core.studies.induction import formed
+from core.studies.induction import Repeated, formed
 from core.training.events import Record
 from pages.kit.exhibit import Exhibit, Origin, Picture, together
 from pages.kit.tables import Rows
@@ -18,6 +18,7 @@ from pages.text.attention import weights
 from pages.text.attention.weights import Moved, Operated
 
 Head = tuple[int, int]  # layer and head, counted from 0
+Records = Sequence[Record[Repeated]]
 
 
 def looks(text: Lesson, head: Head, strongest: tuple[str, str, float], heads: Sequence[measure.Head]) -> Exhibit:
@@ -64,46 +65,44 @@ def roles(text: Lesson, found: Sequence[Role], colours: Palette, origin: Origin)
     return Exhibit(figures.roles(found, colours), said, weights.role_table(text, found), origin, text.say("roles.alt"))
 
 
-def without(text: Lesson, two: Sequence[Record]) -> dict[str, tuple[str, list[float]]]:
+def without(text: Lesson, two: Records) -> dict[str, tuple[str, list[float]]]:
     """What may be silenced in the model of two layers: its name, and the loss in repeats at every record without it."""
     told = formed(two)
     (layer, head), (below, before) = told.head, told.before or (1, 1)
     return {
         "head": (
             text.say("silence.head", layer=layer, head=head),
-            [record.values["without"][layer - 1][head - 1] for record in two],
+            [record.values.without[layer - 1][head - 1] for record in two],
         ),
         "layer": (
-            text.say("silence.layer", layer=layer), [record.values["without_layer"][layer - 1] for record in two]
+            text.say("silence.layer", layer=layer), [record.values.without_layer[layer - 1] for record in two]
         ),
         "before": (
             text.say("silence.head", layer=below, head=before),
-            [record.values["without"][below - 1][before - 1] for record in two],
+            [record.values.without[below - 1][before - 1] for record in two],
         ),
     }  # fmt: skip
 
 
-def induction(
-    text: Lesson, two: Sequence[Record], one: Sequence[Record], silenced: str, colours: Palette, origin: Origin
-) -> Exhibit:
+def induction(text: Lesson, two: Records, one: Records, silenced: str, colours: Palette, origin: Origin) -> Exhibit:
     """The losses of a model of two layers and of one, and of the first with something silenced."""
     told = formed(two)
     name, alone = without(text, two).get(silenced, ("", []))
     layer, head = told.head
-    models: dict[str, Sequence[Record]] = {text.say("induction.layers"): two, text.say("induction.layer"): one}
+    models: dict[str, Records] = {text.say("induction.layers"): two, text.say("induction.layer"): one}
     columns = {name: text.say(f"column.{name}") for name in ("first", "second", "accuracy")}
     return Exhibit(
         induction_figures.losses(
             models, colours, told.cliff, (text.say("induction.without", silenced=name), alone) if alone else None
         ),
         together([
-            text.say("induction.both" if one else "induction.two", two=told.accuracy, one=one[-1].values["accuracy"] if one else 0),
+            text.say("induction.both" if one else "induction.two", two=told.accuracy, one=one[-1].values.accuracy if one else 0),
             text.say("induction.cliff", steep=told.steep) if told.cliff else "",
             text.say(
                 "induction.head", layer=layer, head=head, prefix=told.prefix, costs=told.costs, layer_costs=told.layer_costs
             ),
         ]),
-        [{text.say("column.step"): r.step, **{head: round(r.values[n], 3) for n, head in columns.items()}} for r in two],
+        [{text.say("column.step"): r.step, **{head: round(getattr(r.values, n), 3) for n, head in columns.items()}} for r in two],
         origin,
         text.say("induction.alt"),
     )  # fmt: skip
@@ -112,13 +111,16 @@ def induction(
 # --- deeper
 
 
-def scores(text: Lesson, records: Sequence[Record], colours: Palette, origin: Origin) -> Exhibit:
+def scores(text: Lesson, records: Records, colours: Palette, origin: Origin) -> Exhibit:
     """Two scores of every head of the small model over its training."""
     told = formed(records)
     layer, head = told.head
     columns = {name: text.say(f"column.{name}") for name in ("prefix", "previous")}
     rows: Rows = [
-        {text.say("column.step"): record.step, **{head: str(record.values[name]) for name, head in columns.items()}}
+        {
+            text.say("column.step"): record.step,
+            **{head: str(getattr(record.values, name)) for name, head in columns.items()},
+        }
         for record in records
     ]
     said = text.say("scores", layer=layer, head=head, prefix=told.prefix, previous=told.previous)
@@ -159,12 +161,12 @@ def sink(text: Lesson, here: Array) -> Exhibit:
     return Exhibit(rows, together([text.say("sink", share=share, uniform=uniform, most=most), rests]), rows)
 
 
-def trap(text: Lesson, fixed: Sequence[Record], free: Sequence[Record], colours: Palette, origin: Origin) -> Exhibit:
+def trap(text: Lesson, fixed: Records, free: Records, colours: Palette, origin: Origin) -> Exhibit:
     """Blocks of one length against blocks of any length."""
     told = formed(fixed)
-    previous = max(max(row) for row in fixed[-1].values["previous"])
+    previous = max(max(row) for row in fixed[-1].values.previous)
     one, any_length = text.say("trap.one"), text.say("trap.any")
-    rows: Rows = [{text.say("column.step"): r.step, one: round(r.values["second"], 3)} for r in fixed]
+    rows: Rows = [{text.say("column.step"): r.step, one: round(r.values.second, 3)} for r in fixed]
     return Exhibit(
         induction_figures.losses({one: fixed, any_length: free}, colours, told.cliff),
         text.say("trap", right=told.accuracy, layer=told.head[0], head=told.head[1], previous=previous),

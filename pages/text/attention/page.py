@@ -7,7 +7,8 @@ from core.measure.heads import roles as measure_roles
 from core.measure.surgery import KINDS
 from core.models.transformer import attend
 from core.studies import induction as induction_study
-from core.studies.induction import formed
+from core.studies.head_roles import Measured
+from core.studies.induction import Repeated, formed
 from pages.kit import address, components, frame
 from pages.kit.exhibit import of_run
 from pages.kit.keys import quoted
@@ -55,7 +56,7 @@ with frame.section(lesson.text.say("cell"), key="one_cell"):
 def roles() -> None:
     """Which heads have earned a name, at the moment that the training-time slider shows."""
 
-    def draw(measured: OpenStudy) -> None:
+    def draw(measured: OpenStudy[Measured]) -> None:
         found = weights.roles_at(measured, opened.step)
         lesson.show(exhibits.roles(lesson.text, found, colours(), of_run(measured.run)), "roles")
         if opened.recipe.text.whole:
@@ -77,7 +78,7 @@ def induction() -> None:
     """Two small models on random symbols, one layer and two: watch the second fall off the cliff."""
     one = study(induction_study.learn, layers=1)
 
-    def draw(two: OpenStudy) -> None:
+    def draw(two: OpenStudy[Repeated]) -> None:
         records, best = two.records, formed(two.records).head
         names: dict[str, str] = {"none": lesson.text.say("silence.none")}
         names |= {code: name for code, (name, _) in exhibits.without(lesson.text, records).items()}
@@ -86,11 +87,11 @@ def induction() -> None:
         exhibit = exhibits.induction(lesson.text, records, one.records, silenced, colours(), of_run(two.run))
         lesson.show(exhibit, "induction")
         components.attention(
-            shown, weights.symbols(records[0].values["example"]), key=f"induction_{quoted(two.run.id)}", steps=at, step=at[-1],
+            shown, weights.symbols(records[0].values.example), key=f"induction_{quoted(two.run.id)}", steps=at, step=at[-1],
             run=two.run.id, opened=(best[0] - 1, best[1] - 1),
         )  # fmt: skip
         components.training_time(
-            [(record.step, record.values["second"]) for record in records], at, at[-1],
+            [(record.step, record.values.second) for record in records], at, at[-1],
             key=f"induction_time_{quoted(two.run.id)}", run=two.run.id, total=records[0].total,
         )  # fmt: skip
 

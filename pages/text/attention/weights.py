@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from math import isnan
 from typing import Any
 
 import streamlit as st
@@ -18,7 +17,8 @@ from core.measure.heads import Role
 from core.models.transformer import Config
 from core.sentences import percent
 from core.studies import head_roles
-from core.studies.head_roles import roles_of
+from core.studies.head_roles import Measured
+from core.studies.induction import Repeated
 from core.tokenizers import END
 from pages.kit import own_words
 from pages.kit.open_model import BY_MOMENT, OpenModel
@@ -163,15 +163,15 @@ def _operated(opened: OpenModel, tokens: tuple[int, ...], head: tuple[int, int],
 # --- roles
 
 
-def roles_study(opened: OpenModel) -> OpenStudy:
+def roles_study(opened: OpenModel) -> OpenStudy[Measured]:
     """The measurement of all heads of the open run, at all of its checkpoints."""
     return study(head_roles.of_run, run=opened.run.id, last=opened.steps[-1])
 
 
-def roles_at(measured: OpenStudy, step: int) -> list[Role]:
+def roles_at(measured: OpenStudy[Measured], step: int) -> Sequence[Role]:
     """The roles at a checkpoint, or at the last one where that is not measured yet."""
-    by_step = {record.values["step"]: record for record in measured.records}
-    return roles_of((by_step.get(step) or by_step[max(by_step)]).values) if by_step else []
+    by_step = {record.values.step: record.values for record in measured.records}
+    return (by_step.get(step) or by_step[max(by_step)]).roles if by_step else []
 
 
 def role_table(text: Says, roles: Sequence[Role]) -> Rows:
@@ -188,14 +188,14 @@ def role_table(text: Says, roles: Sequence[Role]) -> Rows:
     ]  # fmt: skip
 
 
-def _number(value: float) -> str:
-    return "–" if isnan(value) else f"{value:.2f}"
+def _number(value: float | None) -> str:
+    return "–" if value is None else f"{value:.2f}"
 
 
 # --- the study of induction
 
 
-def induction_frames(opened: OpenStudy) -> tuple[Array, list[int]]:
+def induction_frames(opened: OpenStudy[Repeated]) -> tuple[Array, list[int]]:
     """(F, L, H, T, T) attention of a study's records on its example, and their steps. Rows sum to one again."""
     records = opened.records
     kept = measure.whole_again(opened.arrays(record)["attention"] for record in records)

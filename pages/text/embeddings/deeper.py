@@ -5,6 +5,10 @@ import streamlit as st
 from core.measure import embeddings as measure
 from core.measure import pmi_vectors
 from core.studies import misread_maps, pairs_by_counting, superposition, vector_lengths
+from core.studies.misread_maps import Misread
+from core.studies.pairs_by_counting import Counted
+from core.studies.superposition import Stored
+from core.studies.vector_lengths import Lengths
 from pages.kit import beginnings, ways_out
 from pages.kit.exhibit import of_run
 from pages.kit.lesson import Lesson
@@ -46,7 +50,7 @@ def analogies() -> None:
 def count() -> None:
     """The same pairs from a table of counts."""
 
-    def draw(counting: OpenStudy) -> None:
+    def draw(counting: OpenStudy[Counted]) -> None:
         lesson.show(exhibits.count(lesson.text, counting.records, of_run(counting.run)), "count")
 
     panel(
@@ -60,7 +64,7 @@ def map_of() -> None:
     drawing = study(misread_maps.draw, data=data, seed=0)
     perplexity = knobs.stops("perplexity", misread_maps.PERPLEXITIES, 30)
 
-    def draw(it: OpenStudy) -> None:
+    def draw(it: OpenStudy[Misread]) -> None:
         pictures = word_map.misread(it, data, perplexity)
         if pictures is not None:
             origin = of_run(it.run)
@@ -74,8 +78,8 @@ def length() -> None:
     """Six false names of one word, from a half of its places to a sixty-fourth."""
     noise = knobs.buttons("noise", ("own", "shuffled"), "own")
 
-    def draw(it: OpenStudy) -> None:
-        lesson.show(exhibits.length(lesson.text, it.records[-1], colours(), of_run(it.run)), "lengths")
+    def draw(it: OpenStudy[Lengths]) -> None:
+        lesson.show(exhibits.length(lesson.text, it.records[-1].values, colours(), of_run(it.run)), "lengths")
 
     panel(
         study(vector_lengths.learn, word="home", noise=float(noise == "shuffled")), draw, label=knobs.label("train_vectors"),
@@ -86,9 +90,9 @@ def length() -> None:
 def squeeze() -> None:
     """Five features in two numbers."""
 
-    def draw(it: OpenStudy) -> None:
+    def draw(it: OpenStudy[Stored]) -> None:
         last = it.records[-1]
-        features, stored = it.arrays(last)["features"], last.values["stored"]
+        features, stored = it.arrays(last)["features"], last.values.stored
         lesson.show(exhibits.squeeze(lesson.text, features, stored, colours(), of_run(it.run)), "arrows")
 
     panel(study(superposition.learn, seed=0), draw, label=knobs.label("train"), key="squeeze_panel")

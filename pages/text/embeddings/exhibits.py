@@ -10,6 +10,10 @@ from core.measure import embeddings as measure
 from core.measure.embeddings import Analogies, Pair, Placed
 from core.sentences import percent
 from core.studies import misread_maps, superposition
+from core.studies.misread_maps import Misread
+from core.studies.pairs_by_counting import Counted
+from core.studies.synonyms_split import Parted
+from core.studies.vector_lengths import Lengths
 from core.training.events import Record
 from pages.kit.exhibit import Exhibit, Origin, together
 from pages.kit.tables import Rows
@@ -67,28 +71,25 @@ def pairs(
 
 
 def apart(
-    text: Lesson, records: Sequence[Record], pair: tuple[str, str], together_has: float | None, colours: Palette, origin: Origin
+    text: Lesson, records: Sequence[Record[Parted]], pair: tuple[str, str], together_has: float | None, colours: Palette,
+    origin: Origin,
 ) -> Exhibit:  # fmt: skip
     """The cosine of a pair that is told apart, while its model trains; `together_has` it in the open model."""
-    seen, (first, second) = [record for record in records if "cosine" in record.values], pair
-    steps, cosines = [record.step for record in seen], [record.values["cosine"] for record in seen]
-    last = records[-1]
-    if "cosine" in last.values:
+    last, (first, second) = records[-1], pair
+    seen = {record.step: record.values.cosine for record in records if record.values.cosine is not None}
+    if last.step in seen:
         here = last.values
         said = together([
             text.say("apart.alike", told_alike=together_has) if together_has is not None else "",
             text.say(
-                "apart", step=last.step, told_apart=here["cosine"], first=first, second=second, rank=here["rank"],
-                rank_back=here["back"], mean_reciprocal_rank_of_all_others=here["mrr"],
+                "apart", step=last.step, told_apart=here.cosine, first=first, second=second, rank=here.rank,
+                rank_back=here.back, mean_reciprocal_rank_of_all_others=here.mrr,
             ),
         ])  # fmt: skip
     else:
         said = text.say("apart.gone", first=first, second=second)
-    rows: Rows = [
-        {text.say("column.step"): step, text.say("column.cosine"): cosine}
-        for step, cosine in zip(steps, cosines, strict=True)
-    ]
-    figure = figures.apart(steps, cosines, last.total, together_has, colours)
+    rows: Rows = [{text.say("column.step"): step, text.say("column.cosine"): cosine} for step, cosine in seen.items()]
+    figure = figures.apart(list(seen), list(seen.values()), last.total, together_has, colours)
     return Exhibit(figure, said, rows, origin, text.say("apart.alt"))
 
 
@@ -136,23 +137,23 @@ def analogies(text: Lesson, found: Mapping[str, Analogies]) -> Exhibit:
     return Exhibit(rows, together([text.say("analogies"), *said]), rows)
 
 
-def count(text: Lesson, records: Sequence[Record], origin: Origin) -> Exhibit:
+def count(text: Lesson, records: Sequence[Record[Counted]], origin: Origin) -> Exhibit:
     """The same pairs from a table of counts, for several windows, as told and told apart."""
     say = text.say
     rows: Rows = [
         {
-            say("column.text"): say("count.apart" if v["apart"] else "count.alike"), say("column.window"): v["window"],
-            say("column.mrr"): v["mrr"], say("column.pair cosine"): v["cosine"],
-            say("column.ranks"): say("count.ranks", rank=v["rank"], back=v["back"]),
+            say("column.text"): say("count.apart" if one.apart else "count.alike"), say("column.window"): one.window,
+            say("column.mrr"): one.mrr, say("column.pair cosine"): one.cosine,
+            say("column.ranks"): say("count.ranks", rank=one.rank, back=one.back),
         }
-        for v in (record.values for record in records)
+        for one in (record.values for record in records)
     ]  # fmt: skip
-    best = max((record.values for record in records if not record.values["apart"]), key=lambda v: float(v["mrr"]))
-    return Exhibit(rows, text.say("count", mean_reciprocal_rank=best["mrr"], window=best["window"]), rows, origin)
+    best = max((record.values for record in records if not record.values.apart), key=lambda one: one.mrr)
+    return Exhibit(rows, text.say("count", mean_reciprocal_rank=best.mrr, window=best.window), rows, origin)
 
 
 def misread(
-    text: Lesson, pictures: tuple[Array, Array, Array, float], records: Sequence[Record], data: str, perplexity: int,
+    text: Lesson, pictures: tuple[Array, Array, Array, float], records: Sequence[Record[Misread]], data: str, perplexity: int,
     colours: Palette, origin: Origin,
 ) -> Exhibit:  # fmt: skip
     """Points as they are beside a map of them: what is true, and what the map shows.
@@ -161,21 +162,20 @@ def misread(
         pictures: the true places, the map, the groups and the reach of the axes, from `misread_maps.beside`.
         records: of all perplexities that are drawn.
     """
-    by_perplexity = {record.values["perplexity"]: record.values for record in records}
+    by_perplexity = {record.values.perplexity: record.values for record in records}
     here = by_perplexity[perplexity]
-    said = text.say(f"map_of.{data}", in_truth=here["true"], on_the_map=here["shown"], numbers=misread_maps.WIDTH)
+    said = text.say(f"map_of.{data}", in_truth=here.true, on_the_map=here.shown, numbers=misread_maps.WIDTH)
     rows: Rows = [
-        {text.say("column.perplexity"): one, text.say("column.true"): values["true"],
-         text.say("column.shown"): values["shown"]}
-        for one, values in by_perplexity.items()
+        {text.say("column.perplexity"): at, text.say("column.true"): one.true, text.say("column.shown"): one.shown}
+        for at, one in by_perplexity.items()
     ]  # fmt: skip
     figure = figures.beside(*pictures, colours, text.say("map_of.title", perplexity=perplexity))
     return Exhibit(figure, said, rows, origin, text.say("map_of.alt"))
 
 
-def length(text: Lesson, last: Record, colours: Palette, origin: Origin) -> Exhibit:
+def length(text: Lesson, found: Lengths, colours: Palette, origin: Origin) -> Exhibit:
     """The length of a vector against how often its word stands in the text: false names of one word."""
-    counts, lengths = last.values["counts"], last.values["lengths"]
+    counts, lengths = found.counts, found.lengths
     names = [f"1/{2**i}" for i in range(1, len(counts) + 1)]
     rows: Rows = [
         {text.say("column.share"): name, text.say("column.places"): places, text.say("column.length"): round(size, 3)}
@@ -183,7 +183,7 @@ def length(text: Lesson, last: Record, colours: Palette, origin: Origin) -> Exhi
     ]
     said = text.say(
         "length", most_places=counts[0], its_length=lengths[0], fewest_places=counts[-1], its_length_there=lengths[-1],
-        correlation=last.values["r"],
+        correlation=found.r,
     )  # fmt: skip
     return Exhibit(figures.norms(counts, lengths, names, colours), said, rows, origin, text.say("length.alt"))
 

@@ -19,7 +19,7 @@ from core.measure.words_over_time import Drawn, Words
 from core.sentences import together
 from core.studies import tsne_maps
 from core.studies import word_contexts as word_contexts_study
-from core.studies.word_contexts import company
+from core.studies.tsne_maps import Mapped
 from pages.kit.open_model import OpenModel
 from pages.kit.studies import OpenStudy, study
 
@@ -92,13 +92,13 @@ def by_main_axes(opened: OpenModel, words: Words, dimensions: int) -> Drawn:
     return words_over_time.by_main_axes(words, opened.steps, dimensions)
 
 
-def tsne_study(opened: OpenModel, dimensions: int) -> OpenStudy:
+def tsne_study(opened: OpenModel, dimensions: int) -> OpenStudy[Mapped]:
     return study(tsne_maps.tsne, run=opened.run.id, until=opened.steps[-1], dimensions=dimensions, perplexity=30)
 
 
-def by_tsne(drawing: OpenStudy) -> Drawn:
+def by_tsne(drawing: OpenStudy[Mapped]) -> Drawn:
     """What a study of t-SNE has drawn so far: the latest map of each moment."""
-    latest = {record.values["step"]: record for record in drawing.records}
+    latest = {record.values.step: record for record in drawing.records}
     return words_over_time.by_tsne({step: drawing.arrays(record)["map"] for step, record in latest.items()})
 
 
@@ -147,7 +147,7 @@ def _coloured(
 # --- the company of words
 
 
-def company_study(opened: OpenModel) -> OpenStudy:
+def company_study(opened: OpenModel) -> OpenStudy[word_contexts.Company]:
     """The study that reads the open model's training text; a learner's own is read for them alone."""
     text = opened.recipe.text
     own = text.source == "own"
@@ -158,13 +158,8 @@ def company_study(opened: OpenModel) -> OpenStudy:
     return study(word_contexts_study.read, private=own, **settings)
 
 
-def company_of(reading: OpenStudy) -> word_contexts.Company | None:
-    return _company(str(reading.run.folder), reading.run) if reading.finished else None
-
-
-@st.cache_resource(max_entries=8, show_spinner=False)
-def _company(folder: str, _run: Any) -> word_contexts.Company:
-    return company(_run.records()[-1])
+def company_of(reading: OpenStudy[word_contexts.Company]) -> word_contexts.Company | None:
+    return reading.run.records()[-1].values if reading.finished else None
 
 
 def evidence(text: Says, words: Words, vectors: Array, told: word_contexts.Company, word: str) -> str:

@@ -4,7 +4,7 @@ import streamlit as st
 
 from core.measure import embeddings as measure
 from core.studies import synonyms_split
-from core.studies.synonyms_split import split
+from core.studies.synonyms_split import Parted, split
 from pages.kit import ways_out
 from pages.kit.exhibit import of_run
 from pages.kit.lesson import Lesson
@@ -76,7 +76,7 @@ def apart() -> None:
     first, second = pairs_of[lesson.controls.choice("apart_pair", pairs_of, next(iter(pairs_of)), written=named)]
     alike = word_map.cosine(opened, words, first, second)
 
-    def draw(learning: OpenStudy) -> None:
+    def draw(learning: OpenStudy[Parted]) -> None:
         exhibit = exhibits.apart(text, learning.records, (first, second), alike, colours(), of_run(learning.run))
         lesson.show(exhibit, f"apart_{first}")
 

@@ -12,6 +12,7 @@ from core.measure import embeddings as measure
 from core.measure import word_contexts, words_over_time
 from core.measure.words_over_time import Drawn, Words
 from core.studies import misread_maps
+from core.studies.misread_maps import Misread
 from core.studies.tsne_maps import FEWEST
 from pages.kit import kept, visit, ways_out
 from pages.kit.controls import Controls
@@ -70,7 +71,7 @@ def nearest_of(words: Words, vectors: Array, pinned: Sequence[str]) -> tuple[str
 
 
 def why_near(
-    controls: Controls, words: Words, vectors: Array, pinned: Sequence[str], reading: OpenStudy,
+    controls: Controls, words: Words, vectors: Array, pinned: Sequence[str], reading: OpenStudy[word_contexts.Company],
     told: word_contexts.Company | None,
 ) -> None:  # fmt: skip
     """The sentences of the training text that made the pinned word's neighbours its neighbours."""
@@ -163,7 +164,7 @@ def relations(opened: OpenModel, words: Words) -> dict[str, measure.Analogies]:
     return {name: measure.analogies(some, words.names, vectors) for name, some in told.items()}
 
 
-def misread(drawing: OpenStudy, data: str, perplexity: int) -> tuple[Array, Array, Array, float] | None:
+def misread(drawing: OpenStudy[Misread], data: str, perplexity: int) -> tuple[Array, Array, Array, float] | None:
     """True places, map, groups and the reach of the axes, alike for all perplexities; None while it is not drawn."""
-    maps = {record.values["perplexity"]: drawing.arrays(record)["map"] for record in drawing.records}
+    maps = {record.values.perplexity: drawing.arrays(record)["map"] for record in drawing.records}
     return misread_maps.beside(data, maps, perplexity) if perplexity in maps else None

@@ -6,6 +6,7 @@ from core.data import second_language
 from core.data.paragraphs import PARAGRAPHS
 from core.sentences import percent
 from core.studies import cost_by_language, glitch_tokens, vocabulary_size
+from core.studies.glitch_tokens import Repeats
 from core.tokenizers.pieces import Unigram
 from pages.kit.exhibit import of_run
 from pages.kit.lesson import Lesson
@@ -42,7 +43,7 @@ def share() -> None:
     lesson.show(exhibits.share(lesson.text, found, here, colours(), origin), "share")
     language = words.choice("language", PARAGRAPHS, next(iter(PARAGRAPHS)))
     st.text(PARAGRAPHS[language])
-    counts = exhibits.at(found, here)["paragraphs"]
+    counts = exhibits.at(found, here).paragraphs
     lesson.show(exhibits.paragraph(lesson.text, counts, language, origin), "paragraph")
 
 
@@ -59,15 +60,15 @@ def make_a_glitch() -> None:
     panel(asked, draw_glitch, label=words.label("train"), key="glitch")
 
 
-def draw_glitch(opened: OpenStudy) -> None:
-    values = [{"step": record.step, **record.values} for record in opened.records]
-    last, origin = values[-1], of_run(opened.run)
-    lesson.show(exhibits.glitch(lesson.text, values, colours(), origin), "glitch")
+def draw_glitch(opened: OpenStudy[Repeats]) -> None:
+    records, origin = opened.records, of_run(opened.run)
+    last = records[-1].values
+    lesson.show(exhibits.glitch(lesson.text, records, colours(), origin), "glitch")
     asked, answered = (lesson.text.say(f"column.{name}") for name in ("asked", "answered"))
-    said = [*last["planted_said"], *last["common_said"][:3]]
+    said = [*last.planted_said, *last.common_said[:3]]
     st.table([{asked: a.strip(), answered: b.strip()} for a, b in said])
-    if "met" in last:
-        lesson.show(exhibits.suspicion(lesson.text, last, colours(), origin), "suspicion")
+    if last.suspicion:
+        lesson.show(exhibits.suspicion(lesson.text, last.suspicion, colours(), origin), "suspicion")
 
 
 with lesson.experiments():

@@ -8,13 +8,14 @@ from core.figures.palette import Palette
 from core.lessons import Lesson
 from core.measure import tokens as measure
 from core.measure.tokens import Cut
-from core.studies.cost_by_language import INVENTED
+from core.studies.cost_by_language import INVENTED, Priced
+from core.studies.glitch_tokens import Repeats, Suspicion
+from core.studies.vocabulary_size import Tried
+from core.training.events import Record
 from core.training.tokens import Learned
 from pages.kit.exhibit import Exhibit, Origin, Picture, together
 from pages.kit.tables import Rows
 from pages.text.tokens import pictures, tokenizers
-
-Values = Mapping[str, Any]  # of one record of a study
 
 
 def cuts(text: Lesson, words: str, made: Mapping[str, Cut]) -> Exhibit:
@@ -62,12 +63,12 @@ def letters(text: Lesson, pieces: Sequence[str], ids: Sequence[int], letter: str
     return Exhibit(rows, said, rows)
 
 
-def compression(text: Lesson, found: Sequence[Values], colours: Palette, origin: Origin) -> Exhibit:
+def compression(text: Lesson, found: Sequence[Tried], colours: Palette, origin: Origin) -> Exhibit:
     """Tokens per letter of new text, by the number of merges."""
     none, some, most = found[0], found[2], found[-1]
     said = text.say(
-        "compression", without_merges=none["tokens_per_letter"]["bpe"], after_some=some["tokens_per_letter"]["bpe"],
-        some_merges=some["merges"], after_most=most["tokens_per_letter"]["bpe"], most_merges=most["merges"],
+        "compression", without_merges=none.tokens_per_letter["bpe"], after_some=some.tokens_per_letter["bpe"],
+        some_merges=some.merges, after_most=most.tokens_per_letter["bpe"], most_merges=most.merges,
     )  # fmt: skip
     return Exhibit(
         figures.compression(found, colours), said, tokenizers.flat(text, found), origin, text.say("compression.alt")
@@ -113,19 +114,19 @@ def ways(text: Lesson, found: Mapping[str, Any]) -> Exhibit:
     return Exhibit(pictures.lattice(found), said, tokenizers.ways_table(found))
 
 
-def unknown(text: Lesson, found: Sequence[Values], colours: Palette, origin: Origin) -> Exhibit:
+def unknown(text: Lesson, found: Sequence[Tried], colours: Palette, origin: Origin) -> Exhibit:
     """The words of new text that a list of whole words does not hold, by its size."""
     first, last = found[0], found[-1]
     said = text.say(
-        "unknown", shortest_list=first["size"], misses=first["unknown_words"], longest_list=last["size"],
-        still_misses=last["unknown_words"], misses_with_byte_pair_encoding=last["unknown_bpe"],
+        "unknown", shortest_list=first.size, misses=first.unknown_words, longest_list=last.size,
+        still_misses=last.unknown_words, misses_with_byte_pair_encoding=last.unknown_bpe,
     )  # fmt: skip
     return Exhibit(figures.unknown(found, colours), said, tokenizers.flat(text, found), origin, text.say("unknown.alt"))
 
 
-def share(text: Lesson, found: Sequence[Values], here: float, colours: Palette, origin: Origin) -> Exhibit:
+def share(text: Lesson, found: Sequence[Priced], here: float, colours: Palette, origin: Origin) -> Exhibit:
     """The price of an invented language, by its share in the tokenizer's text; `here` is the share that was chosen."""
-    pair, alone = at(found, here)["pair"], found[0]["pair"]
+    pair, alone = at(found, here).pair, found[0].pair
     said = text.say(
         "share", share=here, times_english=pair[INVENTED] / pair["English"],
         english_against_alone=pair["English"] / alone["English"],
@@ -135,9 +136,9 @@ def share(text: Lesson, found: Sequence[Values], here: float, colours: Palette, 
     )
 
 
-def at(found: Sequence[Values], share: float) -> Values:
+def at(found: Sequence[Priced], share: float) -> Priced:
     """What was counted where the invented language had this share."""
-    return next(values for values in found if values["share"] == share)
+    return next(one for one in found if one.share == share)
 
 
 def paragraph(text: Lesson, counts: Mapping[str, int], language: str, origin: Origin) -> Exhibit:
@@ -148,33 +149,29 @@ def paragraph(text: Lesson, counts: Mapping[str, int], language: str, origin: Or
     return Exhibit(None, said, rows, origin)
 
 
-def glitch(text: Lesson, found: Sequence[Values], colours: Palette, origin: Origin) -> Exhibit:
+def glitch(text: Lesson, records: Sequence[Record[Repeats]], colours: Palette, origin: Origin) -> Exhibit:
     """How many words the model repeats rightly over its training: common ones, and planted names."""
-    last = found[-1]
+    last = records[-1]
     said = text.say(
-        "glitch",
-        step=last["step"],
-        common_words=last["common"],
-        planted_names=last["planted"],
-        documents=last["exposures"],
-    )
-    heads = {name: text.say(f"column.{name}") for name in ("step", "loss", "common", "planted")}
-    rows: Rows = [{head: values[name] for name, head in heads.items()} for values in found]
-    return Exhibit(figures.repeated(found, colours), said, rows, origin, text.say("glitch.alt"))
+        "glitch", step=last.step, common_words=last.values.common, planted_names=last.values.planted,
+        documents=last.values.exposures,
+    )  # fmt: skip
+    heads = {name: text.say(f"column.{name}") for name in ("loss", "common", "planted")}
+    rows: Rows = [
+        {text.say("column.step"): record.step, **{head: getattr(record.values, name) for name, head in heads.items()}}
+        for record in records
+    ]
+    return Exhibit(figures.repeated(records, colours), said, rows, origin, text.say("glitch.alt"))
 
 
-def suspicion(text: Lesson, last: Values, colours: Palette, origin: Origin) -> Exhibit:
+def suspicion(text: Lesson, found: Suspicion, colours: Palette, origin: Origin) -> Exhibit:
     """Pieces by their nearness to bytes that never occur; the planted names stand near the front."""
-    places = ", ".join(map(str, last["ranks"]))
     said = text.say(
-        "suspicion",
-        never_met=last["never_met"],
-        learned_pieces=last["pieces"],
-        precision=last["precision"],
-        places=places,
-    )
+        "suspicion", never_met=found.never_met, learned_pieces=found.pieces, precision=found.precision,
+        places=", ".join(map(str, found.ranks)),
+    )  # fmt: skip
     rows: Rows = [
         {text.say("column.name"): number, text.say("column.place"): place}
-        for number, place in enumerate(last["ranks"], 1)
+        for number, place in enumerate(found.ranks, 1)
     ]
-    return Exhibit(figures.suspicion(last, colours), said, rows, origin, text.say("suspicion.alt"))
+    return Exhibit(figures.suspicion(found, colours), said, rows, origin, text.say("suspicion.alt"))

@@ -82,9 +82,7 @@ def compression() -> None:
 def price() -> None:
     """The same paragraph in ten languages, cut by a tokenizer that learned from English."""
     costs = study(cost_by_language.learn)
-    lesson.show(
-        exhibits.price(lesson.text, costs.records[0].values["paragraphs"], colours(), of_run(costs.run)), "price"
-    )
+    lesson.show(exhibits.price(lesson.text, costs.records[0].values.paragraphs, colours(), of_run(costs.run)), "price")
 
 
 with lesson.experiments():

@@ -17,6 +17,8 @@ from core.lessons import Lesson, lesson
 from core.measure import tokens as measure
 from core.measure.tokens import Cut
 from core.sentences import Sentence
+from core.studies.cost_by_language import Priced
+from core.studies.vocabulary_size import Tried
 from core.tokenizers.bpe import BPE, LATER, Node
 from core.tokenizers.pieces import Branch, Pieces, Unigram
 from core.training import jobs
@@ -232,12 +234,12 @@ def hand_over(words: Controls, chosen: Chosen, training: Path) -> None:
     st.page_link(training, label=words.label("hand_over"), query_params=query)
 
 
-def flat(text: Lesson, found: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
-    """Nested values as one row each, under heads in words: what they are, and of what."""
+def flat(text: Lesson, found: Sequence[Tried] | Sequence[Priced]) -> list[dict[str, Any]]:
+    """What a study found as one row each, under heads in words: what they are, and of what."""
     rows = []
-    for values in found:
+    for one in found:
         row: dict[str, Any] = {}
-        for name, value in values.items():
+        for name, value in vars(one).items():
             inner = value if isinstance(value, Mapping) else {"": value}
             row |= {text.say(f"column.{name}", of=part): number for part, number in inner.items()}
         rows.append(row)

@@ -4,6 +4,7 @@ import streamlit as st
 
 from core.measure.logit_lens import lens
 from core.studies import token_positions
+from core.studies.token_positions import Answered
 from pages.kit import ways_out
 from pages.kit.exhibit import of_run, of_runs
 from pages.kit.lesson import Lesson, first_page
@@ -72,11 +73,11 @@ def without_places() -> None:
     )
 
 
-def points(one: OpenStudy) -> list[tuple[int, float]]:
-    return [(record.step, record.values["right"]) for record in one.records]
+def points(one: OpenStudy[Answered]) -> list[tuple[int, float]]:
+    return [(record.step, record.values.right) for record in one.records]
 
 
-def draw(one: OpenStudy) -> None:
+def draw(one: OpenStudy[Answered]) -> None:
     lesson.show(exhibits.order_own(lesson.text, points(one), colours(), of_run(one.run)), "order_own")
 
 
