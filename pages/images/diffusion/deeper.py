@@ -5,6 +5,7 @@ import streamlit as st
 from core.data import points
 from core.models.diffusion import ddpm, draw, euler
 from core.studies import diffusion_measured, diffusion_points
+from core.studies.denoising import Learned
 from core.studies.diffusion_films import Asked
 from core.studies.diffusion_points import CLOUDS, MOST_DRAWN
 from pages.images.diffusion import exhibits, films
@@ -32,7 +33,7 @@ with lesson.living_picture() as (picture, controls):
     )
     with picture:
 
-        def film(of: studies.OpenStudy) -> None:
+        def film(of: studies.OpenStudy[Learned]) -> None:
             """The newest weights, drawn with."""
             asked = Asked(sampler, steps, guidance)
             made = films.points_film(lesson.text, of, films.saved(of)[-1], shape, asked)
