@@ -79,6 +79,11 @@ class Codec:
         scale *= np.sqrt((variances / scale**2).mean())
         return cls(mean.astype(np.float32), (vectors * scale).T.astype(np.float32))
 
+    @classmethod
+    def restored(cls, arrays: Mapping[str, np.ndarray]) -> "Codec":
+        """From the arrays of the first record of `learn`."""
+        return cls(*(arrays[name].astype(np.float32) for name in ("mean", "directions")))
+
     def encode(self, images: np.ndarray) -> np.ndarray:
         """(N, P) -> (N, Z)"""
         lengths = (self.directions**2).sum(axis=1)

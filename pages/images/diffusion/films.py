@@ -22,7 +22,8 @@ from core.sentences import percent
 from core.studies import diffusion_digits, diffusion_faces, diffusion_films, diffusion_points
 from core.studies.denoising import Learned, restored
 from core.studies.diffusion_films import DIGITS, EDGE, FACES, Asked, Way
-from core.training.events import Record
+from core.studies.diffusion_measured import Drawn, FewSteps
+from core.training.events import Record, Values
 from pages.kit import components, visit
 from pages.kit.keys import quoted
 from pages.kit.studies import OpenStudy
@@ -92,7 +93,7 @@ def network(of: OpenStudy[Learned], step: int) -> Denoiser:
 @st.cache_resource(max_entries=4, show_spinner=False, hash_funcs=BY)
 def codec(of: OpenStudy[Learned]) -> diffusion_faces.Codec:
     """From the latent numbers of faces to pixels."""
-    return diffusion_films.codec(arrays(of, 0))
+    return diffusion_faces.Codec.restored(arrays(of, 0))
 
 
 def kind(sampler: str) -> str:
@@ -201,6 +202,11 @@ def understood(text: Lesson, prompt: str) -> tuple[diffusion_faces.Prompt, list[
 # --- measured
 
 
-def rows(of: OpenStudy[Any]) -> list[dict[str, Any]]:
-    """The measured values of such a study."""
-    return [dict(record.values) for record in of.records if record.values]
+def found(of: OpenStudy[Values]) -> list[Values]:
+    """What such a study measured."""
+    return [record.values for record in of.records if record.values]
+
+
+def drawn(of: OpenStudy[FewSteps]) -> list[Drawn]:
+    """The digits that were drawn in ever fewer steps."""
+    return [one.drawn for one in found(of) if one.drawn]
