@@ -132,6 +132,13 @@ def at(seen: Seen, **wanted: Any) -> Mapping[str, Any]:
     return next(one for one in reversed(seen) if all(one.get(name) == value for name, value in wanted.items()))
 
 
+def energy(seen: Seen, steps: int, sampler: str) -> float:
+    """How far digits that were drawn so are from real ones."""
+    return next(
+        told(one["drawn"], "by", sampler, "energy") for one in seen if (one["drawn"] or {}).get("steps") == steps
+    )
+
+
 FEW = 300  # updates, where the whole training is much longer
 PLAIN = ("plain", "forbidden_refused")
 AUTHORS = ("told_apart", "another author")
@@ -172,8 +179,8 @@ CLAIMS: dict[str, Claim] = {
         ends=lambda seen: seen[-1]["modes"] == 8 and seen[-1]["quality"] > 0.9,
     ),
     "diffusion_measured.few_steps": Claim(
-        {}, lambda seen: at(seen, steps=50)["euler"] < 0.5 * at(seen, steps=1)["ddpm"], shorter={"steps": FEW},
-        ends=lambda seen: seen[-1]["ddim_repeats"] and at(seen, steps=50)["euler"] < 0.1,
+        {}, lambda seen: energy(seen, 50, "euler") < 0.5 * energy(seen, 1, "ddpm"), shorter={"steps": FEW},
+        ends=lambda seen: seen[-1]["repeats"]["ddim"] and energy(seen, 50, "euler") < 0.1,
     ),
     "diffusion_measured.guided": Claim(
         {}, lambda seen: seen[-1]["variance"] < 0.6 * seen[0]["variance"] and seen[-1]["right"] > 0.95,

@@ -1,5 +1,6 @@
 """DIF-1: denoising makes the ring without collapse (Ho et al. 2020), where a GAN may keep one cloud only."""
 
+from dataclasses import asdict
 from typing import Any
 
 from core.studies import diffusion_measured
@@ -12,7 +13,7 @@ CRITERION = (
 
 def measured(seed: int) -> dict[str, Any]:
     *_, last = diffusion_measured.ring(seed=seed)
-    return {name: round(float(value), 4) for name, value in last.values.items()}
+    return {name: round(float(value), 4) for name, value in asdict(last.values).items()}
 
 
 def holds(measured: dict[str, Any]) -> bool:

@@ -11,11 +11,12 @@ CRITERION = (
 
 
 def measured(seed: int) -> dict[str, Any]:
-    *rows, repeats = (record.values for record in diffusion_measured.few_steps(seed=seed) if record.values)
-    found: dict[str, Any] = {"floor": round(rows[0]["floor"], 5)}
-    for row in rows:
-        found |= {f"{name}_{row['steps']}": round(row[name], 5) for name in ("ddim", "ddpm")}
-    return found | dict(repeats)
+    found = [record.values for record in diffusion_measured.few_steps(seed=seed) if record.values]
+    drawn = [one.drawn for one in found if one.drawn]
+    told: dict[str, Any] = {"floor": round(drawn[0].floor.energy, 5)}
+    for one in drawn:
+        told |= {f"{name}_{one.steps}": round(one.by[name].energy, 5) for name in ("ddim", "ddpm")}
+    return told | {f"{name}_repeats": same for name, same in found[-1].repeats.items()}
 
 
 def holds(measured: dict[str, Any]) -> bool:

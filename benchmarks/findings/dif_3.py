@@ -15,7 +15,7 @@ CRITERION = (
 
 def measured(seed: int) -> dict[str, Any]:
     rows = [record.values for record in diffusion_measured.guided(seed=seed) if record.values]
-    return {name: [round(float(row[name]), 4) for row in rows] for name in ("strength", "right", "variance")}
+    return {name: [round(float(getattr(row, name)), 4) for row in rows] for name in ("strength", "right", "variance")}
 
 
 def holds(measured: dict[str, Any]) -> bool:

@@ -1,6 +1,6 @@
 """What diffusion can do, as figures: fewer steps, guidance, where a picture is decided; and the way from noise to picture."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from math import log10
 from typing import Any
 
@@ -12,25 +12,26 @@ from core.figures.curves import DASHES, style
 from core.figures.palette import Palette
 from core.figures.payload import packed, tones
 from core.sentences import percent
+from core.studies.diffusion_measured import Decided, Drawn, Guided, Pair
 
 SAMPLERS = ("ddpm", "ddim", "euler")
-Rows = Sequence[Mapping[str, Any]]
 
 
-def few_steps(rows: Rows, colours: Palette) -> go.Figure:
+def few_steps(rows: Sequence[Drawn], colours: Palette) -> go.Figure:
     """The distance to real digits of each sampler by its number of steps; the floor is real digits against real digits."""
     figure = go.Figure()
     hues, marks = (colours.made, colours.latent, colours.query), ("circle", "diamond", "square")
-    steps = [row["steps"] for row in rows]
+    steps = [row.steps for row in rows]
     for name, hue, dash, mark in zip(SAMPLERS, hues, DASHES, marks, strict=False):
         figure.add_scatter(
-            x=steps, y=[row[f"{name}_frechet"] for row in rows], name=words.said(f"diffusion.{name}"), mode="lines+markers",
+            x=steps, y=[row.by[name].frechet for row in rows], name=words.said(f"diffusion.{name}"), mode="lines+markers",
             line={"color": hue, "dash": dash, "width": 2}, marker={"symbol": mark, "size": 8},
         )  # fmt: skip
     if rows:
-        figure.add_hline(y=rows[0]["frechet_floor"], line={"color": colours.data, "dash": "dot"})
+        floor = rows[0].floor.frechet
+        figure.add_hline(y=floor, line={"color": colours.data, "dash": "dot"})
         figure.add_annotation(
-            x=0, xref="paper", y=_log(rows[0]["frechet_floor"]), text=words.said("diffusion.floor"), showarrow=False,
+            x=0, xref="paper", y=log10(floor), text=words.said("diffusion.floor"), showarrow=False,
             xanchor="left", yanchor="top", font={"color": colours.data},
         )  # fmt: skip
     else:
@@ -43,23 +44,19 @@ def few_steps(rows: Rows, colours: Palette) -> go.Figure:
     return figure
 
 
-def _log(value: float) -> float:
-    return log10(value)
-
-
-def decided(rows: Rows, colours: Palette) -> go.Figure:
+def decided(rows: Sequence[Decided], colours: Palette) -> go.Figure:
     """From noise, at the left, to picture: the share of pictures whose digit already shows in the network's guess."""
     figure = go.Figure()
-    levels = [row["level"] for row in rows]
-    lines = (("decided", colours.made), ("confidence", colours.data))
-    for (name, hue), dash in zip(lines, DASHES, strict=False):
+    levels = [row.level for row in rows]
+    lines = (
+        ("decided", [row.decided for row in rows], colours.made),
+        ("confidence", [row.confidence for row in rows], colours.data),
+    )
+    for (name, shares, hue), dash in zip(lines, DASHES, strict=False):
         figure.add_scatter(
-            x=levels,
-            y=[row[name] for row in rows],
-            name=words.said(f"diffusion.{name}"),
-            mode="lines",
+            x=levels, y=shares, name=words.said(f"diffusion.{name}"), mode="lines",
             line={"color": hue, "dash": dash, "width": 2},
-        )
+        )  # fmt: skip
     if not rows:
         figure.add_annotation(text=words.said("nothing measured"), showarrow=False)
     figure.update_yaxes(range=[0, 1.02], tickformat=".0%")
@@ -69,14 +66,14 @@ def decided(rows: Rows, colours: Palette) -> go.Figure:
     )
 
 
-def guidance(rows: Rows, colours: Palette) -> go.Figure:
+def guidance(rows: Sequence[Guided], colours: Palette) -> go.Figure:
     """What guidance buys and what it costs: points in the right cloud, and the spread that is left, as shares."""
     figure = go.Figure()
-    strengths = [row["strength"] for row in rows]
-    whole = rows[0]["variance"] if rows else 1.0
+    strengths = [row.strength for row in rows]
+    whole = rows[0].variance if rows else 1.0
     lines = (
-        ("right", [row["right"] for row in rows], colours.made, "circle"),
-        ("spread", [row["variance"] / whole for row in rows], colours.latent, "diamond"),
+        ("right", [row.right for row in rows], colours.made, "circle"),
+        ("spread", [row.variance / whole for row in rows], colours.latent, "diamond"),
     )
     for (name, values, hue, mark), dash in zip(lines, DASHES, strict=False):
         figure.add_scatter(
@@ -91,17 +88,17 @@ def guidance(rows: Rows, colours: Palette) -> go.Figure:
     )
 
 
-def unseen(rows: Rows, colours: Palette) -> go.Figure:
+def unseen(rows: Sequence[Pair], colours: Palette) -> go.Figure:
     """Pairs of words, and the share of faces on which both came out: held out in training, and shown."""
     figure = go.Figure()
     for (held_out, label), hue, shape in zip(
         ((True, "diffusion.held out"), (False, "diffusion.all shown")), (colours.made, colours.data), ("", "/"),
         strict=True,
     ):  # fmt: skip
-        some = [row for row in rows if row["held_out"] is held_out]
+        some = [row for row in rows if row.held_out is held_out]
         figure.add_bar(
-            x=[row["pair"] for row in some], y=[row["right"] for row in some], name=words.said(label),
-            marker={"color": hue, "pattern": {"shape": shape}}, text=[percent(row['right']) for row in some],
+            x=[row.pair for row in some], y=[row.right for row in some], name=words.said(label),
+            marker={"color": hue, "pattern": {"shape": shape}}, text=[percent(row.right) for row in some],
             textposition="outside", cliponaxis=False,
         )  # fmt: skip
     if not rows:

@@ -7,6 +7,7 @@ Shapes: N examples, B of them in a batch, P numbers of one example, C numbers of
 
 import copy
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 
 import numpy as np
 import torch
@@ -14,6 +15,7 @@ from torch import Tensor
 from torch.nn.utils import parameters_to_vector, vector_to_parameters
 
 from core.models.diffusion import Config, Denoiser, loss
+from core.training.descent import update
 from core.training.events import Record
 
 RATE = 3e-3
@@ -21,6 +23,13 @@ MEMORY = 0.995  # of the average of the weights: about the last two hundred step
 SAID = 100  # steps between two records
 
 Dropped = Callable[[Tensor, torch.Generator], Tensor]
+
+
+@dataclass(frozen=True)
+class Learned:
+    """How wrong the network was since the record before, on average."""
+
+    loss: float | None  # squared error of a number; None before the first update
 
 
 class Learner:
@@ -42,14 +51,11 @@ class Learner:
 
     def step(self) -> float:
         """One update from one batch, each example at a time of its own; returns the loss."""
-        self.optimizer.param_groups[0]["lr"] = RATE * max(0.02, 1 - self.done / self.steps)
         rows = torch.randint(len(self.clean), (self.batch,), generator=self.rng)
         noise = torch.randn(self.batch, self.clean.shape[1], generator=self.rng)
         condition = None if self.conditions is None else self.drop(self.conditions[rows], self.rng)
         wrong = loss(self.model, self.clean[rows], noise, self.times(), condition)
-        self.optimizer.zero_grad()
-        wrong.backward()
-        self.optimizer.step()
+        update([self.optimizer], wrong, RATE * max(0.02, 1 - self.done / self.steps))
         self.done += 1
         memory = min(MEMORY, 1 - 1 / (1 + 0.2 * self.done))  # short at first, or it would remember the random start
         with torch.no_grad():
@@ -68,16 +74,16 @@ def drop_all(conditions: Tensor, rng: torch.Generator) -> Tensor:
     return conditions * (torch.rand(len(conditions), 1, generator=rng) > 0.15)
 
 
-def records(learner: Learner, moments: int) -> Iterator[Record]:
+def records(learner: Learner, moments: int) -> Iterator[Record[Learned]]:
     """Train to the end: the loss every hundred steps, and the averaged weights at some moments."""
     kept, total = landmarks(learner.steps, moments), learner.steps
-    yield Record(0, total=total, values={"loss": None}, arrays={"weights": flat(learner.average)})
+    yield Record(0, total=total, values=Learned(None), arrays={"weights": flat(learner.average)})
     losses: list[float] = []
     for step in range(1, total + 1):
         losses.append(learner.step())
         if step in kept or step % SAID == 0:
             arrays = {"weights": flat(learner.average)} if step in kept else {}
-            yield Record(step, total=total, values={"loss": round(float(np.mean(losses)), 4)}, arrays=arrays)
+            yield Record(step, total=total, values=Learned(round(float(np.mean(losses)), 4)), arrays=arrays)
             losses = []
 
 

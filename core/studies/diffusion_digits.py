@@ -6,7 +6,7 @@ import numpy as np
 
 from core.data.digits import CLASSES, digits
 from core.models.diffusion import Config
-from core.studies.denoising import Learner, records
+from core.studies.denoising import Learned, Learner, records
 from core.training.events import Record
 
 STEPS, BATCH, MOMENTS = 6_000, 128, 12
@@ -14,7 +14,9 @@ WIDTH, LAYERS = 96, 2
 SHIPPED = [{"kind": "diffusion"}, {"kind": "flow"}]
 
 
-def learn(*, kind: str = "diffusion", named: bool = True, seed: int = 0, steps: int = STEPS) -> Iterator[Record]:
+def learn(
+    *, kind: str = "diffusion", named: bool = True, seed: int = 0, steps: int = STEPS
+) -> Iterator[Record[Learned]]:
     """Records with the loss, and with the weights at some moments."""
     yield from records(learner(kind, named, seed, steps), MOMENTS)
 

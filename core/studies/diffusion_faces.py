@@ -19,7 +19,7 @@ from torch import Tensor
 
 from core.data.faces import FACTORS, NAMES, faces
 from core.models.diffusion import Config
-from core.studies.denoising import Learner, records
+from core.studies.denoising import Learned, Learner, records
 from core.training.events import Record
 
 STEPS, BATCH, MOMENTS = 5_000, 128, 7
@@ -43,7 +43,7 @@ WORDS: Mapping[str, tuple[str, float]] = {
 IDLE = set("a an and the with of face person picture portrait wearing please who is has draw in me".split())
 
 
-def learn(*, seed: int = 0, steps: int = STEPS, held_out: bool = True) -> Iterator[Record]:
+def learn(*, seed: int = 0, steps: int = STEPS, held_out: bool = True) -> Iterator[Record[Learned]]:
     """Records with the loss, and with the weights at some moments. `held_out=False` shows it the unseen pair as well."""
     all_faces = faces(EXAMPLES)
     seen = ~together(all_faces.factors) if held_out else np.ones(len(all_faces), bool)
@@ -78,6 +78,11 @@ class Codec:
         scale = variances**0.25
         scale *= np.sqrt((variances / scale**2).mean())
         return cls(mean.astype(np.float32), (vectors * scale).T.astype(np.float32))
+
+    @classmethod
+    def restored(cls, arrays: Mapping[str, np.ndarray]) -> "Codec":
+        """From the arrays of the first record of `learn`."""
+        return cls(*(arrays[name].astype(np.float32) for name in ("mean", "directions")))
 
     def encode(self, images: np.ndarray) -> np.ndarray:
         """(N, P) -> (N, Z)"""

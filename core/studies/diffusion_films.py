@@ -166,8 +166,3 @@ def faces(
     right = diffusion_measured.as_asked(frames[-1], words)
     came_out = {word: int(column.sum()) for word, column in zip(words, right.T, strict=True)}
     return Faces(way, came_out, int(right.all(axis=1).sum()))
-
-
-def codec(arrays: Mapping[str, np.ndarray]) -> diffusion_faces.Codec:
-    """From the arrays of the first record of `diffusion_faces.learn`."""
-    return diffusion_faces.Codec(*(arrays[name].astype(np.float32) for name in ("mean", "directions")))

@@ -9,7 +9,7 @@ import numpy as np
 
 from core.data import points
 from core.models.diffusion import KINDS, Config
-from core.studies.denoising import Learner, records
+from core.studies.denoising import Learned, Learner, records
 from core.training.events import Record
 
 SCALE = 1.5  # makes the points about as wide as the noise
@@ -34,7 +34,7 @@ SHIPPED = [
 def learn(
     *, shape: str = "ring", kind: str = "diffusion", seed: int = 0, steps: int = STEPS,
     drawn: Sequence[Sequence[float]] = (),
-) -> Iterator[Record]:  # fmt: skip
+) -> Iterator[Record[Learned]]:  # fmt: skip
     """Records with the loss, and with the weights at some moments. ValueError with a sentence for a shape that is none."""
     rng = np.random.default_rng(seed)
     if shape == CLOUDS:

@@ -4,6 +4,7 @@ import pytest
 
 from core.figures.palette import LIGHT
 from core.lessons import lesson
+from core.studies.diffusion_measured import Decided
 from pages.images.diffusion import denoising, exhibits, films
 from pages.kit.exhibit import drawn
 
@@ -18,10 +19,7 @@ def test_points_that_were_drawn_arrive() -> None:
 
 
 def test_when_it_was_decided_is_read_off_the_first_level_that_reaches_it() -> None:
-    rows = [
-        {"level": level, "decided": share, "confidence": share}
-        for level, share in ((1.0, 0.1), (0.7, 0.55), (0.5, 0.92), (0.0, 1.0))
-    ]
+    rows = [Decided(level, share, share) for level, share in ((1.0, 0.1), (0.7, 0.55), (0.5, 0.92), (0.0, 1.0))]
     said = exhibits.decided(lesson("diffusion"), rows, LIGHT, drawn()).says
     assert "noise level of 70%" in said and "at 50% in nine of ten" in said
 

@@ -5,6 +5,7 @@ import streamlit as st
 from core.data import points
 from core.models.diffusion import ddpm, draw, euler
 from core.studies import diffusion_measured, diffusion_points
+from core.studies.denoising import Learned
 from core.studies.diffusion_films import Asked
 from core.studies.diffusion_points import CLOUDS, MOST_DRAWN
 from pages.images.diffusion import exhibits, films
@@ -32,7 +33,7 @@ with lesson.living_picture() as (picture, controls):
     )
     with picture:
 
-        def film(of: studies.OpenStudy) -> None:
+        def film(of: studies.OpenStudy[Learned]) -> None:
             """The newest weights, drawn with."""
             asked = Asked(sampler, steps, guidance)
             made = films.points_film(lesson.text, of, films.saved(of)[-1], shape, asked)
@@ -50,22 +51,21 @@ with lesson.living_picture() as (picture, controls):
 def guided() -> None:
     """What guidance buys, and what it costs."""
     measured = studies.study(diffusion_measured.guided)
-    lesson.show(exhibits.guided(lesson.text, films.rows(measured), colours(), of_run(measured.run)), "guided")
+    lesson.show(exhibits.guided(lesson.text, films.found(measured), colours(), of_run(measured.run)), "guided")
 
 
 def twice() -> None:
     """The same noise twice, by DDIM and by DDPM, with other dice on the way."""
     measured = studies.study(diffusion_measured.few_steps)
-    *rows, repeats = films.rows(measured)
-    lesson.show(exhibits.twice(lesson.text, rows, repeats, of_run(measured.run)), "twice")
+    repeats = films.found(measured)[-1].repeats
+    lesson.show(exhibits.twice(lesson.text, films.drawn(measured), repeats, of_run(measured.run)), "twice")
 
 
 def straight() -> None:
     """Five steps, by DDIM and by flow."""
     measured, ring = studies.study(diffusion_measured.few_steps), studies.study(diffusion_measured.ring)
-    *rows, _ = films.rows(measured)
-    exhibit = exhibits.straight(lesson.text, rows, films.rows(ring)[-1], colours(), of_run(measured.run))
-    lesson.show(exhibit, "straight")
+    drawn, match = films.drawn(measured), films.found(ring)[-1]
+    lesson.show(exhibits.straight(lesson.text, drawn, match, colours(), of_run(measured.run)), "straight")
 
 
 with lesson.experiments():

@@ -20,16 +20,17 @@ from core.models.diffusion import SAMPLERS as KINDS
 from core.models.diffusion import Denoiser
 from core.sentences import percent
 from core.studies import diffusion_digits, diffusion_faces, diffusion_films, diffusion_points
-from core.studies.denoising import restored
+from core.studies.denoising import Learned, restored
 from core.studies.diffusion_films import DIGITS, EDGE, FACES, Asked, Way
-from core.training.events import Record
+from core.studies.diffusion_measured import Drawn, FewSteps
+from core.training.events import Record, Values
 from pages.kit import components, visit
 from pages.kit.keys import quoted
 from pages.kit.studies import OpenStudy
 from pages.kit.tables import Rows
 
 SAMPLERS = ("ddim", "ddpm", "euler")  # in the order of the list
-STUDIES: dict[str, Callable[..., Iterator[Record[Any]]]] = {
+STUDIES: dict[str, Callable[..., Iterator[Record[Learned]]]] = {
     "points": diffusion_points.learn,
     "digits": diffusion_digits.learn,
     "faces": diffusion_faces.learn,
@@ -50,15 +51,15 @@ class Film:
 # --- studies and their networks
 
 
-def saved(of: OpenStudy) -> list[int]:
+def saved(of: OpenStudy[Learned]) -> list[int]:
     """The steps of training at which weights were kept."""
     return [record.step for record in of.records if record.size]
 
 
-def training_time(of: OpenStudy, key: str) -> int:
+def training_time(of: OpenStudy[Learned], key: str) -> int:
     """The slider of training time under a film; the step that is open."""
     steps = saved(of)
-    losses = [(record.step, record.values["loss"]) for record in of.records if record.values.get("loss") is not None]
+    losses = [(record.step, record.values.loss) for record in of.records if record.values.loss is not None]
     kept = f"moment_{key}_{of.study.key}"
     now = visit.get(kept, steps[-1])
     moved = components.training_time(
@@ -70,13 +71,13 @@ def training_time(of: OpenStudy, key: str) -> int:
     return int(step)
 
 
-def arrays(of: OpenStudy, step: int) -> dict[str, Array]:
+def arrays(of: OpenStudy[Learned], step: int) -> dict[str, Array]:
     """What was kept at a step of training."""
     return next(of.arrays(record) for record in of.records if record.size and record.step == step)
 
 
 @st.cache_resource(max_entries=64, show_spinner=False, hash_funcs=BY)
-def network(of: OpenStudy, step: int) -> Denoiser:
+def network(of: OpenStudy[Learned], step: int) -> Denoiser:
     """The network of a study at a step of its training."""
     chosen = of.study.settings
     match of.study.name.split(".")[0]:
@@ -90,9 +91,9 @@ def network(of: OpenStudy, step: int) -> Denoiser:
 
 
 @st.cache_resource(max_entries=4, show_spinner=False, hash_funcs=BY)
-def codec(of: OpenStudy) -> diffusion_faces.Codec:
+def codec(of: OpenStudy[Learned]) -> diffusion_faces.Codec:
     """From the latent numbers of faces to pixels."""
-    return diffusion_films.codec(arrays(of, 0))
+    return diffusion_faces.Codec.restored(arrays(of, 0))
 
 
 def kind(sampler: str) -> str:
@@ -104,7 +105,7 @@ def kind(sampler: str) -> str:
 
 
 @st.cache_data(max_entries=200, show_spinner=False, hash_funcs=BY)
-def points_film(text: Lesson, of: OpenStudy, step: int, shape: str, asked: Asked) -> Film:
+def points_film(text: Lesson, of: OpenStudy[Learned], step: int, shape: str, asked: Asked) -> Film:
     """A cloud on its way, with the direction in which the network sends every place."""
     made = diffusion_films.cloud(network(of, step), shape, asked, of.study.settings.get("drawn", []))
     if shape == diffusion_points.CLOUDS:
@@ -135,7 +136,7 @@ def points_film(text: Lesson, of: OpenStudy, step: int, shape: str, asked: Asked
 
 
 @st.cache_data(max_entries=200, show_spinner=False, hash_funcs=BY)
-def digits_film(text: Lesson, of: OpenStudy, step: int, digit: int | None, asked: Asked) -> Film:
+def digits_film(text: Lesson, of: OpenStudy[Learned], step: int, digit: int | None, asked: Asked) -> Film:
     """A sheet of digits; all of one kind, or two of each."""
     made = diffusion_films.digits(network(of, step), digit, asked)
     said = [text.say("step.digits", right=right, digits=DIGITS) for right in made.believed]
@@ -156,7 +157,7 @@ def _still_right(way: Way, believed: Sequence[int]) -> float:
 
 @st.cache_data(max_entries=200, show_spinner=False, hash_funcs=BY)
 def faces_film(
-    text: Lesson, of: OpenStudy, step: int, words: tuple[str, ...], asked: Asked, count: int = FACES
+    text: Lesson, of: OpenStudy[Learned], step: int, words: tuple[str, ...], asked: Asked, count: int = FACES
 ) -> Film:
     """A sheet of faces from words, and how many came out as asked, by the factors that would draw them."""
     made = diffusion_films.faces(network(of, step), codec(of), words, asked, count)
@@ -201,6 +202,11 @@ def understood(text: Lesson, prompt: str) -> tuple[diffusion_faces.Prompt, list[
 # --- measured
 
 
-def rows(of: OpenStudy) -> list[dict[str, Any]]:
-    """The measured values of such a study."""
-    return [dict(record.values) for record in of.records if record.values]
+def found(of: OpenStudy[Values]) -> list[Values]:
+    """What such a study measured."""
+    return [record.values for record in of.records if record.values]
+
+
+def drawn(of: OpenStudy[FewSteps]) -> list[Drawn]:
+    """The digits that were drawn in ever fewer steps."""
+    return [one.drawn for one in found(of) if one.drawn]

@@ -68,21 +68,20 @@ with lesson.living_picture() as (picture, controls):
 def fewer() -> None:
     """How good the digits are after fewer steps, by three ways of drawing."""
     measured = study(diffusion_measured.few_steps)
-    *rows, _ = films.rows(measured)
-    lesson.show(exhibits.fewer(lesson.text, rows, colours(), of_run(measured.run)), "few_steps")
+    lesson.show(exhibits.fewer(lesson.text, films.drawn(measured), colours(), of_run(measured.run)), "few_steps")
 
 
 def decided() -> None:
     """At which noise level it is settled which digit a picture becomes."""
     measured = study(diffusion_measured.decided)
-    lesson.show(exhibits.decided(lesson.text, films.rows(measured), colours(), of_run(measured.run)), "decided")
+    lesson.show(exhibits.decided(lesson.text, films.found(measured), colours(), of_run(measured.run)), "decided")
 
 
 def unseen() -> None:
     """Two words that training never showed together."""
     measured = study(diffusion_measured.unseen)
-    rows = [row for row in films.rows(measured) if row["strength"] == 1.0]
-    lesson.show(exhibits.unseen(lesson.text, rows, colours(), of_run(measured.run)), "unseen")
+    pairs = [pair for pair in films.found(measured) if pair.strength == 1.0]
+    lesson.show(exhibits.unseen(lesson.text, pairs, colours(), of_run(measured.run)), "unseen")
 
 
 with lesson.experiments():
