@@ -20,7 +20,7 @@ from pages.kit import frame, repetition
 from pages.kit.components import component
 from pages.kit.frame import Badge
 from pages.kit.keys import quoted
-from pages.kit.tables import Rows, head, with_heads
+from pages.kit.tables import Rows, with_heads
 
 PLAIN = {"displayModeBar": False}
 
@@ -96,7 +96,7 @@ class Exhibit:
     def facts(self) -> Rows:
         """The numbers of the sentence, written as the sentence writes them."""
         said = self.says if isinstance(self.says, Sentence) else together([self.says])
-        return [{"": head(name), "in_the_sentence": written} for name, written in said.facts.items()]
+        return [{"": name.replace("_", " "), "in_the_sentence": written} for name, written in said.facts.items()]
 
 
 def show(exhibit: Exhibit, name: str) -> Any:

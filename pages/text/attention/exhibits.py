@@ -49,7 +49,7 @@ def off(text: Lesson, result: Operated, head: Head, kind: str, colours: Palette)
             text.say("off.stays" if before == after else "off.changes", **changed),
             text.say("off.moved", nats=result.apart, most_nats=result.strongest_apart, **strongest),
         ]),
-        result.rows(text),
+        result.rows,
         alt=text.say("off.alt"),
     )  # fmt: skip
 
@@ -90,7 +90,6 @@ def induction(text: Lesson, two: Records, one: Records, silenced: str, colours: 
     name, alone = without(text, two).get(silenced, ("", []))
     layer, head = told.head
     models: dict[str, Records] = {text.say("induction.layers"): two, text.say("induction.layer"): one}
-    columns = {name: text.say(f"column.{name}") for name in ("first", "second", "accuracy")}
     return Exhibit(
         induction_figures.losses(
             models, colours, told.cliff, (text.say("induction.without", silenced=name), alone) if alone else None
@@ -102,7 +101,7 @@ def induction(text: Lesson, two: Records, one: Records, silenced: str, colours: 
                 "induction.head", layer=layer, head=head, prefix=told.prefix, costs=told.costs, layer_costs=told.layer_costs
             ),
         ]),
-        [{text.say("column.step"): r.step, **{head: round(getattr(r.values, n), 3) for n, head in columns.items()}} for r in two],
+        [{"step": r.step} | {name: round(getattr(r.values, name), 3) for name in ("first", "second", "accuracy")} for r in two],
         origin,
         text.say("induction.alt"),
     )  # fmt: skip
@@ -115,13 +114,8 @@ def scores(text: Lesson, records: Records, colours: Palette, origin: Origin) -> 
     """Two scores of every head of the small model over its training."""
     told = formed(records)
     layer, head = told.head
-    columns = {name: text.say(f"column.{name}") for name in ("prefix", "previous")}
     rows: Rows = [
-        {
-            text.say("column.step"): record.step,
-            **{head: str(getattr(record.values, name)) for name, head in columns.items()},
-        }
-        for record in records
+        {"step": one.step, "prefix": str(one.values.prefix), "previous": str(one.values.previous)} for one in records
     ]
     said = text.say("scores", layer=layer, head=head, prefix=told.prefix, previous=told.previous)
     return Exhibit(induction_figures.scores(records, colours), said, rows, origin, text.say("scores.alt"))
@@ -131,7 +125,7 @@ def future(text: Lesson, moved: Moved) -> Exhibit:
     """How much the weights changed with another last token, in the rows above and in the last."""
     earlier, last = moved.changes["earlier rows"], moved.changes["last row"]
     rows: Rows = [
-        {text.say("column.rows"): text.say(f"future.{name}"), text.say("column.change"): f"{change:.6f}"}
+        {"rows": text.say(f"future.{name}"), "largest_change_of_a_weight": f"{change:.6f}"}
         for name, change in moved.changes.items()
     ]
     return Exhibit(rows, text.say("future", earlier=earlier, last=last), rows)
@@ -142,10 +136,7 @@ def early(
 ) -> Exhibit:
     """The same words through the untrained weights: (L, H, T, T) attention at the first and the last of these steps."""
     evenness = [round(measure.evenness(frame), 2) for frame in (first, last)]
-    rows: Rows = [
-        {text.say("column.step"): step, text.say("column.evenness"): even}
-        for step, even in zip(steps, evenness, strict=True)
-    ]
+    rows: Rows = [{"step": step, "evenness": even} for step, even in zip(steps, evenness, strict=True)]
     payload = attention_payload(first[None], tokens, steps[:1], steps[0], run="untrained")
     said = text.say("early", step=steps[0], start=evenness[0], last_step=steps[1], end=evenness[1])
     return Exhibit(Picture("attention", payload), said, rows)
@@ -166,7 +157,7 @@ def trap(text: Lesson, fixed: Records, free: Records, colours: Palette, origin: 
     told = formed(fixed)
     previous = max(max(row) for row in fixed[-1].values.previous)
     one, any_length = text.say("trap.one"), text.say("trap.any")
-    rows: Rows = [{text.say("column.step"): r.step, one: round(r.values.second, 3)} for r in fixed]
+    rows: Rows = [{"step": r.step, one: round(r.values.second, 3)} for r in fixed]
     return Exhibit(
         induction_figures.losses({one: fixed, any_length: free}, colours, told.cliff),
         text.say("trap", right=told.accuracy, layer=told.head[0], head=told.head[1], previous=previous),

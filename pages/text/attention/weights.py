@@ -69,8 +69,7 @@ def table(text: Says, heads: Sequence[measure.Head]) -> Rows:
     """Every head and its weight on each pattern, for people who would rather read."""
     patterns = {name: text.say(f"pattern.{name}") for name in measure.PATTERNS}
     return [
-        {text.say("column.layer"): h.layer, text.say("column.head"): h.head}
-        | {words: percent(getattr(h, name)) for name, words in patterns.items()}
+        {"layer": h.layer, "head": h.head} | {words: percent(getattr(h, name)) for name, words in patterns.items()}
         for h in heads
     ]
 
@@ -79,9 +78,9 @@ def sink_table(text: Says, found: Sequence[measure.Sink]) -> Rows:
     """Every head: its weight on the first token, and whether it rests there."""
     return [
         {
-            text.say("column.layer"): one.layer, text.say("column.head"): one.head,
-            text.say("column.share"): percent(one.share),
-            text.say("column.rests"): text.say("yes" if one.rests else "no"),
+            "layer": one.layer, "head": one.head,
+            "weight_on_the_first_token": percent(one.share),
+            "rests_there": text.say("yes" if one.rests else "no"),
         }
         for one in found
     ]  # fmt: skip
@@ -135,11 +134,11 @@ class Operated:
     strongest: tuple[int, int]  # the head, counted from 1, whose change moves most
     strongest_apart: float
 
-    def rows(self, text: Says) -> Rows:
+    @property
+    def rows(self) -> Rows:
         """The likeliest next tokens, with both chances."""
-        token, before, after = (text.say(f"column.{name}") for name in ("token", "before", "after"))
         return [
-            {token: word, before: percent(one, 2), after: percent(other, 2)}
+            {"next_token": word, "chance_before": percent(one, 2), "chance_after": percent(other, 2)}
             for word, one, other in zip(self.words, self.before, self.after, strict=True)
         ]
 
@@ -179,10 +178,10 @@ def role_table(text: Says, roles: Sequence[Role]) -> Rows:
     say = text.say
     return [
         {
-            say("column.layer"): role.layer, say("column.head"): role.head,
-            say("column.pattern"): say(f"role.{fit.pattern}"), say("column.weight"): _number(fit.score),
-            say("column.alike"): _number(fit.uniform), say("column.there"): _number(fit.there),
-            say("column.elsewhere"): _number(fit.elsewhere), say("column.agree"): say("yes" if fit.agrees else "no"),
+            "layer": role.layer, "head": role.head,
+            "pattern": say(f"role.{fit.pattern}"), "weight": _number(fit.score),
+            "if_it_looked_everywhere_alike": _number(fit.uniform), "missed_there": _number(fit.there),
+            "missed_elsewhere": _number(fit.elsewhere), "both_agree": say("yes" if fit.agrees else "no"),
         }
         for role in roles for fit in role.fits
     ]  # fmt: skip

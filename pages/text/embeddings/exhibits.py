@@ -34,9 +34,9 @@ def near(text: Lesson, found: Near | None, rows: Rows) -> Exhibit:
 def hot(text: Lesson, word: str, found: Sequence[tuple[float, Placed]], other: str, rank: int, words: int) -> Exhibit:
     """How near some words are to one, nearest first; and the rank of another among all words, 0 where it has none."""
     rows: Rows = [
-        {text.say("column.word"): spot.text,
-         text.say("column.tokens"): " | ".join(piece.strip() for piece in spot.pieces),
-         text.say("column.cosine"): f"{value:.2f}"}
+        {"word": spot.text,
+         "tokens": " | ".join(piece.strip() for piece in spot.pieces),
+         "cosine": f"{value:.2f}"}
         for value, spot in found
     ]  # fmt: skip
     cosine, best = found[0]
@@ -57,8 +57,8 @@ def pairs(
     planted = ranks["planted"]
     soon = next(step for step, rank in zip(steps, planted, strict=True) if rank >= 0.9 * planted[-1])
     rows: Rows = [
-        {text.say("column.pair"): f"{p.a}, {p.b}", text.say("column.cosine"): round(p.cosine, 3),
-         text.say("column.rank"): p.rank, text.say("column.back"): p.back}
+        {"pair": f"{p.a}, {p.b}", "cosine": round(p.cosine, 3),
+         "rank_there": p.rank, "rank_back": p.back}
         for p in ranked
     ]  # fmt: skip
     said = text.say(
@@ -88,7 +88,7 @@ def apart(
         ])  # fmt: skip
     else:
         said = text.say("apart.gone", first=first, second=second)
-    rows: Rows = [{text.say("column.step"): step, text.say("column.cosine"): cosine} for step, cosine in seen.items()]
+    rows: Rows = [{"step": step, "cosine": cosine} for step, cosine in seen.items()]
     figure = figures.apart(list(seen), list(seen.values()), last.total, together_has, colours)
     return Exhibit(figure, said, rows, origin, text.say("apart.alt"))
 
@@ -99,8 +99,7 @@ def apart(
 def two_sentences(text: Lesson, met: Met, colours: Palette) -> Exhibit:
     """How alike one word is in two sentences, from the table of embeddings up through the layers."""
     rows: Rows = [
-        {text.say("column.where"): place, text.say("column.cosine"): round(value, 3)}
-        for place, value in zip(met.places, met.cosines, strict=True)
+        {"where": place, "cosine": round(value, 3)} for place, value in zip(met.places, met.cosines, strict=True)
     ]
     if met.cosines:
         said = text.say(
@@ -116,10 +115,10 @@ def analogies(text: Lesson, found: Mapping[str, Analogies]) -> Exhibit:
     say = text.say
     rows: Rows = [
         {
-            say("column.relation"): say(f"relation.{name}"), say("column.questions"): it.asked,
-            say("column.offset"): percent(it.right), say("column.without"): percent(it.without_offset),
-            say("column.shuffled"): percent(it.shuffled),
-            say("column.miss"): say("analogies.miss", **dict(zip("abcde", it.misses[0], strict=True)))
+            "relation": say(f"relation.{name}"), "questions": it.asked,
+            "right_by_offset": percent(it.right), "right_by_the_nearest": percent(it.without_offset),
+            "right_with_shuffled_partners": percent(it.shuffled),
+            "a_miss": say("analogies.miss", **dict(zip("abcde", it.misses[0], strict=True)))
             if it.misses else say("analogies.no miss"),
         }
         for name, it in found.items()
@@ -142,9 +141,9 @@ def count(text: Lesson, records: Sequence[Record[Counted]], origin: Origin) -> E
     say = text.say
     rows: Rows = [
         {
-            say("column.text"): say("count.apart" if one.apart else "count.alike"), say("column.window"): one.window,
-            say("column.mrr"): one.mrr, say("column.pair cosine"): one.cosine,
-            say("column.ranks"): say("count.ranks", rank=one.rank, back=one.back),
+            "text": say("count.apart" if one.apart else "count.alike"), "window": one.window,
+            "mean_reciprocal_rank": one.mrr, "cosine_of_the_pair": one.cosine,
+            "ranks": say("count.ranks", rank=one.rank, back=one.back),
         }
         for one in (record.values for record in records)
     ]  # fmt: skip
@@ -166,7 +165,7 @@ def misread(
     here = by_perplexity[perplexity]
     said = text.say(f"map_of.{data}", in_truth=here.true, on_the_map=here.shown, numbers=misread_maps.WIDTH)
     rows: Rows = [
-        {text.say("column.perplexity"): at, text.say("column.true"): one.true, text.say("column.shown"): one.shown}
+        {"perplexity_of_the_map": at, "in_truth": one.true, "on_the_map": one.shown}
         for at, one in by_perplexity.items()
     ]  # fmt: skip
     figure = figures.beside(*pictures, colours, text.say("map_of.title", perplexity=perplexity))
@@ -178,7 +177,7 @@ def length(text: Lesson, found: Lengths, colours: Palette, origin: Origin) -> Ex
     counts, lengths = found.counts, found.lengths
     names = [f"1/{2**i}" for i in range(1, len(counts) + 1)]
     rows: Rows = [
-        {text.say("column.share"): name, text.say("column.places"): places, text.say("column.length"): round(size, 3)}
+        {"share_of_the_places": name, "places": places, "length_of_the_vector": round(size, 3)}
         for name, places, size in zip(names, counts, lengths, strict=True)
     ]
     said = text.say(
@@ -192,8 +191,7 @@ def squeeze(text: Lesson, features: Array, stored: Sequence[int], colours: Palet
     """(S, 2, n) features as arrows in two numbers, and how many get one of their own, for each sparsity."""
     sparsities = superposition.SPARSITIES
     rows: Rows = [
-        {text.say("column.absent"): percent(share), text.say("column.stored"): n}
-        for share, n in zip(sparsities, stored, strict=True)
+        {"absent": percent(share), "with_an_arrow_of_their_own": n} for share, n in zip(sparsities, stored, strict=True)
     ]
     said = text.say(
         "squeeze", never_absent=stored[0], features=superposition.FEATURES, absent=sparsities[5], then=stored[5]

@@ -22,6 +22,7 @@ from core.studies import word_contexts as word_contexts_study
 from core.studies.tsne_maps import Mapped
 from pages.kit.open_model import OpenModel
 from pages.kit.studies import OpenStudy, study
+from pages.kit.tables import head
 
 NEAR = 8  # neighbours of a word that the map lists
 PINNED = "elegant"  # at first sight
@@ -188,16 +189,16 @@ def _marked(sentence: str, word: str) -> str:
     )
 
 
-def rows(text: Says, words: Words, vectors: Array, counts: Mapping[str, int]) -> list[dict[str, Any]]:
+def rows(words: Words, vectors: Array, counts: Mapping[str, int]) -> list[dict[str, Any]]:
     """Every word and its nearest, for people who would rather read."""
     order, alike = measure.nearest(vectors, 3)
     length = measure.lengths(vectors)
-    heads = [text.say(f"column.{name}") for name in ("word", "kind", "count", "length")]
-    heads += [text.say("column.nearest", number=k + 1) for k in range(order.shape[1])]
+    nearest = [head("nearest", number=k + 1) for k in range(order.shape[1])]
     return [
-        dict(zip(heads, (
-            word.text, word.kind, counts.get(word.text), round(float(length[i]), 3),
-            *(f"{words.names[near]} ({cosine:.2f})" for near, cosine in zip(order[i], alike[i], strict=True)),
-        ), strict=True))
+        {"word": word.text, "kind": word.kind, "how_many": counts.get(word.text), "length": round(float(length[i]), 3)}
+        | {
+            name: f"{words.names[near]} ({cosine:.2f})"
+            for name, near, cosine in zip(nearest, order[i], alike[i], strict=True)
+        }
         for i, word in enumerate(words.words)
-    ]  # fmt: skip
+    ]

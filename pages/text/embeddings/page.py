@@ -10,6 +10,7 @@ from pages.kit.exhibit import of_run
 from pages.kit.lesson import Lesson
 from pages.kit.open_model import open_model, training_time_slider
 from pages.kit.studies import OpenStudy, panel, study
+from pages.kit.tables import with_heads
 from pages.kit.theme import colours
 from pages.text.embeddings import exhibits, neighbours, word_map
 
@@ -35,7 +36,7 @@ with lesson.living_picture() as (picture, controls):
     dimensions = 3 if form == "solid" else 2
     with picture:
         pinned = word_map.show_map(lesson.controls, opened, words, kind, dimensions, own, colour, counts)
-        rows = neighbours.rows(text, words, vectors, counts)
+        rows = neighbours.rows(words, vectors, counts)
         lesson.show(exhibits.near(text, word_map.nearest_of(words, vectors, pinned), rows), "embeddings")
 
 training_time_slider(opened)
@@ -63,7 +64,7 @@ def pairs() -> None:
     ranks = word_map.found_by(words, opened.world)
     exhibit = exhibits.pairs(text, ranked, ranks, opened.steps, len(words.words), colours())
     lesson.show(exhibit, "pairs")
-    st.dataframe(exhibit.numbers, hide_index=True, height=240)
+    st.dataframe(with_heads(exhibit.numbers), hide_index=True, height=240)
 
 
 def apart() -> None:

@@ -19,6 +19,7 @@ from pages.kit.controls import Controls
 from pages.kit.keys import quoted
 from pages.kit.open_model import OpenModel
 from pages.kit.studies import OpenStudy, panel
+from pages.kit.tables import with_heads
 from pages.text.embeddings import neighbours
 from pages.text.embeddings.map_picture import embedding_map
 from pages.text.embeddings.neighbours import Own
@@ -92,8 +93,8 @@ def rank_own(text: Says, opened: OpenModel, words: Words, own: Sequence[Own]) ->
         return
     ranked = words_over_time.every_two(vectors)
     st.markdown(text.say("own_words.ranked"))
-    one, other, alike = (text.say(f"column.{name}") for name in ("word", "other", "cosine"))
-    st.dataframe([{one: pair.a, other: pair.b, alike: round(pair.cosine, 2)} for pair in ranked], hide_index=True)
+    rows = [{"word": pair.a, "and": pair.b, "cosine": round(pair.cosine, 2)} for pair in ranked]
+    st.dataframe(with_heads(rows), hide_index=True)
 
 
 # --- numbers about words

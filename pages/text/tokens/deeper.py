@@ -11,6 +11,7 @@ from core.tokenizers.pieces import Unigram
 from pages.kit.exhibit import of_run
 from pages.kit.lesson import Lesson
 from pages.kit.studies import OpenStudy, panel, study
+from pages.kit.tables import with_heads
 from pages.kit.theme import colours
 from pages.text.tokens import exhibits, tokenizers
 
@@ -64,9 +65,8 @@ def draw_glitch(opened: OpenStudy[Repeats]) -> None:
     records, origin = opened.records, of_run(opened.run)
     last = records[-1].values
     lesson.show(exhibits.glitch(lesson.text, records, colours(), origin), "glitch")
-    asked, answered = (lesson.text.say(f"column.{name}") for name in ("asked", "answered"))
     said = [*last.planted_said, *last.common_said[:3]]
-    st.table([{asked: a.strip(), answered: b.strip()} for a, b in said])
+    st.table(with_heads([{"asked_to_repeat": a.strip(), "it_said": b.strip()} for a, b in said]))
     if last.suspicion:
         lesson.show(exhibits.suspicion(lesson.text, last.suspicion, colours(), origin), "suspicion")
 

@@ -14,7 +14,7 @@ from core.studies.vocabulary_size import Tried
 from core.training.events import Record
 from core.training.tokens import Learned
 from pages.kit.exhibit import Exhibit, Origin, Picture, together
-from pages.kit.tables import Rows
+from pages.kit.tables import Rows, head
 from pages.text.tokens import pictures, tokenizers
 
 
@@ -52,7 +52,7 @@ def letters(text: Lesson, pieces: Sequence[str], ids: Sequence[int], letter: str
     """A word as the model gets it: its tokens, their ids, and how often the letter hides in each."""
     seen = measure.letter_seen(letter, pieces)
     rows: Rows = [
-        {text.say("column.token"): piece, text.say("column.id"): id, text.say("column.many", letter=letter): count}
+        {"token": piece, "id": id, head("how_many_of", letter=letter): count}
         for (piece, count), id in zip(seen, ids, strict=True)
     ]
     alone = any(piece.strip() == letter for piece, _ in seen)
@@ -71,7 +71,7 @@ def compression(text: Lesson, found: Sequence[Tried], colours: Palette, origin: 
         some_merges=some.merges, after_most=most.tokens_per_letter["bpe"], most_merges=most.merges,
     )  # fmt: skip
     return Exhibit(
-        figures.compression(found, colours), said, tokenizers.flat(text, found), origin, text.say("compression.alt")
+        figures.compression(found, colours), said, tokenizers.flat(found), origin, text.say("compression.alt")
     )
 
 
@@ -93,10 +93,8 @@ def price(text: Lesson, counts: Mapping[str, int], colours: Palette, origin: Ori
 
 def by_language(counts: Mapping[str, int], premium: Mapping[str, float]) -> Rows:
     """What the same paragraph costs in each language."""
-    say = tokenizers.says().say
     return [
-        {say("column.language"): name, say("column.tokens"): count, say("column.times"): round(premium[name], 2)}
-        for name, count in counts.items()
+        {"language": name, "tokens": count, "times_english": round(premium[name], 2)} for name, count in counts.items()
     ]
 
 
@@ -121,7 +119,7 @@ def unknown(text: Lesson, found: Sequence[Tried], colours: Palette, origin: Orig
         "unknown", shortest_list=first.size, misses=first.unknown_words, longest_list=last.size,
         still_misses=last.unknown_words, misses_with_byte_pair_encoding=last.unknown_bpe,
     )  # fmt: skip
-    return Exhibit(figures.unknown(found, colours), said, tokenizers.flat(text, found), origin, text.say("unknown.alt"))
+    return Exhibit(figures.unknown(found, colours), said, tokenizers.flat(found), origin, text.say("unknown.alt"))
 
 
 def share(text: Lesson, found: Sequence[Priced], here: float, colours: Palette, origin: Origin) -> Exhibit:
@@ -131,9 +129,7 @@ def share(text: Lesson, found: Sequence[Priced], here: float, colours: Palette, 
         "share", share=here, times_english=pair[INVENTED] / pair["English"],
         english_against_alone=pair["English"] / alone["English"],
     )  # fmt: skip
-    return Exhibit(
-        figures.shares(found, here, colours), said, tokenizers.flat(text, found), origin, text.say("share.alt")
-    )
+    return Exhibit(figures.shares(found, here, colours), said, tokenizers.flat(found), origin, text.say("share.alt"))
 
 
 def at(found: Sequence[Priced], share: float) -> Priced:
@@ -156,10 +152,9 @@ def glitch(text: Lesson, records: Sequence[Record[Repeats]], colours: Palette, o
         "glitch", step=last.step, common_words=last.values.common, planted_names=last.values.planted,
         documents=last.values.exposures,
     )  # fmt: skip
-    heads = {name: text.say(f"column.{name}") for name in ("loss", "common", "planted")}
     rows: Rows = [
-        {text.say("column.step"): record.step, **{head: getattr(record.values, name) for name, head in heads.items()}}
-        for record in records
+        {"step": one.step} | {name: getattr(one.values, name) for name in ("loss", "common", "planted")}
+        for one in records
     ]
     return Exhibit(figures.repeated(records, colours), said, rows, origin, text.say("glitch.alt"))
 
@@ -170,8 +165,5 @@ def suspicion(text: Lesson, found: Suspicion, colours: Palette, origin: Origin) 
         "suspicion", never_met=found.never_met, learned_pieces=found.pieces, precision=found.precision,
         places=", ".join(map(str, found.ranks)),
     )  # fmt: skip
-    rows: Rows = [
-        {text.say("column.name"): number, text.say("column.place"): place}
-        for number, place in enumerate(found.ranks, 1)
-    ]
+    rows: Rows = [{"planted_name": number, "place": place} for number, place in enumerate(found.ranks, 1)]
     return Exhibit(figures.suspicion(found, colours), said, rows, origin, text.say("suspicion.alt"))

@@ -28,6 +28,7 @@ from core.training.tokens import SHIPPED, Learned, learn_for_page
 from core.words import chunks
 from pages.kit import own_text_box, run_panel, ways_out
 from pages.kit.controls import Controls
+from pages.kit.tables import head
 from pages.text.tokens import pictures
 
 TEXTS = run_panel.TEXTS
@@ -144,10 +145,9 @@ def cuts(those: Learned, text: str) -> dict[str, Cut]:
 
 def table(text: str, made: Mapping[str, Cut]) -> list[dict[str, Any]]:
     """The counts behind the picture."""
-    say = says().say
     return [
-        {say("column.kind"): called(kind), say("column.tokens"): len(cut),
-         say("column.letters"): round(measure.letters_per_token(text, len(cut)), 2), say("column.unknown"): cut.unknown}
+        {"cut_by": called(kind), "tokens": len(cut),
+         "letters_per_token": round(measure.letters_per_token(text, len(cut)), 2), "unknown": cut.unknown}
         for kind, cut in made.items()
     ]  # fmt: skip
 
@@ -220,8 +220,7 @@ def ways(those: Learned, word: str) -> dict[str, Any]:
 
 
 def ways_table(found: Mapping[str, Any]) -> list[dict[str, Any]]:
-    pieces, probability = says().say("column.pieces"), says().say("column.probability")
-    return [{pieces: " | ".join(way["pieces"]), probability: way["probability"]} for way in found["ways"]]
+    return [{"pieces": " | ".join(way["pieces"]), "probability": way["probability"]} for way in found["ways"]]
 
 
 # --- on to a model, and small helpers of the pages
@@ -234,13 +233,13 @@ def hand_over(words: Controls, chosen: Chosen, training: Path) -> None:
     st.page_link(training, label=words.label("hand_over"), query_params=query)
 
 
-def flat(text: Lesson, found: Sequence[Tried] | Sequence[Priced]) -> list[dict[str, Any]]:
+def flat(found: Sequence[Tried] | Sequence[Priced]) -> list[dict[str, Any]]:
     """What a study found as one row each, under heads in words: what they are, and of what."""
     rows = []
     for one in found:
         row: dict[str, Any] = {}
         for name, value in vars(one).items():
             inner = value if isinstance(value, Mapping) else {"": value}
-            row |= {text.say(f"column.{name}", of=part): number for part, number in inner.items()}
+            row |= {head(name, of=part): number for part, number in inner.items()}
         rows.append(row)
     return rows
