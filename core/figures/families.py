@@ -17,7 +17,7 @@ from core.figures.words import said
 from core.measure.images import judge
 from core.measure.pixel_drawing import Drawing
 from core.sentences import percent
-from core.training.events import Record
+from core.studies.families import Cost, Measured
 
 SYMBOLS = ("circle", "square", "diamond", "triangle-up", "x")
 HUES = (CATEGORIES[4], CATEGORIES[1], CATEGORIES[2], CATEGORIES[3])  # blue, orange, green, pink: apart for every eye
@@ -72,14 +72,12 @@ def copying(by_family: Mapping[str, float], colours: Palette) -> go.Figure:
     return style(figure, colours).update_layout(xaxis_title=said("families.nearer"), height=270)
 
 
-def steps(
-    costs: Sequence[Mapping[str, float]], others: Mapping[str, Mapping[str, float]], floor: float, colours: Palette
-) -> go.Figure:
+def steps(costs: Sequence[Cost], others: Mapping[str, Cost], floor: float, colours: Palette) -> go.Figure:
     """Distance to real digits by how often a network was asked: one family at several numbers of steps, the others once."""
     figure = go.Figure(
         go.Scatter(
-            x=[one["evaluations"] for one in costs],
-            y=[one["frechet"] for one in costs],
+            x=[one.evaluations for one in costs],
+            y=[one.frechet for one in costs],
             name=said("families.flow"),
             mode="lines+markers",
             line={"color": HUES[2], "width": 2.5},
@@ -90,7 +88,7 @@ def steps(
         others.items(), (HUES[0], HUES[1], HUES[3]), ("circle", "square", "triangle-up"), strict=True
     ):
         figure.add_scatter(
-            x=[one["evaluations"]], y=[one["frechet"]], name=name, mode="markers",
+            x=[one.evaluations], y=[one.frechet], name=name, mode="markers",
             marker={"symbol": symbol, "size": 13, "color": hue, "line": {"color": colours.ink, "width": 1}},
         )  # fmt: skip
     _floor(figure, floor, colours)
@@ -121,13 +119,13 @@ def endings(shares: Mapping[str, float], asked: str, colours: Palette) -> go.Fig
 # --- our own pictures
 
 # by family: what was measured at each moment, and its pictures
-Frames = Mapping[str, Sequence[tuple[Record, Mapping[str, np.ndarray]]]]
-MEASURED = ("second", "frechet", "confidence", "sharpness", "variety", "shares")  # that travels with every frame
+Frames = Mapping[str, Sequence[tuple[Measured, Mapping[str, np.ndarray]]]]
+SENT = ("second", "frechet", "confidence", "sharpness", "variety", "shares")  # that travels with every frame
 
 
 def race_payload(
     found: Frames, images: np.ndarray, labels: np.ndarray, *, names: Mapping[str, str], weaknesses: Mapping[str, str],
-    fails: Callable[[str, Mapping[str, Any]], str], real: Mapping[str, float], begin: int,
+    fails: Callable[[str, Measured], str], real: Mapping[str, float], begin: int,
 ) -> bytes:  # fmt: skip
     """All families on one clock: a line of JSON, a zero byte, then for each frame its pictures and their nearest twins.
 
@@ -135,7 +133,7 @@ def race_payload(
         found: the measured moments of each family; one without any stays in the picture, empty.
         images: (N, P) the pictures that all learned from, and (N,) `labels`, what they show.
         names: what each family is called, and `weaknesses`, in a word, where it fails.
-        fails: the measured weakness of a family, from its key and the values of a moment, in a few words.
+        fails: the measured weakness of a family, from its key and what was measured at a moment, in a few words.
         real: what real digits get, from `core.studies.families.real`.
         begin: the second that is shown first.
     """
@@ -143,16 +141,16 @@ def race_payload(
     families: list[dict[str, Any]] = []
     for name, moments in found.items():
         told = []
-        for record, arrays in moments:
+        for measured, arrays in moments:
             told.append({
-                **{key: record.values[key] for key in MEASURED},
-                "place": len(pictures) // 2, "fails": fails(name, record.values),
+                **{key: getattr(measured, key) for key in SENT},
+                "place": len(pictures) // 2, "fails": fails(name, measured),
                 "named": arrays["named"].tolist(), "sure": arrays["sure"].astype(float).round(3).tolist(),
                 "far": arrays["far"].astype(float).round(3).tolist(),
                 "twinShows": labels[arrays["twin"]].tolist(),
             })  # fmt: skip
             pictures += [arrays["sheet"], tones(images[arrays["twin"]])]
-        weights = moments[0][0].values["weights"] if moments else 0
+        weights = moments[0][0].weights if moments else 0
         families.append({"name": names[name], "weights": weights, "weakness": weaknesses[name], "frames": told})
     marks = sorted({frame["second"] for family in families for frame in family["frames"]})
     head = {"families": families, "marks": marks, "real": dict(real), "begin": begin}

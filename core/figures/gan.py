@@ -6,10 +6,11 @@ from typing import Any
 import numpy as np
 
 from core.figures.payload import letters, packed, tones
-from core.studies.plane_gan import MEASURED, MOST_DRAWN, PlaneGan, fixed_noise
-from core.training.events import Record
+from core.studies.digit_gan import Fought
+from core.studies.plane_gan import MEASURED, MOST_DRAWN, PlaneGan, Stands, fixed_noise
+from core.training.events import Record, plain
 
-Frame = tuple[int, Record, Mapping[str, np.ndarray]]  # its place in the run, the record, and its arrays
+Frame = tuple[int, Record[Stands], Mapping[str, np.ndarray]]  # its place in the run, the record, and its arrays
 
 
 def plane_payload(
@@ -31,7 +32,7 @@ def plane_payload(
         says: what the picture shows, for those who do not see it.
     """
     told = [
-        {**record.values, "index": index, "step": record.step, "blocks": {name: int(a.size) for name, a in arrays.items()}}
+        {**plain(record.values), "index": index, "step": record.step, "blocks": {name: int(a.size) for name, a in arrays.items()}}
         for index, record, arrays in frames
     ]  # fmt: skip
     head = {
@@ -44,7 +45,7 @@ def plane_payload(
 
 
 def game_payload(
-    moments: Sequence[tuple[Record, Mapping[str, np.ndarray]]], real: np.ndarray, id: str
+    moments: Sequence[tuple[Record[Fought], Mapping[str, np.ndarray]]], real: np.ndarray, id: str
 ) -> dict[str, Any]:
     """For assets/components/digit_game.js: made pictures and the judge's logits at each moment; and real pictures."""
     return {

@@ -85,7 +85,17 @@ MOMENTS = (0, 10, 20, 40, 80, 150, 300, 500, 750, 1_000, 1_500, 2_000, 2_500, 3_
 SHIPPED = [{}, {"penalty": 0.0}]
 
 
-def learn(*, seed: int = 0, penalty: float = R1) -> Iterator[Record]:
+@dataclass(frozen=True)
+class Fought:
+    """How the fight stands."""
+
+    judge_loss: float  # of the last step
+    maker_loss: float
+    penalty: float  # the weight of R1
+    right: float  # how often the judge is right, a share
+
+
+def learn(*, seed: int = 0, penalty: float = R1) -> Iterator[Record[Fought]]:
     """Train, and keep at some moments what the generator makes of the same noise, and what the judge says of it.
 
     Arrays: `made` (64, 64) uint8 pictures; `judged_made` and `judged_real` (64,) the judge's logits, on them and on the
@@ -101,19 +111,12 @@ def learn(*, seed: int = 0, penalty: float = R1) -> Iterator[Record]:
                 yield Record(step, total=STEPS)  # a sign of life, with nothing to keep
         made = gan.pictures(SHEET)
         judged_made, judged_real = gan.judge(made), gan.judge(real_sheet())
-        judge_loss, maker_loss = gan.losses
-        yield Record(
-            step,
-            total=STEPS,
-            values={
-                "judge_loss": judge_loss, "maker_loss": maker_loss, "penalty": penalty,
-                "right": share_right(judged_made, judged_real),
-            },
-            arrays={
-                "made": (made * 255).round().astype(np.uint8), "judged_made": judged_made.astype(np.float16),
-                "judged_real": judged_real.astype(np.float16),
-            },
-        )  # fmt: skip
+        arrays: dict[str, np.ndarray] = {
+            "made": (made * 255).round().astype(np.uint8), "judged_made": judged_made.astype(np.float16),
+            "judged_real": judged_real.astype(np.float16),
+        }  # fmt: skip
+        found = Fought(*gan.losses, penalty, share_right(judged_made, judged_real))
+        yield Record(step, total=STEPS, values=found, arrays=arrays)
 
 
 QUIET = 250  # steps; about half a second

@@ -9,8 +9,8 @@ A fifth runs along: the same GAN without R1, the penalty that keeps it from leav
 """
 
 import copy
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from time import process_time
 from typing import Any, Protocol
 
@@ -24,6 +24,7 @@ from core.measure.images import floor, judge, nearest, quality
 from core.models import diffusion, vae
 from core.studies.digit_gan import DigitGan
 from core.studies.pixel_transformer import PixelArtist, after_slips
+from core.training.descent import update
 from core.training.events import Record
 
 PIXELS = SIDE * SIDE
@@ -36,6 +37,46 @@ SHEET = 36  # pictures of them that are kept
 STEPS = 32  # that flow takes from noise to picture
 TRIED = (1, 2, 4, 8, 16, 32, 64)  # numbers of steps that are compared at the end
 SHIPPED = [{"seed": 0}]
+
+
+@dataclass(frozen=True)
+class Measured:
+    """What there is to say of a family after some seconds. Most of it is measured on pictures that it drew then."""
+
+    second: int  # of the clock
+    updates: int
+    seconds: float  # that these took
+    weights: int  # how many it learns
+    frechet: float  # distance to real digits
+    confidence: float  # of the judge, on average
+    classes: int  # digits that occur among the pictures
+    nearest: float  # distance to the nearest digit that was learned from, on average
+    shares: Sequence[float]  # of the pictures that show a 0, a 1, …
+    sharpness: float  # 1 is as sharp as real digits
+    variety: float  # the share of real digits that have a picture like them
+    copied: float  # the share of pictures that are nearer to what was learned than to what nobody saw
+    hurried: float | None = None  # of flow: the distance to real digits after a single step
+    slips: Mapping[str, float] = field(default_factory=dict)  # of the transformer: see `after_slips`
+
+
+@dataclass(frozen=True)
+class Cost:
+    """What it takes to draw, and what comes of it."""
+
+    evaluations: int  # how often a network is asked for one picture
+    alone: float  # milliseconds for a picture, drawn by itself
+    crowd: float  # and drawn with hundreds of others
+    frechet: float  # distance to real digits
+    sharpness: float  # 1 is as sharp as real digits
+
+
+@dataclass(frozen=True)
+class Raced:
+    """A family at a mark of the clock; or, at the end, what drawing costs it, by how often a network is asked."""
+
+    family: str
+    measured: Measured | None = None
+    costs: Sequence[Cost] = ()
 
 
 class Family(Protocol):
@@ -76,10 +117,7 @@ class DigitVae:
 
     def step(self) -> None:
         images, noise = self.batches.next(), self.batches.noise(self.LATENT)
-        loss = self.model.losses(images, noise, beta=1.0, sigma=self.SIGMA).total
-        self.adam.zero_grad()
-        loss.backward()
-        self.adam.step()
+        update([self.adam], self.model.losses(images, noise, beta=1.0, sigma=self.SIGMA).total)
 
     @torch.inference_mode()
     def pictures(self, count: int, seed: int = 0) -> np.ndarray:
@@ -104,10 +142,7 @@ class DigitFlow:
         clean, noise = 2 * self.batches.next() - 1, self.batches.noise(PIXELS)
         # more often in the middle of the way, where there is most to decide (Esser et al. 2024, "Scaling rectified flow")
         t = torch.sigmoid(self.batches.noise(1)[:, 0])
-        loss = diffusion.loss(self.model, clean, noise, t)
-        self.adam.zero_grad()
-        loss.backward()
-        self.adam.step()
+        update([self.adam], diffusion.loss(self.model, clean, noise, t))
         self.steps += 1
         memory = min(self.MEMORY, 1 - 1 / (1 + 0.2 * self.steps))  # it forgets its random beginning faster
         with torch.no_grad():
@@ -152,7 +187,7 @@ class Lane:
 
 def learn(
     *, seed: int = 0, families: Sequence[str] = (*RACE, "free"), marks: Sequence[int] = MARKS
-) -> Iterator[Record]:
+) -> Iterator[Record[Raced]]:
     """All learn to the next mark, one after another; there each is measured. The last records tell what drawing costs."""
     lanes = [Lane(name, contestant(name, seed)) for name in families]
     total = sum(A_SECOND[name] * marks[-1] for name in families)
@@ -160,39 +195,38 @@ def learn(
         for lane in lanes:
             for piece in range(round((mark - begin) / PIECE)):
                 if piece:
-                    yield Record(_done(lanes), total, {"family": lane.name})
+                    yield Record(_done(lanes), total)
                 lane.run(round(A_SECOND[lane.name] * (begin + (piece + 1) * PIECE)))
-            values, arrays = measured(lane.name, lane.family)
-            told = {"second": mark, "updates": lane.updates, "seconds": lane.seconds, "weights": weights(lane.family)}
-            yield Record(_done(lanes), total, {"family": lane.name} | told | values, arrays)
+            found, arrays = measured(lane, mark)
+            yield Record(_done(lanes), total, Raced(lane.name, found), arrays)
     for lane in lanes:
         if lane.name in RACE:
-            yield Record(total, total, {"family": lane.name, "costs": costs(lane.name, lane.family)})
+            yield Record(total, total, Raced(lane.name, costs=costs(lane.name, lane.family)))
 
 
 def _done(lanes: Sequence[Lane]) -> int:
     return sum(lane.updates for lane in lanes)
 
 
-def measured(name: str, family: Family) -> tuple[dict[str, Any], dict[str, np.ndarray]]:
+def measured(lane: Lane, second: int) -> tuple[Measured, dict[str, np.ndarray]]:
     """What there is to say of a family by now, and some of its pictures with their nearest neighbours."""
-    images = family.pictures(JUDGED, seed=1)
-    found, named, chances = quality(images), judge().named(images), judge().chances(images)
-    values = {
-        "frechet": found.frechet, "confidence": found.confidence, "classes": found.classes, "nearest": found.nearest,
-        "shares": measure.shares(named), "sharpness": measure.sharpness(images), "variety": measure.variety(images),
-        "copied": measure.copied(images),
-    } | weakness(name, family)  # fmt: skip
+    images = lane.family.pictures(JUDGED, seed=1)
+    good, named, chances = quality(images), judge().named(images), judge().chances(images)
+    found = Measured(
+        second, lane.updates, lane.seconds, weights(lane.family), good.frechet, good.confidence, good.classes, good.nearest,
+        shares=measure.shares(named).tolist(), sharpness=measure.sharpness(images), variety=measure.variety(images),
+        copied=measure.copied(images), **weakness(lane.family),
+    )  # fmt: skip
     rows, far = nearest(images[:SHEET], digits()[0].images)
     arrays = {
         "sheet": np.rint(255 * np.clip(images[:SHEET], 0, 1)).astype(np.uint8), "named": named[:SHEET].astype(np.uint8),
         "sure": chances[:SHEET].max(axis=1).astype(np.float16),
         "twin": rows.astype(np.uint16), "far": far.astype(np.float16),
     }  # fmt: skip
-    return values, arrays
+    return found, arrays
 
 
-def weakness(name: str, family: Family) -> dict[str, Any]:
+def weakness(family: Family) -> dict[str, Any]:
     """What only this family can be asked."""
     if isinstance(family, DigitFlow):  # in a hurry: a single step from noise to picture
         return {"hurried": quality(family.pictures(JUDGED, seed=1, steps=1)).frechet}
@@ -201,8 +235,8 @@ def weakness(name: str, family: Family) -> dict[str, Any]:
     return {}
 
 
-def costs(name: str, family: Family) -> list[dict[str, float]]:
-    """How often a network is asked for one picture, how long that takes, alone and in a crowd, and what comes of it."""
+def costs(name: str, family: Family) -> list[Cost]:
+    """What drawing costs, by how often a network is asked."""
     if isinstance(family, DigitFlow):
         draws: dict[int, Callable[[int], np.ndarray]] = {
             steps: lambda count, steps=steps: family.pictures(count, seed=1, steps=steps)  # type: ignore[misc]
@@ -211,9 +245,11 @@ def costs(name: str, family: Family) -> list[dict[str, float]]:
     else:
         draws = {PIXELS if name == "pixels" else 1: lambda count: family.pictures(count, seed=1)}
     return [
-        {"evaluations": asked, "alone": measure.milliseconds(lambda draw=draw: draw(1), 1),  # type: ignore[misc]
-         "crowd": measure.milliseconds(lambda draw=draw: draw(JUDGED), JUDGED, times=3),  # type: ignore[misc]
-         "frechet": quality(draw(JUDGED)).frechet, "sharpness": measure.sharpness(draw(JUDGED))}
+        Cost(
+            asked, measure.milliseconds(lambda draw=draw: draw(1), 1),  # type: ignore[misc]
+            measure.milliseconds(lambda draw=draw: draw(JUDGED), JUDGED, times=3),  # type: ignore[misc]
+            quality(draw(JUDGED)).frechet, measure.sharpness(draw(JUDGED)),
+        )
         for asked, draw in draws.items()
     ]  # fmt: skip
 

@@ -7,7 +7,6 @@ The weights of the end come with the records, so a page can let it draw without 
 import copy
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 import torch
@@ -17,6 +16,7 @@ from core.measure.images import judge, quality
 from core.models import pixels
 from core.models.pixels import ANY, LEVELS
 from core.models.transformer import Config, Transformer
+from core.training.descent import update
 from core.training.events import Record
 from core.training.muon import Muon
 
@@ -31,6 +31,35 @@ JUDGED = 450  # pictures behind every measure, as many as there are held-out dig
 GIVEN = (0, 2, 4, 6)  # rows that are given, where it has to go on
 SLIPS = (0, 1, 2, 4)  # wrong pixels among those given
 SHIPPED = [{"seed": 0}]
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """How good its pictures are after some seconds of training, and how well it knows real ones."""
+
+    second: int
+    nats: float  # surprise at a held-out picture
+    frechet: float  # distance to real digits
+    confidence: float  # of the judge, on average
+    classes: int  # digits that occur among the pictures
+
+
+@dataclass(frozen=True)
+class End:
+    """What it can do when it has learned, and what it cannot; all are shares of pictures that show the right digit."""
+
+    given: Mapping[str, float]  # by how many rows were given: "0", "2", …
+    slips: Mapping[str, float]  # by how many of the pixels of four given rows were wrong: "0", "1", …
+    asked: float  # for a digit by name
+
+
+@dataclass(frozen=True)
+class Learned:
+    """The loss of the last batch, nats a pixel; at some marks how it draws; at the end what it can do."""
+
+    loss: float
+    drawn: Drawn | None = None
+    end: End | None = None
 
 
 @dataclass(eq=False)
@@ -62,11 +91,7 @@ class PixelArtist:
         told = torch.rand(BATCH, generator=self.rng) < self.told
         start = torch.where(told, ANY + 1 + self.labels[rows], ANY)
         loss = pixels.loss(self.model, self.real[rows], start)
-        for optimizer in self.optimizers:
-            optimizer.zero_grad()
-        loss.backward()
-        for optimizer in self.optimizers:
-            optimizer.step()
+        update(self.optimizers, loss)
         self.steps += 1
         self.loss = loss.item()
         memory = min(MEMORY, 1 - 1 / (1 + 0.2 * self.steps))  # it forgets its random beginning faster
@@ -96,24 +121,21 @@ def continued(model: Transformer, given: np.ndarray, seed: int) -> np.ndarray:
     return pixels.pictures(pixels.draw(model, start, torch.Generator().manual_seed(seed), known)).numpy()
 
 
-def learn(*, seed: int = 0) -> Iterator[Record]:
+def learn(*, seed: int = 0) -> Iterator[Record[Learned]]:
     """A record every half second of training, with what it draws at the marks; at the end the weights, and what it can't."""
     artist, total = PixelArtist(seed, told=0.5), SECONDS[-1] * A_SECOND
     for step in range(total + 1):
         if step % A_SECOND == 0 and step // A_SECOND in SECONDS:
             images = artist.pictures(JUDGED, seed=1)
-            found = quality(images)
-            values: dict[str, Any] = {
-                "second": step // A_SECOND, "loss": artist.loss, "nats": nats(artist.slow),
-                "frechet": found.frechet, "confidence": found.confidence, "classes": found.classes,
-            }  # fmt: skip
+            good, end = quality(images), None
+            drawn = Drawn(step // A_SECOND, nats(artist.slow), good.frechet, good.confidence, good.classes)
             arrays = {"sheet": np.rint(images[:SHEET] * (LEVELS - 1)).astype(np.uint8)}
             if step == total:
-                values |= {"given": after_rows(artist.slow), "slips": after_slips(artist.slow), "asked": asked(artist)}
+                end = End(after_rows(artist.slow), after_slips(artist.slow), asked(artist))
                 arrays |= weights(artist.slow)
-            yield Record(step, total, values, arrays)
+            yield Record(step, total, Learned(artist.loss, drawn, end), arrays)
         elif step % (A_SECOND // 2) == 0:
-            yield Record(step, total, {"loss": artist.loss})
+            yield Record(step, total, Learned(artist.loss))
         if step < total:
             artist.step()
 

@@ -178,9 +178,32 @@ def fixed_noise(count: int = MEASURED) -> np.ndarray:
 # --- the study
 
 
+@dataclass(frozen=True)
+class Losses:
+    """How wrong both are, on points that neither learns from."""
+
+    judge_loss: float
+    maker_loss: float
+
+
+@dataclass(frozen=True)
+class Stands(Losses):
+    """How good the points are by now (see `core.measure.points.Match`), and the settings that made them so."""
+
+    covered: int  # clouds or places along the shape
+    places: int  # how many there are
+    quality: float  # the share of points that hit
+    divergence: float  # bits
+    shape: str
+    pack: int  # points that are judged together
+    half: str  # who learns
+    loss: str
+    before: Losses | None = None  # right before a single step
+
+
 def learn(
     *, start: Mapping[str, Any] = NOTHING, seed: int = 0, steps: int = STEPS, take: str = "", live: Live = NOTHING
-) -> Iterator[Record]:
+) -> Iterator[Record[Stands]]:
     """Train and say every few steps how it stands.
 
     Args:
@@ -193,14 +216,14 @@ def learn(
     yield record(gan, now, step, steps)
     while step < steps:
         now = settings(start, live)
-        before = closely(gan, now) if now.every == 1 else {}
+        before = Losses(*gan.losses(now)) if now.every == 1 else None
         for _ in range(min(now.every, steps - step)):
             gan.step(now)
             step += 1
         yield record(gan, now, step, steps, before)
 
 
-def switch(*, every: int = 80, seed: int = 0) -> Iterator[Record]:
+def switch(*, every: int = 80, seed: int = 0) -> Iterator[Record[Stands]]:
     """The usual settings until the ring is covered; then those that collapse a fresh pair of networks."""
     live: dict[str, Any] = {"every": every}
     for one in learn(seed=seed, steps=2 * SWITCH, live=live):
@@ -215,27 +238,18 @@ def settings(*given: Mapping[str, Any]) -> Settings:
     return replace(Settings(), **merged)
 
 
-def record(gan: PlaneGan, now: Settings, step: int, total: int, before: Mapping[str, Any] = NOTHING) -> Record:
+def record(gan: PlaneGan, now: Settings, step: int, total: int, before: Losses | None = None) -> Record[Stands]:
     """How good it is by now, and both nets. A single step is told in detail, with what it learned from."""
     drawn = np.array(now.drawn, dtype=np.float64).reshape(-1, 2)
     fit = match(gan.points(), now.shape, drawn)
-    judge_loss, maker_loss = gan.losses(now)
-    values = {
-        "judge_loss": judge_loss, "maker_loss": maker_loss, "covered": fit.covered, "places": fit.places,
-        "quality": fit.quality, "divergence": fit.divergence, "shape": now.shape, "pack": gan.pack, "half": now.half,
-        "loss": now.loss,
-    }  # fmt: skip
+    found = Stands(
+        *gan.losses(now), fit.covered, fit.places, fit.quality, fit.divergence,
+        shape=now.shape, pack=gan.pack, half=now.half, loss=now.loss, before=before,
+    )  # fmt: skip
     arrays = {"maker": gan.maker.flat.astype(np.float16), "judge": gan.judge.flat.astype(np.float16)}
     if before:
-        values["before"] = dict(before)
         arrays |= {name: array.astype(np.float16) for name, array in gan.kept.items()}
-    return Record(step, total=total, values=values, arrays=arrays)
-
-
-def closely(gan: PlaneGan, now: Settings) -> dict[str, float]:
-    """How both stand right before a single step."""
-    judge_loss, maker_loss = gan.losses(now)
-    return {"judge_loss": judge_loss, "maker_loss": maker_loss}
+    return Record(step, total=total, values=found, arrays=arrays)
 
 
 # --- the experiment on mode collapse

@@ -7,21 +7,21 @@ import numpy as np
 from core.figures.families import drawing_payload, race_payload
 from core.measure.images import judge
 from core.measure.pixel_drawing import Drawing
-from core.training.events import Record
+from core.studies.families import Measured
 
 RNG = np.random.default_rng(0)
 
 
-def frame(second: int, twins: list[int]) -> tuple[Record, dict[str, np.ndarray]]:
-    values = {
-        "second": second, "frechet": 2.5, "confidence": 0.9, "sharpness": 0.8, "variety": 0.7, "shares": [0.1] * 10,
-        "weights": 50_000,
-    }  # fmt: skip
+def frame(second: int, twins: list[int]) -> tuple[Measured, dict[str, np.ndarray]]:
+    found = Measured(
+        second, updates=9, seconds=1.1, weights=50_000, frechet=2.5, confidence=0.9, classes=10, nearest=1.2,
+        shares=[0.1] * 10, sharpness=0.8, variety=0.7, copied=0.5,
+    )  # fmt: skip
     arrays = {
         "sheet": RNG.integers(0, 255, (2, 4)).astype(np.uint8), "twin": np.array(twins), "named": np.array([3, 1]),
         "sure": np.array([0.5, 0.25], np.float16), "far": np.array([1.0, 2.0], np.float16),
     }  # fmt: skip
-    return Record(second, 12, values), arrays
+    return found, arrays
 
 
 def test_a_race_sends_each_frame_with_its_twins_and_keeps_a_family_without_any() -> None:
@@ -29,7 +29,7 @@ def test_a_race_sends_each_frame_with_its_twins_and_keeps_a_family_without_any()
     found = {"gan": [frame(1, [0, 1]), frame(5, [2, 3])], "vae": [frame(1, [1, 1])], "flow": []}
     sent = race_payload(
         found, images, labels, names={"gan": "G", "vae": "V", "flow": "F"}, weaknesses=dict.fromkeys(found, "w"),
-        fails=lambda name, values: f"{name} at {values['second']}", real={"frechet": 0.3}, begin=1,
+        fails=lambda name, found: f"{name} at {found.second}", real={"frechet": 0.3}, begin=1,
     )  # fmt: skip
     head, _, raw = sent.partition(b"\0")
     told = json.loads(head)

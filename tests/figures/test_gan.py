@@ -6,16 +6,18 @@ import json
 import numpy as np
 
 from core.figures import gan
-from core.studies.plane_gan import MEASURED, fixed_noise
-from core.training.events import Record
+from core.studies.digit_gan import Fought
+from core.studies.plane_gan import MEASURED, Stands, fixed_noise
+from core.training.events import Record, plain
 
 
 def test_the_plane_travels_as_real_points_then_noise_then_each_frame() -> None:
     real, maker = np.array([[0.5, -1.0]]), np.arange(6, dtype=np.float16)
-    payload = gan.plane_payload([(3, Record(60, values={"covered": 8}), {"maker": maker})], real, run="one")
+    found = Stands(1.3, 0.7, 8, 8, 0.9, 0.1, "ring", 1, "both", "non-saturating")
+    payload = gan.plane_payload([(3, Record(60, values=found), {"maker": maker})], real, run="one")
     head, raw = payload.split(b"\0", 1)
     told, numbers = json.loads(head), np.frombuffer(raw, "<f2")
-    assert told["frames"] == [{"covered": 8, "index": 3, "step": 60, "blocks": {"maker": 6}}]
+    assert told["frames"] == [plain(found) | {"index": 3, "step": 60, "blocks": {"maker": 6}}]
     assert (told["real"], told["noise"], len(numbers)) == (2, 2 * MEASURED, 2 + 2 * MEASURED + 6)
     assert numbers[:2].tolist() == [0.5, -1.0] and numbers[-6:].tolist() == [0, 1, 2, 3, 4, 5]
     assert np.array_equal(numbers[2:-6], fixed_noise().astype(np.float16).ravel())
@@ -23,7 +25,9 @@ def test_the_plane_travels_as_real_points_then_noise_then_each_frame() -> None:
 
 def test_the_game_gets_pictures_as_bytes_and_what_the_judge_said_of_each() -> None:
     arrays = {"made": np.array([[0, 255]], np.uint8), "judged_made": np.array([-1.5]), "judged_real": np.array([2.0])}
-    payload = gan.game_payload([(Record(10), arrays)], np.array([[1.0, 0.0]], np.float32), "id")
+    payload = gan.game_payload(
+        [(Record(10, values=Fought(1.1, 0.9, 1.0, 0.8)), arrays)], np.array([[1.0, 0.0]], np.float32), "id"
+    )
     assert list(base64.b64decode(payload["real"])) == [255, 0]
     (moment,) = payload["moments"]
     assert list(base64.b64decode(moment["made"])) == [0, 255]

@@ -10,8 +10,8 @@ from core.studies.plane_gan import COLLAPSE, PlaneGan, Settings, learn, settings
 def test_the_ring_is_covered_by_the_usual_settings_and_not_by_those_that_collapse() -> None:
     *_, last = learn(start={"every": 500}, steps=2_000)
     *_, collapsed = learn(start=COLLAPSE | {"every": 500}, steps=2_000)
-    assert last.values["covered"] >= 7 and last.values["quality"] > 0.5
-    assert collapsed.values["covered"] <= 2 and collapsed.values["divergence"] > 0.8
+    assert last.values.covered >= 7 and last.values.quality > 0.5
+    assert collapsed.values.covered <= 2 and collapsed.values.divergence > 0.8
 
 
 def test_the_same_seed_gives_the_same_records() -> None:
@@ -37,17 +37,18 @@ def test_a_single_step_tells_what_changed() -> None:
     live = {"every": 1}
     records = learn(live=live)
     first, second = next(records), next(records)
-    assert second.values["before"]["judge_loss"] == pytest.approx(first.values["judge_loss"])
+    assert second.values.before
+    assert second.values.before.judge_loss == pytest.approx(first.values.judge_loss)
     assert second.arrays["real"].shape == second.arrays["z_judge"].shape == (160, 2)
 
 
 def test_data_and_packing_change_while_it_runs() -> None:
-    live = {}
+    live: dict[str, object] = {}
     records = learn(steps=200, live=live)
     next(records)
     live |= {"shape": "drawn", "drawn": [[0.3, 0.3]], "pack": 2}
     changed = next(records)
-    assert changed.values["shape"] == "drawn" and changed.values["places"] == 1
+    assert changed.values.shape == "drawn" and changed.values.places == 1
     assert changed.arrays["judge"].size > PlaneGan(0).judge.flat.size
 
 

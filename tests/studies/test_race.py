@@ -14,7 +14,7 @@ from core.training.study import Study
 
 
 @pytest.fixture(scope="module")
-def race() -> list[Record]:
+def race() -> list[Record[families.Raced]]:
     """All five for a second: half a thousand updates each."""
     return list(families.learn(seed=3, marks=(1,)))
 
@@ -36,14 +36,14 @@ def test_weights_are_counted_without_slow_copies() -> None:
     assert families.weights(gan) == sum(a * b + b for a, b in layers)
 
 
-def test_the_same_seed_gives_the_same_pictures(race: list[Record]) -> None:
+def test_the_same_seed_gives_the_same_pictures(race: list[Record[families.Raced]]) -> None:
     again = families.learn(seed=3, families=("vae",), marks=(1,))
-    ours = next(record for record in again if "second" in record.values)
-    first = next(record for record in race if record.values.get("second") == 1)
-    assert first.values["family"] == "vae"
+    ours, first = (next(record for record in records if record.values) for records in (again, race))
+    assert first.values.family == "vae"
     for name, array in first.arrays.items():
         assert np.array_equal(array, ours.arrays[name]), name
-    assert ours.values["frechet"] == first.values["frechet"]
+    assert ours.values.measured and first.values.measured
+    assert ours.values.measured.frechet == first.values.measured.frechet
 
 
 def test_other_dice_give_other_pictures() -> None:
@@ -52,17 +52,18 @@ def test_other_dice_give_other_pictures() -> None:
         family = families.contestant("gan", seed)
         family.step()
         sheets.append(family.pictures(4))
-    assert not np.array_equal(*sheets)
+    one, other = sheets
+    assert not np.array_equal(one, other)
 
 
-def test_a_race_tells_what_it_does_and_its_pictures_fit_its_numbers(race: list[Record]) -> None:
-    measured = [record for record in race if "second" in record.values]
-    assert [record.values["family"] for record in measured] == [*families.RACE, "free"]
+def test_a_race_tells_what_it_does_and_its_pictures_fit_its_numbers(race: list[Record[families.Raced]]) -> None:
+    moments = [(record, found) for record in race if record.values and (found := record.values.measured)]
+    assert [record.values.family for record, _ in moments] == [*families.RACE, "free"]
     learned, _ = digits()
-    for record in measured:
+    for record, found in moments:
         sheet = record.arrays["sheet"].astype(np.float32) / 255
         assert sheet.shape == (families.SHEET, 64)
-        assert sum(record.values["shares"]) == pytest.approx(1)
+        assert sum(found.shares) == pytest.approx(1)
         apart = np.sqrt(((sheet[:, None] - learned.images[None]) ** 2).sum(-1))  # by brute force
         assert record.arrays["far"] == pytest.approx(apart.min(1), abs=0.02)
         twins = apart[np.arange(len(sheet)), record.arrays["twin"]]
@@ -70,9 +71,10 @@ def test_a_race_tells_what_it_does_and_its_pictures_fit_its_numbers(race: list[R
     assert race[-1].step == race[-1].total
 
 
-def test_what_drawing_costs_is_counted_in_evaluations(race: list[Record]) -> None:
-    costs = {record.values["family"]: record.values["costs"] for record in race if "costs" in record.values}
-    assert {name: [one["evaluations"] for one in many] for name, many in costs.items()} == {
+def test_what_drawing_costs_is_counted_in_evaluations(race: list[Record[families.Raced]]) -> None:
+    found = [record.values for record in race if record.values]
+    costs = {one.family: one.costs for one in found if one.costs}
+    assert {name: [one.evaluations for one in many] for name, many in costs.items()} == {
         "vae": [1], "gan": [1], "flow": list(families.TRIED), "pixels": [64],
     }  # fmt: skip
     flow = families.contestant("flow", 0)
@@ -83,16 +85,16 @@ def test_what_drawing_costs_is_counted_in_evaluations(race: list[Record]) -> Non
 
 
 def test_the_shipped_race_kept_to_its_clock_and_holds_what_the_lesson_says() -> None:
-    measured = [record.values for record in shipped("families.learn", seed=0).records() if "second" in record.values]
-    assert all(abs(values["seconds"] / values["second"] - 1) < 0.25 for values in measured)
-    at = {(values["family"], values["second"]): values for values in measured}
-    assert min(families.RACE, key=lambda name: at[name, 1]["frechet"]) == "vae"
-    assert min(families.RACE, key=lambda name: at[name, 12]["frechet"]) == "gan"
-    assert min(families.RACE, key=lambda name: at[name, 12]["sharpness"]) == "vae"
-    assert at["free", 1]["classes"] <= 2 and at["gan", 1]["classes"] == 10
-    assert all(0.42 < at[name, 12]["copied"] < 0.62 for name in families.RACE)
-    assert at["flow", 12]["hurried"] > 5 * at["flow", 12]["frechet"]
-    assert at["vae", 12]["nearest"] < families.real()["nearest"]
+    found = [record.values for record in shipped("families.learn", seed=0).records() if record.values]
+    at = {(one.family, one.measured.second): one.measured for one in found if one.measured}
+    assert all(abs(one.seconds / one.second - 1) < 0.25 for one in at.values())
+    assert min(families.RACE, key=lambda name: at[name, 1].frechet) == "vae"
+    assert min(families.RACE, key=lambda name: at[name, 12].frechet) == "gan"
+    assert min(families.RACE, key=lambda name: at[name, 12].sharpness) == "vae"
+    assert at["free", 1].classes <= 2 and at["gan", 1].classes == 10
+    assert all(0.42 < at[name, 12].copied < 0.62 for name in families.RACE)
+    assert at["flow", 12].hurried > 5 * at["flow", 12].frechet
+    assert at["vae", 12].nearest < families.real()["nearest"]
 
 
 # --- the artist
@@ -111,14 +113,14 @@ def test_the_shipped_artist_draws_what_it_drew_when_it_was_trained() -> None:
     run = shipped("pixel_transformer.learn", seed=0)
     *_, last = run.records()
     model = pixel_transformer.restored(run.arrays(last))
-    assert pixel_transformer.nats(model) == pytest.approx(last.values["nats"], rel=0.01)  # half precision
-    slips = last.values["slips"]
-    assert slips["0"] > slips["4"] + 0.15 and last.values["given"]["6"] > last.values["given"]["2"]
+    assert pixel_transformer.nats(model) == pytest.approx(last.values.drawn.nats, rel=0.01)  # half precision
+    end = last.values.end
+    assert end.slips["0"] > end.slips["4"] + 0.15 and end.given["6"] > end.given["2"]
 
 
 def test_the_artist_starts_as_blind_guessing() -> None:
     first = next(pixel_transformer.learn(seed=1))
-    assert first.values["nats"] == pytest.approx(64 * np.log(17), rel=0.01)
+    assert first.values.drawn and first.values.drawn.nats == pytest.approx(64 * np.log(17), rel=0.01)
 
 
 # --- the face swap

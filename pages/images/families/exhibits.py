@@ -1,7 +1,6 @@
 """What /families and its second page show: each a value of picture, sentence and numbers, made from facts and choices."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
 
 from core.figures import families as figures
 from core.figures.chips import percent
@@ -12,12 +11,14 @@ from core.measure.pixel_drawing import Drawing
 from core.sentences import Sentence
 from core.studies import families as study
 from core.studies.face_swap import DRIVEN
+from core.studies.families import Cost, Measured
+from core.studies.pixel_transformer import Learned
 from pages.images.families import race_picture as race_of
 from pages.images.families.race_picture import called
 from pages.kit.exhibit import Exhibit, Origin, Picture, together
 from pages.kit.tables import Rows
 
-Costs = Mapping[str, Sequence[Mapping[str, float]]]  # by family, one for each number of steps that was tried
+Costs = Mapping[str, Sequence[Cost]]  # by family, one for each number of steps that was tried
 
 
 def listed(parts: Mapping[str, Sentence]) -> Sentence:
@@ -26,20 +27,20 @@ def listed(parts: Mapping[str, Sentence]) -> Sentence:
     return Sentence(", ".join(parts.values()) + ".", facts)
 
 
-def distances(text: Lesson, second: int, at: Mapping[str, Mapping[str, Any]]) -> Iterable[Sentence]:
+def distances(text: Lesson, second: int, at: Mapping[str, Measured]) -> Iterable[Sentence]:
     """The distances of the families at that second, the nearest to real digits first."""
     yield text.say("race.after", seconds=second)
-    order = sorted(at, key=lambda name: at[name]["frechet"])
+    order = sorted(at, key=lambda name: at[name].frechet)
     yield listed({
         text.say("fact.after", family=called(name), seconds=second):
-        text.say("family", family=called(name), distance=at[name]["frechet"])
+        text.say("family", family=called(name), distance=at[name].frechet)
         for name in order
     })  # fmt: skip
 
 
 def race(text: Lesson, found: Frames, numbers: Rows, origin: Origin) -> Exhibit:
     """The race as it stands at the last second that all families have reached."""
-    reached = [moments[-1][0].values["second"] for moments in found.values() if moments]
+    reached = [moments[-1][0].second for moments in found.values() if moments]
     if len(reached) < len(found):
         return Exhibit(None, text.say("race.begun"), numbers, origin)
     second = min(reached)
@@ -65,18 +66,18 @@ def missing(text: Lesson, found: Frames, picture: Picture, origin: Origin) -> Ex
     """How many digits each family shows after a second, and when the GAN without its brake shows all."""
     second, say = study.MARKS[0], text.say
     rows: Rows = [
-        {say("column.family"): called(name), say("column.seconds"): record.values["second"],
-         say("column.digits"): record.values["classes"]}
+        {say("column.family"): called(name), say("column.seconds"): one.second,
+         say("column.digits"): one.classes}
         for name, moments in found.items()
-        for record, _ in moments
+        for one, _ in moments
     ]  # fmt: skip
-    healed = next((record.values["second"] for record, _ in found["free"] if record.values["classes"] == 10), None)
+    healed = next((one.second for one, _ in found["free"] if one.classes == 10), None)
     said = [
         text.say("missing", seconds=second),
         listed({
             say("fact.digits", family=called(name)):
-            say("missing.family", family=called(name), digits=values["classes"])
-            for name, values in race_of.at(found, second).items()
+            say("missing.family", family=called(name), digits=one.classes)
+            for name, one in race_of.at(found, second).items()
         }),
         text.say("missing.all", all_ten_after=healed) if healed else text.say("missing.never"),
     ]  # fmt: skip
@@ -85,16 +86,16 @@ def missing(text: Lesson, found: Frames, picture: Picture, origin: Origin) -> Ex
 
 def copies(text: Lesson, found: Frames, colours: Palette, origin: Origin) -> Exhibit:
     """Are the pictures nearer to what was learned than to what nobody saw? And how near, beside real digits?"""
-    ends = {called(name): moments[-1][0].values for name, moments in found.items()}
-    shares: dict[str, float] = {name: values["copied"] for name, values in ends.items()}
+    ends = {called(name): moments[-1][0] for name, moments in found.items()}
+    shares: dict[str, float] = {name: one.copied for name, one in ends.items()}
     rows: Rows = [
-        {text.say("column.family"): name, text.say("column.nearer"): percent(values['copied'], 1),
-         text.say("column.nearest twin"): round(values["nearest"], 3)}
-        for name, values in ends.items()
+        {text.say("column.family"): name, text.say("column.nearer"): percent(one.copied, 1),
+         text.say("column.nearest twin"): round(one.nearest, 3)}
+        for name, one in ends.items()
     ]  # fmt: skip
     said = [
         text.say("copies"),
-        listed({name: text.say("family", family=name, distance=values["nearest"]) for name, values in ends.items()}),
+        listed({name: text.say("family", family=name, distance=one.nearest) for name, one in ends.items()}),
         text.say("copies.real", real_digits=race_of.nearest_of_real()),
     ]
     return Exhibit(figures.copying(shares, colours), together(said), rows, origin, text.say("copies.alt"))
@@ -120,22 +121,23 @@ def drawing(text: Lesson, drawn: Drawing, numbers: Rows) -> Exhibit:
 
 def steps(text: Lesson, costs: Costs, origin: Origin) -> Exhibit:
     """What drawing costs in each family, and what haste costs diffusion."""
-    by_steps = {one["evaluations"]: one for one in costs["flow"]}
+    by_steps = {one.evaluations: one for one in costs["flow"]}
     rows = race_of.cost_table(costs)
     said = [
         text.say("steps"),
         listed({
-            text.say("fact.steps", steps=count): text.say("steps.in", steps=count, distance=by_steps[count]["frechet"])
+            text.say("fact.steps", steps=count): text.say("steps.in", steps=count, distance=by_steps[count].frechet)
             for count in (1, 4, study.STEPS, 64)
         }),
-        text.say("steps.gan", single_pass=costs["gan"][0]["frechet"]),
+        text.say("steps.gan", single_pass=costs["gan"][0].frechet),
     ]  # fmt: skip
     return Exhibit(rows, together(said), rows, origin)
 
 
-def slips(text: Lesson, values: Mapping[str, Any], colours: Palette, origin: Origin) -> Exhibit:
+def slips(text: Lesson, learned: Learned, colours: Palette, origin: Origin) -> Exhibit:
     """What wrong pixels among the given ones do to the transformer, and how well it knows real pictures."""
-    wrong, given = values["slips"], values["given"]
+    assert learned.drawn and learned.end, "asked of a transformer that has learned to its end"
+    wrong, given = learned.end.slips, learned.end.given
     rows: Rows = [
         {text.say("column.given"): text.say(what, count=int(count)), text.say("column.same digit"): percent(share)}
         for what, some in (("slips.wrong pixels", wrong), ("slips.given rows", given))
@@ -145,7 +147,7 @@ def slips(text: Lesson, values: Mapping[str, Any], colours: Palette, origin: Ori
         ", ".join(text.say(name, count=count, share=percent(share)) for count, share in some.items())
         for name, some in (("slips.wrong", wrong), ("slips.rows", given))
     )
-    said = text.say("slips", by_wrong_pixels=told, by_rows=by_rows, nats=values["nats"])
+    said = text.say("slips", by_wrong_pixels=told, by_rows=by_rows, nats=learned.drawn.nats)
     label = text.say("slips.axis")
     return Exhibit(figures.endings(wrong, label, colours), said, rows, origin, text.say("slips.alt"))
 

@@ -23,7 +23,7 @@ with lesson.living_picture() as (picture, controls):
         chosen = study(families.learn, seed=seed)
         st.markdown(lesson.text.say("race.point"))
 
-    def draw(opened: OpenStudy) -> None:
+    def draw(opened: OpenStudy[families.Raced]) -> None:
         """The race as far as it has come."""
         found = pictures.frames(opened)
         if any(found.values()):

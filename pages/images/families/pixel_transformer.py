@@ -7,23 +7,25 @@ from core.lessons import Says
 from core.measure import pixel_drawing
 from core.measure.pixel_drawing import Drawing
 from core.models.transformer import Transformer
-from core.studies.pixel_transformer import restored
+from core.studies.pixel_transformer import Learned, restored
 from pages.kit.exhibit import Picture
 from pages.kit.studies import OpenStudy
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)
-def _model(folder: str, _opened: OpenStudy) -> Transformer:
+def _model(folder: str, _opened: OpenStudy[Learned]) -> Transformer:
     return restored(_opened.arrays(_opened.records[-1]))
 
 
-def drawing(opened: OpenStudy, *, rows: int, example: int, digit: int | None, seed: int) -> Drawing:
+def drawing(opened: OpenStudy[Learned], *, rows: int, example: int, digit: int | None, seed: int) -> Drawing:
     """Begin with so many rows of a held-out digit, and let the model go on; with no row it may be asked for a digit."""
     return _drawing(str(opened.run.folder), opened, rows, example, digit, seed)
 
 
 @st.cache_data(max_entries=64, show_spinner=False)
-def _drawing(folder: str, _opened: OpenStudy, rows: int, example: int, digit: int | None, seed: int) -> Drawing:
+def _drawing(
+    folder: str, _opened: OpenStudy[Learned], rows: int, example: int, digit: int | None, seed: int
+) -> Drawing:
     return pixel_drawing.drawn(_model(folder, _opened), rows, example, digit, seed)
 
 

@@ -7,10 +7,11 @@ import streamlit as st
 
 from core.data.digits import digits
 from core.figures.families import Frames, race_payload
+from core.figures.payload import Array
 from core.lessons import Lesson, lesson
 from core.sentences import Sentence
 from core.studies import families as study
-from core.training.events import Record
+from core.studies.families import Cost, Measured, Raced
 from pages.kit.exhibit import Picture
 from pages.kit.studies import OpenStudy
 
@@ -27,12 +28,14 @@ def called(family: str) -> Sentence:
     return words().say(f"name.{family}")
 
 
-def frames(opened: OpenStudy, families: Iterable[str] = study.RACE) -> dict[str, list]:
+def frames(
+    opened: OpenStudy[Raced], families: Iterable[str] = study.RACE
+) -> dict[str, list[tuple[Measured, dict[str, Array]]]]:
     """The measured moments of each family so far."""
-    found: dict[str, list] = {name: [] for name in families}
+    found: dict[str, list[tuple[Measured, dict[str, Array]]]] = {name: [] for name in families}
     for record in opened.records:
-        if "second" in record.values and record.values["family"] in found:
-            found[record.values["family"]].append((record, opened.arrays(record)))
+        if record.values and record.values.measured and record.values.family in found:
+            found[record.values.family].append((record.values.measured, opened.arrays(record)))
     return found
 
 
@@ -57,30 +60,22 @@ def _real() -> dict[str, float]:
     return study.real()
 
 
-def fails(name: str, values: Mapping[str, Any]) -> str:
+def fails(name: str, found: Measured) -> str:
     """The measured weakness of a family, in a few words."""
     say = words().say
     if name == "vae":
-        return say("fails.vae", contrast=values["sharpness"])
+        return say("fails.vae", contrast=found.sharpness)
     if name == "flow":
-        return say("fails.flow", steps=study.STEPS, distance=values["hurried"])
+        return say("fails.flow", steps=study.STEPS, distance=found.hurried)
     if name == "pixels":
-        return say("fails.pixels", right=values["slips"]["0"], spoiled=values["slips"]["4"])
-    rarest = min(range(10), key=lambda digit: values["shares"][digit])
-    return say("fails.gan", digits=values["classes"], rarest=rarest, share=values["shares"][rarest])
+        return say("fails.pixels", right=found.slips["0"], spoiled=found.slips["4"])
+    rarest = min(range(10), key=lambda digit: found.shares[digit])
+    return say("fails.gan", digits=found.classes, rarest=rarest, share=found.shares[rarest])
 
 
-def at(found: Frames, second: int) -> dict[str, Mapping[str, Any]]:
+def at(found: Frames, second: int) -> dict[str, Measured]:
     """What was measured of each family at that second."""
-    return {
-        name: _at(moments, second)
-        for name, moments in found.items()
-        if any(r.values["second"] == second for r, _ in moments)
-    }
-
-
-def _at(moments: Sequence[tuple[Record, Any]], second: int) -> Mapping[str, Any]:
-    return next(record.values for record, _ in moments if record.values["second"] == second)
+    return {name: one for name, moments in found.items() for one, _ in moments if one.second == second}
 
 
 def table(found: Frames) -> list[dict[str, Any]]:
@@ -88,21 +83,23 @@ def table(found: Frames) -> list[dict[str, Any]]:
     say = words().say
     names = ("frechet", "confidence", "classes", "variety", "sharpness", "nearest", "copied", "updates", "weights")
     return [
-        {say("column.family"): called(name), say("column.clock"): record.values["second"]}
-        | {say(f"column.{column}"): _short(record.values[column]) for column in names}
-        | {say("column.took"): round(record.values["seconds"], 2)}
+        {
+            say("column.family"): called(name), say("column.clock"): one.second,
+            **{say(f"column.{column}"): _short(getattr(one, column)) for column in names},
+            say("column.took"): round(one.seconds, 2),
+        }
         for name, moments in found.items()
-        for record, _ in moments
-    ]
+        for one, _ in moments
+    ]  # fmt: skip
 
 
 def _short(value: Any) -> Any:
     return round(value, 3) if isinstance(value, float) else value
 
 
-def costs(opened: OpenStudy) -> dict[str, list[dict[str, float]]]:
+def costs(opened: OpenStudy[Raced]) -> dict[str, Sequence[Cost]]:
     """By family: how often a network is asked for a picture, and what that costs; from the last records."""
-    return {r.values["family"]: r.values["costs"] for r in opened.records if "costs" in r.values}
+    return {r.values.family: r.values.costs for r in opened.records if r.values and r.values.costs}
 
 
 # --- what the experiments say
@@ -120,29 +117,26 @@ def nearest_of_real() -> float:
 
 def over_time(found: Frames) -> dict[str, list[tuple[float, float]]]:
     """(seconds, distance) of each family, by its name."""
-    return {
-        called(name): [(record.values["second"], record.values["frechet"]) for record, _ in moments]
-        for name, moments in found.items()
-    }
+    return {called(name): [(one.second, one.frechet) for one, _ in moments] for name, moments in found.items()}
 
 
 # --- what the second page says
 
 
-def once(costs: Mapping[str, Sequence[Mapping[str, float]]]) -> dict[str, Mapping[str, float]]:
+def once(costs: Mapping[str, Sequence[Cost]]) -> dict[str, Cost]:
     """The families that draw in one way only, by name."""
     return {called(name): many[0] for name, many in costs.items() if len(many) == 1}
 
 
-def cost_table(costs: Mapping[str, Sequence[Mapping[str, float]]]) -> list[dict[str, str]]:
+def cost_table(costs: Mapping[str, Sequence[Cost]]) -> list[dict[str, str]]:
     """What one picture costs in each family, at its usual number of steps."""
     say = words().say
     usual = {
-        name: next((one for one in many if one["evaluations"] == study.STEPS), many[0]) for name, many in costs.items()
+        name: next((one for one in many if one.evaluations == study.STEPS), many[0]) for name, many in costs.items()
     }
     return [
-        {say("column.family"): called(name), say("column.evaluations"): f"{one['evaluations']}",
-         say("column.alone"): f"{one['alone']:.2f}", say("column.crowd"): f"{one['crowd']:.3f}",
-         say("column.distance"): f"{one['frechet']:.2f}"}
+        {say("column.family"): called(name), say("column.evaluations"): f"{one.evaluations}",
+         say("column.alone"): f"{one.alone:.2f}", say("column.crowd"): f"{one.crowd:.3f}",
+         say("column.distance"): f"{one.frechet:.2f}"}
         for name, one in usual.items()
     ]  # fmt: skip

@@ -26,6 +26,7 @@ from core.studies.plane_gan import (
     PACKING,
     SHIPPED,
     Settings,
+    Stands,
     settings,
 )
 from core.training.events import Record
@@ -54,7 +55,7 @@ CHANGED = ("steps_d", "steps_g", "rate_d", "rate_g", "momentum", "loss", "r1", "
 # --- which run
 
 
-def own() -> OpenStudy:
+def own() -> OpenStudy[Stands]:
     """The learner's own run; the address names it, or their notebook."""
     return study(plane_gan.learn, private=True, take=take())
 
@@ -92,7 +93,7 @@ def setting(name: str, start: str) -> str:
     return f"{name}_{start}"
 
 
-def film(start: str) -> OpenStudy:
+def film(start: str) -> OpenStudy[Stands]:
     """What came with the app for these settings."""
     asked = {"every": 40} | dict(STARTS[start])
     return study(plane_gan.learn, **next(one for one in SHIPPED["learn"] if one["start"] == asked))
@@ -173,7 +174,7 @@ def obey() -> None:
         visit.put("gan_refused", str(refusal))
 
 
-def tell(opened: OpenStudy, **changes: Any) -> None:
+def tell(opened: OpenStudy[Stands], **changes: Any) -> None:
     """Let the worker know of every setting that it does not know yet."""
     wanted = {**visit.get("gan_wanted", {}), **changes}
     told = visit.get("gan_told", {})
@@ -187,7 +188,7 @@ def tell(opened: OpenStudy, **changes: Any) -> None:
 # --- what is shown
 
 
-def show(text: Lesson, chosen: Settings) -> OpenStudy:
+def show(text: Lesson, chosen: Settings) -> OpenStudy[Stands]:
     """The plane with the learner's own run, or, before that, with what came with the app; which of them it is."""
     wanted = asdict(chosen)
     del wanted["every"], wanted["half"]
@@ -217,7 +218,7 @@ def show(text: Lesson, chosen: Settings) -> OpenStudy:
     return shown
 
 
-def _news(shown: OpenStudy, records: list[Record]) -> list[Frame]:
+def _news(shown: OpenStudy[Stands], records: list[Record[Stands]]) -> list[Frame]:
     """Frames that the browser does not have yet, and some before, in case that a message was lost."""
     id, sent = visit.get("gan_sent", ("", 0))
     first = max(0, sent - TAIL) if id == shown.run.id and not visit.take("gan_opened", False) else 0
@@ -230,14 +231,14 @@ def opened_anew() -> None:
     visit.put("gan_opened", True)
 
 
-def frames(shown: OpenStudy, records: list[Record], first: int = 0, most: int = THINNED) -> list[Frame]:
+def frames(shown: OpenStudy[Stands], records: list[Record[Stands]], first: int = 0, most: int = THINNED) -> list[Frame]:
     """Records with their arrays; so many at most, the last among them."""
     stride = max(1, (len(records) - first) // most)
     chosen = sorted({*range(first, len(records), stride), len(records) - 1})
     return [(i, records[i], shown.arrays(records[i])) for i in chosen]
 
 
-def of_the_ring(text: Lesson, shown: OpenStudy, span: int) -> Picture:
+def of_the_ring(text: Lesson, shown: OpenStudy[Stands], span: int) -> Picture:
     """What came with the app as a film of its own; `span` steps fit its axes."""
     records, ring = shown.records, measure.examples("ring", MEASURED)
     said = exhibits.stands(text, records, floor(records))
@@ -245,14 +246,14 @@ def of_the_ring(text: Lesson, shown: OpenStudy, span: int) -> Picture:
     return Picture("plane", payload, answers=("command", "drawn"))
 
 
-def switched() -> OpenStudy:
+def switched() -> OpenStudy[Stands]:
     """The run that got the collapsing settings when it was good already."""
     return study(plane_gan.switch, **SHIPPED["switch"][0])
 
 
-def floor(records: Sequence[Record]) -> float:
+def floor(records: Sequence[Record[Stands]]) -> float:
     """The bits by which two clouds of real points differ, of the shape that this run learns; 0 for a drawn one."""
-    shape = records[-1].values["shape"]
+    shape = records[-1].values.shape
     return 0.0 if shape == "drawn" else _floor(shape)
 
 
