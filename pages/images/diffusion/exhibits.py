@@ -18,19 +18,14 @@ def denoising(text: Lesson, film: Film) -> Exhibit:
     return Exhibit(None, together(text.say(name, **facts) for name, facts in film.told.items()), film.numbers)
 
 
-def written(text: Lesson, rows: Rows) -> Rows:
-    """What a study measured, under heads in words."""
-    return [{text.say(f"column.{name}"): value for name, value in row.items()} for row in rows]
-
-
-def by_steps(text: Lesson, measured: Sequence[Drawn]) -> Rows:
+def by_steps(measured: Sequence[Drawn]) -> Rows:
     """All distances to real digits, a row for each number of steps."""
-    return written(text, [
+    return [
         {"steps": one.steps, "floor": one.floor.energy, "frechet_floor": one.floor.frechet}
         | {name: far.energy for name, far in one.by.items()}
         | {f"{name}_frechet": far.frechet for name, far in one.by.items()}
         for one in measured
-    ])  # fmt: skip
+    ]
 
 
 def fewer(text: Lesson, measured: Sequence[Drawn], colours: Palette, origin: Origin) -> Exhibit:
@@ -39,14 +34,14 @@ def fewer(text: Lesson, measured: Sequence[Drawn], colours: Palette, origin: Ori
     said = text.say(
         "fewer", **{f"in_{steps}": ddim[steps] for steps in (200, 20, 1)}, real_digits=measured[0].floor.frechet
     )
-    return Exhibit(figures.few_steps(measured, colours), said, by_steps(text, measured), origin, text.say("fewer.alt"))
+    return Exhibit(figures.few_steps(measured, colours), said, by_steps(measured), origin, text.say("fewer.alt"))
 
 
 def decided(text: Lesson, measured: Sequence[Decided], colours: Palette, origin: Origin) -> Exhibit:
     """At which noise level half and nine tenths of the pictures had made up their mind."""
     half, most = (max(one.level for one in measured if one.decided >= share) for share in (0.5, 0.9))
     said = text.say("decided", level_of_half=half, level_of_most=most)
-    rows = written(text, [asdict(one) for one in measured])
+    rows = [asdict(one) for one in measured]
     return Exhibit(figures.decided(measured, colours), said, rows, origin, text.say("decided.alt"))
 
 
@@ -57,7 +52,7 @@ def unseen(text: Lesson, measured: Sequence[Pair], colours: Palette, origin: Ori
     shown = {one.pair: one.right for one in measured if not one.held_out}
     others = [right for name, right in held_out.items() if name != pair]
     said = text.say("unseen", pair=pair, both=held_out[pair], other_pairs=min(others), both_if_seen=shown[pair])
-    rows = written(text, [asdict(one) for one in measured])
+    rows = [asdict(one) for one in measured]
     return Exhibit(figures.unseen(measured, colours), said, rows, origin, text.say("unseen.alt"))
 
 
@@ -71,19 +66,19 @@ def guided(text: Lesson, measured: Sequence[Guided], colours: Palette, origin: O
         "guided", right_without=none.right, strength=3, right_with=three.right,
         spread_left=three.variance / none.variance,
     )  # fmt: skip
-    rows = written(text, [asdict(one) for one in measured])
+    rows = [asdict(one) for one in measured]
     return Exhibit(figures.guidance(measured, colours), said, rows, origin, text.say("guided.alt"))
 
 
 def twice(text: Lesson, measured: Sequence[Drawn], repeats: Mapping[str, bool], origin: Origin) -> Exhibit:
     """The same noise twice, by DDIM and by DDPM, with other dice on the way."""
     rows: Rows = [
-        {text.say("twice.way"): name.upper(), text.say("twice.again"): text.say("twice.yes" if same else "twice.no")}
+        {"way_of_drawing": name.upper(), "same_picture_again": text.say("twice.yes" if same else "twice.no")}
         for name, same in repeats.items()
     ]
     by = next(one.by for one in measured if one.steps == 20)
     said = text.say("twice", steps=20, ddim=by["ddim"].energy, ddpm=by["ddpm"].energy)
-    return Exhibit(rows, said, by_steps(text, measured), origin)
+    return Exhibit(rows, said, by_steps(measured), origin)
 
 
 def straight(text: Lesson, measured: Sequence[Drawn], ring: Ring, colours: Palette, origin: Origin) -> Exhibit:
@@ -92,5 +87,5 @@ def straight(text: Lesson, measured: Sequence[Drawn], ring: Ring, colours: Palet
     said = text.say(
         "straight", steps=5, flow=by["euler"].frechet, ddim=by["ddim"].frechet, clouds=ring.modes, hit=ring.quality
     )
-    rows = by_steps(text, measured)
+    rows = by_steps(measured)
     return Exhibit(figures.few_steps(measured, colours), said, rows, origin, text.say("straight.alt"))

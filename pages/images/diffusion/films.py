@@ -27,7 +27,7 @@ from core.training.events import Record, Values
 from pages.kit import components, visit
 from pages.kit.keys import quoted
 from pages.kit.studies import OpenStudy
-from pages.kit.tables import Rows
+from pages.kit.tables import Rows, head
 
 SAMPLERS = ("ddim", "ddpm", "euler")  # in the order of the list
 STUDIES: dict[str, Callable[..., Iterator[Record[Learned]]]] = {
@@ -112,7 +112,7 @@ def points_film(text: Lesson, of: OpenStudy[Learned], step: int, shape: str, ask
         said = [text.say("step.clouds", nearest=share) for share in made.right]
         told: dict[str, Mapping[str, Any]] = {"film.clouds": {"nearest": made.right[-1], "spread": made.spread}}
         numbers: Rows = [
-            {text.say("column.noise"): f"{level:.3f}", text.say("column.nearest"): percent(share)}
+            {"noise_level": f"{level:.3f}", "nearest_to_the_cloud_asked_for": percent(share)}
             for level, share in zip(made.way.levels, made.right, strict=True)
         ]
     else:
@@ -122,9 +122,9 @@ def points_film(text: Lesson, of: OpenStudy[Learned], step: int, shape: str, ask
         told = {named: {"hit": end.quality, "covered": end.covered, "places": end.places}}
         numbers = [
             {
-                text.say("column.noise"): f"{level:.3f}",
-                text.say("column.hit"): percent(hit.quality),
-                text.say("column.clouds" if shape in CENTRES else "column.places"): f"{hit.covered}",
+                "noise_level": f"{level:.3f}",
+                "points_that_hit": percent(hit.quality),
+                "clouds_covered" if shape in CENTRES else "places_covered": f"{hit.covered}",
             }
             for level, hit in zip(made.way.levels, made.hits, strict=True)
         ]
@@ -144,7 +144,7 @@ def digits_film(text: Lesson, of: OpenStudy[Learned], step: int, digit: int | No
     if asked.forwards:
         told = {"film.still": {"noise_level": _still_right(made.way, made.believed)}}
     numbers: Rows = [
-        {text.say("column.noise"): f"{level:.3f}", text.say("column.believed", digits=DIGITS): n}
+        {"noise_level": f"{level:.3f}", head("read_as_asked", digits=DIGITS): n}
         for level, n in zip(made.way.levels, made.believed, strict=True)
     ]
     return Film(_sheet(made.way, DIGIT_SIDE, 5, said, 0.5), told, numbers)
@@ -162,13 +162,11 @@ def faces_film(
     """A sheet of faces from words, and how many came out as asked, by the factors that would draw them."""
     made = diffusion_films.faces(network(of, step), codec(of), words, asked, count)
     said = [text.say("step.faces", level=level) for level in made.way.levels]
-    word_asked, came_out = text.say("column.word"), text.say("column.came out")
-    numbers: Rows = [{word_asked: text.say("none"), came_out: ""}]
+    numbers: Rows = [{"word": text.say("none"), "came_out": ""}]
     told: dict[str, Mapping[str, Any]] = {"film.no word": {}}
     if words:
         numbers = [
-            {word_asked: word, came_out: text.say("came out", right=n, faces=count)}
-            for word, n in made.came_out.items()
+            {"word": word, "came_out": text.say("came out", right=n, faces=count)} for word, n in made.came_out.items()
         ]
         told = {"film.faces": {"right": made.right, "faces": count}}
     if asked.forwards:

@@ -42,7 +42,7 @@ with lesson.living_picture() as (picture, controls):
     with picture:
         drawn = pixel_transformer.drawing(artist, rows=rows, example=example, digit=digit, seed=throw)
         mount(pixel_transformer.pixel_by_pixel(drawn), "pixel_by_pixel")
-        numbers = pixel_transformer.table(lesson.text, drawn)
+        numbers = pixel_transformer.table(drawn)
         lesson.show(exhibits.drawing(lesson.text, drawn, numbers), "pixels")
 
 

@@ -51,9 +51,9 @@ def race(text: Lesson, found: Frames, numbers: Rows, origin: Origin) -> Exhibit:
 
 def first(text: Lesson, found: Frames, colours: Palette, origin: Origin) -> Exhibit:
     """Who comes near to real digits first: after one second, and at the end."""
-    over_time, say = race_of.over_time(found), text.say
+    over_time = race_of.over_time(found)
     rows: Rows = [
-        {say("column.family"): name, say("column.seconds"): second, say("column.distance"): round(distance, 3)}
+        {"family": name, "seconds": second, "frechet": round(distance, 3)}
         for name, line in over_time.items()
         for second, distance in line
     ]
@@ -66,8 +66,8 @@ def missing(text: Lesson, found: Frames, picture: Picture, origin: Origin) -> Ex
     """How many digits each family shows after a second, and when the GAN without its brake shows all."""
     second, say = study.MARKS[0], text.say
     rows: Rows = [
-        {say("column.family"): called(name), say("column.seconds"): one.second,
-         say("column.digits"): one.classes}
+        {"family": called(name), "seconds": one.second,
+         "digits_shown": one.classes}
         for name, moments in found.items()
         for one, _ in moments
     ]  # fmt: skip
@@ -89,8 +89,8 @@ def copies(text: Lesson, found: Frames, colours: Palette, origin: Origin) -> Exh
     ends = {called(name): moments[-1][0] for name, moments in found.items()}
     shares: dict[str, float] = {name: one.copied for name, one in ends.items()}
     rows: Rows = [
-        {text.say("column.family"): name, text.say("column.nearer"): percent(one.copied, 1),
-         text.say("column.nearest twin"): round(one.nearest, 3)}
+        {"family": name, "nearer_to_a_learned_picture": percent(one.copied, 1),
+         "distance_to_the_nearest": round(one.nearest, 3)}
         for name, one in ends.items()
     ]  # fmt: skip
     said = [
@@ -139,7 +139,7 @@ def slips(text: Lesson, learned: Learned, colours: Palette, origin: Origin) -> E
     assert learned.drawn and learned.end, "asked of a transformer that has learned to its end"
     wrong, given = learned.end.slips, learned.end.given
     rows: Rows = [
-        {text.say("column.given"): text.say(what, count=int(count)), text.say("column.same digit"): percent(share)}
+        {"what_was_given": text.say(what, count=int(count)), "end_as_the_digit_begun": percent(share)}
         for what, some in (("slips.wrong pixels", wrong), ("slips.given rows", given))
         for count, share in some.items()
     ]

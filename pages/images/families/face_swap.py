@@ -44,14 +44,14 @@ def table(text: Says, shared: OpenStudy[Swapped], apart: OpenStudy[Swapped]) -> 
     """What was measured while both learned."""
     return [
         {
-            text.say("column.encoder"): text.say(f"encoder.{name}"),
-            text.say("column.step"): record.step,
+            "encoder": text.say(f"encoder.{name}"),
+            "step": record.step,
             **{
                 text.say("fact.kept", factor=text.say(f"factor.{factor}")): round(record.values.kept[factor], 3)
                 for factor in DRIVEN
             },
-            text.say("column.error"): round(record.values.error, 3),
-            text.say("column.chance"): round(record.values.chance, 3),
+            "error_against_the_truth": round(record.values.error, 3),
+            "any_other_picture_of_her": round(record.values.chance, 3),
         }
         for name, opened in (("shared", shared), ("apart", apart))
         for record in opened.records

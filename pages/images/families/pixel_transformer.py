@@ -3,7 +3,6 @@
 import streamlit as st
 
 from core.figures.families import drawing_payload
-from core.lessons import Says
 from core.measure import pixel_drawing
 from core.measure.pixel_drawing import Drawing
 from core.models.transformer import Transformer
@@ -34,13 +33,9 @@ def pixel_by_pixel(drawn: Drawing) -> Picture:
     return Picture("pixel_by_pixel", drawing_payload(drawn))
 
 
-def table(text: Says, drawn: Drawing) -> list[dict[str, object]]:
+def table(drawn: Drawing) -> list[dict[str, object]]:
     """The picture that is drawn, a row a pixel: what was thrown, and what was likeliest."""
     names = ("row", "column", "given", "level", "likeliest")
     return [
-        {
-            **{text.say(f"column.{name}"): getattr(one, name) for name in names},
-            text.say("column.chance of it"): round(one.chance, 2),
-        }
-        for one in drawn.first()
+        {name: getattr(one, name) for name in names} | {"its_chance": round(one.chance, 2)} for one in drawn.first()
     ]

@@ -80,13 +80,12 @@ def at(found: Frames, second: int) -> dict[str, Measured]:
 
 def table(found: Frames) -> list[dict[str, Any]]:
     """Everything that was measured, a row a family and second."""
-    say = words().say
     names = ("frechet", "confidence", "classes", "variety", "sharpness", "nearest", "copied", "updates", "weights")
     return [
         {
-            say("column.family"): called(name), say("column.clock"): one.second,
-            **{say(f"column.{column}"): _short(getattr(one, column)) for column in names},
-            say("column.took"): round(one.seconds, 2),
+            "family": called(name), "seconds_on_the_clock": one.second,
+            **{name: _short(getattr(one, name)) for name in names},
+            "seconds_that_it_took": round(one.seconds, 2),
         }
         for name, moments in found.items()
         for one, _ in moments
@@ -130,13 +129,12 @@ def once(costs: Mapping[str, Sequence[Cost]]) -> dict[str, Cost]:
 
 def cost_table(costs: Mapping[str, Sequence[Cost]]) -> list[dict[str, str]]:
     """What one picture costs in each family, at its usual number of steps."""
-    say = words().say
     usual = {
         name: next((one for one in many if one.evaluations == study.STEPS), many[0]) for name, many in costs.items()
     }
     return [
-        {say("column.family"): called(name), say("column.evaluations"): f"{one.evaluations}",
-         say("column.alone"): f"{one.alone:.2f}", say("column.crowd"): f"{one.crowd:.3f}",
-         say("column.distance"): f"{one.frechet:.2f}"}
+        {"family": called(name), "network_evaluations": f"{one.evaluations}",
+         "ms_alone": f"{one.alone:.2f}", "ms_in_a_crowd": f"{one.crowd:.3f}",
+         "frechet": f"{one.frechet:.2f}"}
         for name, one in usual.items()
     ]  # fmt: skip

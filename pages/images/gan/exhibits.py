@@ -31,7 +31,7 @@ def stands(text: Lesson, records: Plane, floor: float) -> Sentence:
 
 def plane(text: Lesson, records: Plane, floor: float, origin: Origin, picture: Picture | None = None) -> Exhibit:
     """A run in the plane: where it stands, and its curves as a table."""
-    return Exhibit(picture, stands(text, records, floor), curves(text, records), origin)
+    return Exhibit(picture, stands(text, records, floor), curves(records), origin)
 
 
 def losses(text: Lesson, records: Plane, origin: Origin, picture: Picture) -> Exhibit:
@@ -43,20 +43,19 @@ def losses(text: Lesson, records: Plane, origin: Origin, picture: Picture) -> Ex
         discriminators_loss_at_first=first.judge_loss, discriminators_loss_at_last=last.judge_loss,
         generators_loss_at_first=first.maker_loss, generators_loss_at_last=last.maker_loss,
     )  # fmt: skip
-    return Exhibit(picture, said, curves(text, records), origin)
+    return Exhibit(picture, said, curves(records), origin)
 
 
-def curves(text: Lesson, records: Plane) -> Rows:
+def curves(records: Plane) -> Rows:
     """The curves of a run in the plane as a table."""
     values = {"judge_loss": 4, "maker_loss": 4, "covered": 0, "places": 0, "quality": 3, "divergence": 4}
-    return table(text, records, values)
+    return table(records, values)
 
 
-def table(text: Lesson, records: Plane | Digits, values: Mapping[str, int]) -> Rows:
+def table(records: Plane | Digits, values: Mapping[str, int]) -> Rows:
     """Of every record its step and some of its values, rounded to so many digits."""
-    step, heads = text.say("column.step"), {name: text.say(f"column.{name}") for name in values}
     return [
-        {step: one.step, **{head: _rounded(getattr(one.values, name), values[name]) for name, head in heads.items()}}
+        {"step": one.step} | {name: _rounded(getattr(one.values, name), digits) for name, digits in values.items()}
         for one in records
     ]
 
@@ -68,7 +67,7 @@ def _rounded(value: Any, digits: int) -> Any:
 def digits(text: Lesson, records: Digits, origin: Origin, picture: Picture | None = None) -> Exhibit:
     """The digits of a GAN: how well the discriminator tells both apart, early and at the end, and every moment as a row."""
     early, last = records[min(2, len(records) - 1)], records[-1]
-    rows = table(text, records, {"right": 3, "judge_loss": 4, "maker_loss": 4})
+    rows = table(records, {"right": 3, "judge_loss": 4, "maker_loss": 4})
     said = text.say(
         "digits", early_step=early.step, right_early=early.values.right, last_step=last.step, right_at_last=last.values.right
     )  # fmt: skip
@@ -85,4 +84,4 @@ def healthy(text: Lesson, records: Plane, origin: Origin, picture: Picture) -> E
         "healthy", step=before.step, covered_before=before.values.covered, steps_later=last.step - before.step,
         covered_later=last.values.covered,
     )  # fmt: skip
-    return Exhibit(picture, said, curves(text, records), origin)
+    return Exhibit(picture, said, curves(records), origin)

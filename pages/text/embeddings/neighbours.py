@@ -193,7 +193,7 @@ def rows(words: Words, vectors: Array, counts: Mapping[str, int]) -> list[dict[s
     """Every word and its nearest, for people who would rather read."""
     order, alike = measure.nearest(vectors, 3)
     length = measure.lengths(vectors)
-    nearest = [head("nearest", number=k + 1) for k in range(order.shape[1])]
+    nearest = [head("nearest_number", number=k + 1) for k in range(order.shape[1])]
     return [
         {"word": word.text, "kind": word.kind, "how_many": counts.get(word.text), "length": round(float(length[i]), 3)}
         | {
