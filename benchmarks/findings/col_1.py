@@ -15,9 +15,9 @@ CRITERION = (
 
 
 def measured(seed: int) -> dict:
-    spread = list(bell(seed=seed))[-1].values
-    kinds = [record.values["kinds"] for record in words(seed=seed)]
-    written = [record.values["perplexity"] for record in text(seed=seed)]
+    spread = list(bell(seed=seed))[-1].values.variance
+    kinds = [record.values.kinds for record in words(seed=seed)]
+    written = [record.values.perplexity for record in text(seed=seed)]
     replaced = [row[REPLACE] for row in written]
     return {
         "variance replaced": spread[REPLACE],

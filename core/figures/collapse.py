@@ -1,6 +1,6 @@
 """Pictures of generations that learn from generations: a spread that shrinks, words that vanish, a text that decays."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 import plotly.graph_objects as go
 
@@ -10,7 +10,7 @@ from core.figures.words import said
 
 
 def over_generations(
-    rows: Sequence[Mapping[str, float]],
+    found: Mapping[int, Mapping[str, float]],
     ways: Mapping[str, str],
     colours: Palette,
     *,
@@ -20,12 +20,12 @@ def over_generations(
     lowest: float = 0.0,
     at: int | None = None,
 ) -> go.Figure:
-    """One line for each way, generation by generation; `rows` have "generation" and a number for each way."""
+    """One line for each way; `found` has by generation a number for each of them."""
     figure = go.Figure()
     hues, marks = (colours.false, colours.latent, colours.data), ("circle", "diamond", "square")
     for (way, name), hue, dash, mark in zip(ways.items(), hues, DASHES, marks, strict=False):
         figure.add_scatter(
-            x=[row["generation"] for row in rows], y=[row[way] for row in rows], mode="lines+markers", name=name,
+            x=list(found), y=[numbers[way] for numbers in found.values()], mode="lines+markers", name=name,
             line={"color": hue, "dash": dash, "width": 2}, marker={"symbol": mark, "size": 6},
         )  # fmt: skip
     if at is not None:

@@ -13,7 +13,9 @@ Shapes: C chains of generations side by side, N examples of one generation, V ki
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
@@ -30,7 +32,33 @@ WRITERS = 100  # texts that are written side by side
 ORDER = 5  # letters: a model knows which one followed which four
 SHOWN = 600  # letters of each generation's text to read
 
-SHIPPED: dict[str, list[dict]] = {"bell": [{}], "words": [{}], "text": [{}]}
+SHIPPED: dict[str, list[dict[str, Any]]] = {"bell": [{}], "words": [{}], "text": [{}]}
+
+
+@dataclass(frozen=True)
+class Spread:
+    """By way: how much of the bell curve's variance is left; the first one's is about 1."""
+
+    variance: Mapping[str, float]  # of the middle chain
+
+
+@dataclass(frozen=True)
+class Counted:
+    """What one generation can still say."""
+
+    kinds: Mapping[str, int]  # of word, by way
+    bits: Mapping[str, float]  # entropy, by way
+    lost: Sequence[str]  # words that the first way lost in this generation, those that the world's text has most first
+    people: Sequence[str]  # names that the first way has left
+
+
+@dataclass(frozen=True)
+class Written:
+    """What one generation learned from, and what came of it."""
+
+    perplexity: Mapping[str, float]  # on real text, by way
+    kinds: Mapping[str, int]  # of word in what it learned from that the world has, by way
+    sample: str  # the beginning of the text that the first way learned from
 
 
 def next_data(
@@ -49,7 +77,7 @@ def next_data(
 # --- a bell curve
 
 
-def bell(*, size: int = 100, generations: int = 200, share: float = 0.1, seed: int = 0) -> Iterator[Record]:
+def bell(*, size: int = 100, generations: int = 200, share: float = 0.1, seed: int = 0) -> Iterator[Record[Spread]]:
     """Measure mean and spread, draw as many points from that bell curve, and measure those: again and again.
 
     The middle chain is shown and not the mean of all: a few chains grow by chance and would hide the many that shrink.
@@ -61,7 +89,8 @@ def bell(*, size: int = 100, generations: int = 200, share: float = 0.1, seed: i
     for generation in range(generations + 1):
         spreads = {way: data[way].std(1, keepdims=True) for way in WAYS}
         if generation % every == 0 or generation == generations:
-            yield Record(generation, generations, {way: float(np.median(spreads[way] ** 2)) for way in WAYS})
+            variance = {way: float(np.median(spreads[way] ** 2)) for way in WAYS}
+            yield Record(generation, generations, Spread(variance))
         for way in WAYS:
             made = data[way].mean(1, keepdims=True) + spreads[way] * rng.standard_normal((CHAINS, size))
             data[way] = next_data(way, data[way], made, real, share, generation)
@@ -79,12 +108,8 @@ def told(seed: int) -> tuple[tuple[str, ...], np.ndarray, frozenset[str]]:
     return words, np.array([counts[word] for word in words]), frozenset(world.people)
 
 
-def words(*, size: int = 5_000, generations: int = 20, share: float = 0.1, seed: int = 0) -> Iterator[Record]:
-    """Draw so many words as often as they were counted, count those, draw again. What is not drawn once is gone for good.
-
-    Values: how many kinds of word each way can still say and its entropy in bits; "lost": the words that the first way
-    lost in this generation, in the order of how often the world's text has them; "people": how many names are left.
-    """
+def words(*, size: int = 5_000, generations: int = 20, share: float = 0.1, seed: int = 0) -> Iterator[Record[Counted]]:
+    """Draw so many words as often as they were counted, count those, draw again. What is not drawn once is gone for good."""
     names, counts, people = told(seed)
     rng = np.random.default_rng((seed, 12))
     real = rng.choice(len(names), size=size, p=counts / counts.sum())
@@ -93,16 +118,13 @@ def words(*, size: int = 5_000, generations: int = 20, share: float = 0.1, seed:
     for generation in range(generations + 1):
         kinds = {way: np.bincount(data[way], minlength=len(names)) for way in WAYS}
         alive = set(np.flatnonzero(kinds[REPLACE]).tolist())
-        yield Record(
-            generation,
-            generations,
-            {
-                "kinds": {way: int((kinds[way] > 0).sum()) for way in WAYS},
-                "bits": {way: round(entropy(kinds[way]), 4) for way in WAYS},
-                "lost": [names[word] for word in sorted(before - alive)],
-                "people": sorted(names[word] for word in alive if names[word] in people),
-            },
+        found = Counted(
+            kinds={way: int((kinds[way] > 0).sum()) for way in WAYS},
+            bits={way: round(entropy(kinds[way]), 4) for way in WAYS},
+            lost=[names[word] for word in sorted(before - alive)],
+            people=sorted(names[word] for word in alive if names[word] in people),
         )
+        yield Record(generation, generations, found)
         before = alive
         for way in WAYS:
             made = rng.choice(len(names), size=size, p=kinds[way] / kinds[way].sum())
@@ -122,12 +144,8 @@ def entropy(counts: np.ndarray) -> float:
 # --- a model that writes
 
 
-def text(*, size: int = LETTERS, generations: int = 7, share: float = 0.1, seed: int = 0) -> Iterator[Record]:
-    """Count letters, write as long a text, count the letters of that. Judged on real text that nobody learned from.
-
-    Values: for each way the perplexity on real text, and the kinds of word in what it learned from that the world has;
-    "sample": the beginning of the text that the first way learned from.
-    """
+def text(*, size: int = LETTERS, generations: int = 7, share: float = 0.1, seed: int = 0) -> Iterator[Record[Written]]:
+    """Count letters, write as long a text, count the letters of that. Judged on real text that nobody learned from."""
     world = World(seed)
     real_text, held_text = world.text(size, seed=seed)[:size], world.text(HELD_OUT, seed=seed + 1)
     alphabet = sorted(set(real_text + held_text))
@@ -146,4 +164,4 @@ def text(*, size: int = LETTERS, generations: int = 7, share: float = 0.1, seed:
             kinds[way] = len(vocabulary & set(re.findall(r"\w+", "".join(alphabet[i] for i in data[way]))))
             made = model.write(size // WRITERS, begin, rng).ravel()
             data[way] = next_data(way, data[way], made, real, share, generation)
-        yield Record(generation, generations, {"perplexity": perplexity, "kinds": kinds, "sample": sample})
+        yield Record(generation, generations, Written(perplexity, kinds, sample))

@@ -29,9 +29,7 @@ def test_the_rest_builds_with_axis_titles() -> None:
         provenance.members({"read": np.ones(5), "other": np.array([9.0, 2])}, 10.7, LIGHT),
         provenance.told_apart([Compared(0, None, {"k": 0.5})], ["k"], 10, LIGHT),
         provenance.what_is_left(dict.fromkeys(MODELS, shares), ["x", "y"], LIGHT),
-        collapse.over_generations(
-            [{"generation": 0, "a": 1, "b": 1, "c": 1}], ways, LIGHT, title="t", highest=2, last=5, at=3
-        ),
+        collapse.over_generations({0: {"a": 1, "b": 1, "c": 1}}, ways, LIGHT, title="t", highest=2, last=5, at=3),
     )
     assert all(titles(figure)[1] for figure in figures)
     assert len(figures[3].data) == len(MODELS)

@@ -61,8 +61,8 @@ def test_the_words_that_a_generation_lost_are_named(gone: list[str], said: str) 
 
 
 def test_a_spread_that_has_grown_is_no_percentage() -> None:
-    rows = [{"generation": 1, "replace": 1.04, "mixed": 1.0, "accumulate": 0.97}]
-    said = exhibits.bell(lesson(PAGE), rows, 0.1, 50, LIGHT, drawn()).says
+    found = {1: {"replace": 1.04, "mixed": 1.0, "accumulate": 0.97}}
+    said = exhibits.bell(lesson(PAGE), found, 0.1, 50, LIGHT, drawn()).says
     assert (
         said.startswith("After one generation") and "has 1.04 of its variance left, with 10% of real data 1.00" in said
     )

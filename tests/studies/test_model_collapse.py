@@ -24,9 +24,9 @@ def test_a_word_that_is_lost_never_comes_back() -> None:
     records = [record.values for record in model_collapse.words(size=1_000, generations=10)]
     gone: set[str] = set()
     for values in records:
-        assert not gone & set(values["lost"]) and not gone & set(values["people"])
-        gone |= set(values["lost"])
-    assert records[0]["lost"] == [] and gone
+        assert not gone & set(values.lost) and not gone & set(values.people)
+        gone |= set(values.lost)
+    assert records[0].lost == [] and gone
 
 
 def test_the_same_seed_tells_the_same() -> None:

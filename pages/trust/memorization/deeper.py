@@ -151,15 +151,12 @@ def words() -> None:
     chosen = knobs("words", [1_000, 2_000, 5_000, 20_000], 5_000, [10, 20, 40], 20)
     usual = {"size": 5_000, "generations": 20, "share": 0.1}
 
-    def draw(it: OpenStudy) -> None:
-        rows, last = traces.by_way(it, "kinds"), int(chosen["generations"])
+    def draw(it: OpenStudy[model_collapse.Counted]) -> None:
+        found, last = {record.step: record.values for record in it.records}, int(chosen["generations"])
         at = knobs_of.slider(f"words_at_{quoted(last)}", 0, last, min(last, 5), words="words_at")
-        first, there = it.records[0], traces.reached(it, at)
-        exhibit = exhibits.words(
-            lesson.text, rows, first.values, there.step, there.values, at, last, colours(), of_run(it.run)
-        )
-        lesson.show(exhibit, "words")
-        st.html(traces.people(lesson.text, it, at))
+        reached = min(at, max(found))
+        lesson.show(exhibits.words(lesson.text, found, reached, at, last, colours(), of_run(it.run)), "words")
+        st.html(traces.people(lesson.text, found[0], found[reached]))
 
     panel(asked_for(model_collapse.words, chosen, usual), draw, label=knobs_of.label("draw_words"), key="words_panel")
 
@@ -169,12 +166,13 @@ def text() -> None:
     chosen = knobs("text", [50_000, 100_000, 200_000], 100_000, [3, 7, 12], 7)
     usual = {"size": 100_000, "generations": 7, "share": 0.1}
 
-    def draw(it: OpenStudy) -> None:
-        rows, last = traces.by_way(it, "perplexity"), int(chosen["generations"])
+    def draw(it: OpenStudy[model_collapse.Written]) -> None:
+        found, last = {record.step: record.values for record in it.records}, int(chosen["generations"])
         at = knobs_of.slider(f"text_at_{quoted(last)}", 0, last, min(last, 7), words="text_at")
-        exhibit = exhibits.letters(lesson.text, rows, chosen["share"], at, last, colours(), of_run(it.run))
+        perplexity = {generation: one.perplexity for generation, one in found.items()}
+        exhibit = exhibits.letters(lesson.text, perplexity, chosen["share"], at, last, colours(), of_run(it.run))
         lesson.show(exhibit, "text")
-        st.html(traces.sample(it, at))
+        st.html(traces.sample(found[min(at, max(found))]))
 
     panel(asked_for(model_collapse.text, chosen, usual), draw, label=knobs_of.label("read_text"), key="text_panel")
 
@@ -184,9 +182,9 @@ def bell() -> None:
     chosen = knobs("bell", [30, 100, 300], 100, [50, 200, 400], 200)
     usual = {"size": 100, "generations": 200, "share": 0.1}
 
-    def draw(it: OpenStudy) -> None:
-        rows, last = traces.by_way(it), int(chosen["generations"])
-        lesson.show(exhibits.bell(lesson.text, rows, chosen["share"], last, colours(), of_run(it.run)), "bell")
+    def draw(it: OpenStudy[model_collapse.Spread]) -> None:
+        found, last = {record.step: record.values.variance for record in it.records}, int(chosen["generations"])
+        lesson.show(exhibits.bell(lesson.text, found, chosen["share"], last, colours(), of_run(it.run)), "bell")
 
     panel(asked_for(model_collapse.bell, chosen, usual), draw, label=knobs_of.label("draw_bell"), key="bell_panel")
 

@@ -18,17 +18,15 @@ from core.studies import membership_inference, unlearned_author
 from core.studies.canaries import COPIES
 from core.studies.influential_sentences import LeftOut
 from core.studies.membership_inference import Compared
-from core.studies.model_collapse import ACCUMULATE, CHAINS, MIXED, REPLACE
+from core.studies.model_collapse import ACCUMULATE, CHAINS, MIXED, REPLACE, Counted
 from core.studies.planted_secret import Attempt, Continuation, verbatim
 from pages.kit.controls import Controls
 from pages.kit.exhibit import Exhibit, Origin, Picture, together
-from pages.kit.tables import as_row
+from pages.kit.tables import Rows, as_row
 from pages.trust.memorization import traces
 from pages.trust.memorization.recital import recital_payload
 from pages.trust.memorization.sources import sources_payload
 from pages.trust.memorization.traces import Moved
-
-Row = Mapping[str, Any]
 
 MODELS = {  # of the study on the author who left: the sentence about each, and what its facts begin with
     unlearned_author.NEVER: ("what_is_left.never", "never_read"),
@@ -125,7 +123,7 @@ def told(
     return Exhibit(figures.extraction(shown, colours, star), said, rows, lines, text.say("told.alt"))
 
 
-def traced(text: Lesson, found: Row) -> Exhibit:
+def traced(text: Lesson, found: Mapping[str, Any]) -> Exhibit:
     """A text of the model in the pieces that stand in its training text, and how much its author repeats anyway."""
     pieces, whole = found["pieces"], [one for one in found["sentences"] if one["times"]]
     fresh = found["author"]["mean"]  # nothing where the model learned the whole text, so that nothing of it is fresh
@@ -224,27 +222,33 @@ def what_is_left(
 
 
 def words(
-    text: Lesson, rows: Sequence[Row], first: Row, reached: int, there: Row, at: int, last: int, colours: Palette,
-    origin: Origin,
+    text: Lesson, found: Mapping[int, Counted], reached: int, at: int, last: int, colours: Palette, origin: Origin
 ) -> Exhibit:  # fmt: skip
     """The words that are left, generation by generation, and those that one generation lost.
 
     Args:
-        rows: kinds of word left, from `traces.by_way`.
-        first, there: what was found of the first generation, and of the one that is `reached`.
+        found: by generation, from 0 on.
+        reached: the generation that is spoken of.
         at, last: the generation that was chosen, and the one to which it shall go.
     """
+    first, there = found[0], found[reached]
+    kinds = {generation: one.kinds for generation, one in found.items()}
     picture = generations.over_generations(
-        rows, ways(text), colours, title=text.say("words.axis"), highest=650, last=last, at=at
+        kinds, ways(text), colours, title=text.say("words.axis"), highest=650, last=last, at=at
     )
     said = together([
-        lost(text, reached, there["lost"]),
+        lost(text, reached, there.lost),
         text.say(
-            "words.left", people=len(first["people"]), people_left=len(there["people"]), kinds=first["kinds"][REPLACE],
-            kinds_left=there["kinds"][REPLACE], kinds_left_with_everything_kept=there["kinds"][ACCUMULATE],
+            "words.left", people=len(first.people), people_left=len(there.people), kinds=first.kinds[REPLACE],
+            kinds_left=there.kinds[REPLACE], kinds_left_with_everything_kept=there.kinds[ACCUMULATE],
         ),
     ])  # fmt: skip
-    return Exhibit(picture, said, [dict(row) for row in rows], origin, text.say("words.alt"))
+    return Exhibit(picture, said, by_way(kinds), origin, text.say("words.alt"))
+
+
+def by_way(found: Mapping[int, Mapping[str, float]]) -> Rows:
+    """One row for each generation with a number for each way."""
+    return [{"generation": generation, **numbers} for generation, numbers in found.items()]
 
 
 def ways(text: Lesson) -> dict[str, str]:
@@ -260,28 +264,33 @@ def lost(text: Lesson, generation: int, gone: Sequence[str]) -> Sentence:
 
 
 def letters(
-    text: Lesson, rows: Sequence[Row], share: float, at: int, last: int, colours: Palette, origin: Origin
-) -> Exhibit:
-    """How well models of letters do on real text, generation by generation; `share` of real text in the middle way."""
+    text: Lesson, found: Mapping[int, Mapping[str, float]], share: float, at: int, last: int, colours: Palette,
+    origin: Origin,
+) -> Exhibit:  # fmt: skip
+    """The perplexity of models of letters on real text, by generation; `share` of real text in the middle way."""
     picture = generations.over_generations(
-        rows, ways(text), colours, title=text.say("letters.axis"), highest=10, lowest=1, last=last, at=at
+        found, ways(text), colours, title=text.say("letters.axis"), highest=10, lowest=1, last=last, at=at
     )
-    now = rows[-1]
+    reached = max(found)
+    now = found[reached]
     said = text.say(
-        "letters", letters=rows[0][REPLACE], generations=now["generation"], letters_at_last=now[REPLACE], real_text=share,
+        "letters", letters=found[0][REPLACE], generations=reached, letters_at_last=now[REPLACE], real_text=share,
         letters_with_real_text=now[MIXED], letters_with_everything_kept=now[ACCUMULATE],
     )  # fmt: skip
-    return Exhibit(picture, said, [dict(row) for row in rows], origin, text.say("letters.alt"))
+    return Exhibit(picture, said, by_way(found), origin, text.say("letters.alt"))
 
 
-def bell(text: Lesson, rows: Sequence[Row], share: float, last: int, colours: Palette, origin: Origin) -> Exhibit:
-    """How much of a bell curve's variance is left, generation by generation. It may grow, so it is no percentage."""
+def bell(
+    text: Lesson, found: Mapping[int, Mapping[str, float]], share: float, last: int, colours: Palette, origin: Origin
+) -> Exhibit:
+    """How much of a bell curve's variance is left, by generation. It may grow, so it is no percentage."""
     picture = generations.over_generations(
-        rows, ways(text), colours, title=text.say("bell.axis"), highest=1.3, last=last
+        found, ways(text), colours, title=text.say("bell.axis"), highest=1.3, last=last
     )
-    now = rows[-1]
+    reached = max(found)
+    now = found[reached]
     said = text.say(
-        "bell", generations=now["generation"], chains=CHAINS, left=now[REPLACE], real_data=share,
+        "bell", generations=reached, chains=CHAINS, left=now[REPLACE], real_data=share,
         left_with_real_data=now[MIXED], left_with_everything_kept=now[ACCUMULATE],
     )  # fmt: skip
-    return Exhibit(picture, said, [dict(row) for row in rows], origin, text.say("bell.alt"))
+    return Exhibit(picture, said, by_way(found), origin, text.say("bell.alt"))

@@ -10,6 +10,7 @@ from core.measure.influence import greatest, longest_run, mean_by_name
 from core.studies import influential_sentences, membership_inference
 from core.studies.influential_sentences import Followed, LeftOut
 from core.studies.membership_inference import Compared
+from core.studies.model_collapse import Counted, Written
 from core.studies.unlearned_author import Left
 from core.training.events import Record
 from pages.kit.questions import Asked, ask_once
@@ -101,34 +102,19 @@ def models(opened: OpenStudy[Left]) -> dict[str, Mapping[str, float]]:
 # --- generations
 
 
-def by_way(opened: OpenStudy, name: str | None = None) -> list[dict[str, float]]:
-    """One row for each generation with a number for each way."""
-    return [
-        {"generation": record.step, **(record.values[name] if name else record.values)} for record in opened.records
-    ]
-
-
-def reached(opened: OpenStudy, generation: int) -> Record:
-    """What was found of this generation, or of the last one so far."""
-    records = opened.records
-    return records[min(generation, len(records) - 1)]
-
-
-def people(says: Says, opened: OpenStudy, generation: int) -> str:
+def people(says: Says, first: Counted, there: Counted) -> str:
     """Every person of the first sample, struck out once the generations have lost the name."""
-    first = opened.records[0].values["people"]
-    left = set(reached(opened, generation).values["people"])
+    left = set(there.people)
     items = (
         f"<li>{escape(name)}</li>" if name in left else f'<li class="gb-gone"><s>{escape(name)}</s></li>'
-        for name in first
+        for name in first.people
     )
     return f'<ul class="gb-people" aria-label="{escape(says.say("words.people"))}">{"".join(items)}</ul>'
 
 
-def sample(opened: OpenStudy, generation: int) -> str:
+def sample(there: Written) -> str:
     """The beginning of what this generation learned from."""
-    text = reached(opened, generation).values["sample"]
-    return f'<p class="gb-sample">{escape(text)}</p>'
+    return f'<p class="gb-sample">{escape(there.sample)}</p>'
 
 
 def member_sentence(text: str) -> str:
