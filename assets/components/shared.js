@@ -74,17 +74,22 @@ function phrase(key, facts = {}) {
     lacks(`The words ${JSON.stringify(key)} are not among those of this component.`);
     return [key];
   }
-  const cut = phrases[key].split(/(\{\{|\}\}|\{\w+(?::[^{}]*)?\})/); // text and places in turn
-  return cut.map((part, i) => {
-    if (i % 2 === 0) return part;
-    if (part === "{{" || part === "}}") return part[0];
+  /** @type {(Node | string)[]} */
+  const said = [];
+  /** @param {Node | string} part */
+  const add = (part) => {
+    if (typeof part === "string" && typeof said.at(-1) === "string") said.push(said.pop() + part);
+    else if (part !== "") said.push(part);
+  };
+  phrases[key].split(/(\{\{|\}\}|\{\w+(?::[^{}]*)?\})/).forEach((part, i) => { // text and places in turn
+    if (i % 2 === 0) return add(part);
+    if (part === "{{" || part === "}}") return add(part[0]);
     const [, name, form] = /** @type {RegExpExecArray} */ (/^\{(\w+)(?::(.*))?\}$/s.exec(part));
-    if (!(name in facts)) {
-      lacks(`The words ${JSON.stringify(key)} have a place {${name}} that nothing fills.`);
-      return part;
-    }
-    return typeof facts[name] === "object" && facts[name] !== null ? facts[name] : written(facts[name], form);
-  }).filter((part) => part !== "");
+    if (name in facts) return add(typeof facts[name] === "object" && facts[name] !== null ? facts[name] : written(facts[name], form));
+    lacks(`The words ${JSON.stringify(key)} have a place {${name}} that nothing fills.`);
+    add(part);
+  });
+  return said;
 }
 
 /** The sentence of that name with these facts in it. @param {string} key @param {Facts} [facts] */
