@@ -10,7 +10,7 @@ import secrets
 import socket
 import time
 import traceback
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import psutil
@@ -162,6 +162,7 @@ def advance(run: Run, study: Study, seconds: float) -> None:
             return
         if mine.count > said:
             said = mine.count
+            make_sure_it_can_be_read(study, record)
             run.say(record)
         if time.monotonic() - start > seconds or "do" in run.wishes():
             wished(run, run.step)
@@ -169,6 +170,16 @@ def advance(run: Run, study: Study, seconds: float) -> None:
     going[run.id] = mine
     for old in list(going)[:-GOING]:
         del going[old]
+
+
+def make_sure_it_can_be_read(study: Study, record: e.Record) -> None:
+    """ValueError for a record with something in it that its type does not allow once it is written: no number any more."""
+    try:
+        study.typed([replace(record, values=e.plain(record.values))])
+    except ValueError:
+        raise ValueError(
+            "The training ran away: a number in it is none any more. A smaller learning rate may help."
+        ) from None
 
 
 def needs_the_turn(run: Run) -> bool:

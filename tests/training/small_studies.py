@@ -32,6 +32,11 @@ def slow(*, to: int = 2) -> Iterator[Record]:
     yield Record(to, to, {"done": True})
 
 
+def runs_away() -> Iterator[Record[Counted]]:
+    yield Record(0, 2, Counted(1.0, 1.0))
+    yield Record(1, 2, Counted(float("nan"), float("inf")))
+
+
 def refuses() -> Iterator[Record]:
     yield Record(0, 1)
     raise ValueError("This cannot be studied.")

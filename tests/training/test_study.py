@@ -103,6 +103,14 @@ def test_a_study_that_refuses_says_why() -> None:
     assert isinstance(failed, e.Failed) and failed.reason == "This cannot be studied."
 
 
+def test_a_study_that_ran_away_ends_with_a_sentence_and_keeps_what_it_found() -> None:
+    run = Run.create(Study("small_studies.runs_away"))
+    train_here(run)
+    failed = run.last(e.Failed)
+    assert isinstance(failed, e.Failed) and failed.reason.startswith("The training ran away")
+    assert [record.values.total for record in Run(run.folder).records()] == [1.0]
+
+
 @pytest.mark.parametrize("name", ["small_studies.nothing", "nowhere.count", "small_studies.no_study"])
 def test_there_is_no_such_study(name: str) -> None:
     with pytest.raises(ValueError, match="study"):
