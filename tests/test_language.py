@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 import yaml
 
-from core import lessons
+from core import cards, lessons
 from core.figures import Figure
 from pages.kit import components
 from pages.kit.exhibit import Exhibit
@@ -18,11 +18,6 @@ from tests.pages.test_pages import PAGES, ROOT, opened
 
 STRUCTURE = {  # what is no sentence but a name that the code reads
     "section", "place", "minutes", "next", "stations", "key", "formula", "latex", "hue", "code", "link", "right", "name",
-}  # fmt: skip
-HANDED = {  # titles and notes that a page hands to a figure, in English still
-    "how often the text told it", "how often the fact was told", "answered rightly", "share of the votes",
-    "chance to rank a wrong answer above a right one", "t-SNE, perplexity 30", "kinds of word left",
-    "letters that it hesitates between", "variance left", "refuses", "cure",
 }  # fmt: skip
 PUPIL = "qq"
 WITH_EXHIBITS = sorted(
@@ -47,12 +42,13 @@ def outside(said: str) -> str:
 
 
 def written(figure: Figure) -> list[str]:
-    """The titles of a figure's axes and colour bars, and its notes. (Names in a legend are the page's, or data.)"""
+    """The titles of a figure's axes and colour bars, its notes, and the names in its legend."""
     told = figure.to_plotly_json()
     parts = [*told["layout"].values(), *(trace.get("colorbar") for trace in told["data"])]
     titles = [part["title"] for part in parts if isinstance(part, dict) and part.get("title")]
     notes = told["layout"].get("annotations", ())
-    return [one["text"] if isinstance(one, dict) else one for one in (*titles, *notes)]
+    names = [trace["name"] for trace in told["data"] if trace.get("name") and trace.get("showlegend") is not False]
+    return [one["text"] if isinstance(one, dict) else one for one in (*titles, *notes, *names)]
 
 
 def heads(exhibit: Exhibit) -> set[str]:
@@ -94,7 +90,8 @@ def test_what_a_lessons_file_says_is_shown_in_that_language(
         for said in (exhibit.says, *exhibit.origin.says, exhibit.alt, *heads(exhibit)):
             assert not re.search(r"[^\W\d_]", outside(said)), said
         if isinstance(exhibit.picture, Figure):
-            left = [outside(said) for said in written(exhibit.picture) if said not in HANDED]
+            data = {one.name for one in cards.society().work}
+            left = [outside(said) for said in written(exhibit.picture) if said not in data and not said.startswith("“")]
             assert not [said for said in left if re.search(r"[^\W\d_]", said)]
 
 

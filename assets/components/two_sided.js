@@ -6,7 +6,7 @@ function build(frame) {
 }
 
 const said = (one) => node("div", { class: "said" },
-  node("span", { class: one.kind === "Fact" ? "kind" : "kind opinion" }, one.kind),
+  node("span", { class: one.opinion ? "kind opinion" : "kind" }, one.kind),
   node("p", {}, one.text),
   node("p", { class: "source" }, `${one.source}, ${one.date}. `,
     node("a", { href: one.link, target: "_blank", rel: "noopener noreferrer" }, new URL(one.link).hostname.replace("www.", ""))));

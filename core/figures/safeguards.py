@@ -39,7 +39,7 @@ def first_words(chances: Mapping[str, Mapping[str, float]], colours: Palette) ->
     for word, (hue, pattern) in zip(words, looks, strict=True):
         values = [shares[word] for shares in chances.values()]
         figure.add_bar(
-            y=list(chances), x=values, name=f"“{word}”" if " " not in word else word, orientation="h",
+            y=list(chances), x=values, name=f"“{word}”" if " " not in word else said("safeguards.another word"), orientation="h",
             marker={"color": hue, "pattern": {"shape": pattern}}, hovertemplate="%{x:.1%}",
         )  # fmt: skip
     figure.update_xaxes(range=[0, 1], tickformat=".0%", tickvals=[0, 0.5, 1])

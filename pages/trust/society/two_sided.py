@@ -27,9 +27,17 @@ def cards_payload(text: Says, cards: Sequence[Card]) -> list[dict[str, Any]]:
     ]
 
 
-def _said(text: Says, one: Fact | Opinion) -> dict[str, str]:
+def _said(text: Says, one: Fact | Opinion) -> dict[str, Any]:
+    opinion = isinstance(one, Opinion)
     kind = text.say("cards.opinion", whose=one.whose) if isinstance(one, Opinion) else text.say("cards.fact")
-    return {"kind": kind, "text": one.text, "source": one.source, "date": one.date, "link": one.link}
+    return {
+        "opinion": opinion,
+        "kind": kind,
+        "text": one.text,
+        "source": one.source,
+        "date": one.date,
+        "link": one.link,
+    }
 
 
 def two_sided(payload: Sequence[Mapping[str, Any]], *, key: str) -> None:
