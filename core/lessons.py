@@ -7,7 +7,7 @@ a sentence, or translates a folder, is told what is wrong. Knows nothing about p
 import contextlib
 import os
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import MISSING, dataclass, field, fields, is_dataclass, replace
 from itertools import zip_longest
 from pathlib import Path
@@ -218,9 +218,30 @@ class Frame(Says):
     name: str = ""
 
 
-def spoken() -> str:
-    """The language of the lessons, a folder in `assets/lessons`: GLASSBOX_LANGUAGE, else English."""
+def usual() -> str:
+    """The language of who chose none: GLASSBOX_LANGUAGE, else English."""
     return os.environ.get("GLASSBOX_LANGUAGE", "") or ENGLISH
+
+
+def spoken() -> str:
+    """The language of the lessons, a folder in `assets/lessons`: what this learner chose, else the usual one."""
+    return _chosen() or usual()
+
+
+def ask_for_language(chosen: Callable[[], str]) -> None:
+    """Let `chosen` say, at any moment, which language the learner chose for whom words are looked up; "" for none."""
+    global _chosen
+    _chosen = chosen
+
+
+_chosen: Callable[[], str] = str  # nobody chose
+
+
+def languages() -> dict[str, str]:
+    """All languages that can be spoken, by code: what each calls itself, under `language` in its `frame.yaml`."""
+    codes = [ENGLISH, *sorted(path.parent.name for path in FOLDER.glob("*/frame.yaml") if path.parent.name != ENGLISH)]
+    names = {code: frame(code).say("language") for code in codes}
+    return {code: name if code == ENGLISH or name != names[ENGLISH] else code for code, name in names.items()}
 
 
 def lesson(name: str, language: str = "", folder: Path | None = None) -> Lesson:

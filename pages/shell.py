@@ -8,15 +8,16 @@ if (root := str(Path(__file__).resolve().parents[1])) not in sys.path:  # Stream
 
 import streamlit as st
 
-from core.lessons import course, frame, second_pages
+from core.lessons import ask_for_language, course, frame, second_pages
 from pages import your_work
-from pages.kit import kept, theme
+from pages.kit import kept, theme, visit
 from pages.kit.controls import Controls
 from pages.kit.frame import REGISTERS
 from pages.kit.lesson import PAGES, WELCOME, page_of
 
 st.set_page_config(page_title="Glassbox", page_icon="🔎", layout="wide")  # an emoji: an icon font would be fetched
 theme.dress()
+ask_for_language(visit.language)
 
 sections = {"": [st.Page(WELCOME, title=frame().say("start"), default=True)]}
 for section, lessons in course(PAGES).items():

@@ -1,9 +1,9 @@
-"""Your work, at the foot of every page: that it is kept, how to start again, and how to be forgotten. And a line that says
-when the link to the server is lost, and when it is back."""
+"""Your work, at the foot of every page: that it is kept, how to start again, how to be forgotten, and in which language all
+is said. And a line that says when the link to the server is lost, and when it is back."""
 
 import streamlit as st
 
-from core.lessons import frame
+from core.lessons import frame, languages, spoken, usual
 from core.training.tidying import keep_days
 from pages.kit import address, kept, learner, visit
 from pages.kit.components import component
@@ -21,6 +21,7 @@ def link_line() -> None:
 def panel() -> None:
     """Folded, below everything else."""
     words = Controls(frame())
+    choose_language(words)
     with st.container(key="your_work"), st.expander(frame().say("your work")):
         st.markdown(frame().say("kept", days=keep_days()) if learner.cookie() else frame().say("kept.visit"))
         with st.container(horizontal=True, vertical_alignment="center"):
@@ -32,6 +33,15 @@ def panel() -> None:
                 st.dialog(frame().say("forget"))(_ask_whether)()
         if said := visit.take("your work", ""):
             st.html(f'<p class="gb-says" role="status">{said}</p>')
+
+
+def choose_language(words: Controls) -> None:
+    """Where the lessons are there in several."""
+    told, said = languages(), spoken()
+    if len(told) > 1:
+        words.pills("spoken", told, usual(), written=told.__getitem__, everywhere=True)
+        if spoken() != said:  # a link asks for another one than the page above was written in
+            st.rerun()
 
 
 def _start_all_again() -> None:

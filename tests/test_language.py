@@ -14,6 +14,7 @@ from core.figures import Figure
 from pages.kit import components
 from pages.kit.exhibit import Exhibit
 from pages.kit.tables import with_heads
+from tests.pages.test_address import in_address
 from tests.pages.test_pages import PAGES, ROOT, opened
 
 STRUCTURE = {  # what is no sentence but a name that the code reads
@@ -131,3 +132,21 @@ def test_a_translation_of_what_english_lacks_is_found_out(made_up: Path) -> None
     (made_up / PUPIL / "attention.yaml").write_text("experiments: [{key: rolls, title: x}]", "utf-8")
     with pytest.raises(lessons.LessonError, match="'rolls', which English lacks"):
         lessons.lesson("attention")
+
+
+def test_a_switch_chooses_the_language_and_a_link_does(made_up: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("GLASSBOX_LANGUAGE")
+    page = opened("tokens")
+    assert not page.title[0].value.startswith("⟦")
+    assert page.button_group(key="spoken").options == ["English", "⟦English⟧"]
+    page.button_group(key="spoken").set_value(PUPIL).run()
+    assert page.title[0].value.startswith("⟦") and in_address(page)["spoken"] == PUPIL
+    assert opened("tokens", spoken=PUPIL).title[0].value.startswith("⟦")
+    unknown = opened("tokens", spoken="xx")
+    assert not unknown.title[0].value.startswith("⟦") and not unknown.exception
+
+
+def test_without_a_translation_nobody_is_asked_for_a_language(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GLASSBOX_HOME", str(tmp_path))
+    assert lessons.languages() == {"en": "English"}
+    assert "spoken" not in {one.key for one in opened("tokens").button_group}

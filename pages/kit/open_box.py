@@ -20,7 +20,7 @@ import streamlit as st
 
 from core.caches import lru_cache
 from core.figures.palette import Palette
-from core.lessons import Box, Symbol, frame
+from core.lessons import Box, Symbol, frame, spoken
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -68,9 +68,13 @@ def _coloured(html: str, symbol: Symbol, number: int) -> str:
     return f'<b class="gb-mark gb-mark-{number}" style="color: var(--gb-{symbol.hue.replace("_", "-")})">{html}</b>'
 
 
-@lru_cache(maxsize=64)
 def listing(function: Callable[..., Any], symbols: tuple[Symbol, ...]) -> str:
     """The source of a function as HTML: where it stands, and its names in the hues of the symbols."""
+    return _listing(function, symbols, spoken())
+
+
+@lru_cache(maxsize=64)
+def _listing(function: Callable[..., Any], symbols: tuple[Symbol, ...], language: str) -> str:
     lines, first = inspect.getsourcelines(function)
     file = Path(inspect.getsourcefile(function) or "").resolve()
     place = file.relative_to(ROOT).as_posix() if file.is_relative_to(ROOT) else file.name

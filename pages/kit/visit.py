@@ -38,6 +38,11 @@ def has(name: str) -> bool:
     return name in st.session_state
 
 
+def language() -> str:
+    """The language that was chosen in this tab; "" where none was, and outside of any visit."""
+    return str(get("spoken", "")) if get_script_run_ctx(suppress_warning=True) else ""
+
+
 def names() -> Iterator[str]:
     """All names, of controls too."""
     return (str(name) for name in list(st.session_state))

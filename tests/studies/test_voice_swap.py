@@ -52,5 +52,5 @@ def test_a_perfect_fake_is_the_truth_and_one_out_of_tune_is_found_out() -> None:
 
     perfect, wrong = compared(truth), compared(flat)
     assert perfect["right_pitch"] == 3 and perfect["fake_to_truth"] == 0
-    assert perfect["fake_to_source"] == perfect["source_to_truth"] == wrong["source to truth"] > 0
+    assert perfect["fake_to_source"] == perfect["source_to_truth"] == wrong["source_to_truth"] > 0
     assert wrong["right_pitch"] == 0 and wrong["fake_to_truth"] > 0

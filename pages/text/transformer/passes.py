@@ -25,7 +25,9 @@ from pages.text.transformer import picture as pictures
 
 PROMPT = "Yito lives in"
 BUDGET = 800_000  # numbers of all frames together; above it, only the open moment is sent
-HASH: dict[str | type[Any], Callable[[Any], Any]] = {OpenModel: lambda opened: (str(opened.run.folder), opened.step)}
+HASH: dict[str | type[Any], Callable[[Any], Any]] = {  # labels have words in them
+    OpenModel: lambda opened: (str(opened.run.folder), opened.step, spoken())
+}
 NEAR_ALL = 0.9  # of a chance: it has arrived
 
 
