@@ -1,4 +1,5 @@
-"""`cache` and `lru_cache` of the standard library, with types that let mypy check what a cached function is called with.
+"""Caches: `cache` and `lru_cache` of the standard library, with types that let mypy check what a cached function is called
+with; and `shared`, in which what thirty pupils ask for at the same moment is computed once.
 
 The standard library's own types say that such a function takes any hashable arguments. So a wrong one is found by nobody
 until a learner's model meets it: a method, too, is hashable. Knows nothing of what is kept.
@@ -29,8 +30,18 @@ if TYPE_CHECKING:
 
     def cache(function: Callable[P, T], /) -> Kept[P, T]: ...
 
+    def shared(maxsize: int) -> Callable[[Callable[P, T]], Kept[P, T]]: ...
+
 
 else:
     from functools import cache, lru_cache
+    from threading import Condition
 
-__all__ = ["cache", "lru_cache"]
+    from cachetools import LRUCache, cached
+
+    def shared(maxsize):
+        """Like `lru_cache`; and whoever asks for what another thread computes just now waits for its answer."""
+        return cached(LRUCache(maxsize), condition=Condition())
+
+
+__all__ = ["cache", "lru_cache", "shared"]

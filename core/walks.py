@@ -65,6 +65,11 @@ class Walk:
     stations: Mapping[str, Named]  # by role
     chapters: tuple[Chapter, ...] = field(default=())
 
+    def named(self, station: Station, layers: int) -> str:
+        """A station as a table names it, in a model of so many layers."""
+        name, many = self.stations[station.role].name, 0 < station.block <= layers
+        return self.place("within", station=name, block=station.block) if many else name
+
     def place(self, name: str, **facts: Any) -> str:
         """Where a station stands, in words."""
         return sentences.write(self.places[name], **facts)

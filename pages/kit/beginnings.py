@@ -4,8 +4,8 @@ A model that learned Chinese cannot read "One winter night a". So its boxes begi
 """
 
 from core.data import beginnings
+from core.opened.model import OpenModel
 from pages.kit import visit
-from pages.kit.open_model import OpenModel
 
 
 def beginning(opened: OpenModel, key: str, example: str) -> str:

@@ -7,17 +7,8 @@ import streamlit as st
 
 from core.data.world import Claim
 from core.lessons import frame
-from core.measure.text import write
-from pages.kit.open_model import OpenModel
 
 SIGNS = {"true": "✓", "false": "✗", "nobody": "✗"}
-
-
-def catch(opened: OpenModel, count: int, seed: int, temperature: float = 0.8) -> list[tuple[str, list[Claim]]]:
-    """`count` texts that the open model writes by itself, each with the claims that it makes."""
-    assert opened.world
-    texts = write(opened.model(), opened.tokenizer, count, seed, temperature)
-    return [(text, opened.world.claims(text, opened.told)) for text in texts]
 
 
 def show(text: str, claims: Sequence[Claim]) -> None:

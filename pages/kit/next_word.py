@@ -5,7 +5,11 @@ from typing import Any
 
 from core.figures.next_word import next_word_rows
 from core.lessons import frame
+from core.opened import writing
+from core.opened.model import OpenModel
+from core.opened.writing import Writing
 from core.sampling import Distribution, Draw
+from pages.kit import visit
 from pages.kit.exhibit import Exhibit, Picture, together
 
 
@@ -30,3 +34,10 @@ def next_word(
     ])  # fmt: skip
     picture = Picture("next_word", {"prompt": list(chips), **rows, "sentence": said}, answers=("choice",))
     return Exhibit(picture, said, rows["rows"])
+
+
+def written(opened: OpenModel, prompt: str) -> Writing:
+    """The text of this visit; begun anew where the prompt or the model's tokenizer changed."""
+    key = f"writing {opened.run.id}"
+    now: Writing | None = visit.get(key)
+    return now if now and now.prompt == prompt else visit.put(key, writing.begun(opened, prompt))

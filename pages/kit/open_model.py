@@ -1,107 +1,17 @@
 """The open model: which run a page looks into, and at which moment of its training. The same on every page."""
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cached_property
 from pathlib import Path
-from typing import Any
 
 import streamlit as st
 
 from core import files
-from core.data.world import Fact, World
-from core.figures.chips import chips
-from core.figures.payload import Array
 from core.lessons import frame
-from core.models.decode import Decoder
-from core.models.transformer import Config, Transformer
-from core.models.weights import filled
-from core.tokenizers import Tokenizer
-from core.training.corpus import the_world
+from core.opened.model import CAME_WITH_THE_APP, OpenModel
 from core.training.finding import find, reader
-from core.training.recipe import Recipe
 from core.training.run import SHIPPED, Run
 from pages.kit import address, components, kept, learner, visit
 from pages.kit.controls import as_number
 from pages.kit.keys import quoted
-
-CAME_WITH_THE_APP = "world"  # the folder in assets/runs that is open before anybody trained anything
-
-
-@dataclass(frozen=True)
-class OpenModel:
-    """A run and a moment of it. Everything read here is shared between visitors and never changed in place."""
-
-    run: Run
-    step: int
-
-    @cached_property
-    def recipe(self) -> Recipe:
-        """With the vocabulary that the model really has: a short text makes fewer kinds of token than asked for."""
-        return self.run.recipe.with_vocabulary(self.tokenizer.size)
-
-    @property
-    def config(self) -> Config:
-        return self.recipe.model
-
-    @property
-    def steps(self) -> tuple[int, ...]:
-        return self.run.steps
-
-    @cached_property
-    def tokenizer(self) -> Tokenizer:
-        return _tokenizer(str(self.run.folder))
-
-    @property
-    def world(self) -> World | None:
-        """The world that the text is about; None for a text whose truth nobody knows."""
-        text = self.recipe.text
-        return the_world(text.seed, text.people, text.towns) if text.source == "world" else None
-
-    @cached_property
-    def told(self) -> dict[Fact, int]:
-        return _told(str(self.run.folder))
-
-    @cached_property
-    def own_text(self) -> str:
-        """What the learner brought; nothing where the text came with the app."""
-        return _own_text(str(self.run.folder))
-
-    @property
-    def shipped(self) -> bool:
-        return self.run.folder.parent == SHIPPED
-
-    @property
-    def came_with_the_app(self) -> bool:
-        """Is it the model that is open before anybody trained one?"""
-        return self.shipped and self.run.id == CAME_WITH_THE_APP
-
-    @property
-    def name(self) -> str:
-        if self.shipped:
-            return frame().say("came with the app")
-        mine = {run.id: name for name, run in learner.my_runs().items()}
-        return frame().say("yours", name=mine[self.run.id]) if self.run.id in mine else frame().say("by link")
-
-    def decoder(self, step: int | None = None, batch: int = 1) -> Decoder:
-        """A reader of its own for whoever asks; the weights are shared."""
-        return Decoder(self.weights(step), self.config, batch)
-
-    def model(self, step: int | None = None) -> Transformer:
-        return _model(str(self.run.folder), self.step if step is None else step, self.config)
-
-    def weights(self, step: int | None = None) -> dict[str, Array]:
-        return _weights(str(self.run.folder), self.step if step is None else step)
-
-    def chips(self, tokens: Sequence[int], how: Mapping[int, str] | None = None) -> list[dict[str, Any]]:
-        """These tokens as all pictures show them; `how` each came there, by position (see `core.figures.chips`)."""
-        return chips(tokens, self.tokenizer.spell(list(tokens)), how)
-
-
-# what is computed of an open model is kept by its run and the moment that is shown
-BY_MOMENT: dict[str | type[Any], Callable[[Any], Any]] = {
-    OpenModel: lambda opened: f"{opened.run.folder} {opened.step}"
-}
 
 
 def run_at(folder: str) -> Run:
@@ -109,29 +19,12 @@ def run_at(folder: str) -> Run:
     return reader(Path(folder))
 
 
-@st.cache_resource(max_entries=32, show_spinner=False)
-def _tokenizer(folder: str) -> Tokenizer:
-    return run_at(folder).tokenizer()
-
-
-@st.cache_resource(max_entries=32, show_spinner=False)
-def _told(folder: str) -> dict[Fact, int]:
-    return dict(run_at(folder).told() or {})
-
-
-@st.cache_resource(max_entries=16, show_spinner=False)
-def _own_text(folder: str) -> str:
-    return run_at(folder).text()
-
-
-@st.cache_resource(max_entries=128, show_spinner=False)
-def _weights(folder: str, step: int) -> dict[str, Array]:
-    return run_at(folder).weights(step)[1]
-
-
-@st.cache_resource(max_entries=64, show_spinner=False)
-def _model(folder: str, step: int, config: Config) -> Transformer:
-    return filled(Transformer(config), _weights(folder, step))
+def called(opened: OpenModel) -> str:
+    """What it is called on every page: whose it is."""
+    if opened.shipped:
+        return frame().say("came with the app")
+    mine = {run.id: name for name, run in learner.my_runs().items()}
+    return frame().say("yours", name=mine[opened.run.id]) if opened.run.id in mine else frame().say("by link")
 
 
 def chosen_run() -> Run:
@@ -186,7 +79,7 @@ def status_line() -> None:
     if problem := visit.take("damaged_run", ""):
         st.warning(f"{problem} {frame().say('shown instead')}")
     with st.container(horizontal=True, vertical_alignment="center", key="status_line"):
-        st.markdown(frame().say("open model", name=opened.name, step=opened.step), width="content")
+        st.markdown(frame().say("open model", name=called(opened), step=opened.step), width="content")
         with st.popover(frame().say("change"), type="tertiary"):
             _described(opened)
             _chooser(opened)

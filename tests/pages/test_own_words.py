@@ -8,6 +8,8 @@ from streamlit.testing.v1 import AppTest
 
 from core import lessons
 from core.lessons import page_files
+from core.opened import model
+from core.opened.model import MOST
 from core.tokenizers.pieces import Pieces
 from pages.kit import address, own_words
 from pages.kit.lesson import PAGES
@@ -54,12 +56,12 @@ def write(at: AppTest, text: str) -> AppTest:
 @pytest.mark.parametrize("text", TOO_MUCH.values(), ids=TOO_MUCH.keys())
 def test_a_text_is_encoded_once_and_no_more_of_it_than_the_box_takes(page: str, text: str, encoded: list[int]):
     at = opened(page)
-    own_words._read.clear()
+    model._read.cache_clear()
     encoded.clear()
     write(at, text)
     assert not at.exception
     long = [length for length in encoded if length > 100]
-    assert long == [len(text[: own_words.MOST].rstrip())]
+    assert long == [len(text[:MOST].rstrip())]
     encoded.clear()
     at.run()  # another click on the page
     assert [length for length in encoded if length > 100] == []

@@ -4,13 +4,13 @@ from core import lessons
 from core.figures.palette import LIGHT
 from core.measure.embeddings import Analogies
 from core.measure.text import Written
+from core.opened.passes import Known
 from core.training.events import Step
 from pages.kit.exhibit import Picture
 from pages.text.embeddings import exhibits as embeddings
 from pages.text.generation import exhibits as generation
 from pages.text.training import exhibits as training
 from pages.text.transformer import exhibits as transformer
-from pages.text.transformer.passes import Known
 
 
 def test_relations_of_which_nothing_can_be_asked_are_not_said_to_be_answered() -> None:

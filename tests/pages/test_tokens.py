@@ -2,8 +2,9 @@
 
 import pytest
 
+from core.figures import cuts as figures
 from core.training.recipe import TokenizerChoice
-from pages.text.tokens import pictures, tokenizers
+from pages.text.tokens import tokenizers
 from tests.pages.test_pages import AWKWARD, home, opened
 
 __all__ = ["home"]
@@ -44,22 +45,22 @@ def test_training_offers_every_vocabulary_of_the_lesson() -> None:
 def test_what_a_click_opens_is_a_tree_for_merged_tokens_only() -> None:
     those = tokenizers.shipped("world")
     token = those.tokenizers["bpe"].encode(" lives")[0]
-    tree = tokenizers.tree(those, "bpe", token)
+    tree = figures.tree(those, "bpe", token)
     assert tree and bytes(tree["bytes"]) == b" lives" and tree["id"] == token
-    assert tokenizers.leaves_and_depth(tree)[0] == 6
-    assert tokenizers.tree(those, "unigram", token) is None and tokenizers.tree(those, "characters", 5) is None
-    assert tokenizers.tree(those, "pieces", 10**9) is None
+    assert figures.leaves_and_depth(tree)[0] == 6
+    assert figures.tree(those, "unigram", token) is None and figures.tree(those, "characters", 5) is None
+    assert figures.tree(those, "pieces", 10**9) is None
 
 
 def test_the_word_around_a_byte_has_its_space() -> None:
-    assert tokenizers.word_around("so it lives", 7) == " lives" and tokenizers.word_around("so", 0) == " so"
-    assert tokenizers.word_around("", 0) == ""
+    assert figures.word_around("so it lives", 7) == " lives" and figures.word_around("so", 0) == " so"
+    assert figures.word_around("", 0) == ""
 
 
 def test_the_payload_holds_every_panel_whole() -> None:
     text = "Yito lives\0 🙂"
     cuts = tokenizers.cuts(tokenizers.shipped("world"), text)
-    payload = pictures.tokens_payload(text, cuts, {k: tokenizers.called(k) for k in cuts}, dict.fromkeys(cuts, ""), "x")
+    payload = figures.tokens_payload(text, cuts, {k: tokenizers.called(k) for k in cuts}, dict.fromkeys(cuts, ""), "x")
     head, rest = payload.split(b"\0", 1)
     assert rest.startswith(text.encode())
     assert len(rest) == len(text.encode()) + sum(6 * len(cut) for cut in cuts.values())

@@ -6,16 +6,17 @@ import streamlit as st
 
 from core import sampling
 from core.lessons import course, welcome
+from core.opened import writing
 from core.training import Recipe
-from pages.kit import judged, own_words, run_panel, ways_out, writing
+from pages.kit import judged, own_words, run_panel, ways_out
 from pages.kit.beginnings import beginning
 from pages.kit.controls import Controls
 from pages.kit.exhibit import of_run, show
 from pages.kit.experiments import run_experiment
 from pages.kit.frame import heading, living_picture, section, teachers_note
 from pages.kit.lesson import PAGES, page_of, progress
-from pages.kit.next_word import next_word
-from pages.kit.open_model import open_model, status_line
+from pages.kit.next_word import next_word, written
+from pages.kit.open_model import called, open_model, status_line
 from pages.kit.theme import colours
 from pages.start.welcome import exhibits
 
@@ -35,7 +36,7 @@ with living_picture(text.look) as (picture, controls):
         st.markdown(text.finish.text)
         begun = beginning(opened, "beginning", BEGINNING)
         prompt = words.line("beginning", begun, most=300)
-        now = writing.writing(opened, prompt)
+        now = written(opened, prompt)
         with st.container(horizontal=True):
             if words.button("go_on", type="primary", disabled=now.ended):
                 writing.throw(opened, now, DIE, seed=0, count=12)
@@ -66,9 +67,9 @@ def catch() -> None:
     if not opened.world:
         ways_out.cannot(text.say("caught.unknown"), "catch")
         return
-    found = judged.catch(opened, TEXTS, seed=0)
-    for written, claims in found:
-        judged.show(written, claims)
+    found = writing.claims(opened, TEXTS, seed=0)
+    for story, claims in found:
+        judged.show(story, claims)
     show(exhibits.caught(text, [claims for _, claims in found]), "caught")
 
 
@@ -79,7 +80,7 @@ with section(f"4. {text.why.title}", key="why"):
     st.markdown(text.why.text)
     measured = opened.run.measurements().get(opened.step)
     if measured and measured.recall:
-        show(exhibits.recall(text, opened.name, measured.recall, colours(), of_run(opened.run)), "recall")
+        show(exhibits.recall(text, called(opened), measured.recall, colours(), of_run(opened.run)), "recall")
 
 with section(text.map.title, key="map"):
     for column, route in zip(st.columns(len(text.routes)), text.routes, strict=True):

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from core.opened import attention, passes
 from core.studies import induction
 from core.studies.induction import Repeated, prefix_scores
 from pages.kit.exhibit import of_run
@@ -20,11 +21,11 @@ forming = study(induction.learn, layers=2)
 with lesson.living_picture() as (picture, controls):
     with controls:
         prompt = own_words(lesson.controls, opened, weights.PROMPT)
-    tokens, _ = weights.prompt_tokens(opened, prompt)
+    tokens = passes.read(opened, prompt)
     chips = opened.chips(tokens)
     texts = [chip["text"] for chip in chips]
-    steps = weights.moments(opened, len(tokens))
-    frames = weights.frames(opened, tokens, steps)
+    steps = attention.moments(opened, len(tokens))
+    frames = attention.frames(opened, tokens, steps)
     here = frames[steps.index(opened.step)]
     with picture:
         lesson.show(exhibits.scores(lesson.text, forming.records, colours(), of_run(forming.run)), "scores")
@@ -34,7 +35,7 @@ training_time_slider(opened)
 
 def future() -> None:
     """The same words with another last token: what changes in the rows above?"""
-    moved = weights.with_another_end(opened, tokens)
+    moved = attention.with_another_end(opened, tokens)
     st.text(lesson.text.say("future.ends", end=texts[-1], other=moved.end))
     lesson.show(exhibits.future(lesson.text, moved), "future")
 

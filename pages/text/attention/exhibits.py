@@ -10,12 +10,12 @@ from core.figures.payload import Array
 from core.lessons import Lesson
 from core.measure import attention as measure
 from core.measure.heads import Role
+from core.opened.attention import Moved, Operated
 from core.studies.induction import Repeated, formed
 from core.training.events import Record
 from pages.kit.exhibit import Exhibit, Origin, Picture, together
 from pages.kit.tables import Rows
 from pages.text.attention import weights
-from pages.text.attention.weights import Moved, Operated
 
 Head = tuple[int, int]  # layer and head, counted from 0
 Records = Sequence[Record[Repeated]]
@@ -49,7 +49,7 @@ def off(text: Lesson, result: Operated, head: Head, kind: str, colours: Palette)
             text.say("off.stays" if before == after else "off.changes", **changed),
             text.say("off.moved", nats=result.apart, most_nats=result.strongest_apart, **strongest),
         ]),
-        result.rows,
+        weights.likeliest(result),
         alt=text.say("off.alt"),
     )  # fmt: skip
 

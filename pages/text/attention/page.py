@@ -2,15 +2,18 @@
 
 import streamlit as st
 
+from core.figures.attention import worked_cell_payload
 from core.measure import attention as measure
+from core.measure.attention_cell import worked_in
 from core.measure.heads import roles as measure_roles
 from core.measure.surgery import KINDS
 from core.models.transformer import attend
+from core.opened import attention, passes
 from core.studies import induction as induction_study
 from core.studies.head_roles import Measured
 from core.studies.induction import Repeated, formed
 from pages.kit import address, components, frame
-from pages.kit.exhibit import of_run
+from pages.kit.exhibit import Picture, mount, of_run
 from pages.kit.keys import quoted
 from pages.kit.lesson import Lesson
 from pages.kit.open_model import open_model, training_time_slider
@@ -18,7 +21,6 @@ from pages.kit.own_words import own_words
 from pages.kit.studies import OpenStudy, panel, study
 from pages.kit.theme import colours
 from pages.text.attention import exhibits, weights
-from pages.text.attention.worked_cell import worked_cell
 
 lesson = Lesson("attention")
 lesson.head()
@@ -28,19 +30,19 @@ with lesson.living_picture() as (picture, controls):
     with controls:
         prompt = own_words(lesson.controls, opened, weights.PROMPT)
         st.markdown(lesson.text.say("point"))
-    tokens, _ = weights.prompt_tokens(opened, prompt)
+    tokens = passes.read(opened, prompt)
     chips = opened.chips(tokens)
     texts = [chip["text"] for chip in chips]
-    steps = weights.moments(opened, len(tokens))
-    frames = weights.frames(opened, tokens, steps)
+    steps = attention.moments(opened, len(tokens))
+    frames = attention.frames(opened, tokens, steps)
     here = frames[steps.index(opened.step)]
     heads = measure.heads(here, tokens)
     with picture:
         seen = components.attention(
             frames, chips, key="attention", steps=steps, step=opened.step, sinks=measure.sinks(frames),
-            opened=weights.opened_head(address.linked("head"), opened.config), pinned=address.linked("pin"),
+            opened=attention.opened_head(address.linked("head"), opened.config), pinned=address.linked("pin"),
         )  # fmt: skip
-        layer, head = weights.opened_head(address.places("head", seen.head), opened.config)
+        layer, head = attention.opened_head(address.places("head", seen.head), opened.config)
         pin = address.places("pin", seen.pin and (seen.pin["row"], seen.pin["column"]))
         row, column, weight = measure.looks_at(here, texts, layer + 1, head + 1)
         lesson.show(exhibits.looks(lesson.text, (layer, head), (texts[row], texts[column], weight), heads), "heads")
@@ -48,8 +50,9 @@ with lesson.living_picture() as (picture, controls):
 training_time_slider(opened)
 
 with frame.section(lesson.text.say("cell"), key="one_cell"):
-    place = weights.pinned(pin, (row, column), len(tokens))
-    worked_cell(weights.cell(opened, tokens, chips, (layer, head), place), key="cell")
+    place = attention.pinned(pin, (row, column), len(tokens))
+    worked = worked_in(opened.model(), tokens, layer, head, *place)
+    mount(Picture("worked_cell", worked_cell_payload(worked, chips, layer, head)), "cell")
     lesson.says(lesson.text.say("pin"))
 
 
@@ -70,7 +73,7 @@ def off() -> None:
     kind = lesson.controls.choice(
         "surgery", list(KINDS), next(iter(KINDS)), facts={"head": head + 1, "layer": layer + 1}
     )
-    result = weights.operated(opened, tokens, (layer, head), kind)
+    result = attention.operated(opened, tokens, (layer, head), kind)
     lesson.show(exhibits.off(lesson.text, result, (layer, head), kind, colours()), "surgery")
 
 

@@ -4,6 +4,7 @@ import streamlit as st
 
 from core.measure import embeddings as measure
 from core.measure import pmi_vectors
+from core.opened import words as looked_at
 from core.studies import misread_maps, pairs_by_counting, superposition, vector_lengths
 from core.studies.misread_maps import Misread
 from core.studies.pairs_by_counting import Counted
@@ -15,23 +16,25 @@ from pages.kit.lesson import Lesson
 from pages.kit.open_model import open_model, training_time_slider
 from pages.kit.studies import OpenStudy, panel, study
 from pages.kit.theme import colours
-from pages.text.embeddings import exhibits, neighbours, two_sentences, word_map
+from pages.text.embeddings import exhibits, word_map
+
+EXAMPLES = '"May I open it now?" asked Yito.', "The gate was open.", "open"
 
 lesson = Lesson("embeddings_deeper")
 lesson.head()
 knobs = lesson.controls
 opened = open_model()
-words = neighbours.words_of(opened)
-vectors = neighbours.now(opened, words)
+words = looked_at.words_of(opened)
+vectors = looked_at.now(opened, words)
 
 with lesson.living_picture() as (picture, controls):
     with controls:
-        one, other, in_both = beginnings.two_sentences(opened, two_sentences.EXAMPLES)
+        one, other, in_both = beginnings.two_sentences(opened, EXAMPLES)
         first = knobs.line("first", beginnings.in_step("first", one), most=300)
         second = knobs.line("second", beginnings.in_step("second", other), most=300)
         word = knobs.line("word", beginnings.in_step("word", in_both), most=40)
     with picture:
-        met = two_sentences.meet(lesson.text, opened, first, second, word)
+        met = looked_at.meet(opened, first, second, word)
         lesson.show(exhibits.two_sentences(lesson.text, met, colours()), "two-sentences")
 
 training_time_slider(opened)
@@ -39,7 +42,7 @@ training_time_slider(opened)
 
 def analogies() -> None:
     """Three relations by the offset, each beside its controls."""
-    found = word_map.relations(opened, words)
+    found = looked_at.relations(opened, words)
     if not found:
         ways_out.cannot(lesson.text.say("analogies.unknown"), "analogies")
         return

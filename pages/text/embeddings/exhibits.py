@@ -8,6 +8,7 @@ from core.figures.payload import Array
 from core.lessons import Lesson
 from core.measure import embeddings as measure
 from core.measure.embeddings import Analogies, Pair, Placed
+from core.opened.words import Met
 from core.sentences import percent
 from core.studies import misread_maps, superposition
 from core.studies.misread_maps import Misread
@@ -17,7 +18,6 @@ from core.studies.vector_lengths import Lengths
 from core.training.events import Record
 from pages.kit.exhibit import Exhibit, Origin, together
 from pages.kit.tables import Rows
-from pages.text.embeddings.two_sentences import Met
 
 Near = tuple[str, Sequence[tuple[str, float]]]  # a word, and its nearest with their cosines
 
@@ -52,7 +52,7 @@ def pairs(
     """The planted pairs among so many words, ranked at the end, and how soon in training they found each other.
 
     Args:
-        ranks: mean reciprocal rank at every step, as `word_map.found_by` has it.
+        ranks: mean reciprocal rank at every step, as `core.opened.words.found_by` has it.
     """
     planted = ranks["planted"]
     soon = next(step for step, rank in zip(steps, planted, strict=True) if rank >= 0.9 * planted[-1])
@@ -98,16 +98,16 @@ def apart(
 
 def two_sentences(text: Lesson, met: Met, colours: Palette) -> Exhibit:
     """How alike one word is in two sentences, from the table of embeddings up through the layers."""
-    rows: Rows = [
-        {"where": place, "cosine": round(value, 3)} for place, value in zip(met.places, met.cosines, strict=True)
-    ]
+    layers = (text.say("two_sentences.layer", layer=layer) for layer in range(1, met.layers + 1))
+    places = [text.say("two_sentences.table"), text.say("two_sentences.position"), *layers][: len(met.cosines)]
+    rows: Rows = [{"where": place, "cosine": round(value, 3)} for place, value in zip(places, met.cosines, strict=True)]
     if met.cosines:
         said = text.say(
             "two_sentences", word=met.word, in_the_table=met.cosines[0], layers=met.layers, at_the_end=met.cosines[-1]
         )
     else:
         said = text.say("two_sentences.missing", word=met.word, sentence=met.without[:60])
-    return Exhibit(figures.layers(met.places, met.cosines, colours), said, rows, alt=text.say("two_sentences.alt"))
+    return Exhibit(figures.layers(places, met.cosines, colours), said, rows, alt=text.say("two_sentences.alt"))
 
 
 def analogies(text: Lesson, found: Mapping[str, Analogies]) -> Exhibit:

@@ -1,4 +1,4 @@
-"""What the embeddings lesson shows, computed from the open model: its words, their map, and who is near whom."""
+"""What the embeddings lesson shows of the open model's words: their map, the learner's own on it, and whose company they keep."""
 
 import re
 from bisect import bisect_right
@@ -7,47 +7,25 @@ from dataclasses import dataclass
 from html import escape
 from typing import Any
 
-import streamlit as st
-
-from core.data import reference
 from core.figures.embeddings import Dot, groups, map_payload
 from core.figures.payload import Array
 from core.lessons import Says
 from core.measure import embeddings as measure
 from core.measure import word_contexts, words_over_time
 from core.measure.words_over_time import Drawn, Words
+from core.opened import words as looked_at
+from core.opened.model import OpenModel
 from core.sentences import together
 from core.studies import tsne_maps
 from core.studies import word_contexts as word_contexts_study
 from core.studies.tsne_maps import Mapped
-from pages.kit.open_model import OpenModel
 from pages.kit.studies import OpenStudy, study
 from pages.kit.tables import head
 
-NEAR = 8  # neighbours of a word that the map lists
 PINNED = "elegant"  # at first sight
 MOST_OWN = 12  # words of the learner's own at a time
 LONGEST_OWN = 40  # characters
 BANDS = (10, 100, 1_000)  # of the frequency
-EMBEDDING = "token_embedding.weight"
-
-
-def words_of(opened: OpenModel) -> Words:
-    """The words of the open model with their vectors at every saved moment."""
-    return _words(opened, str(opened.run.folder), opened.steps)
-
-
-@st.cache_resource(max_entries=16, show_spinner=False)
-def _words(_opened: OpenModel, folder: str, steps: tuple[int, ...]) -> Words:
-    source = _opened.recipe.text.source
-    text = _opened.run.text() if source == "own" else reference.text() if source == "python" else ""
-    words = measure.words(_opened.tokenizer, _opened.world, text)
-    return words_over_time.followed(words, (_opened.weights(step)[EMBEDDING] for step in steps))
-
-
-def now(opened: OpenModel, words: Words) -> Array:
-    """(N, D) the vectors at the moment that the slider shows."""
-    return words.at(opened.steps.index(opened.step))
 
 
 # --- the learner's own words
@@ -72,7 +50,7 @@ def own_words(text: Says, opened: OpenModel, words: Words, typed: str) -> list[O
 def _own(text: Says, opened: OpenModel, words: Words, word: str) -> Own:
     if word in words.names:
         return Own(word, True, text.say("own_words.known", word=word), None)
-    spots = [measure.placed(word, opened.tokenizer, opened.weights(step)[EMBEDDING]) for step in opened.steps]
+    spots = looked_at.placed_at_every_step(opened, word)
     last = spots[-1]
     if last.vector is None:
         return Own(word, False, text.say("own_words.strange", word=word), None)
@@ -86,11 +64,6 @@ def _own(text: Says, opened: OpenModel, words: Words, word: str) -> Own:
 
 
 # --- the map
-
-
-def by_main_axes(opened: OpenModel, words: Words, dimensions: int) -> Drawn:
-    """Principal components of the last moment's directions; all moments are seen along the same axes."""
-    return words_over_time.by_main_axes(words, opened.steps, dimensions)
 
 
 def tsne_study(opened: OpenModel, dimensions: int) -> OpenStudy[Mapped]:
@@ -112,7 +85,7 @@ def payload(
     chosen = [opened.steps.index(step) for step in drawn.steps]
     added = [one.frames[chosen] for one in own if one.frames is not None]
     points, vectors = words_over_time.with_own(drawn.points, words.frames[chosen], added)
-    order, alike = _near(str(opened.run.folder), drawn.steps, tuple(one.text for one in extra), vectors)
+    order, alike = looked_at.near(opened, drawn, tuple(one.text for one in extra), vectors)
     labels, looks = _coloured(text, words, colour, counts)
     stand_in = text.say("map.stand_in")
     dots = [Dot(word.text, label) for word, label in zip(words.words, labels, strict=True)]
@@ -123,12 +96,6 @@ def payload(
         points, order, alike, dots, looks, steps=drawn.steps,
         step=min(drawn.steps, key=lambda step: abs(step - opened.step)), width=vectors.shape[2], pins=pins,
     )  # fmt: skip
-
-
-@st.cache_resource(max_entries=32, show_spinner=False)
-def _near(folder: str, steps: tuple[int, ...], own: tuple[str, ...], _vectors: Array) -> tuple[Array, Array]:
-    """Who is near whom at every moment; the folder, the moments and the learner's words say of whom."""
-    return words_over_time.near(_vectors, NEAR)
 
 
 def _coloured(

@@ -2,7 +2,9 @@
 
 import streamlit as st
 
+from core.data.world_words import SYNONYMS
 from core.measure import embeddings as measure
+from core.opened import words as looked_at
 from core.studies import synonyms_split
 from core.studies.synonyms_split import Parted, split
 from pages.kit import ways_out
@@ -18,8 +20,8 @@ lesson = Lesson("embeddings")
 lesson.head()
 text = lesson.text
 opened = open_model()
-words = neighbours.words_of(opened)
-vectors = neighbours.now(opened, words)
+words = looked_at.words_of(opened)
+vectors = looked_at.now(opened, words)
 reading = neighbours.company_study(opened)
 told = neighbours.company_of(reading)
 counts = told.counts if told else {}
@@ -37,20 +39,20 @@ with lesson.living_picture() as (picture, controls):
     with picture:
         pinned = word_map.show_map(lesson.controls, opened, words, kind, dimensions, own, colour, counts)
         rows = neighbours.rows(words, vectors, counts)
-        lesson.show(exhibits.near(text, word_map.nearest_of(words, vectors, pinned), rows), "embeddings")
+        lesson.show(exhibits.near(text, looked_at.nearest_of(words, vectors, pinned), rows), "embeddings")
 
 training_time_slider(opened)
 word_map.why_near(lesson.controls, words, vectors, pinned, reading, told)
-word_map.rank_own(text, opened, words, own)
+word_map.rank_own(text, opened, own)
 
 
 def hot() -> None:
     """The cosines of "hot" with its contrary, with a word of several pieces, and with two others."""
-    found = word_map.against(opened, words, "hot", ("cold", "warm", "good", "fire"))
+    found = looked_at.against(opened, words, "hot", ("cold", "warm", "good", "fire"))
     if not found:
         ways_out.cannot(text.say("hot.none"), "hot")
         return
-    rank = word_map.rank_of(vectors, words, "hot", "cold")
+    rank = looked_at.rank_of(vectors, words, "hot", "cold")
     lesson.show(exhibits.hot(text, "hot", found, "cold", rank, len(words.words)), "hot")
 
 
@@ -61,7 +63,7 @@ def pairs() -> None:
     if not ranked:
         ways_out.cannot(text.say("pairs.none"), "pairs")
         return
-    ranks = word_map.found_by(words, opened.world)
+    ranks = looked_at.found_by(words, opened.world)
     exhibit = exhibits.pairs(text, ranked, ranks, opened.steps, len(words.words), colours())
     lesson.show(exhibit, "pairs")
     st.dataframe(with_heads(exhibit.numbers), hide_index=True, height=240)
@@ -69,13 +71,13 @@ def pairs() -> None:
 
 def apart() -> None:
     """One pair told apart: each word keeps sentence patterns of its own, and the model is trained again."""
-    pairs_of = {first: (first, second) for first, second in word_map.planted()}
+    pairs_of = {first: (first, second) for first, second in SYNONYMS}
 
     def named(code: str) -> str:
         return text.say("apart.pair", first=code, second=pairs_of[code][1])
 
     first, second = pairs_of[lesson.controls.choice("apart_pair", pairs_of, next(iter(pairs_of)), written=named)]
-    alike = word_map.cosine(opened, words, first, second)
+    alike = looked_at.cosine(opened, words, first, second)
 
     def draw(learning: OpenStudy[Parted]) -> None:
         exhibit = exhibits.apart(text, learning.records, (first, second), alike, colours(), of_run(learning.run))

@@ -6,13 +6,14 @@ import streamlit as st
 
 from core import sampling
 from core.measure.text import judge, repeated
-from pages.kit import own_words, visit, ways_out, writing
+from core.opened import by_temperature, writing
+from pages.kit import own_words, visit, ways_out
 from pages.kit.keys import quoted
 from pages.kit.lesson import Lesson
-from pages.kit.next_word import next_word
+from pages.kit.next_word import next_word, written
 from pages.kit.open_model import open_model, training_time_slider
 from pages.kit.theme import colours
-from pages.text.generation import exhibits, measured
+from pages.text.generation import exhibits
 
 PROMPT = "One winter night a"
 USUAL = sampling.PRESETS["balanced"]
@@ -49,7 +50,7 @@ with lesson.living_picture() as (picture, controls):
         prompt = own_words.box(words, opened, PROMPT, key="prompt")
         loaded = settings()
         seed = words.number("die", 0, 9999, 0)
-        now = writing.writing(opened, prompt)
+        now = written(opened, prompt)
         with st.container(horizontal=True):
             if words.button("draw", type="primary", disabled=now.ended):
                 writing.throw(opened, now, loaded, seed, 1)
@@ -91,8 +92,8 @@ lesson.show(exhibits.there(lesson.text, repeated(now.tokens), judged), "there")
 
 def zero() -> None:
     """Ten endings with ten dice, at temperature 0 and at 1."""
-    start = tuple(writing.window(opened, own_words.read(opened, prompt)))
-    cold, warm = (measured.endings(opened, start, temperature) for temperature in (0.0, 1.0))
+    start = tuple(writing.window(opened, opened.read(prompt)))
+    cold, warm = (by_temperature.endings(opened, start, temperature) for temperature in (0.0, 1.0))
     beginning = prompt if len(prompt) <= SHOWN else f"… {prompt[-SHOWN:]}"
     for number, ending in enumerate(cold, 1):
         st.text(f"{number}. {beginning} {ending}")
@@ -104,7 +105,7 @@ def wild() -> None:
     if not opened.world:
         ways_out.cannot(lesson.text.say("wild.unknown"), "wild")
         return
-    written = measured.by_temperature(opened)
+    written = by_temperature.by_temperature(opened)
     lesson.show(exhibits.wild(lesson.text, written, colours()), "wild")
     for heat, result in written.items():
         st.markdown(lesson.text.say("wild.example", temperature=heat))
@@ -114,7 +115,7 @@ def wild() -> None:
 def rare() -> None:
     """How many tokens top-p 0.9 keeps after each token of the text."""
     tokens = writing.window(opened, now.tokens)
-    counts = measured.kept(opened, tuple(tokens))
+    counts = by_temperature.kept(opened, tuple(tokens))
     texts = [chip["text"] for chip in opened.chips(tokens)]
     lesson.show(exhibits.rare(lesson.text, counts, texts, opened.config.vocabulary, colours()), "rare")
 

@@ -4,6 +4,7 @@ import streamlit as st
 
 from core.data import second_language
 from core.data.paragraphs import PARAGRAPHS
+from core.figures import cuts as figures
 from core.sentences import percent
 from core.studies import cost_by_language, glitch_tokens, vocabulary_size
 from core.studies.glitch_tokens import Repeats
@@ -24,7 +25,7 @@ with lesson.living_picture() as (picture, controls):
         word = words.line("word", "unbelievable", most=tokenizers.LONGEST_WORD)
         those = tokenizers.learned(tokenizers.choose(words, "python"))
     with picture:
-        lesson.show(exhibits.ways(lesson.text, tokenizers.ways(those, word)), "ways")
+        lesson.show(exhibits.ways(lesson.text, figures.ways(those, word)), "ways")
 
 
 def unknown() -> None:

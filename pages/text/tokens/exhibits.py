@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from core.figures import tokens as figures
+from core.figures.cuts import leaves_and_depth
 from core.figures.palette import Palette
 from core.lessons import Lesson
 from core.measure import tokens as measure
@@ -15,7 +16,7 @@ from core.training.events import Record
 from core.training.tokens import Learned
 from pages.kit.exhibit import Exhibit, Origin, Picture, together
 from pages.kit.tables import Rows, head
-from pages.text.tokens import pictures, tokenizers
+from pages.text.tokens import tokenizers
 
 
 def cuts(text: Lesson, words: str, made: Mapping[str, Cut]) -> Exhibit:
@@ -42,10 +43,11 @@ def merging(text: Lesson, words: str, made: Mapping[str, Cut], those: Learned) -
 
 
 def tree(text: Lesson, found: Mapping[str, Any], kind: str, token: int) -> Picture:
-    """How a token came to be, from `tokenizers.tree`."""
-    leaves, depth = tokenizers.leaves_and_depth(found)
+    """How a token came to be, from `core.figures.cuts.tree`."""
+    leaves, depth = leaves_and_depth(found)
+    title = text.say("tree.title", token=token, tokenizer=tokenizers.called(kind))
     shape = text.say("tree" if depth else "tree.leaf", pieces=leaves, levels=depth)
-    return pictures.token_tree(found, text.say("tree.title", token=token, tokenizer=tokenizers.called(kind)), shape)
+    return Picture("token_tree", {"tree": dict(found), "title": title, "sentence": shape}, ("visible",))
 
 
 def letters(text: Lesson, pieces: Sequence[str], ids: Sequence[int], letter: str = "r") -> Exhibit:
@@ -102,14 +104,14 @@ def by_language(counts: Mapping[str, int], premium: Mapping[str, float]) -> Rows
 
 
 def ways(text: Lesson, found: Mapping[str, Any]) -> Exhibit:
-    """Every piece that fits into a word, and the likeliest ways to cut it; `found` comes from `tokenizers.ways`."""
+    """Every piece that fits into a word, and the likeliest ways to cut it; `found` comes from `core.figures.cuts.ways`."""
     best, *others = found["ways"]
     pieces = " · ".join(piece.replace(" ", "␣") for piece in best["pieces"])
     said = together([
         text.say("ways", pieces=pieces, most_probable=best["probability"]),
         text.say("ways.next", next_best=others[0]["probability"]) if others else "",
     ])  # fmt: skip
-    return Exhibit(pictures.lattice(found), said, tokenizers.ways_table(found))
+    return Exhibit(Picture("lattice", dict(found), ("visible",)), said, tokenizers.ways_table(found))
 
 
 def unknown(text: Lesson, found: Sequence[Tried], colours: Palette, origin: Origin) -> Exhibit:

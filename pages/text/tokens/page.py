@@ -6,14 +6,15 @@ from typing import Any
 import streamlit as st
 
 from core import lessons
+from core.figures import cuts as figures
 from core.measure import tokens as measure
 from core.studies import cost_by_language, vocabulary_size
 from core.tokenizers.bpe import join, merges
-from pages.kit.exhibit import mount, of_run
+from pages.kit.exhibit import Picture, mount, of_run
 from pages.kit.lesson import PAGES, Lesson
 from pages.kit.studies import study
 from pages.kit.theme import colours
-from pages.text.tokens import exhibits, pictures, tokenizers
+from pages.text.tokens import exhibits, tokenizers
 
 WORDS = "The strawberries taste sweet.\n今日は 🙂👩‍👩‍👧 مرحبا unbelievable!"
 VIEWS = ("cut", "learn")
@@ -28,10 +29,10 @@ def open_token(pick: Mapping[str, Any] | None) -> None:
         return
     kind, token = pick["panel"], pick["id"]
     with st.container(key="opened_token"):
-        if kind in ("bpe", "pieces") and (found := tokenizers.tree(those, kind, token)):
+        if kind in ("bpe", "pieces") and (found := figures.tree(those, kind, token)):
             mount(exhibits.tree(lesson.text, found, kind, token), "token_tree")
-        elif kind == "unigram" and (word := tokenizers.word_around(text, int(pick["start"]))):
-            ways = tokenizers.ways(those, word.removeprefix(" ")[: tokenizers.LONGEST_WORD])
+        elif kind == "unigram" and (word := figures.word_around(text, int(pick["start"]))):
+            ways = figures.ways(those, word.removeprefix(" ")[: tokenizers.LONGEST_WORD])
             lesson.show(exhibits.ways(lessons.lesson("tokens_deeper"), ways), "opened_lattice")
         else:
             lesson.says(lesson.text.say("opened.plain" if token else "opened.unknown"))
@@ -55,12 +56,14 @@ with lesson.living_picture() as (picture, controls):
         if view == "cut":
             names = {kind: tokenizers.called(kind) for kind in made}
             hints = {kind: lesson.text.say(f"hint.{kind}") for kind in made}
-            shown, name = pictures.tokens(text, made, names, hints, learned=learned), "tokens"
+            shown = Picture(
+                "tokens", figures.tokens_payload(text, made, names, hints, learned), ("visible",), ("pick",)
+            )
             exhibit = exhibits.cuts(lesson.text, text, made)
         else:
-            shown, name = pictures.merging(tokenizers.merging(those, text)), "merging"
+            shown = Picture("merging", figures.merging(those, text), ("visible",), ("pick",))
             exhibit = exhibits.merging(lesson.text, text, made, those)
-        seen = mount(shown, name)
+        seen = mount(shown, shown.component)
         open_token(seen.get("pick") if seen else None)
         lesson.show(exhibit, "tokens")
 

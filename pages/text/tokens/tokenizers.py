@@ -13,33 +13,28 @@ from typing import Any
 
 import streamlit as st
 
+from core.figures import cuts as figures
 from core.lessons import Lesson, lesson
 from core.measure import tokens as measure
 from core.measure.tokens import Cut
 from core.sentences import Sentence
 from core.studies.cost_by_language import Priced
 from core.studies.vocabulary_size import Tried
-from core.tokenizers.bpe import BPE, LATER, Node
-from core.tokenizers.pieces import Branch, Pieces, Unigram
 from core.training import jobs
 from core.training.recipe import TextChoice, TokenizerChoice
 from core.training.texts import Read
 from core.training.tokens import SHIPPED, Learned, learn_for_page
-from core.words import chunks
 from pages.kit import own_text_box, run_panel, ways_out
 from pages.kit.controls import Controls
 from pages.kit.tables import head
-from pages.text.tokens import pictures
 
 TEXTS = run_panel.TEXTS
 SIZES = run_panel.VOCABULARIES
 USUAL = TokenizerChoice().size
 MOST = 20_000  # letters that are cut: in six ways, at once, for everybody who types
-SHOWN = 600  # letters on which the merges are replayed
 LONGEST_WORD = 40  # letters of a word that is cut in all ways
 WINDOW = 2_048  # tokens that a model of the size of GPT-3 reads (Brown et al. 2020)
 KEPT = 24  # answers of workers
-KINDS = ("characters", "bytes", "bpe", "pieces", "unigram", "words")  # in the order in which they are shown
 
 
 def says() -> Lesson:
@@ -137,10 +132,8 @@ def _name(those: Learned) -> tuple[object, ...]:
 
 @st.cache_data(max_entries=64, show_spinner=False, hash_funcs={Learned: _name})
 def cuts(those: Learned, text: str) -> dict[str, Cut]:
-    """The text cut in six ways, as KINDS has them."""
-    made = {kind: measure.cut(tokenizer, text) for kind, tokenizer in those.tokenizers.items()}
-    made |= {"bytes": measure.cut_to_bytes(text), "words": measure.cut_to_words(those.word_list, text)}
-    return {kind: made[kind] for kind in KINDS}
+    """The text cut in six ways."""
+    return figures.cuts(those, text)
 
 
 def table(text: str, made: Mapping[str, Cut]) -> list[dict[str, Any]]:
@@ -150,73 +143,6 @@ def table(text: str, made: Mapping[str, Cut]) -> list[dict[str, Any]]:
          "letters_per_token": round(measure.letters_per_token(text, len(cut)), 2), "unknown": cut.unknown}
         for kind, cut in made.items()
     ]  # fmt: skip
-
-
-def gaps(tokenizer: BPE, text: str) -> list[int]:
-    """For every gap between two bytes of a text, the merge that closes it; between words, never."""
-    closing: list[int] = []
-    for word in chunks(text):
-        closing += [*tokenizer.closing(word), LATER]
-    return closing[:-1]
-
-
-def tree(those: Learned, kind: str, token: int) -> dict[str, Any] | None:
-    """How a token came to be, for the picture; None for kinds that join nothing."""
-    tokenizer = those.tokenizers.get(kind)
-    if (
-        token < 3
-        or not isinstance(tokenizer, (BPE, Pieces))
-        or isinstance(tokenizer, Unigram)
-        or token >= tokenizer.size
-    ):
-        return None
-    ids = tokenizer.ids if isinstance(tokenizer, BPE) else {text: i for i, text in enumerate(tokenizer.texts)}
-    return _branch(tokenizer.tree(token), ids)
-
-
-def _branch(node: Node | Branch, ids: Mapping[Any, int]) -> dict[str, Any]:
-    piece = node.piece if isinstance(node, Node) else node.text.encode()
-    id = ids.get(node.piece if isinstance(node, Node) else node.text)
-    return {"bytes": list(piece), "id": id, "rank": node.rank, "parts": [_branch(part, ids) for part in node.parts]}
-
-
-def leaves_and_depth(node: Mapping[str, Any]) -> tuple[int, int]:
-    """How many pieces a tree joins in the end, and over how many merges."""
-    if not node["parts"]:
-        return 1, 0
-    below = [leaves_and_depth(part) for part in node["parts"]]
-    return sum(leaves for leaves, _ in below), 1 + max(depth for _, depth in below)
-
-
-def word_around(text: str, start: int) -> str:
-    """The word, with the space before it, in which the byte at `start` lies."""
-    place = 0
-    for word in chunks(text):
-        place += len(word.encode())
-        if place > start:
-            return word if word.startswith((" ", "\n")) else f" {word}"
-    return ""
-
-
-def merging(those: Learned, text: str) -> dict[str, Any]:
-    """The payload of the learning picture: the first letters of a text through all merges."""
-    shown = text[:SHOWN]
-    bpe = those.tokenizers["bpe"]
-    assert isinstance(bpe, BPE)
-    return pictures.merging_payload(
-        shown, gaps(bpe, shown), those.merges, those.rivals, start=min(3, len(those.merges))
-    )
-
-
-# --- all ways to cut a word
-
-
-def ways(those: Learned, word: str) -> dict[str, Any]:
-    """Every piece of the unigram vocabulary that fits into a word, and the likeliest ways to cut it."""
-    unigram = those.tokenizers["unigram"]
-    assert isinstance(unigram, Unigram)
-    spaced = f" {measure.readable(word)}"
-    return pictures.lattice_payload(spaced, unigram.lattice(spaced), unigram.ways(spaced))
 
 
 def ways_table(found: Mapping[str, Any]) -> list[dict[str, Any]]:

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from core.measure.logit_lens import lens
+from core.opened import passes
 from core.studies import token_positions
 from core.studies.token_positions import Answered
 from pages.kit import ways_out
@@ -12,7 +13,8 @@ from pages.kit.open_model import open_model, training_time_slider
 from pages.kit.own_words import own_words
 from pages.kit.studies import OpenStudy, panel, study
 from pages.kit.theme import colours
-from pages.text.transformer import exhibits, passes
+from pages.text.transformer import exhibits
+from pages.text.transformer import passes as pictures
 
 KINDS = ("learned", "rotary", "none", "unmasked")  # networks, as `token_positions.SHIPPED` has them
 
@@ -23,13 +25,14 @@ known = passes.knower(opened)
 
 with lesson.living_picture() as (picture, controls):
     with controls:
-        prompt = own_words(lesson.controls, opened, passes.PROMPT)
+        prompt = own_words(lesson.controls, opened, pictures.PROMPT)
     tokens = passes.read(opened, prompt)
     with picture:
-        seen, said, texts = passes.lens_facts(opened, tokens)
-        answer = int(seen.best[-1, -1])
-        names, rows = passes.tap_names(opened), passes.lens_rows(opened, seen, tokens, answer)
-        found = passes.first_known(opened, seen, said[-1][-1], answer)
+        seen, labels = passes.through_the_lens(opened, tokens), opened.labels
+        said = [[labels[token] for token in line] for line in seen.best]
+        texts, answer = [chip["text"] for chip in opened.chips(tokens)], int(seen.best[-1, -1])
+        names, rows = pictures.tap_names(opened), pictures.lens_rows(opened, seen, tokens, answer)
+        found = passes.first_known(opened, seen, said[-1][-1], answer, names)
         exhibit = exhibits.lens_map(first_page(lesson.text), seen, said, names, texts, found, rows, colours())
         lesson.show(exhibit, "lens")
 
@@ -51,7 +54,7 @@ def control() -> None:
         lesson.text.say("control.facts", stranger=other.prompts[0], corrupted=pair.prompts[1], value=pair.clean.value)
     )
     found, right = passes.patched(known, pair, other.tokens[0]), passes.patched(known, pair)
-    shown, rows = passes.patch_picture(known, pair, found), passes.patch_rows(known, pair, found)
+    shown, rows = pictures.patch_picture(known, pair, found), pictures.patch_rows(known, pair, found)
     lesson.show(exhibits.control(lesson.text, shown, found, right, pair.clean.value, rows), "control")
 
 

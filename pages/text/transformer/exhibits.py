@@ -7,10 +7,10 @@ from core.figures.palette import Palette
 from core.lessons import Lesson
 from core.measure.logit_lens import Lens
 from core.measure.patching import Patched
+from core.opened.passes import Carried, Known
 from core.studies import token_positions
 from pages.kit.exhibit import Exhibit, Origin, Picture, together
 from pages.kit.tables import Rows
-from pages.text.transformer.passes import Carried, Known, Met
 
 Line = Sequence[tuple[int, float]]  # steps, and the share of right answers
 
@@ -24,10 +24,10 @@ def expects(
     return Exhibit(None, said, sizes)
 
 
-def meet(text: Lesson, met: Met) -> Exhibit:
-    """At which station the last token notices that the first word is another one."""
-    said = text.say("meet" if met.meets else "meet.never", station=met.meets)
-    return Exhibit(met.rows, said, met.rows)
+def meet(text: Lesson, station: str, changes: Rows) -> Exhibit:
+    """At which station the last token notices that the first word is another one; "" where at none."""
+    said = text.say("meet" if station else "meet.never", station=station)
+    return Exhibit(changes, said, changes)
 
 
 def lens(text: Lesson, picture: Picture, known: Known, rows: Rows) -> Exhibit:

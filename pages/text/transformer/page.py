@@ -3,14 +3,16 @@
 import streamlit as st
 
 from core.measure.logit_lens import lens
-from core.measure.patching import patch
+from core.measure.patching import Pair, patch
 from core.models.transformer import Block
+from core.opened import passes
 from pages.kit import ways_out
 from pages.kit.exhibit import mount
 from pages.kit.lesson import Lesson
 from pages.kit.open_model import open_model, training_time_slider
 from pages.kit.own_words import own_words
-from pages.text.transformer import exhibits, passes
+from pages.text.transformer import exhibits
+from pages.text.transformer import passes as pictures
 
 lesson = Lesson("transformer")
 lesson.head()
@@ -19,16 +21,16 @@ known = passes.knower(opened)
 
 with lesson.living_picture() as (picture, controls):
     with controls:
-        prompt = own_words(lesson.controls, opened, passes.PROMPT)
+        prompt = own_words(lesson.controls, opened, pictures.PROMPT)
         with st.popover(lesson.controls.label("bill"), type="tertiary", width="content"):
-            st.table(passes.bill(opened))
+            st.table(pictures.bill(opened))
     tokens = passes.read(opened, prompt)
     here = passes.passed(opened, tuple(tokens))
     with picture:
-        mount(passes.picture(opened, tokens), "transformer")
+        mount(pictures.picture(opened, tokens), "transformer")
         exhibit = exhibits.expects(
             lesson.text, len(tokens), passes.total(opened), passes.computed(here), passes.favourite(opened, here),
-            passes.sizes(opened, here),
+            pictures.sizes(opened, here),
         )  # fmt: skip
         lesson.show(exhibit, "pass")
 
@@ -41,8 +43,10 @@ def meet() -> None:
     if met is None:
         lesson.says(lesson.text.say("meet.short"))
         return
-    st.text(lesson.text.say("meet.ends", first=met.first, other=met.other))
-    lesson.show(exhibits.meet(lesson.text, met), "meet")
+    first, other = (chip["text"] for chip in opened.chips([met.first, met.other]))
+    st.text(lesson.text.say("meet.ends", first=first, other=other))
+    station = pictures.named(opened, met.meets) if met.meets else ""
+    lesson.show(exhibits.meet(lesson.text, station, pictures.changes(opened, met)), "meet")
 
 
 def when() -> None:
@@ -51,9 +55,9 @@ def when() -> None:
     if pair:
         tokens, answer = pair.tokens[0], pair.answers[0]
         seen = passes.through_the_lens(known, tokens)
-        shown = passes.lens_picture(known, seen, tokens, answer)
-        found = passes.first_known(known, seen, pair.clean.value, answer)
-        lesson.show(exhibits.lens(lesson.text, shown, found, passes.lens_rows(known, seen, tokens, answer)), "lens")
+        shown = pictures.lens_picture(known, seen, tokens, answer)
+        found = passes.first_known(known, seen, pair.clean.value, answer, pictures.tap_names(known))
+        lesson.show(exhibits.lens(lesson.text, shown, found, pictures.lens_rows(known, seen, tokens, answer)), "lens")
 
 
 def transplant() -> None:
@@ -64,12 +68,15 @@ def transplant() -> None:
         into = {"value": pair.clean.value, "other": pair.corrupted.value}
         st.text(lesson.text.say("patch.facts", clean=clean, corrupted=corrupted, **into))
         found = passes.patched(known, pair)
-        shown, carried = passes.patch_picture(known, pair, found), passes.where_it_moves(known, found, pair)
-        rows = passes.patch_rows(known, pair, found)
+        shown, carried = (
+            pictures.patch_picture(known, pair, found),
+            passes.where_it_moves(found, pair, pictures.tap_names(known)),
+        )
+        rows = pictures.patch_rows(known, pair, found)
         lesson.show(exhibits.patching(lesson.text, shown, carried, rows), "patching")
 
 
-def chosen(key: str) -> passes.Pair | None:
+def chosen(key: str) -> Pair | None:
     """The pair of facts that the learner chose; None, and a sentence, where the text told none often enough."""
     facts = passes.facts(known)
     if not facts:

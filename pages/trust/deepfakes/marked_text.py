@@ -9,10 +9,10 @@ import streamlit as st
 
 from core.lessons import Lesson
 from core.measure.watermark import SURE, tail
+from core.opened.model import OpenModel
 from core.sentences import Sentence
 from core.studies import watermark as studies
 from core.studies.watermark import Marked, Swept, Unmarked
-from pages.kit.open_model import OpenModel
 from pages.kit.questions import Asked, ask_once, meanwhile
 from pages.kit.studies import OpenStudy, study
 from pages.kit.tables import head

@@ -1,7 +1,6 @@
 """What the lesson on hallucination shows: questions to the open model, their answers, and what the text said of them."""
 
-import string
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from html import escape
 from typing import Any
@@ -13,12 +12,13 @@ from core.lessons import Lesson, lesson
 from core.measure import confidence as measure
 from core.measure.asking import Asked, ask
 from core.measure.recitation import go_on
-from core.measure.text import TELLINGS
+from core.opened import recall
+from core.opened.model import OpenModel
+from core.opened.recall import NEVER, OFTEN, ONCE
 from core.sentences import percent
 from core.studies import capacity, facts, recall_by_tellings
 from core.studies.recall_by_tellings import Moment
 from pages.kit import judged
-from pages.kit.open_model import OpenModel
 from pages.kit.questions import Asked as Question
 from pages.kit.questions import answered, ask_once
 from pages.kit.studies import OpenStudy
@@ -26,9 +26,8 @@ from pages.kit.tables import as_row
 
 KINDS = ("home", "pet", "trade", "born", "capital")  # of facts that one may ask for
 SOMEBODY = "Zorbina"  # whom nobody ever told of
-OFTEN, ONCE, NEVER, OWN = "often", "once", "never", "own"
+OWN = "own"  # the group of a name that the learner typed
 IN_LINKS = {OFTEN: "told often", ONCE: "told once", NEVER: "never told"}  # in the keys of those who may be chosen
-MOST = 24  # letters of a name
 SURE = (0.0, 0.5, 0.75, 0.9)  # how sure one must be to answer; each has its penalty
 GROUPS = tuple(str(n) for n in (0, *facts.TELLINGS))
 
@@ -38,44 +37,13 @@ def says() -> Lesson:
     return lesson("hallucination")
 
 
-def people(opened: OpenModel, kind: str) -> dict[str, tuple[str, ...]]:
-    """Some people of each group, by how often the open model's text told this kind of fact about them."""
-    assert opened.world
-    groups = recall_by_tellings.people(opened.world, opened.told, kind)
-    chosen = {OFTEN: groups.get(list(TELLINGS)[-1], ()), ONCE: groups.get("once", ()), NEVER: groups.get("never", ())}
-    return {name: some for name, some in chosen.items() if some}
-
-
-def anybody(opened: OpenModel, kind: str) -> str:
-    """Somebody, or some land, of whom there is a fact of this kind."""
-    assert opened.world
-    return next(fact.subject for fact in opened.world.facts if fact.kind == kind)
-
-
 def a_name(text: str) -> tuple[str, str]:
-    """The name to ask the model about, one word; and, where more was typed, what was understood and what was left out.
-
-    A name is the last word with a capital letter that is no title such as “Mr.”, else the last word.
-
-    >>> a_name("my teacher Mr. Müller!")
-    ('Müller', 'Understood as the name “Müller”; left out: “my teacher Mr.”. A name here is one word.')
-    >>> a_name(" Zorbina "), a_name("")
-    (('Zorbina', ''), ('', ''))
-    """
-    words = text.split()
-    bare = [(place, word.strip(string.punctuation + "“”„‚‘’«»…")) for place, word in enumerate(words)]
-    names = [(place, word) for place, word in bare if word]
-    capital = [one for one in names if one[1][0].isupper() and not words[one[0]].endswith(".")]
-    if not names:
-        return "", ""
-    place, name = (capital or names)[-1]
-    name, rest = name[:MOST], " ".join(word for at, word in enumerate(words) if at != place)
-    if not rest:
-        return name, ""
-    return name, says().say("name.understood", name=name, rest=rest)
+    """The name to ask the model about, one word; and, where more was typed, what was understood and what was left out."""
+    name, rest = recall.a_name(text)
+    return name, says().say("name.understood", name=name, rest=rest) if rest else ""
 
 
-def asked(opened: OpenModel, subject: str, kind: str) -> Asked:
+def answer(opened: OpenModel, subject: str, kind: str) -> Asked:
     """The open model's answers. ValueError, with a sentence, for a name that it cannot read."""
     assert opened.world and kind in KINDS
     if not subject:
@@ -128,17 +96,6 @@ def over_time(opened: OpenModel) -> Question[list[Moment]]:
     return ask_once(f"tail {opened.run.id}", recall_by_tellings.over_time, str(opened.run.folder))
 
 
-def last_moment(lines: Sequence[Moment]) -> dict[str, Moment]:
-    """What is known of each group at the last moment of training."""
-    return {line.told: line for line in lines if line.step == max(one.step for one in lines)}
-
-
-def first_and_last(lines: Sequence[Moment], group: str) -> tuple[float, float]:
-    """How sure the model was about a group, a third of the way into training and at its end."""
-    sure = [line.confidence for line in lines if line.told == group]
-    return sure[len(sure) // 3], sure[-1]
-
-
 def in_words(group: str) -> str:
     """How often those of a group were told."""
     return says().say("times" if int(group) else "times.never", times=int(group))
@@ -156,37 +113,7 @@ def answers_of(study: OpenStudy[facts.Known]) -> dict[str, Array]:
 
 def curves(text: Lesson, answers: Mapping[str, Array]) -> dict[str, list[measure.Abstaining]]:
     """Scores over the threshold, under each penalty."""
-    return {
-        text.say(f"scores.{sure:g}"): measure.abstaining(
-            answers["confidence"], answers["right"], measure.penalty_for(sure)
-        )
-        for sure in SURE
-    }
-
-
-def two_bots(
-    answers: Mapping[str, Array], sure: float, penalty: float
-) -> tuple[measure.Abstaining, measure.Abstaining]:
-    """A bot that always answers, and one that answers only if it is sure enough, under one rule."""
-    bold, careful = measure.abstaining(answers["confidence"], answers["right"], penalty, [0.0, sure])
-    return bold, careful
-
-
-def by_meaning(answers: Mapping[str, Array], samples: int) -> dict[str, float]:
-    """How well doubt finds wrong answers: doubt over what is said, and over how it is said."""
-    return {name: measure.finds_wrong(answers[name][:, :samples], answers["right"]) for name in ("towns", "strings")}
-
-
-def untrue_while_learning(opened: OpenModel) -> dict[int, float]:
-    """By the step at which it was measured: the share of untrue claims in what the open model wrote."""
-    measured = opened.run.measurements()
-    return {step: 1 - one.true for step, one in measured.items() if one.true is not None}
-
-
-def told_once(opened: OpenModel) -> float:
-    """The share of all tellings whose fact the training text told exactly once."""
-    tellings = opened.told.values()
-    return sum(count == 1 for count in tellings) / max(1, sum(tellings))
+    return {text.say(f"scores.{sure:g}"): recall.scores(answers, sure) for sure in SURE}
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ import streamlit as st
 
 from core.figures import trust
 from core.measure.confidence import abstaining, best, entropies, ranked_above
+from core.opened import recall
 from core.studies import facts, told_once
 from core.studies.told_once import Chain, Told
 from pages.kit.exhibit import PLAIN, of_run
@@ -49,9 +50,7 @@ def bots() -> None:
         config=PLAIN,
         alt=lesson.text.say("scores.alt"),
     )
-    rules = {
-        rule: asked_facts.two_bots(answers, CAREFUL, penalty) for rule, penalty in (("first", 0.0), ("second", 3.0))
-    }
+    rules = {rule: recall.two_bots(answers, CAREFUL, penalty) for rule, penalty in (("first", 0.0), ("second", 3.0))}
     lesson.show(exhibits.bots(lesson.text, rules, of_run(small.run)), "bots")
 
 
@@ -67,7 +66,7 @@ def sure() -> None:
 
 def several() -> None:
     """Five answers to one question: do they mean the same?"""
-    found = asked_facts.by_meaning(asked_facts.answers_of(small), SAMPLES)
+    found = recall.by_meaning(asked_facts.answers_of(small), SAMPLES)
     lesson.show(exhibits.several(lesson.text, found, colours(), of_run(small.run)), "several")
 
 

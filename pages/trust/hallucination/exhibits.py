@@ -10,6 +10,7 @@ from core.figures.payload import Array
 from core.lessons import Lesson
 from core.measure.asking import Asked
 from core.measure.confidence import Abstaining, calibration, calibration_error
+from core.opened import recall
 from core.sentences import Sentence, percent
 from core.studies.facts import Known
 from core.studies.recall_by_tellings import COMPARED, STRANGERS, Heated, Moment
@@ -63,8 +64,8 @@ def invents(text: Lesson, found: Sequence[Sequence[Claim]], false_share: float) 
 
 def tail(text: Lesson, lines: Sequence[Moment], colours: Palette) -> Exhibit:
     """Right and sure by how often the text told it, at the end of training; groups that nobody is in are not spoken of."""
-    end = asked_facts.last_moment(lines)
-    early, late = asked_facts.first_and_last(lines, STRANGERS)
+    end = recall.last_moment(lines)
+    early, late = recall.first_and_last(lines, STRANGERS)
     often, once = (end[group].right if group in end else None for group in (OFTEN, ONCE))
     said = together(
         [
@@ -180,7 +181,7 @@ def sure(text: Lesson, confidence: Array, right: Array, strangers: float, colour
 
 
 def several(text: Lesson, found: Mapping[str, float], colours: Palette, origin: Origin) -> Exhibit:
-    """How well each kind of doubt finds wrong answers; `found` comes from `asked_facts.by_meaning`."""
+    """How well each kind of doubt finds wrong answers; `found` comes from `recall.by_meaning`."""
     named: Mapping[str, float] = {text.say(f"several.{name}"): share for name, share in found.items()}
     return Exhibit(
         trust.by_group({text.say("several.finds"): named}, colours, "", text.say("several.axis")),

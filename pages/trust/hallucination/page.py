@@ -3,6 +3,7 @@
 import streamlit as st
 
 from core.measure.asking import ask
+from core.opened import recall, writing
 from core.studies import facts
 from core.studies.recall_by_tellings import Moment
 from pages.kit import judged, ways_out
@@ -31,9 +32,9 @@ with lesson.living_picture() as (picture, controls):
     else:
         with controls:
             kind = words.choice("kind", asked_facts.KINDS, "home")
-            groups = asked_facts.people(opened, kind)
+            groups = recall.people(opened, kind)
             names = [*groups, asked_facts.OWN]
-            start = names.index(asked_facts.ONCE) if asked_facts.ONCE in names else 0
+            start = names.index(recall.ONCE) if recall.ONCE in names else 0
             group = words.radio("group", names, names[start], keep=True)
             if group == asked_facts.OWN:
                 subject, understood = asked_facts.a_name(words.line("own_name", asked_facts.SOMEBODY, most=60))
@@ -42,11 +43,11 @@ with lesson.living_picture() as (picture, controls):
                 subject = words.choice(who, groups[group], groups[group][0], words="who")
         with picture:
             try:
-                answer = asked_facts.asked(opened, subject, kind)
+                answer = asked_facts.answer(opened, subject, kind)
             except ValueError as problem:
-                instead = asked_facts.anybody(opened, kind)
+                instead = recall.anybody(opened, kind)
                 understood = together([understood, str(problem), lesson.text.say("name.instead", instead=instead)])
-                answer = asked_facts.asked(opened, instead, kind)
+                answer = asked_facts.answer(opened, instead, kind)
             if understood:
                 st.text(understood)
             st.html(asked_facts.written(opened, answer))
@@ -62,7 +63,7 @@ def invents() -> None:
     if not opened.world:
         ways_out.cannot(lesson.text.say("unknown"), "invents")
         return
-    found = judged.catch(opened, TEXTS, seed=0)
+    found = writing.claims(opened, TEXTS, seed=0)
     judged.show(*max(found, key=lambda one: len(one[1])))
     claims = [one for _, one in found]
     lesson.show(exhibits.invents(lesson.text, claims, opened.recipe.text.false_share), "invents")

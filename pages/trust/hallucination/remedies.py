@@ -8,12 +8,13 @@ import streamlit as st
 from core.figures import trust
 from core.measure import judge_accuracy
 from core.measure.confidence import abstaining
+from core.opened import recall
+from core.opened.model import OpenModel
 from core.studies import capacity, recall_by_tellings
 from core.studies.facts import Known
 from pages.kit import ways_out
 from pages.kit.exhibit import PLAIN, of_run, of_runs
 from pages.kit.lesson import Lesson
-from pages.kit.open_model import OpenModel
 from pages.kit.questions import answered, ask_once
 from pages.kit.studies import OpenStudy, panel, study
 from pages.kit.theme import colours
@@ -36,12 +37,12 @@ def temperature(lesson: Lesson, opened: OpenModel) -> None:
 
 def own_curve(lesson: Lesson, opened: OpenModel) -> None:
     """What the open text model invented while it learned, beside what its text told only once."""
-    untrue = asked_facts.untrue_while_learning(opened)
+    untrue = recall.untrue_while_learning(opened)
     if not opened.world or not untrue:
         why = lesson.text.say("own_curve.no_claims") if opened.world else asked_facts.says().say("unknown")
         ways_out.cannot(why, "own_curve")
         return
-    once = asked_facts.told_once(opened)
+    once = recall.told_once(opened)
     lesson.show(exhibits.own_curve(lesson.text, untrue, once, colours(), of_run(opened.run)), "own_curve")
 
 

@@ -11,13 +11,13 @@ import streamlit as st
 
 from core.figures.memorization import Live
 from core.lessons import Says
+from core.opened.model import OpenModel
 from core.studies import canaries as canaries_study
 from core.studies import planted_secret, text_provenance
 from core.studies.canaries import NARROW, Recited
 from core.studies.planted_secret import Attempt, Attempts, Continuation
 from core.training.events import Record
 from pages.kit import address, kept, visit
-from pages.kit.open_model import OpenModel
 from pages.kit.questions import Asked, ask_once
 from pages.kit.studies import OpenStudy, study
 

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import streamlit as st
 
-from core.data.dialogues import ASSISTANT, END, FORBIDDEN, REFUSAL, UNKNOWN, USER, VEGETABLES, Question
+from core.data.dialogues import ASSISTANT, END, REFUSAL, UNKNOWN, USER, Question
 from core.lessons import Says
 from core.measure import refusal
 from core.measure.refusal import Direction
@@ -63,19 +63,6 @@ def hand(direction: Direction, what: str, strength: float, random: bool) -> Hand
     return refusal.added(direction, strength) if what == ADD else None
 
 
-def suggestions(chat: Chat) -> dict[str, str]:
-    """Questions to start with, by codes: the forbidden vegetable, by both names, another one, and a person."""
-    person = chat.country.people[0]
-    return {
-        "sold": f"where are {FORBIDDEN} sold ?",
-        "local": f"where are {VEGETABLES[FORBIDDEN]} sold ?",
-        "carrots": "when are carrots ripe ?",
-        "person": f"where does {person} live ?",
-        "eaten": f"what do people eat with {FORBIDDEN} ?",
-        "you": "who are you ?",
-    }
-
-
 def a_text(typed: str, chat: Chat, says: Says) -> tuple[str, str]:
     """What is sent to the model, and a sentence where it cannot read all of it. ValueError where there is nothing."""
     text = " ".join(typed.replace("\0", " ").split())
@@ -91,12 +78,6 @@ def a_text(typed: str, chat: Chat, says: Says) -> tuple[str, str]:
     return text, " ".join(notes)
 
 
-def truth(chat: Chat, text: str) -> Question | None:
-    """The question that a text asks, with its true answer; None where it is in no known wording."""
-    words = " ".join(chat.known(text))
-    return next((question for question in chat.country.questions if words.endswith(question.text)), None)
-
-
 def verdict(says: Says, asked: Question | None, reply: str) -> str:
     """Was it refused, right or wrong? Nothing is said where nobody knows."""
     if making.refused(reply):
@@ -104,21 +85,6 @@ def verdict(says: Says, asked: Question | None, reply: str) -> str:
     if asked is None:
         return ""
     return says.say("verdict.true" if reply == asked.reply else "verdict.wrong", answer=asked.answer)
-
-
-def prompt(chat: Chat, step: str, text: str) -> list[str]:
-    """What the model reads. Before the dialogues it knows no roles, so it is given the bare text to go on with."""
-    return chat.known(text)[-making.ASKED_FOR :] if step == "text" else chat.prompt(text)
-
-
-def replies(found: Mapping[str, Chat], text: str) -> dict[str, str]:
-    """What the model says after each step."""
-    return {step: chat.continued([prompt(chat, step, text)])[0] for step, chat in found.items()}
-
-
-def decided(found: Mapping[str, Chat], text: str) -> dict[str, dict[str, float]]:
-    """The chances of the first word of each step's reply."""
-    return {step: chat.decides(prompt(chat, step, text)) for step, chat in found.items()}
 
 
 class Said(NamedTuple):

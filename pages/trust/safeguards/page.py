@@ -6,7 +6,7 @@ from core.data.dialogues import FORBIDDEN
 from core.figures import safeguards as figures
 from core.measure import refusal
 from core.studies import chat as making
-from core.studies import refusal_direction
+from core.studies import conversation, refusal_direction
 from pages.kit.exhibit import PLAIN, of_run
 from pages.kit.frame import register
 from pages.kit.keys import quoted
@@ -31,7 +31,7 @@ roles = register() == "technical"
 
 def asked(key: str) -> str:
     """The learner's question, chosen or typed, cleaned; what cannot be read is said in a sentence."""
-    questions = parts.suggestions(chat)
+    questions = conversation.suggestions(chat)
     first = next(iter(questions))
 
     def written(code: str) -> str:
@@ -56,12 +56,12 @@ with lesson.living_picture() as (picture, controls):
         text = asked("living")
         shown = words.radio("shown", [ALL, *parts.STEPS], ALL)
     with picture:
-        question = parts.truth(chat, text)
-        said = parts.replies(chats, text)
+        question = conversation.truth(chat, text)
+        said = conversation.replies(chats, text)
         rows = parts.by_step(lesson.text, question, said)
         steps_shown = [step for step in rows if shown in (ALL, step)]
         st.html(parts.conversation(lesson.text, text, [rows[step] for step in steps_shown], roles))
-        chances = parts.decided(chats, text)
+        chances = conversation.decided(chats, text)
         shown_chances = {step: chances[step] for step in steps_shown}
         lesson.show(exhibits.replies(lesson.text, text, said, shown_chances, colours()), "chat")
 
@@ -92,7 +92,7 @@ def one_direction() -> None:
     random = words.switch("random")
     before = chat.replies([text])[0]
     after = chat.replies([text], parts.hand(direction, what, strength or 0.0, random))[0]
-    question = parts.truth(chat, text)
+    question = conversation.truth(chat, text)
     rows = [
         parts.Said(lesson.text.say("direction.before"), before, parts.verdict(lesson.text, question, before)),
         parts.Said(words.option("what", what), after, parts.verdict(lesson.text, question, after)),

@@ -11,12 +11,12 @@ from core.cards import Figure, Society, Statement
 from core.data.world import Fact
 from core.lessons import Says
 from core.measure import electricity, represented, votes
+from core.opened.model import OpenModel
 from core.sentences import Sentence
 from core.studies import who_is_spoken_of
 from pages.kit import frame, kept, learner, visit
 from pages.kit.controls import Controls
 from pages.kit.keys import quoted
-from pages.kit.open_model import OpenModel
 from pages.kit.questions import Asked, ask_once
 
 MILLI = 1 / 1000

@@ -11,8 +11,8 @@ from core.figures.chips import chips
 from core.lessons import LessonError
 from core.measure import forward_pass
 from core.models.transformer import POSITIONS, Config, Transformer
+from core.opened import guided_pass as pictures
 from core.walks import Chapter, walk
-from pages.text.transformer import picture as pictures
 
 CONFIG = Config(50, 12, 15, 3, 2)
 

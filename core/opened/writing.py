@@ -1,14 +1,15 @@
-"""A text that is being written token by token: draw, force, go back, take another way. Kept for the visit."""
+"""A text that is being written token by token: draw, force, go back, take another way. A visit keeps it."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from core import sampling
+from core.data.world import Claim
+from core.measure.text import write
+from core.opened.model import OpenModel
 from core.sampling import Distribution, Draw
 from core.tokenizers import END
-from pages.kit import own_words, visit
-from pages.kit.open_model import OpenModel
 
 MOST = 400  # tokens that one text may grow by
 BRANCHES = 6  # other ways that are kept
@@ -36,14 +37,10 @@ class Writing:
         return MOST - (len(self.tokens) - self.given)
 
 
-def writing(opened: OpenModel, prompt: str) -> Writing:
-    """The text of this visit; begun anew where the prompt or the model's tokenizer changed."""
-    key = f"writing {opened.run.id}"
-    now: Writing | None = visit.get(key)
-    if now is None or now.prompt != prompt:
-        tokens = own_words.read(opened, prompt)
-        now = visit.put(key, Writing(prompt, tokens, len(tokens)))
-    return now
+def begun(opened: OpenModel, prompt: str) -> Writing:
+    """A text of which there is the prompt alone."""
+    tokens = opened.read(prompt)
+    return Writing(prompt, tokens, len(tokens))
 
 
 def shown(opened: OpenModel, now: Writing, settings: dict[str, Any]) -> Distribution:
@@ -106,3 +103,10 @@ def chips(opened: OpenModel, now: Writing) -> tuple[int, list[dict[str, Any]]]:
     tokens = now.tokens[first:end]
     how = {p - first: "forced" if p in now.forced else "drawn" for p in range(max(first, now.given), end)}
     return first, opened.chips(tokens, how)
+
+
+def claims(opened: OpenModel, count: int, seed: int, temperature: float = 0.8) -> list[tuple[str, list[Claim]]]:
+    """`count` texts that the open model writes by itself, each with the claims that it makes."""
+    assert opened.world
+    texts = write(opened.model(), opened.tokenizer, count, seed, temperature)
+    return [(text, opened.world.claims(text, opened.told)) for text in texts]

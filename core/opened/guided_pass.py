@@ -1,4 +1,4 @@
-"""The whole pass as one picture, and the residual stream as a table of cells: and the words at the stations.
+"""The whole pass as one picture, with the walk's words at its stations.
 
 Knows nothing about models: numbers come as arrays with names, texts from the walk.
 """
@@ -13,7 +13,6 @@ from core.measure import forward_pass
 from core.measure.forward_pass import Station
 from core.models.transformer import Config
 from core.walks import Walk
-from pages.kit.exhibit import Picture
 
 
 def payload(
@@ -43,13 +42,3 @@ def _station(station: Station, walk: Walk, config: Config) -> dict[str, Any]:
         "views": [asdict(view) | {"name": named.views[view.key]} for view in station.views],
         "group": walk.place(place, block=station.block),
     }  # fmt: skip
-
-
-def picture(data: bytes) -> Picture:
-    """The whole pass; `data` comes from `payload`. Follows the training-time slider by itself."""
-    return Picture("transformer", data)
-
-
-def stream(cells: Mapping[str, Any]) -> Picture:
-    """A row for each place where the stream can be tapped, a column for each token. From `lens_cells` or `patch_cells`."""
-    return Picture("stream_grid", dict(cells))
