@@ -17,10 +17,11 @@ from pages.kit import visit
 from pages.kit.components import component
 from pages.kit.keys import quoted
 
+LATE = 60.0  # seconds for which the browser may still tell an address that was replaced
 LONGEST = 2_000  # letters of one text; browsers and servers refuse long addresses
 # in the visit
-PAGE, ASKED, HELD, SEEN, WRITTEN, TURN = (
-    f"address: {what}" for what in ("page", "asked", "held", "seen", "written", "turn")
+PAGE, ASKED, HELD, SEEN, WRITTEN, TURN, OURS = (
+    f"address: {what}" for what in ("page", "asked", "held", "seen", "written", "turn", "ours")
 )
 BACK = "address: back"  # controls that the browser has from a visit that was lost
 
@@ -28,19 +29,31 @@ BACK = "address: back"  # controls that the browser has from a visit that was lo
 def begin(page: str) -> None:
     """A page is drawn, from its beginning. To be called before any control is made."""
     now, written = dict(st.query_params), visit.get(WRITTEN)
-    if visit.get(PAGE) != page or now not in (visit.get(SEEN), written):  # opened, or another link was followed
+    if visit.get(PAGE) != page or not (now == visit.get(SEEN) or _was_ours(now)):  # opened, or a link was followed
         known = set() if visit.has(PAGE) else visit.shown()  # it is newer than the address that the browser tells
         visit.put(BACK, known)
         visit.put(PAGE, page)
         visit.put(ASKED, {code: text for code, text in now.items() if code not in known})
         visit.put(HELD, {})
         visit.put(WRITTEN, None)
+        visit.put(OURS, [(now, time.monotonic())])
     elif written is not None and now != written:
         # Streamlit's browser half still sends the address that the page was opened with. It takes this one over without
         # an entry in the history, since the component below has shown it already.
         st.query_params.from_dict(written)
         now = written
     visit.put(SEEN, now)
+
+
+def _was_ours(now: dict[str, str]) -> bool:
+    """Is it an address that the page itself has shown, now or a moment ago?
+
+    Ten quick presses of a key are ten runs, and the browser tells with one of them what an earlier one wrote. Who took that
+    for a link would set the control back to it.
+    """
+    shown: list[tuple[dict[str, str], float]] = visit.get(OURS, [])
+    until = [since for _, since in shown[1:]] + [time.monotonic()]
+    return any(one == now and time.monotonic() - end < LATE for (one, _), end in zip(shown, until, strict=True))
 
 
 def asks(code: str) -> bool:
@@ -122,6 +135,7 @@ def write(key: str = "address") -> None:
     """Let the browser show the address. To be called when all controls are made; the newest of several calls counts."""
     if (now := query()) != visit.get(WRITTEN):
         visit.put(WRITTEN, now)
+        visit.put(OURS, [*visit.get(OURS, []), (now, time.monotonic())][-200:])
         visit.put(TURN, time.time_ns() // 1000)  # grows in the next visit of the same tab, too
     page = visit.get(PAGE, "")
     data = {"page": "" if page == "welcome" else page, "query": urlencode(now), "turn": visit.get(TURN)}

@@ -140,3 +140,21 @@ def test_a_text_that_stays_on_the_server_stands_in_no_link() -> None:
     assert "stays on this server" in box.help
     box.set_value("my own words about soup").run()
     assert "soup" not in str(in_address(app)) and app.text_area(key="own_message").value == "my own words about soup"
+
+
+def test_a_late_word_of_the_browser_sets_no_control_back() -> None:
+    """Quick presses of a key: the browser still tells an address that this page itself wrote some presses ago."""
+    app = opened("safeguards_deeper", threshold="0.8")
+    told = []
+    for value in (0.78, 0.76, 0.74):
+        app.slider(key="threshold").set_value(value).run()
+        told.append(in_address(app))
+    for late in ({"threshold": "0.8"}, *told[:2]):
+        app.query_params.clear()
+        for code, text in late.items():
+            app.query_params[code] = text
+        app.slider(key="threshold").set_value(app.slider(key="threshold").value - 0.02).run()
+    assert app.slider(key="threshold").value == pytest.approx(0.68) and in_address(app)["threshold"] == "0.68"
+    app.query_params["threshold"] = "0.5"  # a link, at last
+    app.run()
+    assert app.slider(key="threshold").value == 0.5
