@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     def cache(function: Callable[P, T], /) -> Kept[P, T]: ...
 
-    def shared(maxsize: int) -> Callable[[Callable[P, T]], Kept[P, T]]: ...
+    def shared(maxsize: int, key: Callable[..., Any] = ...) -> Callable[[Callable[P, T]], Kept[P, T]]: ...
 
 
 else:
@@ -38,10 +38,15 @@ else:
     from threading import Condition
 
     from cachetools import LRUCache, cached
+    from cachetools.keys import hashkey
 
-    def shared(maxsize):
-        """Like `lru_cache`; and whoever asks for what another thread computes just now waits for its answer."""
-        return cached(LRUCache(maxsize), condition=Condition())
+    def shared(maxsize, key=hashkey):
+        """Like `lru_cache`; and whoever asks for what another thread computes just now waits for its answer.
+
+        Args:
+            key: of the arguments, what tells one answer from another; by default all of them.
+        """
+        return cached(LRUCache(maxsize), key, condition=Condition())
 
 
 __all__ = ["cache", "lru_cache", "shared"]

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 from core.caches import shared
 from core.data import reference
@@ -47,27 +46,11 @@ def placed_at_every_step(opened: OpenModel, word: str) -> list[measure.Placed]:
     return [placed(opened.at(step), word) for step in opened.steps]
 
 
+@shared(32, key=lambda opened, drawn, own, vectors: (opened.run.folder, drawn.steps, own))
 def near(opened: OpenModel, drawn: Drawn, own: tuple[str, ...], vectors: Array) -> tuple[Array, Array]:
-    """Who is near whom at every moment, with what cosine; `own` are the learner's words among the vectors."""
-    return _near(opened.run.folder, drawn.steps, own, Held(vectors))
-
-
-@dataclass(frozen=True)
-class Held:
-    """What no cache looks at: the other arguments say already what it is."""
-
-    array: Array
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Held)
-
-    def __hash__(self) -> int:
-        return 0
-
-
-@shared(32)
-def _near(folder: Path, steps: tuple[int, ...], own: tuple[str, ...], vectors: Held) -> tuple[Array, Array]:
-    return words_over_time.near(vectors.array, NEAR)
+    """Who is near whom at every moment, with what cosine; `own` are the learner's words among the vectors, which run,
+    moments and words tell already."""
+    return words_over_time.near(vectors, NEAR)
 
 
 # --- numbers about words
