@@ -1,6 +1,7 @@
 """`python -m benchmarks NAME...` runs the benchmarks of these names, or all; one JSON line a figure.
 
 `python -m benchmarks findings ID... [--seeds 7,8,9]` repeats published findings, or all of them; one JSON line a seed.
+`python -m benchmarks findings --ledger [--minutes 30]` measures what is missing in the ledger of claims, `assets/ledger`.
 """
 
 import importlib

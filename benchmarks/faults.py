@@ -29,6 +29,7 @@ from benchmarks.server import Server
 from core import files, tokenizers
 from core.data.world import Fact
 from core.models.transformer import Config
+from core.problems import tell
 from core.studies.synonyms_split import Parted
 from core.training import Recipe, TextChoice, TokenizerChoice, text
 from core.training import events as e
@@ -110,7 +111,7 @@ def outcome(folder: Path, sound: dict[str, Any]) -> str:
     """`found` where the damage was mended or told, `silent` where something else was read without a word, else the crash."""
     run = Run(folder)
     try:
-        told = run.problem or run.gap
+        told = bool(run.problem or run.gap)
         seen = read_everything(run)
     except files.Damaged:
         return "found"
@@ -118,7 +119,7 @@ def outcome(folder: Path, sound: dict[str, Any]) -> str:
         return "found" if not run.there and "no such run" in str(problem) else f"{type(problem).__name__}: {problem}"
     except Exception as problem:
         return f"{type(problem).__name__}: {problem}"
-    told = told or run.gap or (run.last(e.Damaged) and "it is in the record") or ""
+    told = told or bool(run.gap) or run.last(e.Damaged) is not None
     unsure = seen["lease"] is not None and "pid" not in seen["lease"]  # somebody holds it, nobody knows who
     return "found" if told or unsure or seen == sound else "silent"
 
@@ -151,7 +152,7 @@ def small_runs(home: Path) -> list[Run]:
                 run.say(e.Checkpoint(step, weights={"w": weights["w"] * step}))
                 run.say(e.Measured(step, 6 - step / 30, sample="The cat."))
                 run.save(step, {"model.w": torch.from_numpy(weights["w"] * step), "factor": torch.tensor(1.0)})
-        run.say(e.Interrupted(39, "The worker that trained this run was lost."))
+        run.say(e.Interrupted(39, tell("worker lost")))
         run.wish(rate=0.5)
         files.write_json(run.folder / "lease.json", {"host": "elsewhere", "pid": 1, "born": 0, "turn": "first"})
     return runs
@@ -250,7 +251,7 @@ def live(recipe: Recipe, own: str) -> Iterator[Run | str]:
                 break
             paused = run.last(e.Paused)
             if run.status == "paused" and isinstance(paused, e.Paused):
-                yield paused.reason
+                yield str(paused.reason)
         except files.NoRoom as problem:
             yield str(problem)
     assert run

@@ -31,9 +31,9 @@ def run() -> Iterator[dict]:
             page = context.new_page()
             page.goto(f"{server.url}/gan")
             picture = page.locator(".st-key-living_picture")
-            for layer in ("the generator’s bent grid", "which way to look more real"):
+            for layer in ("the generator’s bent grid", "which way looks more real"):
                 picture.get_by_role("checkbox", name=layer).check(timeout=60_000)
-            picture.get_by_role("button", name="Play: train on").click()
+            picture.get_by_role("button", name="Play: keep training").click()
             canvas = picture.locator("canvas[data-painted]").first
             page.wait_for_timeout(4_000)  # the worker begins
             steps = picture.locator("output").first

@@ -5,12 +5,11 @@ Gu et al. (2024), "When attention sink emerges in language models", saw it in sm
 
 import numpy as np
 
+from benchmarks.findings._text import trained
 from core.measure.attention import sink_share
 from core.measure.heads import Passages, passages
 from core.models.transformer import Transformer
-from core.training.corpus import corpus
 from core.training.recipe import Recipe
-from core.training.text import TextTask
 
 CRITERION = (
     "No sink is promised: after the default recipe all heads together put less than three times the even share of their "
@@ -22,11 +21,8 @@ TEXTS = 40
 def measured(seed: int) -> dict[str, float]:
     """Train the default recipe with this seed, and look at texts that it did not learn."""
     recipe = Recipe(seed=seed)
-    text = corpus(recipe.text)
-    task = TextTask(recipe, text)
-    for step in range(recipe.steps):
-        task.update(step)
-    return shares(task.model, passages(text.held_out[:TEXTS], task.tokenizer, recipe.model.context))
+    task = trained(recipe)
+    return shares(task.model, passages(task.corpus.held_out[:TEXTS], task.tokenizer, recipe.model.context))
 
 
 def shares(model: Transformer, read: Passages) -> dict[str, float]:
