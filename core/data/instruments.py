@@ -8,7 +8,7 @@ sounded on either instrument, so what a faked tone should be like can be sounded
 Shapes: N tones or slices, T samples.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -24,6 +24,14 @@ RANGE = 50.0  # decibels: what is softer, beside the loudest frequency of its sl
 LOW, HIGH = 58, 78  # the lowest and highest pitch, in semitones; 69 is the A of 440 Hz
 OVERTONES = 24
 VIBRATO = 5.5  # swings a second
+
+KEYS = tuple(range(60, 77))  # of a keyboard: from C to the E above the next C
+KEY_SECONDS = 0.4  # that a key sounds
+TUNES: Mapping[str, tuple[int, ...]] = {  # keys, counted from C
+    "ode": (4, 4, 5, 7, 7, 5, 4, 2, 0, 0, 2, 4, 4, 2, 2),
+    "jacques": (0, 2, 4, 0, 0, 2, 4, 0, 4, 5, 7, 7, 4, 5, 7, 7),
+    "white": (0, 2, 4, 5, 7, 9, 11, 12, 14, 16),
+}
 
 HANN = 0.5 - 0.5 * np.cos(2 * np.pi * np.arange(WINDOW) / WINDOW)
 

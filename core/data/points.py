@@ -6,8 +6,12 @@ Shapes: N points.
 """
 
 from collections.abc import Callable
+from math import inf
+from typing import Any
 
 import numpy as np
+
+from core.problems import Problem
 
 SPREAD = 0.02  # of each mode of ring and grid, as a share of the square's half side
 NOISE = 0.03  # of the curves
@@ -39,11 +43,24 @@ def draw(shape: str, count: int, rng: np.random.Generator, drawn: np.ndarray | N
         return centres[rng.integers(len(centres), size=count)] + rng.normal(0, SPREAD, (count, 2))
     if shape == "drawn":
         if drawn is None or len(drawn) == 0:
-            raise ValueError("Nothing has been drawn yet. Draw some points first.")
+            raise Problem("nothing drawn")
         return np.asarray(drawn)[rng.integers(len(drawn), size=count)] + rng.normal(0, SPREAD, (count, 2))
     if shape not in CURVES:
         raise ValueError(f"There is no shape called {shape!r}; choose one of {', '.join(SHAPES)}.")
     return CURVES[shape](rng.random(count), rng) + rng.normal(0, NOISE, (count, 2))
+
+
+def sent(drawn: Any, most: int, edge: float = inf) -> list[list[float]]:
+    """The learner's own points as a browser sent them: at most so many, none beyond the edge. None where it is anything else.
+
+    >>> sent([[0, -1], [0.5, 0.5]], most=2), sent([[0, 2]], most=2, edge=1), sent("points", most=2)
+    ([[0.0, -1.0], [0.5, 0.5]], [], [])
+    """
+    if not isinstance(drawn, list) or len(drawn) > most:
+        return []
+    pairs = [pair for pair in drawn if isinstance(pair, list) and len(pair) == 2]
+    good = [pair for pair in pairs if all(type(one) in (int, float) and -edge <= one <= edge for one in pair)]
+    return [[float(x), float(y)] for x, y in good] if len(good) == len(drawn) else []
 
 
 def _moons(t: np.ndarray, rng: np.random.Generator) -> np.ndarray:

@@ -15,15 +15,14 @@ import regex
 
 from core.data.own_text import kinds
 from core.data.own_text.kinds import Refused
+from core.problems import Told, tell
 from core.words import UNSPACED_WORD, words
 
 __all__ = ["KINDS", "LEAST", "LIMITS", "MOST", "OwnText", "Refused", "described", "read"]
 
 LEAST, MOST = 2_000, 2_000_000  # characters
-LIMITS = f"At least {LEAST:,} characters are worth training on; of more than {MOST:,} only the first are kept."
-KINDS = (
-    "Plain text, Markdown, Word (.docx), OpenDocument (.odt), PDF, subtitles (.srt, .vtt), .csv, .json, .py; or a .zip."
-)
+LIMITS = tell("limits", least=LEAST, most=MOST)
+KINDS = tell("kinds")
 LINE_ENDS = dict.fromkeys(map(ord, "\r\x0b\x0c\x1c\x1d\x1e\x85\u2028"), "\n") | {
     0x2029: "\n\n"
 }  # a form feed turns a page
@@ -32,23 +31,19 @@ CONTROLS = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f]")
 HALF = re.compile(r"[\ud800-\udfff]")  # of a surrogate pair
 CONTROLS_IN_BINARY = 0.02  # a text has hardly any control characters; a picture or a program has many
 READ_FOR_SCRIPT = 50_000  # characters
-SCRIPTS = {
-    "Latin": "Latin letters", "Cyrillic": "Cyrillic letters", "Greek": "Greek letters", "Han": "Chinese characters",
-    "Hiragana": "Japanese characters", "Katakana": "Japanese characters", "Hangul": "Korean letters",
-    "Arabic": "Arabic letters", "Hebrew": "Hebrew letters", "Devanagari": "Devanagari letters",
-    "Bengali": "Bengali letters", "Tamil": "Tamil letters", "Thai": "Thai letters", "Armenian": "Armenian letters",
-    "Georgian": "Georgian letters", "Ethiopic": "Ethiopic letters", "Khmer": "Khmer letters", "Lao": "Lao letters",
-    "Myanmar": "Burmese letters",
-}  # fmt: skip
+SCRIPTS = (  # those that have a name in `problems.yaml`, where Katakana is called as Hiragana is
+    "Latin", "Cyrillic", "Greek", "Han", "Hiragana", "Hangul", "Arabic", "Hebrew", "Devanagari", "Bengali", "Tamil", "Thai",
+    "Armenian", "Georgian", "Ethiopic", "Khmer", "Lao", "Myanmar",
+)  # fmt: skip
 JAPANESE = 0.1  # of the letters are kana: then the Chinese characters among them are Japanese, too
 
 
 @dataclass(frozen=True)
 class OwnText:
-    """A text to train on, a sentence for everything that was changed in it, and for a plain file how it was written."""
+    """A text to train on, what there is to tell of each change in it, and for a plain file how it was written."""
 
     text: str
-    notes: tuple[str, ...] = ()
+    notes: tuple[Told, ...] = ()
     encoding: str = ""
 
 
@@ -58,9 +53,9 @@ def read(data: bytes | str, name: str = "", encoding: str = "") -> OwnText:
     Args:
         data: what was pasted, or a file's bytes.
         name: the file's name; its ending says how text in it is meant.
-        encoding: how the letters are written, one of `encodings.NAMES`; found out if empty.
+        encoding: how the letters are written, one of `encodings.KNOWN`; found out if empty.
     """
-    notes: list[str] = []
+    notes: list[Told] = []
     if isinstance(data, str):
         raw = data
     else:
@@ -68,54 +63,45 @@ def read(data: bytes | str, name: str = "", encoding: str = "") -> OwnText:
         raw, encoding = content.text, content.encoding
         notes += content.notes
     if halves := len(HALF.findall(raw)):
-        notes.append(f"{_many(halves, 'half character')} that no file can hold became “?”.")
+        notes.append(tell("half characters", count=halves))
         raw = raw.encode("utf-8", "replace").decode("utf-8")
     text, dropped = _cleaned(raw)
     if dropped > CONTROLS_IN_BINARY * max(1, len(raw)):
-        raise Refused(kinds.NO_TEXT, encoding)
+        raise Refused("no text", encoding)
     if dropped:
-        notes.append(f"{_many(dropped, 'control character')} {'were' if dropped != 1 else 'was'} left out.")
+        notes.append(tell("control characters", count=dropped))
     if len(text) < LEAST:
-        raise Refused(_too_short(len(text)), encoding)
+        raise Refused("too short" if text else "empty", encoding, length=len(text), least=LEAST)
     if len(text) > MOST:
-        notes.append(f"The text has {len(text):,} characters. The first {MOST:,} are kept, and the rest is left out.")
+        notes.append(tell("cut", length=len(text), most=MOST))
         text = text[:MOST]
     return OwnText(text, tuple(notes), encoding)
 
 
-def described(text: str) -> str:
-    """How long a text is and in which script, in a sentence.
+def described(text: str) -> tuple[Told, ...]:
+    """How long a text is and in which script.
 
-    >>> described("Hello, world!")
-    '13 characters, 2 words, mostly Latin letters.'
+    >>> described("Hello, world!")[0].facts["words"]
+    2
     """
-    found = words(text)
-    script = _script(text[:READ_FOR_SCRIPT])
-    said = f"{len(text):,} characters, {_many(len(found), 'word')}{f', mostly {script}' if script else ''}."
+    found, script = words(text), _script(text[:READ_FOR_SCRIPT])
+    size = {"characters": len(text), "words": len(found)}
+    told = tell("described.script", **size, script=tell(f"script.{script}")) if script else tell("described", **size)
     if sum(UNSPACED_WORD.fullmatch(word) is not None for word in found) * 2 > len(found):
-        said += " No spaces stand between words in this script, so each of its signs is counted as a word."
-    return said
-
-
-def _many(count: int, what: str) -> str:
-    return f"{count:,} {what}{'s' * (count != 1)}"
-
-
-def _too_short(length: int) -> str:
-    if not length:
-        return f"There is no text in it. Training needs at least {LEAST:,} characters."
-    return f"The text has {_many(length, 'character')}; training needs at least {LEAST:,}. Add some more of it."
+        return told, tell("no spaces")
+    return (told,)
 
 
 def _script(text: str) -> str:
     """In which script most of the letters are; empty where there are none, or where they are of a script not listed."""
     letters = len(regex.findall(r"\p{L}", text))
-    counts = {name: len(regex.findall(rf"\p{{Script={name}}}", text)) for name in SCRIPTS}
+    counts = {name: len(regex.findall(rf"\p{{Script={name}}}", text)) for name in (*SCRIPTS, "Katakana")}
+    counts["Hiragana"] += counts.pop("Katakana")
     if not max(counts.values()):
         return ""
-    if counts["Hiragana"] + counts["Katakana"] > JAPANESE * letters:
-        return SCRIPTS["Hiragana"]
-    return SCRIPTS[max(counts, key=counts.__getitem__)]
+    if counts["Hiragana"] > JAPANESE * letters:
+        return "Hiragana"
+    return max(counts, key=counts.__getitem__)
 
 
 def _cleaned(raw: str) -> tuple[str, int]:

@@ -12,15 +12,13 @@ from dataclasses import dataclass
 
 import chardet
 
-NAMES = {
-    "utf-8": "UTF-8", "utf-16-le": "UTF-16", "utf-16-be": "UTF-16, big end first", "cp1252": "Windows-1252, Western",
-    "cp1250": "Windows-1250, Central European", "cp1251": "Windows-1251, Cyrillic", "koi8_r": "KOI8-R, Cyrillic",
-    "cp1253": "Windows-1253, Greek", "cp1254": "Windows-1254, Turkish", "cp1255": "Windows-1255, Hebrew",
-    "cp1256": "Windows-1256, Arabic", "cp1257": "Windows-1257, Baltic", "cp1258": "Windows-1258, Vietnamese",
-    "cp874": "Windows-874, Thai", "cp932": "Shift-JIS, Japanese", "euc_jp": "EUC-JP, Japanese",
-    "gb18030": "GB18030, Chinese", "big5hkscs": "Big5, Chinese", "cp949": "EUC-KR, Korean", "mac_roman": "Mac Roman, Western",
-    "cp437": "DOS, code page 437", "cp850": "DOS, code page 850", "cp866": "DOS, code page 866, Cyrillic",
-}  # fmt: skip
+from core.problems import Told, tell
+
+KNOWN = (  # how they are called is in problems.yaml
+    "utf-8", "utf-16-le", "utf-16-be", "cp1252", "cp1250", "cp1251", "koi8_r", "cp1253", "cp1254", "cp1255", "cp1256",
+    "cp1257", "cp1258", "cp874", "cp932", "euc_jp", "gb18030", "big5hkscs", "cp949", "mac_roman", "cp437", "cp850",
+    "cp866",
+)  # fmt: skip
 # what the library calls its finds, by the larger set that holds all of their letters
 WIDER = {
     "ascii": "utf-8", "iso8859-1": "cp1252", "iso8859-15": "cp1252", "iso8859-2": "cp1250", "iso8859-7": "cp1253",
@@ -110,4 +108,9 @@ def _guess(data: bytes) -> str:
     except LookupError:
         return "cp1252"
     name = WIDER.get(name, WIDER.get((found or "").lower(), name))
-    return name if name in NAMES else "cp1252"
+    return name if name in KNOWN else "cp1252"
+
+
+def called(encoding: str) -> Told:
+    """What an encoding is called; one that only a mark at the start of a file can name bears its own name."""
+    return tell(f"encoding.{encoding}") if encoding in KNOWN else Told(encoding)

@@ -11,12 +11,12 @@ import json
 import re
 import time
 import zipfile
-from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from core.data.own_text import encodings
+from core.problems import NOTHING, Problem, Told, tell
 
 FILES = 200  # that a zip may hold
 UNPACKED = 60 * 2**20  # bytes that come out of it
@@ -25,97 +25,81 @@ SMALL = 2**20  # bytes that no ratio makes dangerous
 ENOUGH = 2_200_000  # characters, after which nothing more is read: somewhat more than what is kept
 PDF_SECONDS = 12.0  # of a processor, for as many pages as can be read in them
 NAMED = 5  # files of a zip that are named in a sentence
-GUESSED = "How its letters are written had to be guessed: {}. If the beginning looks wrong, choose another below."
-NO_TEXT = "This is no text but a picture, a program or something else. Choose a file with text in it, such as .txt, .docx or .pdf."
-LOCKED = "This file is locked with a password. Take the password off, save it, and choose it again."
-DAMAGED = "This file is damaged and cannot be read. Open it in the program that made it, save it again, and choose it once more."
-BOMB = (
-    "This file is packed so tightly that it would grow beyond all measure, so it was not opened. "
-    "Unpack it yourself, and choose the text in it."
-)
-OTHERS = {  # how other files begin, or what lies in their zip
-    b"{\\rtf": "This is a rich text file (.rtf). Open it, save it as .docx or .txt, and choose that.",
-    b"\xd0\xcf\x11\xe0": "This is an old Office file, or one with a password. Save it as .docx without one, and choose that.",
-    b"Rar!": "This archive is a .rar; only .zip can be opened. Unpack it, and choose the text in it.",
-    b"7z\xbc\xaf": "This archive is a .7z; only .zip can be opened. Unpack it, and choose the text in it.",
-    b"\x1f\x8b": "This archive is a .gz; only .zip can be opened. Unpack it, and choose the text in it.",
-}
-OFFICE = {
-    "xl/workbook.xml": "This is an Excel table. Save it as .csv, and choose that.",
-    "ppt/presentation.xml": "These are PowerPoint slides. Save them as .pdf, and choose that.",
-    "META-INF/container.xml": "This is an e-book (.epub). Save it as .txt or .pdf, and choose that.",
-}
+OTHERS = {  # how other files begin
+    b"{\\rtf": tell("rich text"), b"\xd0\xcf\x11\xe0": tell("old office"), b"Rar!": tell("archive", kind=".rar"),
+    b"7z\xbc\xaf": tell("archive", kind=".7z"), b"\x1f\x8b": tell("archive", kind=".gz"),
+}  # fmt: skip
+OFFICE = {  # what lies in the zip of other documents
+    "xl/workbook.xml": "excel", "ppt/presentation.xml": "slides", "META-INF/container.xml": "e-book",
+}  # fmt: skip
 PICTURES = re.compile(rb"\x89PNG|\xff\xd8\xff|GIF8|RIFF|BM|ID3|OggS|\x7fELF|MZ")
 
 
-class Refused(ValueError):
-    """The text cannot be used; the message says why, and what to do. `encoding`: how its letters were read, if they were."""
+class Refused(Problem):
+    """The text cannot be used. `encoding`: how its letters were read, if they were."""
 
-    def __init__(self, message: str, encoding: str = "") -> None:
-        super().__init__(message)
+    def __init__(self, code: str, encoding: str = "", **facts: Any) -> None:
+        super().__init__(code, **facts)
         self.encoding = encoding
 
 
 @dataclass(frozen=True)
 class Content:
-    """What of a file is text, a sentence for what was left out, and of plain text how its letters were written."""
+    """What of a file is text, what is to be told of what was left out, and of plain text how its letters were written."""
 
     text: str
-    notes: tuple[str, ...] = ()
+    notes: tuple[Told, ...] = ()
     encoding: str = ""
 
 
 def read(data: bytes, name: str = "", encoding: str = "", nested: bool = False) -> Content:
     """The text in a file. Refused, with a sentence, where there is none or it cannot be got."""
-    for start, sentence in OTHERS.items():
+    for start, other in OTHERS.items():
         if data.startswith(start):
-            raise Refused(sentence)
+            raise Refused(other.code, **other.facts)
     if b"%PDF-" in data[:1024]:
         return _opened(pdf, data)
     if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _packed(data, encoding, nested)
     if PICTURES.match(data) and b"\0" in data[:4096]:
-        raise Refused(NO_TEXT)
+        raise Refused("no text")
     found = encodings.decode(data, encoding)
-    notes = [] if found.sure else [GUESSED.format(encodings.NAMES[found.encoding])]
+    notes = [] if found.sure else [tell("guessed", encoding=encodings.called(found.encoding))]
     notes += [_lost(found)] if found.lost else []
     ending = name.lower().rsplit(".", 1)[-1] if "." in name else ""
-    text, note = PLAIN[ending](found.text) if ending in PLAIN else (found.text, "")
+    text, note = PLAIN[ending](found.text) if ending in PLAIN else (found.text, NOTHING)
     return Content(text, (*notes, *filter(None, [note])), found.encoding)
 
 
-def _lost(found: encodings.Decoded) -> str:
-    name = encodings.NAMES.get(found.encoding, found.encoding)
-    if found.lost == 1:
-        return f"1 byte is no letter in {name} and was left out."
-    return f"{found.lost:,} bytes are no letters in {name} and were left out."
+def _lost(found: encodings.Decoded) -> Told:
+    return tell("lost bytes", bytes=found.lost, encoding=encodings.called(found.encoding))
 
 
 def _opened(reader: Callable[[bytes], Content], data: bytes) -> Content:
-    """Whatever a library stumbles over in a broken file is one sentence."""
+    """Whatever a library stumbles over in a broken file is one thing to tell."""
     try:
         return reader(data)
     except (Refused, MemoryError):
         raise
     except Exception:  # each library has dozens of its own
-        raise Refused(DAMAGED) from None
+        raise Refused("damaged") from None
 
 
 # --- plain text that means something: -> the text, and what was left out
 
 
-def subtitles(text: str) -> tuple[str, str]:
+def subtitles(text: str) -> tuple[str, Told]:
     """What is said, a line each, without the times."""
     import pysubs2
 
     try:
         said = [line.plaintext.strip() for line in pysubs2.SSAFile.from_string(text[:ENOUGH]) if not line.is_comment]
     except (pysubs2.exceptions.Pysubs2Error, ValueError):
-        return text, "It holds no subtitles that can be read, so it was taken as plain text."
-    return "\n".join(filter(None, said)), f"The times of {len(said):,} subtitles were left out."
+        return text, tell("subtitles.none")
+    return "\n".join(filter(None, said)), tell("subtitles", count=len(said))
 
 
-def markdown(text: str) -> tuple[str, str]:
+def markdown(text: str) -> tuple[str, Told]:
     """The words without the signs that format them."""
     from markdown_it import MarkdownIt
 
@@ -129,8 +113,7 @@ def markdown(text: str) -> tuple[str, str]:
             lines += [token.content.rstrip(), ""]
         elif token.type.endswith("_close") and token.level == 0:
             lines.append("")
-    left = "The signs for headings, links and the like were left out"
-    return "\n".join(lines), f"{left}, and {pictures:,} picture{'s' * (pictures != 1)}." if pictures else f"{left}."
+    return "\n".join(lines), tell("markdown.pictures", pictures=pictures) if pictures else tell("markdown")
 
 
 def _inline(token: Any) -> str:
@@ -139,29 +122,25 @@ def _inline(token: Any) -> str:
     return "\n" if token.type in ("softbreak", "hardbreak") else ""
 
 
-def table(text: str) -> tuple[str, str]:
+def table(text: str) -> tuple[str, Told]:
     """A row is a line; its cells stand one after the other."""
     try:
         dialect = csv.Sniffer().sniff(text[:20_000], ",;\t|")
         rows = [[cell.strip() for cell in row if cell.strip()] for row in csv.reader(io.StringIO(text), dialect)]
     except csv.Error:
-        return text, ""
-    return "\n".join(
-        "  ".join(row) for row in rows
-    ), "Each row of the table became a line, without the signs between its cells."
+        return text, NOTHING
+    return "\n".join("  ".join(row) for row in rows), tell("table")
 
 
-def strings(text: str) -> tuple[str, str]:
+def strings(text: str) -> tuple[str, Told]:
     """The texts in JSON, a line each; names, numbers and brackets are no text."""
     try:
         found = list(_strings(json.loads(text)))
     except (ValueError, RecursionError):
-        return text, "It is no JSON that can be read, so it was taken as plain text."
+        return text, tell("json.none")
     if not found:
-        return text, "It holds no texts in quotation marks, so all of it was taken as plain text."
-    return "\n".join(
-        found
-    ), f"{len(found):,} texts were taken out of the JSON; its names, numbers and brackets were left out."
+        return text, tell("json.no texts")
+    return "\n".join(found), tell("json", count=len(found))
 
 
 def _strings(value: Any) -> Iterator[str]:
@@ -172,7 +151,7 @@ def _strings(value: Any) -> Iterator[str]:
             yield from _strings(one)
 
 
-PLAIN: dict[str, Callable[[str], tuple[str, str]]] = {
+PLAIN: dict[str, Callable[[str], tuple[str, Told]]] = {
     "srt": subtitles, "vtt": subtitles, "md": markdown, "markdown": markdown, "csv": table, "tsv": table, "json": strings,
 }  # fmt: skip
 
@@ -189,7 +168,7 @@ def pdf(data: bytes) -> Content:
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # it tells the log about every small fault
     reader = pypdf.PdfReader(io.BytesIO(data))
     if reader.is_encrypted:
-        raise Refused(LOCKED)
+        raise Refused("locked")
     start, total = time.process_time(), len(reader.pages)
     pages: list[str] = []
     for page in reader.pages:
@@ -197,12 +176,10 @@ def pdf(data: bytes) -> Content:
             break
         pages.append(page.extract_text())
     if not "".join(pages).strip():
-        raise Refused(
-            "This PDF holds pictures of pages and no text. A program that reads text in pictures (OCR) can add it."
-        )
-    notes = ["Of the PDF its text was kept; pictures and the layout of the pages were left out."]
+        raise Refused("scanned")
+    notes = [tell("pdf")]
     if len(pages) < total:
-        notes.append(f"It has {total:,} pages. The first {len(pages):,} were read, and the rest is left out.")
+        notes.append(tell("pdf.cut", total=total, pages=len(pages)))
     return Content("\n\n".join(pages), tuple(notes))
 
 
@@ -224,7 +201,7 @@ def word(data: bytes) -> Content:
             lines.append("")
         else:
             lines += [block.text, ""]
-    return Content("\n".join(lines), (_document(tables, len(document.inline_shapes)),))
+    return Content("\n".join(lines), _document(tables, len(document.inline_shapes)))
 
 
 TEXT = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}t"
@@ -239,17 +216,12 @@ def open_document(data: bytes) -> Content:
     for paragraph in body.get_elements("descendant::text:p|descendant::text:h"):
         lines += [paragraph.inner_text, ""]
     tables, pictures = (len(body.get_elements(f"descendant::{what}")) for what in ("table:table", "draw:image"))
-    return Content("\n".join(lines), (_document(tables, pictures),))
+    return Content("\n".join(lines), _document(tables, pictures))
 
 
-def _document(tables: int, pictures: int) -> str:
-    said = "Of the document its words were kept; how it looks, notes, headers and footers were left out"
-    said += f", and {pictures:,} picture{'s' * (pictures != 1)}" * bool(pictures)
-    return (
-        said
-        + "."
-        + f" The cells of {tables:,} table{'s' * (tables != 1)} follow each other as plain text." * bool(tables)
-    )
+def _document(tables: int, pictures: int) -> tuple[Told, ...]:
+    kept = tell("document.pictures", pictures=pictures) if pictures else tell("document")
+    return (kept, tell("document.tables", tables=tables)) if tables else (kept,)
 
 
 # --- zips, which documents are, too
@@ -260,37 +232,35 @@ def _packed(data: bytes, encoding: str, nested: bool) -> Content:
         pack = zipfile.ZipFile(io.BytesIO(data))
         entries = [entry for entry in pack.infolist() if not entry.is_dir()]
     except (zipfile.BadZipFile, ValueError, NotImplementedError, EOFError, OSError):
-        raise Refused(DAMAGED) from None
+        raise Refused("damaged") from None
     _guard(entries)
     names = {entry.filename for entry in entries}
-    for name, sentence in OFFICE.items():
+    for name, code in OFFICE.items():
         if name in names:
-            raise Refused(sentence)
+            raise Refused(code)
     if "word/document.xml" in names:
         return _opened(word, _without_entities(pack, entries, data))
     if "content.xml" in names and "mimetype" in names:
         if b"opendocument.text" not in pack.read("mimetype")[:200]:
-            raise Refused(
-                "This is an OpenDocument table, drawing or slide show. Save it as .csv or .pdf, and choose that."
-            )
+            raise Refused("open document")
         if _locked_document(pack, names):
-            raise Refused(LOCKED)
+            raise Refused("locked")
         return _opened(open_document, _without_entities(pack, entries, data))
     if nested:
-        raise Refused("It is a zip within a zip.")
+        raise Refused("zip in zip")
     return _several(pack, entries, encoding)
 
 
 def _guard(entries: list[zipfile.ZipInfo]) -> None:
     """Count before anything is unpacked. (Unpacking stops at the size that an entry claims, so a lie gains nothing.)"""
     if any(entry.flag_bits & 1 for entry in entries):
-        raise Refused(LOCKED)
+        raise Refused("locked")
     if len(entries) > FILES:
-        raise Refused(f"This zip holds {len(entries):,} files; {FILES} are the most. Choose a smaller one.")
+        raise Refused("many files", files=len(entries), most=FILES)
     if sum(entry.file_size for entry in entries) > UNPACKED or any(
         entry.file_size > SMALL and entry.file_size > RATIO * max(1, entry.compress_size) for entry in entries
     ):
-        raise Refused(BOMB)
+        raise Refused("bomb")
 
 
 def _without_entities(pack: zipfile.ZipFile, entries: list[zipfile.ZipInfo], data: bytes) -> bytes:
@@ -299,7 +269,7 @@ def _without_entities(pack: zipfile.ZipFile, entries: list[zipfile.ZipInfo], dat
         if entry.filename.endswith((".xml", ".rels")):
             start = _unpacked(pack, entry).replace(b"\0", b"")
             if b"<!DOCTYPE" in start or b"<!ENTITY" in start:
-                raise Refused(BOMB)
+                raise Refused("bomb")
     return data
 
 
@@ -312,13 +282,13 @@ def _unpacked(pack: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes:
         with pack.open(entry) as file:
             return file.read(entry.file_size)
     except (zipfile.BadZipFile, ValueError, NotImplementedError, EOFError, OSError, RuntimeError, zipfile.zlib.error):  # type: ignore[attr-defined]
-        raise Refused(DAMAGED) from None
+        raise Refused("damaged") from None
 
 
 def _several(pack: zipfile.ZipFile, entries: list[zipfile.ZipInfo], encoding: str) -> Content:
     """The texts in a zip, one after the other in the order of their names."""
     texts: list[str] = []
-    read_, left, notes = [], [], Counter[str]()
+    read_, left, notes = [], [], list[Told]()
     written = ""
     for entry in sorted(entries, key=lambda e: e.filename):
         path = entry.filename
@@ -334,16 +304,16 @@ def _several(pack: zipfile.ZipFile, entries: list[zipfile.ZipInfo], encoding: st
             continue
         texts.append(found.text)
         read_.append(path)
-        notes.update(found.notes)
+        notes += [note for note in found.notes if note not in notes]
         written = written or found.encoding
     if not texts:
-        raise Refused("None of the files in this zip is a text that can be read.")
-    said = [f"Read from the zip: {_named(read_)}."]
+        raise Refused("zip without text")
+    said = [tell("zip", names=_named(read_))]
     if left:
-        said.append(f"Left out: {_named(left)}.")
+        said.append(tell("zip.left", names=_named(left)))
     return Content("\n\n".join(texts), (*said, *notes), written)
 
 
-def _named(paths: list[str]) -> str:
-    more = len(paths) - NAMED
-    return ", ".join(paths[:NAMED]) + (f" and {more:,} more" if more > 0 else "")
+def _named(paths: list[str]) -> str | Told:
+    names, more = ", ".join(paths[:NAMED]), len(paths) - NAMED
+    return tell("zip.more", names=names, more=more) if more > 0 else names
