@@ -14,7 +14,7 @@ PLAIN := ATEN_CPU_CAPABILITY=default MKL_CBWR=COMPATIBLE
 AVX2 := ATEN_CPU_CAPABILITY=avx2 MKL_CBWR=AVX2
 NUMERIC := tests/test_shipped.py tests/studies tests/measure tests/models tests/training
 
-.PHONY: setup tests run test numeric plain avx2 browser check format runs bench
+.PHONY: setup tests run test quick numeric plain avx2 browser check format runs bench cards
 
 # What the app needs, and what the tests, the checks and the benchmarks need besides: two lists, two marks of what is done.
 # What broke off goes on where it stopped, and only what changed is installed; once done, no network is needed.
@@ -43,10 +43,15 @@ run: setup
 
 # What takes long has commands of its own: `pytest tests/browser/test_every_model.py`, `pytest tests/browser/test_kept.py`,
 # and `make numeric`, of which only the quick part is done here. The longest of the other files come first, so that no core
-# waits for the other at the end.
+# waits for the other at the end. A test that waits in vain for a worker takes ten minutes to say so: a few tell enough.
 test: tests browser
-	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder -m "not long" tests/browser tests/test_shipped.py tests
+	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder --maxfail 5 -m "not long" \
+		tests/browser tests/test_shipped.py tests
 	@$(MAKE) --no-print-directory -j 2 plain avx2 NUMERIC="tests/models tests/measure tests/training"
+
+# The tests of what was changed since the last commit, the nearest first, for a minute.
+quick: tests
+	@$(BIN)/python -m scripts.quick
 
 # What is numeric, as two other processors would compute it: one with plain loops, one with two threads; both at a time.
 numeric: tests
@@ -79,6 +84,10 @@ format: tests
 
 runs: setup
 	$(BIN)/python -m scripts.runs
+
+# Facts in the lessons that nobody looked at for six months. It only lists; people look.
+cards: setup
+	@$(BIN)/python -m scripts.cards
 
 bench: tests
 	$(BIN)/python -m benchmarks

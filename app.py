@@ -41,6 +41,7 @@ from core.training.run import home
 from core.training.tidying import forget_unused, keep_days, mend_home
 from server import admission, hosts, messages
 from server.compression import Compression
+from server.fonts import CutFonts
 from server.middleware import LearnerCookie, OwnMachineOnly, SafeHeaders, SameOrigin, ShortAddress, UploadQuota
 
 ROOT = Path(__file__).resolve().parent
@@ -233,6 +234,7 @@ app = st.App(
         Middleware(LearnerCookie, days=kept_for()),
         Middleware(admission.Admission, room=room, fonts=fonts()),
         Middleware(UploadQuota, stored=kept_uploads),
+        Middleware(CutFonts, folder=ROOT / "assets" / "fonts"),
         Middleware(Compression),
     ],
 )

@@ -281,6 +281,6 @@ CLAIMS: dict[str, Claim] = {
 }  # fmt: skip
 UNTRAINED = {  # nothing in them is trained here: they count, draw, or look into a run that ships
     "cost_by_language.learn", "head_roles.of_run", "message_filter.learn", "misread_maps.draw", "model_collapse.bell",
-    "model_collapse.text", "model_collapse.words", "pairs_by_counting.count", "told_once.sweep", "told_once.trade_off",
-    "tsne_maps.tsne", "vocabulary_size.learn", "watermark.sweep", "word_contexts.read",
+    "model_collapse.text", "model_collapse.words", "nudged_maps.nudge", "pairs_by_counting.count", "told_once.sweep",
+    "told_once.trade_off", "tsne_maps.tsne", "vocabulary_size.learn", "watermark.sweep", "word_contexts.read",
 }  # fmt: skip
