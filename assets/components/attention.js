@@ -398,6 +398,7 @@ export default function ({ data, parentElement, setStateValue }) {
       showHeads(state);
     }
     if (ids(before) !== ids(now)) {
+      if (state.pin) state.send("pin", { row: null, column: null }); // other words: it is let go
       state.pin = before || now.pinned[0] === undefined || now.pinned[0] >= now.tokens.length
         ? null : { row: now.pinned[0], column: now.pinned[1] ?? null };
       state.hover = null;

@@ -61,7 +61,7 @@ function paint(state) {
 
 function paintPoints(state) {
   const { data, at } = state;
-  const side = Math.min(state.now.parentElement.clientWidth, 31 * 16);
+  const side = Math.min(state.now.parentElement.clientWidth, 31 * rem());
   const context = sharp(state.now, side, side);
   const ink = inks(state.now);
   const place = (value) => ((value / 32767) * 0.5 + 0.5) * side;
@@ -139,7 +139,7 @@ function paintSheets(state) {
 
 function sheet(canvas, { count, side, columns }, ink8) {
   const rows = Math.ceil(count / columns);
-  const width = Math.min(canvas.parentElement.clientWidth, 31 * 16);
+  const width = Math.min(canvas.parentElement.clientWidth, 31 * rem());
   const cell = width / columns;
   const context = sharp(canvas, width, cell * rows);
   const ink = inks(canvas);

@@ -84,7 +84,7 @@ function locate(state, width, height) {
 function paint(state) {
   const { canvas, data } = state;
   const width = state.stage.clientWidth;
-  const height = Math.round(Math.max(320, Math.min(width * 0.72, 560)));
+  const height = Math.round(Math.max(320, Math.min(width * 0.72, Math.max(560, innerHeight * 0.62))));
   const context = sharp(canvas, width, height);
   const ink = inks(canvas);
   state.colours = { ink: ink("ink"), soft: ink("soft"), card: ink("card"), accent: ink("accent"), made: ink("made"), line: ink("line") };
@@ -205,7 +205,7 @@ function nearOnMap({ data, shown }, i, count) {
 }
 
 const quoted = (state, i) => say("quoted", { text: state.data.words[i].text });
-const pretty = (cosine) => cosine.toFixed(2).replace("-", "−");
+const pretty = (cosine) => fixed(cosine, 2).replace("-", "−");
 
 function tell(state) {
   const { data } = state;

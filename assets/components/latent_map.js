@@ -20,7 +20,7 @@ function build(frame) {
     const { across, down } = spot(map, event);
     go(state, [(2 * across - 1) * REACH, (1 - 2 * down) * REACH]);
   };
-  pad(map, { down: walk, move: walk });
+  pad(map, { down: walk, move: walk, swipes: true });
   hovers(map, (event) => event && walk(event));
   map.addEventListener("keydown", (event) => {
     const way = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] }[event.key];
@@ -69,7 +69,7 @@ function go(state, place) {
 function draw(state) {
   const { mean, spread } = state.cloud;
   go(state, mean.map((value, i) => value + spread[i] * state.dice[i]));
-  const told = (values) => `(${values.map((value) => value.toFixed(2)).join(", ")})`;
+  const told = (values) => `(${values.map((value) => fixed(value, 2)).join(", ")})`;
   for (const [name, values] of Object.entries({ mean, spread, noise: state.dice, z: state.place })) {
     state.box.querySelector(`.sum .${name}`).textContent = told(values);
   }
@@ -106,7 +106,7 @@ function look(state) {
   const { data, place } = state;
   const decoded = decode(data, data.networks.model, state.at, place);
   paintPicture(state.here, decoded);
-  const where = `(${place.map((value) => value.toFixed(1)).join(", ")})`;
+  const where = `(${place.map((value) => fixed(value, 1)).join(", ")})`;
   state.where.textContent = say("at", { place: where });
   state.here.setAttribute("aria-label", say("here", { place: where }));
   const wide = state.map.clientWidth;

@@ -91,5 +91,5 @@ export default function ({ data, parentElement }) {
 
 // Small probabilities keep two digits that count: these differ by powers of ten.
 function percentage(share) {
-  return share >= 0.01 ? percent(share) : `${(100 * share).toPrecision(2)}%`;
+  return share >= 0.01 ? percent(share) : inLanguage(share, { style: "percent", minimumSignificantDigits: 2, maximumSignificantDigits: 2 });
 }

@@ -17,10 +17,15 @@ function build(frame) {
   };
   const state = {
     panels: part(".panels"), loss: panel("loss"), shares: panel("shares"), readout: part(".readout"),
-    status: part(".status"), spoken: part(".spoken"), data: null, hover: null, pin: null, saidAt: 0, later: 0,
+    status: part(".status"), spoken: part(".spoken"), data: null, hover: null, pin: null, time: null, saidAt: 0, later: 0,
   };
+  const deaf = hear("glassbox:time", ({ run, step }) => {
+    if (!state.data || run !== state.data.runs[0].run) return;
+    state.time = step;
+    crosshair(state);
+  });
   const still = whenLooksChange(frame, () => state.data && paint(state));
-  state.close = () => { clearTimeout(state.later); still(); };
+  state.close = () => { clearTimeout(state.later); still(); deaf(); };
   for (const { plot } of [state.loss, state.shares]) {
     hovers(plot, (event) => point(state, event && stepUnder(state, plot, event)), { finger: true });
     plot.addEventListener("click", (event) => pin(state, stepUnder(state, plot, event)));
@@ -86,7 +91,7 @@ function axes(panel, state, ink, values, y, label) {
   const steps = ticks(state.data.steps, Math.max(2, Math.min(5, (right - left) / 90)));
   steps.forEach((step, i) => {
     context.textAlign = i === 0 ? "left" : scale.x(step) > right - 24 ? "right" : "center";
-    context.fillText(i === 0 ? say("step", { step: 0 }) : grouped.format(step), scale.x(step), bottom + 6);
+    context.fillText(i === 0 ? say("step", { step: 0 }) : grouped(step), scale.x(step), bottom + 6);
   });
   return context;
 }
@@ -95,7 +100,7 @@ function paintLoss(state, ink) {
   const { blind, runs } = state.data;
   const top = blind * 1.08;
   const values = ticks(top, 5);
-  const context = axes(state.loss, state, ink, values, (value) => Math.min(1, value / top), (value) => String(+value.toFixed(2)));
+  const context = axes(state.loss, state, ink, values, (value) => Math.min(1, value / top), (value) => inLanguage(value, { maximumFractionDigits: 2 }));
   const { x, y, left, right, font } = state.loss.scale;
   context.strokeStyle = ink("soft"); // where everybody starts: all tokens equally likely
   context.setLineDash([2, 4]);
@@ -170,7 +175,8 @@ function shape(context, form, x, y, radius = 3.6) {
 
 // ---- reading out ----
 
-const chosen = (state) => state.hover ?? state.pin;
+// Where the hand points, what is pinned, else where the slider of training time stands.
+const chosen = (state) => state.hover ?? state.pin ?? state.time;
 
 function point(state, step) {
   if (step === state.hover) return;
@@ -211,6 +217,9 @@ function crosshair(state) {
   readOut(state, step);
 }
 
+// The last step of a run that has none so late.
+const ended = (run, step) => (run.steps.length && run.steps.at(-1) < step ? run.steps.at(-1) : null);
+
 // The value at the last point up to `step`; undefined before the first.
 const upTo = (points, step) => points.filter(([at]) => at <= step).at(-1)?.[1];
 
@@ -224,12 +233,13 @@ function numbers(run, step) {
   const parts = [];
   if (at >= 0) parts.push(say("loss", { loss: run.loss[at], smooth: run.smooth[at] }));
   const validation = upTo(run.validation, step);
-  if (validation !== undefined) parts.push(`${measuredOn([run])} ${validation.toFixed(2)}`);
+  if (validation !== undefined) parts.push(`${measuredOn([run])} ${fixed(validation, 2)}`);
   for (const [name, [called]] of Object.entries(SHARES)) {
     const share = upTo(run.shares[name] ?? [], step);
     if (share !== undefined) parts.push(`${say(called)} ${percent(share)}`);
   }
-  return parts.join(", ") || say("nothing");
+  const words = parts.join(", ") || say("nothing");
+  return ended(run, step) === null ? words : say("ended", { step: ended(run, step), numbers: words });
 }
 
 function readOut(state, step) {
@@ -281,6 +291,7 @@ function announce(state, words) {
 
 export default function ({ data, parentElement }) {
   const state = mounted(parentElement, build, data);
+  if (state.data?.at !== data.at || state.data.runs[0].run !== data.runs[0].run) state.time = data.at;
   state.data = data;
   legends(state);
   paint(state);

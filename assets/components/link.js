@@ -72,7 +72,7 @@ function focused() {
 // What is read aloud changes only when the sentence does.
 function announce(state, what, place = 0) {
   state.line.classList.toggle("back", what === "back");
-  const sentence = (state.data?.[what] ?? "").replace("{place}", grouped.format(place));
+  const sentence = (state.data?.[what] ?? "").replace("{place}", grouped(place));
   if (state.line.textContent !== sentence) state.line.textContent = sentence;
 }
 

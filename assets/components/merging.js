@@ -119,7 +119,7 @@ function showContest(state) {
     const track = svgNode("svg", { "aria-hidden": "true" }, svgNode("rect", { class: "track", width: "100%", height: "100%", rx: 2 }),
       svgNode("rect", { class: "now", height: "100%", rx: 2, width: `${(100 * count) / most}%` }));
     return node("div", { class: i ? "pair" : "pair first" },
-      node("span", {}, chipOf(piece(state, left), left, "span"), chipOf(piece(state, right), right, "span")), track, node("b", {}, grouped.format(count)));
+      node("span", {}, chipOf(piece(state, left), left, "span"), chipOf(piece(state, right), right, "span")), track, node("b", {}, grouped(count)));
   }));
 }
 

@@ -1,22 +1,35 @@
 // The next word: every likely token on a row with its chance before and after the rules, and where the die fell.
-// Choosing a row forces its token; choosing a token of the text goes back to it.
+// Choosing a row forces its token; choosing a token of the text goes back to it. The rows of every saved moment of the training
+// came with it, so that it follows the slider of training time without asking.
 
 function build(frame) {
   const part = (selector) => frame.querySelector(selector);
   const state = {
     prompt: part(".prompt"), rows: part(".rows"), rest: part(".rest"), draw: part(".draw"),
     segments: part(".segments"), needle: part(".needle"), spoken: part(".spoken"), die: part("template").content,
-    legend: [part("[data-part=before]"), part("[data-part=after]")], data: null, send: null,
+    legend: [part("[data-part=before]"), part("[data-part=after]")], data: null, shown: null, send: null,
   };
+  const film = { get data() { return state.data?.film ?? null; } };
+  const deaf = followTime(film, (at) => showMoment(state, at));
   state.settle = [rove(state.prompt), rove(state.rows)];
   state.choose = (action, token, position) => state.send("choice", { action, token, position, n: Date.now() });
-  state.close = whenLooksChange(frame, () => state.data && showStrip(state));
+  const still = whenLooksChange(frame, () => state.data && showStrip(state));
+  state.close = () => { deaf(); still(); };
   return state;
+}
+
+// A moment of the training: its rows; the die fell at the moment that the page stands at, and at no other.
+function showMoment(state, at) {
+  const frame = state.data.film.frames[at];
+  const shown = frame ? { ...state.data, ...frame, draw: null } : state.data;
+  if (shown === state.shown) return;
+  state.shown = shown;
+  paint(state);
 }
 
 // The tokens so far. Those that the model drew are underlined, those that the learner forced have a dashed line.
 function showPrompt(state) {
-  const { prompt, draw } = state.data;
+  const { prompt, draw } = state.shown;
   const focused = state.prompt.contains(state.prompt.getRootNode().activeElement);
   const origin = { drawn: "chip drawn", forced: "chip forced" };
   const chips = prompt.map((token, position) => {
@@ -35,7 +48,7 @@ function showPrompt(state) {
 
 // The rows stay the same nodes from update to update, so that bars grow and shrink and the focus stays.
 function showRows(state) {
-  const { rows, draw } = state.data;
+  const { rows, draw } = state.shown;
   while (state.rows.children.length > rows.length) state.rows.lastElementChild.remove();
   while (state.rows.children.length < rows.length) state.rows.append(newRow(state));
   rows.forEach((row, i) => {
@@ -68,7 +81,7 @@ function setBars(row, { before, after }) {
 }
 
 function showRest(state) {
-  const { rest } = state.data;
+  const { rest } = state.shown;
   state.rest.querySelector(".label").textContent = say("others");
   setBars(state.rest, rest);
   const was = percent(rest.before), now = percent(rest.after);
@@ -79,7 +92,7 @@ function showRest(state) {
 
 // The chances end to end, from 0 to 1. The die is a number between 0 and 1: it picks the token that it falls on.
 function showStrip(state) {
-  const { strip, draw } = state.data;
+  const { strip, draw } = state.shown;
   const width = state.segments.clientWidth;
   while (state.segments.children.length > strip.length) state.segments.lastElementChild.remove();
   while (state.segments.children.length < strip.length) state.segments.append(node("i"));
@@ -96,23 +109,28 @@ function showStrip(state) {
   const rolled = draw !== null && !draw.forced;
   state.needle.hidden = !rolled;
   if (rolled) state.needle.style.left = `${draw.die * 100}%`;
-  const value = draw === null ? say("not rolled") : draw.forced ? say("chosen") : `${draw.die.toFixed(3)} → ${draw.text}`;
+  const value = draw === null ? say("not rolled") : draw.forced ? say("chosen") : `${fixed(draw.die, 3)} → ${draw.text}`;
   state.draw.querySelector(".value").textContent = value;
   state.draw.setAttribute("aria-label", rolled
     ? say("strip rolled", { die: draw.die, token: draw.spoken })
     : say("strip", { state: value }));
 }
 
-export default function ({ data, parentElement, setTriggerValue }) {
-  const state = mounted(parentElement, build, data);
-  state.data = data;
-  state.send = setTriggerValue;
-  state.legend.forEach((part, i) => { part.textContent = data.labels[i]; });
+function paint(state) {
   showRows(state);
   showPrompt(state);
   showRest(state);
   showStrip(state);
   for (const settle of state.settle) settle();
+}
+
+export default function ({ data, parentElement, setTriggerValue }) {
+  const state = mounted(parentElement, build, data);
+  state.data = data;
+  state.shown = data;
+  state.send = setTriggerValue;
+  state.legend.forEach((part, i) => { part.textContent = data.labels[i]; });
+  paint(state);
   if (state.spoken.textContent !== data.sentence) state.spoken.textContent = data.sentence;
   return state.unmount;
 }

@@ -181,7 +181,7 @@ function go(state, at) {
 
 // ---- slow motion: one step in stages ----
 
-const num = (value) => (value === undefined || value === null ? "?" : value.toFixed(3));
+const num = (value) => (value === undefined || value === null ? "?" : fixed(value, 3));
 const mean = (values) => values.reduce((sum, one) => sum + one, 0) / (values.length || 1);
 const share = (logits) => mean(Array.from(logits, chance));
 /** @type {[string, string, (state: any, pair: any) => Facts][]} each with its title, its sentence, and what stands in that */

@@ -2,9 +2,8 @@
 // here, so the fake follows within a frame. Beside it: the other person as the drawing says that it should look.
 
 const LEVERS = ["smile", "gaze", "tilt"];
-const FACTORS = ["smile", "gaze", "tilt", "hair", "glasses", "light", "identity"];
 const STEP = 0.1; // of an arrow key
-const PIXELS = FACE_SIDE * FACE_SIDE;
+const RESTED = 300; // milliseconds without a movement, until what the fake shows is looked for
 
 function build(frame) {
   const part = (selector) => frame.querySelector(selector);
@@ -45,7 +44,6 @@ function pull(state, moved) {
 // `run` finds each matrix with its bias behind it.
 function opened(bytes) {
   const { head, take } = unpacked(bytes);
-  const [read, offset] = [take("f4", 3 * FACTORS.length * PIXELS), take("f4", 3 * FACTORS.length)];
   const layers = head.networks.flat();
   const [rows, weights] = [layers.reduce((sum, [, high]) => sum + high, 0), layers.reduce((sum, [wide, high]) => sum + wide * high, 0)];
   const small = head.steps.map(() => [take("f4", rows), take("f4", rows)]);
@@ -62,25 +60,14 @@ function opened(bytes) {
       return flat;
     });
   });
-  return { ...head, read, offset, moments };
-}
-
-// What a picture of that person shows of each factor, by the straight line that fits drawn faces of them best. Whose face it
-// is, a third ruler says, for all faces.
-function readFrom({ read, offset }, picture, who) {
-  return Object.fromEntries(FACTORS.map((name, f) => {
-    const line = (name === "identity" ? 2 : who) * FACTORS.length + f;
-    let sum = offset[line];
-    for (let p = 0; p < PIXELS; p++) sum += read[line * PIXELS + p] * picture[p];
-    return [name, sum];
-  }));
+  return { ...head, moments };
 }
 
 function show(state) {
   const { data, at, drives } = state;
   const other = 1 - drives;
   const face = Object.fromEntries(LEVERS.map((name) => [name, Number(state.inputs[name].value)]));
-  Object.assign(face, { hair: 0.3, glasses: state.glasses.checked ? 1 : 0 });
+  Object.assign(face, { hair: 0.3, glasses: state.glasses.checked ? 1 : 0, light: 0 });
   const [driver, truth] = [drives, other].map((identity) => drawFace({ ...face, identity }));
   const [encoder, ...decoders] = data.moments[at];
   const said = run(encoder, 0, data.networks[0], driver, false);
@@ -93,27 +80,37 @@ function show(state) {
   state.output.textContent = steps;
   state.time.setAttribute("aria-valuetext", steps);
   state.roles.textContent = say("drive", { her, him });
-  const read = [truth, fake].map((picture) => readFrom(data, picture, other));
-  state.body.replaceChildren(
-    ...LEVERS.map((name) => row(say(name), [face[name], ...read.map((one) => one[name])].map(signed))),
-    row(say("glasses"), [say(face.glasses ? "with" : "without"), ...read.map((one) => percent(held(one.glasses)))]),
-    row(say("whose"), [say("drives", { him }), ...read.map((one) => whose(data.people, one.identity))]),
-  );
-  state.canvases[0].setAttribute("aria-label",
-    say("driver face", { him }));
-  state.canvases[1].setAttribute("aria-label", say("fake face", { her, him, shows: words(read[1]) }));
-  state.canvases[2].setAttribute("aria-label", say("true face", { her, shows: words(read[0]) }));
+  state.canvases[0].setAttribute("aria-label", say("driver face", { him }));
+  state.canvases[1].setAttribute("aria-label", say("fake face", { her, him, shows: "…" }));
+  state.canvases[2].setAttribute("aria-label", say("true face", { her, shows: words(face) }));
+  fill(state, face, null);
   clearTimeout(state.timer);
-  state.timer = setTimeout(() => { state.spoken.textContent = say("shows", { fake: words(read[1]), truth: words(read[0]) }); }, 600);
+  state.timer = setTimeout(() => {
+    const found = factorsOf(fake, { ...face, identity: other });
+    const shows = found.away > UNCLEAR ? say("unclear") : words(found.face);
+    fill(state, face, found);
+    state.canvases[1].setAttribute("aria-label", say("fake face", { her, him, shows }));
+    state.spoken.textContent = say("shows", { fake: shows, truth: words(face) });
+  }, RESTED);
 }
 
-const signed = (value) => `${value < -0.005 ? "−" : "+"}${Math.abs(value).toFixed(2)}`;
-const words = (one) => LEVERS.map((name) => `${say(name)} ${signed(one[name])}`).join(", ");
-const row = (name, cells) => node("tr", {}, node("th", { scope: "row" }, name), ...cells.map((cell, i) => node("td", i === 2 ? { class: "made" } : {}, cell)));
+// What was set, beside what the fake shows: not looked for yet, too far from any drawing, or found.
+function fill({ body, data, drives }, face, found) {
+  const shown = (write) => (!found ? "…" : found.away > UNCLEAR ? say("unclear") : write(found.face));
+  body.replaceChildren(
+    ...LEVERS.map((name) => row(say(name), [signed(face[name]), shown((fake) => signed(fake[name]))])),
+    row(say("glasses"), [glasses(face), shown(glasses)]),
+    row(say("whose"), [say("drives", { him: data.people[drives] }), shown((fake) => whose(data.people, fake.identity))]),
+  );
+}
 
-// 0 is the first person, 1 the second one; what lies beyond the ends is that person entirely.
-function whose(people, identity) {
-  const share = held(identity);
+const glasses = (face) => say(face.glasses ? "with" : "without");
+const signed = (value) => `${value < -0.005 ? "−" : "+"}${fixed(Math.abs(value), 2)}`;
+const words = (one) => LEVERS.map((name) => `${say(name)} ${signed(one[name])}`).join(", ");
+const row = (name, cells) => node("tr", {}, node("th", { scope: "row" }, name), ...cells.map((cell, i) => node("td", i === 1 ? { class: "made" } : {}, cell)));
+
+// 0 is the first person, 1 the second one, and between them stand their kin.
+function whose(people, share) {
   return share < 0.5 ? `${people[0]} ${percent(1 - share)}` : `${people[1]} ${percent(share)}`;
 }
 

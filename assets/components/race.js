@@ -74,7 +74,7 @@ function paintLane(state, family, lane, ink) {
   parts.weights.textContent = say(family.weights ? "weights" : "not yet", { weights: family.weights });
   const real = state.data.real;
   const rows = frame ? [
-    [say("distance"), frame.frechet.toFixed(2), say("distances", { made: frame.frechet, real: real.frechet })],
+    [say("distance"), fixed(frame.frechet, 2), say("distances", { made: frame.frechet, real: real.frechet })],
     [say("sure"), percent(frame.confidence)], [say("edges"), percent(frame.sharpness)], [say("variety"), percent(frame.variety)],
   ] : [["", say("not yet")]];
   parts.numbers.replaceChildren(...rows.flatMap(([name, value, long]) =>
@@ -138,7 +138,7 @@ function paintCurve(state, canvas, family, frame, ink) {
     context.fill();
   }
   canvas.setAttribute("aria-label", say("curve", {
-    distances: family.frames.map((f) => `${say("s", { seconds: f.second })} ${f.frechet.toFixed(2)}`).join(", "),
+    distances: family.frames.map((f) => `${say("s", { seconds: f.second })} ${fixed(f.frechet, 2)}`).join(", "),
   }));
 }
 

@@ -1,9 +1,11 @@
-// Saves the picture that stands before these buttons as a file, in the browser: PNG for a document, SVG to be enlarged or
-// taken apart. A picture may be a component of ours (HTML and canvas, behind a shadow root) or a chart. It is copied with
-// the styles that it has right now into an SVG image; a PNG is that image, painted. Each file says where it is from: the
-// page's question, the experiment, the open model with its step, and the address that shows the same again.
+// Saves the picture that stands before the pressed button as a file, in the browser: PNG for a document, SVG to be enlarged or
+// taken apart. The buttons stand below every picture of the page, and this one script hears all of them. A picture may be a
+// component of ours (HTML and canvas, behind a shadow root) or a chart. It is copied with the styles that it has right now
+// into an SVG image; a PNG is that image, painted. Each file says where it is from: the page's question, the experiment, the
+// open model with its step, and the address that shows the same again.
 
 const PICTURES = ".stBidiComponent, .stPlotlyChart, .stEchartsChart";
+const SENTENCE = "[class*='_says']"; // the component of a sentence that follows the training (pages/kit/exhibit.py)
 const SMALLEST = 100; // pixels; less high is a button, not a picture
 const SHARPNESS = 2;
 const MARGIN = 16; // pixels of paper around it
@@ -17,26 +19,31 @@ const PAINT = ( // what decides how a shape of an SVG looks
 const LETTER = 6.2; // pixels that a letter of those lines takes, about
 
 export default function ({ data, parentElement }) {
-  const state = mounted(parentElement, (frame) => ({ buttons: frame.querySelectorAll("button"), said: frame.querySelector("p") }), data);
-  for (const button of state.buttons) {
-    const kind = button.dataset.kind;
-    button.onclick = async () => {
-      const picture = pictureBefore(button);
-      state.said.textContent = picture ? say("saved", { kind }) : say("none");
-      if (!picture) return;
-      const drawing = await asSvg(picture);
-      save(kind === "SVG" ? new Blob([drawing.source], { type: "image/svg+xml" }) : await painted(drawing), `${data.name}.${kind.toLowerCase()}`);
-    };
+  return mounted(parentElement, hearing, data).unmount;
+}
+
+function hearing(frame) {
+  const said = frame.querySelector("p");
+  async function press({ target }) {
+    const button = target.closest(".gb-save button");
+    if (!button) return;
+    const kind = button.textContent;
+    const picture = pictureBefore(button);
+    said.textContent = picture ? say("saved", { kind }) : say("none");
+    if (!picture) return;
+    const drawing = await asSvg(picture);
+    const file = kind === "SVG" ? new Blob([drawing.source], { type: "image/svg+xml" }) : await painted(drawing);
+    save(file, `${button.parentElement.dataset.name}.${kind.toLowerCase()}`);
   }
-  return state.unmount;
+  document.addEventListener("click", press);
+  return { close: () => document.removeEventListener("click", press) };
 }
 
 // The nearest picture that stands before the button in the page.
 function pictureBefore(button) {
-  const host = button.getRootNode().host ?? button;
   const before = [...document.querySelectorAll(PICTURES)].filter(
-    (one) => one.compareDocumentPosition(host) & Node.DOCUMENT_POSITION_FOLLOWING && !one.contains(host)
-      && one.getBoundingClientRect().height >= SMALLEST,
+    (one) => one.compareDocumentPosition(button) & Node.DOCUMENT_POSITION_FOLLOWING && !one.contains(button)
+      && one.getBoundingClientRect().height >= SMALLEST && !one.closest(SENTENCE),
   );
   return before.at(-1);
 }
@@ -44,18 +51,19 @@ function pictureBefore(button) {
 // The picture on its paper with the lines below it, as the text of an SVG file and its size in pixels.
 async function asSvg(picture) {
   const box = picture.getBoundingClientRect();
-  const lines = caption(picture);
+  const said = caption(picture);
   const width = Math.ceil(box.width) + 2 * MARGIN;
+  const lines = said.flatMap((line) => broken(line, (width - 2 * MARGIN) / LETTER));
   const height = Math.ceil(box.height) + 2 * MARGIN + lines.length * LINE;
   const ink = inks(picture);
   const drawing = svgNode("svg", { width, height, viewBox: `0 0 ${width} ${height}` });
   drawing.append(
-    svgNode("title", {}, lines[0]), svgNode("desc", {}, lines.join("\n")), svgNode("style", {}, await fonts()),
+    svgNode("title", {}, said[0]), svgNode("desc", {}, said.join("\n")), svgNode("style", {}, await fonts()),
     svgNode("rect", { width, height, fill: ink("gb-paper") }),
     svgNode("g", { transform: `translate(${MARGIN} ${MARGIN})` }, ...(drawn(picture, box) ?? [inHtml(picture, box)])),
     ...lines.map((line, i) => svgNode("text", {
       x: MARGIN, y: box.height + 2 * MARGIN + i * LINE, fill: ink("gb-soft"), "font-size": 12, "font-family": "'Source Sans', sans-serif",
-    }, shortened(line, (width - 2 * MARGIN) / LETTER))),
+    }, line)),
   );
   return { source: new XMLSerializer().serializeToString(drawing), width, height };
 }
@@ -68,7 +76,8 @@ function caption(picture) {
   return [title, text(".st-key-status_line p"), location.href].filter(Boolean);
 }
 
-const shortened = (line, most) => (line.length > most ? `${line.slice(0, Math.max(1, Math.floor(most) - 1))}…` : line);
+// A line in pieces of so many letters at most, so that a long address stands there whole.
+const broken = (line, most) => line.match(new RegExp(`.{1,${Math.max(1, Math.floor(most))}}`, "gsu")) ?? [];
 
 // A picture that is SVG and nothing else, in layers that lie where they lie on the page; null where HTML or canvas is in it.
 function drawn(picture, box) {
@@ -113,6 +122,7 @@ function copied(element) {
   const inSvg = element instanceof SVGElement;
   for (const name of inSvg ? ["class", "style"] : ["id", "class", "style"]) copy.removeAttribute(name); // what is cut out goes by its id
   if (!inSvg) copy.setAttribute("xmlns", "http://www.w3.org/1999/xhtml");
+  standsAt(element, copy);
   const style = getComputedStyle(element);
   copy.setAttribute("style", (inSvg ? PAINT : [...style]).map((name) => `${name}:${style.getPropertyValue(name)}`).join(";"));
   for (const child of (element.shadowRoot ?? element).childNodes) {
@@ -121,6 +131,14 @@ function copied(element) {
     } else if (child.nodeType === Node.TEXT_NODE) copy.append(child.cloneNode());
   }
   return copy;
+}
+
+// What a control stands at is no attribute of it, and only attributes are written down.
+function standsAt(element, copy) {
+  if (element instanceof HTMLInputElement) {
+    copy.setAttribute("value", element.value);
+    copy.toggleAttribute("checked", element.checked);
+  } else if (element instanceof HTMLOptionElement) copy.toggleAttribute("selected", element.selected);
 }
 
 // The page's text font, written out, because an image cannot load one.

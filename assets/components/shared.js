@@ -9,23 +9,13 @@ const GOLDEN_ANGLE = 137.50776405003785;
 /** @param {number} id */
 const hue = (id) => (id * GOLDEN_ANGLE) % 360;
 
-const grouped = new Intl.NumberFormat("en-GB");
 const reducedMotion = matchMedia("(prefers-reduced-motion: reduce)");
-
-/** A share as a whole percentage; what is more than nothing is never called nothing. @param {number} share */
-const percent = (share) => percentTo(share, 0);
-
-/** The same with more decimals. @param {number} share @param {number} decimals */
-function percentTo(share, decimals) {
-  const least = 0.1 ** decimals;
-  if (share > 0 && share * 100 < least / 2) return `<${least.toFixed(decimals)}%`;
-  if (share < 1 && share * 100 >= 100 - least / 2) return `>${(100 - least).toFixed(decimals)}%`;
-  return `${(share * 100).toFixed(decimals)}%`;
-}
 
 /** @typedef {Record<string, any>} Facts what stands in the places of a sentence */
 /** @type {Record<string, string>} this component's own words, and those that all share, in the language of the page */
 let phrases = {};
+/** What the page speaks, the plural forms of that language in the order of its sentences, and which words are English still. */
+let tongue = { language: "en", forms: ["one", "other"], borrowed: /** @type {string[]} */ ([]) };
 /** @type {any} */
 let cameWith;
 
@@ -37,7 +27,9 @@ let cameWith;
 function learnWords(data) {
   if (data === cameWith) return;
   cameWith = data;
-  phrases = (data instanceof Uint8Array ? firstLine(data).said : data)?.phrases ?? {};
+  const came = data instanceof Uint8Array ? firstLine(data).said : JSON.parse(data?.wording ?? "{}");
+  phrases = came.phrases ?? {};
+  tongue = came.tongue ?? tongue;
 }
 
 /** What is missing is an error, which tests find; who learns sees what is missing instead of nothing. @param {string} problem */
@@ -46,21 +38,56 @@ function lacks(problem) {
   reportError(new Error(problem));
 }
 
+/** @type {Map<string, Intl.NumberFormat>} */
+const formats = new Map();
+/** A number with the signs of the page's language, as core/language.py writes it. @param {number} value @param {any} how */
+function inLanguage(value, how) {
+  const name = JSON.stringify([tongue.language, how]);
+  const known = formats.get(name) ?? new Intl.NumberFormat([tongue.language, "en-GB"], { numberingSystem: "latn", ...how });
+  formats.set(name, known);
+  return known.format(value);
+}
+
+/** With its digits in groups. @param {number} value */
+const grouped = (value) => inLanguage(value, { useGrouping: "always" });
+
+/** With so many decimals. @param {number} value @param {number} decimals */
+const fixed = (value, decimals) =>
+  Number.isFinite(value) ? inLanguage(+value.toFixed(decimals), { ...exactly(decimals), useGrouping: false }) : String(value);
+
+/** @param {number} decimals */
+const exactly = (decimals) => ({ minimumFractionDigits: decimals, maximumFractionDigits: decimals });
+
+/** A share as a whole percentage; what is more than nothing is never called nothing. @param {number} share */
+const percent = (share) => percentTo(share, 0);
+
+/** The same with more decimals. @param {number} share @param {number} decimals */
+function percentTo(share, decimals) {
+  const least = 0.1 ** decimals;
+  /** @param {number} hundredths */
+  const said = (hundredths) =>
+    inLanguage(+hundredths.toFixed(decimals) / 100, { ...exactly(decimals), style: "percent", useGrouping: false });
+  if (share > 0 && share * 100 < least / 2) return `<${said(least)}`;
+  if (share < 1 && share * 100 >= 100 - least / 2) return `>${said(100 - least)}`;
+  return said(share * 100);
+}
+
 /**
  * One fact as core/sentences.py writes it: `,` groups thousands, `.2f` has two decimals, `.0%` is a share, `one way|# ways`
- * depends on the number, which stands where the `#` is.
- * @param {any} fact @param {string} [form]
+ * depends on the number, which stands where the `#` is; it has as many forms as its language.
+ * @param {any} fact @param {string} [form] @param {boolean} [english] are these words not translated?
  */
-function written(fact, form) {
-  if (!form) return String(fact);
+function written(fact, form, english = false) {
+  if (!form) return Number.isInteger(fact) || !Number.isFinite(fact) ? String(fact) : inLanguage(fact, { maximumFractionDigits: 20, useGrouping: false });
   if (form.includes("|")) {
-    const [one, many] = form.split("|");
-    return (fact === 1 ? one : many).replaceAll("#", () => grouped.format(fact));
+    const said = form.split("|"), { language, forms } = english ? { language: "en", forms: ["one", "other"] } : tongue;
+    const which = forms.indexOf(new Intl.PluralRules([language, "en"]).select(fact));
+    return (said[which] ?? said[said.length - 1]).replaceAll("#", () => grouped(fact));
   }
   const decimals = Number(/^\.(\d+)[f%]$/.exec(form)?.[1]);
-  if (form === ",") return grouped.format(fact);
+  if (form === ",") return grouped(fact);
   if (form.endsWith("%")) return percentTo(fact, decimals);
-  if (!Number.isNaN(decimals)) return fact.toFixed(decimals);
+  if (!Number.isNaN(decimals)) return fixed(fact, decimals);
   lacks(`Nobody can write a number as {:${form}}.`);
   return String(fact);
 }
@@ -85,7 +112,8 @@ function phrase(key, facts = {}) {
     if (i % 2 === 0) return add(part);
     if (part === "{{" || part === "}}") return add(part[0]);
     const [, name, form] = /** @type {RegExpExecArray} */ (/^\{(\w+)(?::(.*))?\}$/s.exec(part));
-    if (name in facts) return add(typeof facts[name] === "object" && facts[name] !== null ? facts[name] : written(facts[name], form));
+    const fact = facts[name];
+    if (name in facts) return add(typeof fact === "object" && fact !== null ? fact : written(fact, form, tongue.borrowed.includes(key)));
     lacks(`The words ${JSON.stringify(key)} have a place {${name}} that nothing fills.`);
     add(part);
   });
@@ -405,6 +433,9 @@ function rove(box, moved = () => {}) {
 }
 
 // ---- canvases and colours ----
+
+/** How many pixels the page's letters are high, which every rem of the style sheets hangs on; more for a class. */
+const rem = () => parseFloat(getComputedStyle(document.documentElement).fontSize);
 
 /**
  * A canvas in sharp pixels, cleared: its context measured in CSS pixels, with the canvas's own font.

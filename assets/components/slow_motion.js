@@ -51,7 +51,7 @@ const bar = (kind, share) => {
   made.style.width = `${Math.max(0, Math.min(1, share)) * 100}%`;
   return made;
 };
-const number = (value) => new Intl.NumberFormat("en-GB", { maximumSignificantDigits: 3 }).format(value);
+const number = (value) => inLanguage(value, { maximumSignificantDigits: 3 });
 const cell = (kind, ...children) => node("td", { class: kind }, ...children);
 const table = (names, rows) => node("table", {},
   node("thead", {}, node("tr", {}, ...names.map((name) => node("th", { scope: "col" }, name)))), node("tbody", {}, ...rows));
@@ -74,12 +74,12 @@ const forms = {
   loss: ({ rows, loss, most }) => [
     table([say("comes"), say("chance"), say("surprise"), ""], rows.map((row) => node("tr", {},
       node("th", { scope: "row" }, chip("span", row.target)), cell("number", percent(row.before)),
-      cell("wide", bar("loss", row.loss / most)), cell("number", row.loss.toFixed(2))))),
+      cell("wide", bar("loss", row.loss / most)), cell("number", fixed(row.loss, 2))))),
     result(say("loss", { loss }))],
   backward: ({ rows }) => {
     const most = Math.max(...rows.map((row) => row.gradient));
     return [table([say("matrix"), say("size"), say("pushed"), ""], rows.map((row) => node("tr", {},
-      node("th", { scope: "row", class: "name" }, row.matrix), cell("number", grouped.format(row.size)),
+      node("th", { scope: "row", class: "name" }, row.matrix), cell("number", grouped(row.size)),
       cell("wide", bar("push", most ? row.gradient / most : 0)), cell("number", number(row.gradient)))))];
   },
   update: ({ rows, weights, loss, loss_after }) => [

@@ -39,7 +39,7 @@ function show(state) {
     const [slider, value] = [label.querySelector("input"), label.querySelector("output")];
     if (!state.moved) { slider.min = -reach; slider.max = reach; slider.step = reach / 50; }
     if (slider !== state.hand) slider.value = code[i];
-    value.textContent = code[i].toFixed(1);
+    value.textContent = fixed(code[i], 1);
   });
   state.back.hidden = !state.moved;
   const [ours, theirs] = [error(picture, again), error(picture, plane)];

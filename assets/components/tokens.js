@@ -119,6 +119,13 @@ function choose(state, chip) {
   state.send("pick", { panel: state.data.panels[p].key, id, start, place: i, n: Date.now() });
 }
 
+// The token that the page was opened with.
+function pinned({ panels, picked: [key, id, start] }) {
+  const p = panels.findIndex((panel) => panel.key === key);
+  const i = p < 0 ? -1 : panels[p].ids.findIndex((one, place) => one === id && panels[p].starts[place] === start);
+  return i < 0 ? null : { p, i, id, start, end: panels[p].starts[i + 1] };
+}
+
 export default function ({ data, parentElement, setStateValue }) {
   const state = mounted(parentElement, build, data);
   state.send = setStateValue;
@@ -132,6 +139,7 @@ export default function ({ data, parentElement, setStateValue }) {
     state.slider.max = Math.max(0, state.data.text.length - PART);
     state.slider.step = 60;
     if (!before || before.panels.length !== state.data.panels.length) state.panels.replaceChildren(...state.data.panels.map(newPanel));
+    if (!before) state.pin = pinned(state.data);
     show(state);
   }
   return state.unmount;

@@ -1,15 +1,16 @@
 // Training time: the loss as one thin line, and a slider whose stops are the saved moments of the run.
 // While it moves, pictures that hold their frames follow the window event `glassbox:time`; Python hears of the
-// step only when the hand lets go.
+// step only when the hand lets go. Played, it is a film: each moment stays as long as its beat, and what the model wrote
+// there stands below. A strip of moments that tell most stays to be read.
 
 const REST = 300; // milliseconds without a key before Python is told
-const BEAT = 700; // milliseconds between two moments while playing
 
 function build(frame) {
   const part = (selector) => frame.querySelector(selector);
   const state = {
     frame, track: part(".track"), path: part(".track path"), stops: part(".stops"), marker: part(".marker"),
     value: part(".value"), play: part(".play"), data: null, send: null, at: 0, told: null, timer: 0, dragging: false,
+    written: part(".written"), when: part(".written .at"), text: part(".written .text"), strip: part(".strip"),
   };
   pad(state.track, {
     swipes: true,
@@ -26,11 +27,12 @@ function build(frame) {
   });
   state.track.addEventListener("keydown", (event) => press(state, event));
   state.player = player(state.play, {
-    pace: BEAT, says: () => say("play moments"), stopped: () => tell(state),
+    pace: () => state.data.beats[state.at], says: () => say("play moments"), stopped: () => tell(state),
     begin: () => { if (state.at === last(state)) move(state, 0); },
     beat: () => {
       move(state, state.at + 1);
       if (state.at === last(state)) tell(state);
+      else state.player.again(); // each moment has a beat of its own
       return state.at < last(state);
     },
   });
@@ -86,8 +88,55 @@ function show(state) {
   state.value.textContent = say("step of", { step, total });
   const words = loss === null ? "" : say("loss", { loss });
   state.track.setAttribute("aria-valuenow", step);
-  state.track.setAttribute("aria-valuetext", [state.value.textContent, words].filter(Boolean).join(", "));
+  const wrote = write(state);
+  state.track.setAttribute("aria-valuetext", [state.value.textContent, words, wrote].filter(Boolean).join(", "));
   state.track.title = words;
+}
+
+// What the model wrote at the moment that is shown, literally, whatever it wrote; and which of the strip that is.
+function write(state) {
+  const { steps, strip, writes } = state.data;
+  const text = writes?.texts[state.at];
+  for (const [i, { firstElementChild: stop }] of [...state.strip.children].entries()) {
+    if (strip[i] === state.at) stop.setAttribute("aria-current", "step");
+    else stop.removeAttribute("aria-current");
+  }
+  if (!text) {
+    state.when.textContent = "";
+    state.text.replaceChildren();
+    return "";
+  }
+  const when = say(writes.given ? "goes on" : "writes", { step: steps[state.at] });
+  state.when.textContent = when;
+  state.text.replaceChildren(...wording(writes.given, text));
+  return `${when} ${writes.given}${text}`;
+}
+
+// The given words in grey, and what the model made of them.
+const wording = (given, text) => [...(given ? [node("span", { class: "given" }, given)] : []), text];
+
+// The buttons stay the same from update to update, so that the focus stays.
+function showStrip(state) {
+  const { steps, strip, writes } = state.data;
+  state.written.hidden = !writes;
+  state.written.classList.toggle("short", Boolean(writes?.given));
+  state.strip.hidden = !strip.length;
+  while (state.strip.children.length > strip.length) state.strip.lastElementChild.remove();
+  while (state.strip.children.length < strip.length) {
+    const stop = node("button", { type: "button" }, node("b"), node("span", { dir: "auto" }));
+    const place = state.strip.children.length;
+    stop.addEventListener("click", () => {
+      state.player.pause();
+      move(state, state.data.strip[place]);
+      tell(state);
+    });
+    state.strip.append(node("li", {}, stop));
+  }
+  strip.forEach((at, i) => {
+    const [when, text] = state.strip.children[i].firstElementChild.children;
+    when.textContent = say("step", { step: steps[at] });
+    text.textContent = writes.texts[at] || "…";
+  });
 }
 
 function draw(state) {
@@ -120,6 +169,7 @@ export default function ({ data, parentElement, setStateValue }) {
   }
   state.at = Math.min(state.at, last(state));
   draw(state);
+  showStrip(state);
   show(state);
   return state.unmount;
 }

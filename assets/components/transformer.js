@@ -47,7 +47,7 @@ const exact = (state) => state.data.steps[state.at] === state.data.step;
 
 function number(x) {
   const size = Math.abs(x);
-  const text = size >= 100 ? x.toFixed(0) : size >= 10 ? x.toFixed(1) : size >= 0.995 || size === 0 ? x.toFixed(2) : x.toFixed(3);
+  const text = size >= 100 ? fixed(x, 0) : size >= 10 ? fixed(x, 1) : size >= 0.995 || size === 0 ? fixed(x, 2) : fixed(x, 3);
   return text.replace("-", "−");
 }
 
@@ -208,10 +208,11 @@ function arrange(state) {
   const T = count(state);
   const n = state.data.stations.length;
   if (wide) {
-    const room = width - 6 - 16 * 6; // the flow's padding and the column of words
-    const last = 112;
+    const letters = rem();
+    const room = width - 6 - 6 * letters; // the flow's padding and the column of words
+    const last = 7 * letters;
     const closed = state.open ? Math.max(22, Math.min(26, (room - last - 200) / (n - 2))) : (room - last) / (n - 1);
-    const lane = Math.max(T <= 40 ? 14.5 : 9, Math.min(44, 330 / T)); // every name has room up to 40 tokens
+    const lane = letters * Math.max(T <= 40 ? 0.91 : 0.57, Math.min(2.75, 20.6 / T)); // every name has room up to 40 tokens
     const left = room - (n - 1) * closed - (state.open === "chances" ? 0 : last - closed);
     state.sizes = { wide, lane, length: (key) => (key === state.open ? Math.max(200, left) : key === "chances" ? last : closed) };
   } else {
@@ -410,7 +411,7 @@ function paintPanel(state) {
   const sizes = { T: tokens.length, D: config.width, H: config.heads, K: config.width / config.heads, M: config.width * config.hidden, V: config.vocabulary };
   part(".title strong").textContent = station ? station.title : say("whole");
   const facts = station && [say(station.weights ? "weights" : station.role === "logits" ? "weights again" : "no weights", { weights: station.weights })];
-  if (facts && technical) facts.push(`${view.shape} = ${view.shape.replace(/[A-Z]/g, (letter) => grouped.format(sizes[letter]))}`);
+  if (facts && technical) facts.push(`${view.shape} = ${view.shape.replace(/[A-Z]/g, (letter) => grouped(sizes[letter]))}`);
   part(".title span").textContent = facts ? facts.join(" · ") : say("in all", { weights: state.data.total, step: state.data.steps[state.at] });
   part(".says").textContent = station ? station.says : state.data.welcome;
   part(".legend").textContent = !station ? "" : legend(view);

@@ -1,15 +1,17 @@
 // Cards with two sides. A button turns a card over, and so does a press on it; which side is up is kept by the card's key
-// while the learner filters.
+// while the learner filters. One card lies open; where there are several, each shows its question until it is opened.
 
 function build(frame) {
   return { frame, cards: frame.querySelector(".cards"), live: frame.querySelector("[aria-live]"), up: new Map(), shown: "" };
 }
 
+const source = (one) => node("p", { class: "source" }, `${one.source}, ${one.date}. `,
+  node("a", { href: one.link, target: "_blank", rel: "noopener noreferrer" }, new URL(one.link).hostname.replace("www.", "")));
+
 const said = (one) => node("div", { class: "said" },
   node("span", { class: one.opinion ? "kind opinion" : "kind" }, one.kind),
-  node("p", {}, one.text),
-  node("p", { class: "source" }, `${one.source}, ${one.date}. `,
-    node("a", { href: one.link, target: "_blank", rel: "noopener noreferrer" }, new URL(one.link).hostname.replace("www.", ""))));
+  node("p", {}, one.text), source(one),
+  ...one.newer.map((later) => node("div", { class: "newer" }, node("p", {}, node("b", {}, say("newer")), " ", later.text), source(later))));
 
 function side(one, number) {
   const made = node("section", { class: `side ${number ? "second" : "first"}` },
@@ -26,7 +28,7 @@ function balance(sides) {
     svgNode("rect", { class: "second", x: cut + 0.5, y: 0, width: 99.5 - cut, height: 2 }));
 }
 
-function card(state, one) {
+function card(state, one, alone) {
   const sides = one.sides.map(side);
   const turning = node("div", { class: "turning" }, ...sides);
   const button = node("button", { type: "button", class: "turn" });
@@ -49,7 +51,9 @@ function card(state, one) {
     if (!event.target.closest("a") && !chosen) turn();
   });
   show(false);
-  return node("article", { class: "card" }, node("p", { class: "topic" }, one.topic), node("h2", {}, one.question), balance(one.sides), turning, button,
+  return node("details", { class: "card", ...(alone && { open: "" }) },
+    node("summary", {}, node("p", { class: "topic" }, `${one.topic} · ${one.age}`), node("h2", {}, one.question)),
+    balance(one.sides), turning, button,
     ...(one.open ? [node("p", { class: "open" }, one.open)] : []),
     node("div", { class: "do" }, node("b", {}, say("do")), node("ul", {}, ...one.do.map((each) => node("li", {}, each)))));
 }
@@ -59,7 +63,7 @@ export default function ({ data, parentElement }) {
   const shown = JSON.stringify(data.cards);
   if (state.shown !== shown) {
     state.shown = shown;
-    state.cards.replaceChildren(...data.cards.map((one) => card(state, one)));
+    state.cards.replaceChildren(...data.cards.map((one) => card(state, one, data.cards.length === 1)));
   }
   return state.unmount;
 }

@@ -1,7 +1,7 @@
 // One attention weight worked through: the model's own numbers in six steps. Query, key, value and weight keep the hues
 // that they have in the formula and in the code.
 
-const number = (value) => value.toFixed(Math.abs(value) < 0.1 ? 3 : 2).replace("-", "\u2212");
+const number = (value) => fixed(value, Math.abs(value) < 0.1 ? 3 : 2).replace("-", "\u2212");
 const quote = (data, place) => say("quoted", { text: data.tokens[place] });
 const coloured = (hue, ...children) => node("b", { class: hue }, ...children);
 
