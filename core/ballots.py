@@ -11,10 +11,10 @@ import re
 import secrets
 import threading
 import time
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 from core.files import write
 from core.measure.votes import SCALE, WHEN
@@ -84,6 +84,29 @@ class Ballot:
             return {"salt": str(record["salt"]), "counts": dict(record["counts"]), "voted": list(record["voted"])}
         except (OSError, ValueError, KeyError, TypeError):
             return {"salt": secrets.token_hex(8), "counts": {}, "voted": []}
+
+
+@dataclass
+class Own:
+    """What one learner voted, by statement; and which of these votes they have in the counts."""
+
+    chosen: dict[str, int] = field(default_factory=dict)
+    counted: set[str] = field(default_factory=set)
+
+    @classmethod
+    def read(cls, record: Mapping[str, Any]) -> Self:
+        """From what the learner's notebook holds; nothing where it holds anything else."""
+        chosen, counted = record.get("chosen", {}), record.get("counted", [])
+        if not (isinstance(chosen, dict) and isinstance(counted, list)):
+            return cls()
+        steps = range(len(SCALE))
+        there = {name: step for name, step in chosen.items() if type(step) is int and step in steps}
+        return cls(there, set(map(str, counted)))
+
+    @property
+    def record(self) -> dict[str, Any]:
+        """For the notebook."""
+        return {"chosen": self.chosen, "counted": sorted(self.counted)}
 
 
 def fresh_code() -> str:

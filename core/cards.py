@@ -1,20 +1,37 @@
 """The two-sided cards and the cited figures of the lesson on society, read from `assets/lessons/<language>/`.
 
-A fact names its source with a link and a date; an opinion says whose it is. A card without two sides, or without anything
-that one can do, is an error that names the place. Knows nothing of pages.
+A fact names its source with a link and a date, when somebody last looked whether it still holds, and what came after it;
+an opinion says whose it is. A card without two sides, or without anything that one can do, is an error that names the
+place. Knows nothing of pages.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import yaml
 
+from core import translation
+from core.ages import day_of
 from core.caches import lru_cache
-from core.lessons import FOLDER, LessonError, build
+from core.language import ENGLISH, folders
+from core.lessons.files import build
+from core.lessons.parts import LessonError
+from core.measure import electricity
 
+MILLI = 1 / 1000
 DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
+
+
+@dataclass(frozen=True)
+class Newer:
+    """What came after a fact and changes it."""
+
+    text: str
+    source: str
+    date: str
+    link: str
 
 
 @dataclass(frozen=True)
@@ -25,6 +42,8 @@ class Fact:
     source: str
     date: str  # of the source: a year, a month or a day
     link: str
+    checked_on: str  # the day on which somebody looked whether it still holds
+    superseded_by: tuple[Newer, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -52,7 +71,8 @@ class Side:
     @property
     def words(self) -> int:
         """How much the side says, without its sources."""
-        return sum(len(one.text.split()) for one in self.said)
+        newer = [later for fact in self.facts for later in fact.superseded_by]
+        return sum(len(one.text.split()) for one in (*self.said, *newer))
 
 
 @dataclass(frozen=True)
@@ -66,6 +86,11 @@ class Card:
     do: tuple[str, ...]
     open: str = ""  # what was not yet settled when this was written
 
+    @property
+    def checked_on(self) -> tuple[str, ...]:
+        """When somebody last looked at each of its facts."""
+        return tuple(fact.checked_on for side in self.sides for fact in side.facts)
+
 
 @dataclass(frozen=True)
 class Figure:
@@ -77,7 +102,9 @@ class Figure:
     source: str
     date: str
     link: str
+    checked_on: str
     note: str = ""
+    superseded_by: tuple[Newer, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -92,25 +119,60 @@ class Statement:
 class Society:
     """All that the lesson cites."""
 
-    as_of: str  # the cards tell what was known in this month
+    as_of: str  # the newest source that was found is from this month
     cards: tuple[Card, ...]
     statements: tuple[Statement, ...]
     answers: tuple[Figure, ...]  # milliwatt-hours of one answer
     things: tuple[Figure, ...]  # milliwatt-hours of something well known
     work: tuple[Figure, ...]  # percent more done in an hour
 
+    def a_day(self, answers: int, people: int) -> dict[str, float]:
+        """Watt-hours a day by each published figure of an answer, the smallest first."""
+        ordered = sorted(self.answers, key=lambda one: one.amount)
+        return {one.name: electricity.daily(one.amount * MILLI, answers, people) for one in ordered}
 
-def society(language: str = "en", folder: Path = FOLDER) -> Society:
-    """The cards and figures; in English where the language does not have them. LessonError where something is missing."""
-    path = folder / language / "society_cards.yaml"
-    path = path if path.exists() else folder / "en" / "society_cards.yaml"
-    return _read(path, path.stat().st_mtime_ns)
+    def known_things(self, kettle: str) -> dict[str, float]:
+        """Watt-hours of well-known things, the smallest first: one computed from physics, the others published.
+
+        Args:
+            kettle: what the one is called that is computed.
+        """
+        return _smallest_first({kettle: electricity.kettle(), **_watt_hours(self.things)})
+
+    def beside_published(self, name: str, energy: float) -> dict[str, float]:
+        """Watt-hours of one answer, the smallest first: of a model of that name, and as published."""
+        return _smallest_first({name: energy, **_watt_hours(self.answers)})
+
+    def work_saved(self, name: str, faster: float) -> dict[str, list[tuple[float, float]]]:
+        """Time saved over the part of the work that a tool touches: as others measured its speed, and so much `faster`."""
+        speeds = {one.name: one.amount / 100 for one in self.work} | {name: faster}
+        parts = [n / 100 for n in range(101)]
+        return {who: [(part, electricity.work_saved(part, speed)) for part in parts] for who, speed in speeds.items()}
+
+
+def _watt_hours(figures: Sequence[Figure]) -> dict[str, float]:
+    return {one.name: one.amount * MILLI for one in figures}
+
+
+def _smallest_first(amounts: Mapping[str, float]) -> dict[str, float]:
+    return dict(sorted(amounts.items(), key=lambda pair: pair[1]))
+
+
+def society(language: str = ENGLISH, folder: Path | None = None) -> Society:
+    """The cards and figures; each sentence in English that the language lacks. LessonError where something is missing."""
+    paths = [(folder or folders()) / one / "society_cards.yaml" for one in dict.fromkeys((ENGLISH, language))]
+    there = tuple(path for path in paths if path.exists())
+    return _read(there, *(path.stat().st_mtime_ns for path in there))
 
 
 @lru_cache(maxsize=8)
-def _read(path: Path, changed: int) -> Society:
+def _read(paths: tuple[Path, ...], *changed: int) -> Society:
     """Read and check. The time of the last change is an argument so that a corrected sentence shows at once."""
-    found = build(Society, yaml.safe_load(path.read_text("utf-8")), path.name)
+    path, *others = paths
+    record = yaml.safe_load(path.read_text("utf-8"))
+    for other in others:
+        record = translation.translated(record, translation.read(other), other.parent.name)
+    found = build(Society, record, path.name)
     for card in found.cards:
         if len(card.sides) != 2:
             raise LessonError(f"{path.name}, card {card.key!r} must have two sides; it has {len(card.sides)}.")
@@ -120,8 +182,11 @@ def _read(path: Path, changed: int) -> Society:
     return found
 
 
-def _dated(where: str, cited: Sequence[Fact | Opinion | Figure]) -> None:
+def _dated(where: str, cited: Sequence[Fact | Opinion | Figure | Newer]) -> None:
     for one in cited:
+        if isinstance(one, (Fact, Figure)):
+            day_of(one.checked_on, where)
+            _dated(where, one.superseded_by)
         if not DATE.fullmatch(one.date):
             raise LessonError(f"{where}: the date {one.date!r} must be a year, a month or a day, such as 2025-08-26.")
         if not one.link.startswith("https://"):
@@ -142,5 +207,6 @@ def _all_text(card: Card) -> str:
 def _said(side: Side) -> list[str]:
     return [
         *(part for fact in side.facts for part in (fact.text, fact.source)),
+        *(part for fact in side.facts for later in fact.superseded_by for part in (later.text, later.source)),
         *(part for opinion in side.opinions for part in (opinion.text, opinion.whose, opinion.source)),
     ]

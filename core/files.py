@@ -22,6 +22,8 @@ from typing import Any
 
 import psutil
 
+from core.problems import Problem, tell
+
 FORM = 2  # of our JSON files; the first form had no checksum
 TAIL = re.compile(rb', "sum": "[0-9a-f]{16}"\}')
 TAIL_LENGTH = len(', "sum": "0123456789abcdef"}')
@@ -31,19 +33,17 @@ PRIVATE = 0o600  # nobody but the owner reads or writes
 HOUR = 3600
 
 
-class Damaged(ValueError):
-    """A file does not hold what was written to it; the message is a sentence for the learner."""
+class Damaged(Problem):
+    """A file does not hold what was written to it."""
 
 
 class NoRoom(OSError):
-    """The disk is full; the message is a sentence for the learner."""
+    """The disk is full, so something could not be kept. What was kept before is safe."""
 
-    def __init__(self, sentence: str = "") -> None:
-        super().__init__(
-            sentence
-            or "The disk of the machine that runs Glassbox is full, so this could not be kept. What was kept before is safe. "
-            "Make room there, then try again."
-        )
+    told = tell("no room")
+
+    def __str__(self) -> str:
+        return str(self.told)
 
 
 # --- writing
@@ -145,7 +145,7 @@ def unseal(content: bytes) -> dict[str, Any]:
     """The record that was sealed. Damaged where a single bit is another one."""
     body = content[:-TAIL_LENGTH]
     if not is_sealed(content) or content[-18:-2] != digest(body)[:16].encode():
-        raise Damaged("It does not hold what was written.")
+        raise Damaged("not as written")
     record: dict[str, Any] = json.loads(body + b"}")
     return record
 
@@ -168,7 +168,7 @@ def from_json(content: bytes) -> Any:
     try:
         return json.loads(content.decode("utf-8"))
     except (ValueError, RecursionError):
-        raise Damaged("It cannot be read as JSON.") from None
+        raise Damaged("not JSON") from None
 
 
 def read_json(path: Path) -> Any:
@@ -179,8 +179,8 @@ def read_json(path: Path) -> Any:
         return None
     try:
         return from_json(content)
-    except Damaged as problem:
-        raise Damaged(f"The file {path.name} is damaged. {problem}") from None
+    except Damaged:
+        raise Damaged("file damaged", name=path.name) from None
 
 
 # --- a second copy of what cannot be made again

@@ -7,7 +7,10 @@ So a table can show the very numbers that the sentence says, rounded the same wa
 
 import string
 from collections.abc import Iterable, Mapping
+from numbers import Real
 from typing import Any
+
+from core.language import ENGLISH, form, number, percent
 
 Facts = Mapping[str, str]  # what a number is, and how the sentence writes it
 
@@ -23,24 +26,24 @@ class Sentence(str):
         return made
 
 
-def percent(share: float, decimals: int = 0) -> str:
-    """A share as all our sentences, tables and pictures write it: a little is not nothing, and nearly all is not all.
+class Wording(str):
+    """A sentence of a translation, to be filled in: it counts as its own language does, and keeps the English sentence
+    in case that it cannot be filled."""
 
-    >>> percent(0.914), percent(0.001), percent(0.999), percent(0.0142, 1)
-    ('91%', '<1%', '>99%', '1.4%')
-    """
-    written, none, all = (f"{one * 100:.{decimals}f}" for one in (share, 0, 1))
-    if written == none and share > 0:
-        return f"<{0.1**decimals:.{decimals}f}%"
-    if written == all and share < 1:
-        return f">{100 - 0.1**decimals:.{decimals}f}%"
-    return f"{written}%"
+    language: str
+    english: str
+
+    def __new__(cls, text: str, language: str = ENGLISH, english: str = "") -> "Wording":
+        made = super().__new__(cls, text.strip())
+        made.language, made.english = language, english
+        return made
 
 
 class _Writer(string.Formatter):
     """Python's own format, shares and words that depend on a number besides; notes down what it wrote."""
 
-    def __init__(self) -> None:
+    def __init__(self, counts_as: str) -> None:
+        self.counts_as = counts_as  # the language that says which form of a word a number takes
         self.written: dict[str, str] = {}
         self._name = ""
 
@@ -49,16 +52,19 @@ class _Writer(string.Formatter):
         return super().get_field(field_name, args, kwargs)
 
     def format_field(self, value: Any, format_spec: str) -> str:
+        if not _is_number(value):
+            return str(super().format_field(value, format_spec))
         if "|" in format_spec:
-            one, many = format_spec.split("|")
-            text = (one if value == 1 else many).replace("#", f"{value:,}")
-        elif format_spec.endswith("%"):
-            text = percent(value, int(format_spec[1:-1]))
-        else:
-            text = str(super().format_field(value, format_spec))
-        if isinstance(value, (int, float)) and not isinstance(value, bool):
-            self.written[self._name] = f"{value:,}" if "|" in format_spec else text
+            self.written[self._name] = number(value, ",")
+            return form(value, format_spec.split("|"), self.counts_as).replace("#", self.written[self._name])
+        percents = format_spec.endswith("%")
+        text = percent(value, int(format_spec[1:-1])) if percents else number(value, format_spec)
+        self.written[self._name] = text
         return text
+
+
+def _is_number(value: Any) -> bool:
+    return isinstance(value, Real) and not isinstance(value, bool)
 
 
 def write(template: str, **facts: Any) -> Sentence:
@@ -67,6 +73,8 @@ def write(template: str, **facts: Any) -> Sentence:
     Args:
         template: with places such as `{loss:.2f}`, in Python's format language; `{runs:one run|# runs}` chooses by the
             number, which stands where the `#` is; `{share:.0%}` writes a share as everything here does, see `percent`.
+            A `Wording` counts as its language does, with as many forms as that has (`core.language.forms`). Numbers are
+            written as the language does that is spoken.
 
     >>> said = write("{runs:one run is|# runs are} left, {share:.0%} of all.", runs=1200, share=0.256)
     >>> said, said.facts
@@ -76,8 +84,13 @@ def write(template: str, **facts: Any) -> Sentence:
     >>> write("{share:.0%}", share=0.001).facts
     {'share': '<1%'}
     """
-    writer = _Writer()
-    return Sentence(writer.vformat(template, (), facts), writer.written)
+    writer = _Writer(getattr(template, "language", ENGLISH))
+    try:
+        return Sentence(writer.vformat(template, (), facts), writer.written)
+    except (LookupError, ValueError):
+        if isinstance(template, Wording) and template.english:
+            return write(template.english, **facts)
+        raise
 
 
 def together(sentences: Iterable[str]) -> Sentence:
@@ -88,8 +101,8 @@ def together(sentences: Iterable[str]) -> Sentence:
     """
     facts: dict[str, str] = {}
     said = [one for one in sentences if one]
-    for number, one in enumerate(said, 1):
+    for place, one in enumerate(said, 1):
         for name, written in getattr(one, "facts", {}).items():
             same = facts.get(name, written) == written
-            facts[name if same else f"{name}, {number}"] = written
+            facts[name if same else f"{name}, {place}"] = written
     return Sentence(" ".join(said), facts)

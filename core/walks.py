@@ -9,9 +9,10 @@ from typing import Any
 
 import yaml
 
-from core import sentences
+from core import sentences, translation
 from core.caches import cache
-from core.lessons import ENGLISH, FOLDER, LessonError, spoken, translated
+from core.language import ENGLISH, folders, spoken
+from core.lessons.parts import LessonError
 from core.measure.forward_pass import Station
 
 
@@ -82,10 +83,10 @@ def walk(name: str = "transformer", language: str = "") -> Walk:
 
 @cache
 def _read(name: str, language: str) -> Walk:
-    path = FOLDER / ENGLISH / "walks" / f"{name}.yaml"
+    path = folders() / ENGLISH / "walks" / f"{name}.yaml"
     record: dict[str, Any] = yaml.safe_load(path.read_text("utf-8"))
-    if language != ENGLISH and (other := FOLDER / language / "walks" / path.name).exists():
-        path, record = other, translated(record, yaml.safe_load(other.read_text("utf-8")))
+    if language != ENGLISH and (other := folders() / language / "walks" / path.name).exists():
+        record = translation.translated(record, translation.read(other), language)
     try:
         named = {role: Named(**one) for role, one in record["stations"].items()}
         return Walk(record["welcome"], record["places"], named, tuple(Chapter(**one) for one in record["chapters"]))

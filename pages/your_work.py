@@ -3,7 +3,9 @@ is said. And a line that says when the link to the server is lost, and when it i
 
 import streamlit as st
 
-from core.lessons import frame, languages, spoken, usual
+from core.language import spoken, usual
+from core.lessons import frame, languages
+from core.lessons.files import look_again
 from core.training.tidying import keep_days
 from pages.kit import address, kept, learner, visit
 from pages.kit.components import component
@@ -40,6 +42,7 @@ def choose_language(words: Controls) -> None:
     told, said = languages(), spoken()
     if len(told) > 1:
         words.pills("spoken", told, usual(), written=told.__getitem__, everywhere=True)
+        look_again()
         if spoken() != said:  # a link asks for another one than the page above was written in
             st.rerun()
 
@@ -52,7 +55,7 @@ def _start_all_again() -> None:
 def _ask_whether() -> None:
     """What goes, before it goes."""
     words = Controls(frame())
-    if not (what := learner.traces().in_words()):
+    if not (what := learner.me().traces().in_words()):
         st.markdown(frame().say("forget nothing"))
         return
     st.markdown(frame().say("forget what", what=what))
@@ -65,7 +68,7 @@ def _ask_whether() -> None:
 
 
 def _forget() -> None:
-    busy = learner.forget_me()
+    busy = learner.me().forget()
     address.forget()
     kept.forget_session()
     visit.put("your work", frame().say("forgotten but one" if busy else "forgotten"))

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from core.figures.words import said
-from core.sentences import percent as percent  # a picture writes a share as a sentence does
+from core.language import percent as percent  # a picture writes a share as a sentence does
 from core.tokenizers import END, START, UNKNOWN
 
 SPECIAL = {UNKNOWN: "unknown", START: "start", END: "end"}

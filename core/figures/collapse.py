@@ -1,6 +1,7 @@
 """Pictures of generations that learn from generations: a spread that shrinks, words that vanish, a text that decays."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from html import escape
 
 import plotly.graph_objects as go
 
@@ -33,3 +34,16 @@ def over_generations(
     figure.update_xaxes(range=[-0.02 * last, 1.02 * last])
     figure.update_yaxes(range=[lowest, highest])
     return style(figure, colours).update_layout(xaxis_title=said("collapse.generation"), yaxis_title=title)
+
+
+def people(first: Sequence[str], left: Sequence[str], label: str) -> str:
+    """Every person of the first sample as HTML, struck out once the generations have lost the name; `label` is read aloud.
+
+    >>> people(["Mira", "Tolo"], ["Tolo"], "Names").count("<s>")
+    1
+    """
+    items = (
+        f"<li>{escape(name)}</li>" if name in left else f'<li class="gb-gone"><s>{escape(name)}</s></li>'
+        for name in first
+    )
+    return f'<ul class="gb-people" aria-label="{escape(label)}">{"".join(items)}</ul>'

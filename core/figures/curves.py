@@ -5,9 +5,10 @@ from typing import Any
 
 import plotly.graph_objects as go
 
+from core.figures.drawn import Drawn
 from core.figures.palette import Palette
 from core.figures.words import said
-from core.sentences import percent
+from core.language import percent, separators
 from core.training.events import Measured, Step
 
 DASHES = ("solid", "dash", "dot", "dashdot")
@@ -34,9 +35,9 @@ def shares(measured: Sequence[Measured], colours: Palette) -> go.Figure:
     figure = go.Figure()
     for (field, name), hue, dash, mark in zip(
         SHARES.items(),
-        (colours.data, colours.true, colours.made),
+        (colours.made, colours.true, colours.accent),  # as in assets/components/learning.js
         DASHES[:3],
-        ("circle", "diamond", "square"),
+        ("circle", "square", "triangle-up"),
         strict=True,
     ):
         points = [(m.step, getattr(m, field)) for m in measured if getattr(m, field) is not None]
@@ -48,6 +49,22 @@ def shares(measured: Sequence[Measured], colours: Palette) -> go.Figure:
         figure.add_annotation(text=said("curves.nobody knows"), showarrow=False)
     figure.update_yaxes(range=[0, 1.02], tickformat=".0%")
     return style(figure, colours).update_layout(xaxis_title=said("step"), yaxis_title=said("share"))
+
+
+def recalled(runs: Mapping[str, Sequence[Measured]], colours: Palette) -> go.Figure:
+    """The share of the facts told often that each run recalls, over the steps at which it was measured."""
+    data = [
+        {
+            "type": "scatter", "mode": "lines+markers", "name": name,
+            "x": [one.step for one in measured], "y": [one.recalled for one in measured],
+            "line": {"color": colours.accent, "dash": dash, "width": 2}, "marker": {"symbol": mark, "size": 7},
+        }
+        for (name, measured), dash, mark in zip(runs.items(), DASHES, ("circle", "diamond"), strict=False)
+    ]  # fmt: skip
+    return styled(
+        data, colours, xaxis={"title": said("step")},
+        yaxis={"title": said("curves.recalled often"), "range": [0, 1.02], "tickformat": ".0%"},
+    )  # fmt: skip
 
 
 def recall(by_telling: Mapping[str, Mapping[str, float]], colours: Palette) -> go.Figure:
@@ -65,21 +82,32 @@ def recall(by_telling: Mapping[str, Mapping[str, float]], colours: Palette) -> g
 
 
 def style(figure: go.Figure, colours: Palette) -> go.Figure:
-    """Air, one font size everywhere, no boxes; axes keep their place when a figure is drawn anew."""
-    figure.update_xaxes(**_axis(colours))
-    figure.update_yaxes(**_axis(colours))
-    return figure.update_layout(**_paper(colours))
+    """Air, one font size everywhere, no boxes; axes keep their place when a figure is drawn anew, and a finger that swipes
+    over it scrolls the page.
+
+    Each part of the layout is set as a whole: Plotly takes five times as long for `update_layout`, which asks of every single
+    entry what it changes.
+    """
+    axes = (*figure.select_xaxes(), *figure.select_yaxes())
+    for name, part in {**_paper(colours), **{axis.plotly_name: _axis(colours) for axis in axes}}.items():
+        before = figure.layout[name]
+        figure.layout[name] = {**before.to_plotly_json(), **part} if isinstance(part, dict) else part
+    return figure
 
 
 def styled(data: Sequence[Mapping[str, Any]], colours: Palette, **layout: Any) -> go.Figure:
-    """A figure of one plot in the same style, made at once: Plotly takes six times as long to change one that is made.
+    """A figure of one plot in the same style, as records that are sent as they are.
 
     Args:
         data: the traces, plain records with their `type`.
-        layout: Plotly's own; what it says of an axis comes before the style.
+        layout: Plotly's own; what it says of an axis comes before the style, and the title of one is its text.
     """
-    axes = {name: {**_axis(colours), **layout.pop(name, {})} for name in ("xaxis", "yaxis")}
-    return go.Figure(data=list(data), layout={**_paper(colours), **axes, **layout})
+    axes = {name: _titled({**_axis(colours), **layout.pop(name, {})}) for name in ("xaxis", "yaxis")}
+    return Drawn(data, {**_paper(colours), **axes, **layout})
+
+
+def _titled(axis: dict[str, Any]) -> dict[str, Any]:
+    return {**axis, "title": {"text": axis["title"]}} if "title" in axis else axis
 
 
 def _axis(colours: Palette) -> dict[str, Any]:
@@ -88,7 +116,7 @@ def _axis(colours: Palette) -> dict[str, Any]:
 
 def _paper(colours: Palette) -> dict[str, Any]:
     return {
-        "height": 300, "margin": {"l": 10, "r": 10, "t": 36, "b": 10}, "paper_bgcolor": "rgba(0,0,0,0)",
+        "height": 300, "dragmode": False, "margin": {"l": 10, "r": 10, "t": 36, "b": 10}, "paper_bgcolor": "rgba(0,0,0,0)",
         "plot_bgcolor": "rgba(0,0,0,0)", "font": {"color": colours.ink, "size": 14}, "uirevision": "constant",
-        "legend": {"orientation": "h", "y": 1.02, "yanchor": "bottom", "x": 0},
+        "legend": {"orientation": "h", "y": 1.02, "yanchor": "bottom", "x": 0}, "separators": "".join(separators()),
     }  # fmt: skip

@@ -1,6 +1,6 @@
 """Pictures of tokens: a text cut in six ways, a tokenizer learning, how a token came to be, all ways to cut a word."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from core.figures.payload import packed
@@ -23,7 +23,12 @@ def cuts(those: Learned, text: str) -> dict[str, Cut]:
 
 
 def tokens_payload(
-    text: str, cuts: Mapping[str, Cut], names: Mapping[str, str], hints: Mapping[str, str], learned: str
+    text: str,
+    cuts: Mapping[str, Cut],
+    names: Mapping[str, str],
+    hints: Mapping[str, str],
+    learned: str,
+    picked: Sequence[Any] = (),
 ) -> bytes:
     """A line of JSON, a zero byte, the text in UTF-8, then for each panel its ids (32 bit) and lengths (16 bit).
 
@@ -32,6 +37,7 @@ def tokens_payload(
         cuts: by kind, in the order in which they are shown.
         names, hints: for each kind.
         learned: names the tokenizers, so that a pinned token is let go when they change.
+        picked: the token that is pinned at first, as `a_token` gives it.
     """
     data = text.encode()
     panels = [
@@ -39,9 +45,19 @@ def tokens_payload(
          "rate": round(letters_per_token(text, len(cut)), 2)}
         for kind, cut in cuts.items()
     ]  # fmt: skip
-    head = {"bytes": len(data), "panels": panels, "learned": learned}
+    head = {"bytes": len(data), "panels": panels, "learned": learned, "picked": list(picked)}
     arrays = (numbers for cut in cuts.values() for numbers in (cut.ids.astype("u4"), cut.lengths.astype("u2")))
     return packed(head, data, *arrays)
+
+
+def a_token(text: str, cuts: Mapping[str, Cut], asked: Any) -> tuple[str, int, int] | None:
+    """A token of these cuts that is asked for: kind, id, and the byte at which it starts; None where there is none such."""
+    match asked:
+        case {"panel": kind, "id": id, "start": start}:
+            return a_token(text, cuts, (kind, id, start))
+        case [str(kind), int(id), int(start)] if kind in cuts and id >= 0 and 0 <= start < len(text.encode()):
+            return kind, id, start
+    return None
 
 
 # --- a tokenizer that learns

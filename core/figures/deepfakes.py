@@ -14,6 +14,7 @@ from core.figures.curves import DASHES, style
 from core.figures.palette import MAGNITUDE, Palette
 from core.figures.payload import Array, letters, packed
 from core.figures.words import said
+from core.language import number
 from core.studies.arms_race import Retrained
 from core.training.events import Record, Values
 
@@ -22,10 +23,10 @@ Moment = tuple[Record[Values], Mapping[str, Array]]  # of a study: what was meas
 
 
 def puppet_payload(found: Sequence[Moment[Any]], people: Sequence[str], widths: Sequence[int], run: str) -> bytes:
-    """JSON, a zero byte; how to read a picture; scales and biases at each moment; then a byte for every weight.
+    """JSON, a zero byte; scales and biases at each moment; then a byte for every weight.
 
     Args:
-        found: the moments of `core.studies.face_reenactment`, of which the first says how to read a picture.
+        found: the moments of `core.studies.face_reenactment`.
         people: who drives and who is faked.
         widths: of the encoder's layers, from its pixels to its latent numbers; a decoder has the same backwards.
         run: names the study, so that a page tells one from another.
@@ -35,8 +36,7 @@ def puppet_payload(found: Sequence[Moment[Any]], people: Sequence[str], widths: 
         "run": run, "people": list(people), "steps": [record.step for record, _ in found],
         "networks": [encoder, decoder, decoder],
     }  # fmt: skip
-    floats = [found[0][1]["read"], found[0][1]["offset"]]
-    floats += [arrays[name] for _, arrays in found for name in ("scales", "biases")]
+    floats = [arrays[name] for _, arrays in found for name in ("scales", "biases")]
     numbers = (np.asarray(some, np.float32) for some in floats)
     return packed(head, *numbers, *(arrays["weights"].astype(np.int8) for _, arrays in found))
 
@@ -83,8 +83,8 @@ def race(
         generations: the updates that the generator had had when each of them was kept.
         chosen: detector and generation, from 0.
     """
-    names = [f"{number}<br>({steps:,})" for number, steps in enumerate(generations, 1)][: len(auc)]
-    rows = [said("deepfakes.detector", number=number) for number in range(1, len(auc) + 1)]
+    names = [f"{place}<br>({number(steps, ',')})" for place, steps in enumerate(generations, 1)][: len(auc)]
+    rows = [said("deepfakes.detector", number=place) for place in range(1, len(auc) + 1)]
     figure = go.Figure(
         go.Heatmap(
             z=[list(row) for row in auc],
@@ -95,7 +95,7 @@ def race(
             colorscale=MAGNITUDE,
             xgap=3,
             ygap=3,
-            text=[[f"{one:.2f}" for one in row] for row in auc],
+            text=[[number(one, ".2f") for one in row] for row in auc],
             texttemplate="%{text}",
             textfont={"size": 14},
             colorbar={"title": {"text": said("AUC")}, "tickvals": [0, 0.5, 1], "thickness": 12},

@@ -11,7 +11,7 @@ from core.figures import words
 from core.figures.curves import DASHES, style
 from core.figures.palette import Palette
 from core.figures.payload import packed, tones
-from core.sentences import percent
+from core.language import percent
 from core.studies.diffusion_measured import Decided, Drawn, Guided, Pair
 
 SAMPLERS = ("ddpm", "ddim", "euler")

@@ -9,8 +9,8 @@ from core.caches import lru_cache
 from core.figures.curves import styled
 from core.figures.palette import Palette
 from core.figures.words import said
+from core.language import percent
 from core.measure.text import Written
-from core.sentences import percent
 
 
 def shares_by_temperature(written: Mapping[float, Written], colours: Palette) -> go.Figure:

@@ -13,6 +13,7 @@ from core.figures.curves import DASHES, style
 from core.figures.palette import CATEGORIES, Palette
 from core.figures.payload import packed
 from core.figures.words import said
+from core.language import number
 
 MARKS = ("circle", "square", "triangle-up", "diamond", "cross", "x")
 WHOLE = 32767  # a coordinate of 1, as it travels
@@ -95,7 +96,7 @@ def found(steps: Sequence[int], ranks: Mapping[str, Sequence[float]], colours: P
             hovertemplate=said("embeddings.at step", step="%{customdata:,}", rank="%{y:.2f}") + "<extra></extra>",
         )  # fmt: skip
     shown = [step for i, step in enumerate(steps) if i in (0, len(steps) - 1) or step**0.5 - steps[i - 1] ** 0.5 > 3]
-    figure.update_xaxes(tickvals=np.sqrt(shown), ticktext=[f"{step:,}" for step in shown])
+    figure.update_xaxes(tickvals=np.sqrt(shown), ticktext=[number(step, ",") for step in shown])
     figure.update_yaxes(range=[0, 1.05])
     return style(figure, colours).update_layout(xaxis_title=said("step"), yaxis_title=said("embeddings.rank"))
 
@@ -127,7 +128,7 @@ def layers(places: Sequence[str], cosines: Sequence[float], colours: Palette) ->
     figure = go.Figure(
         go.Bar(
             x=list(cosines), y=list(places), orientation="h", marker={"color": colours.latent},
-            text=[f"{cosine:.2f}" for cosine in cosines], textposition="outside", cliponaxis=False,
+            text=[number(cosine, ".2f") for cosine in cosines], textposition="outside", cliponaxis=False,
         )
     )  # fmt: skip
     figure.update_xaxes(range=[min([0.0, *cosines]), 1.1])

@@ -14,9 +14,9 @@ from core.figures.curves import DASHES, style
 from core.figures.palette import CATEGORIES, Palette
 from core.figures.payload import packed, tones
 from core.figures.words import said
+from core.language import percent
 from core.measure.images import judge
 from core.measure.pixel_drawing import Drawing
-from core.sentences import percent
 from core.studies.families import Cost, Measured
 
 SYMBOLS = ("circle", "square", "diamond", "triangle-up", "x")

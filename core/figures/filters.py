@@ -7,8 +7,8 @@ import plotly.graph_objects as go
 from core.figures.curves import DASHES, style
 from core.figures.palette import Palette
 from core.figures.words import said
+from core.language import percent
 from core.measure.filters import Point
-from core.sentences import percent
 
 PATTERNS = ("", "/", ".", "x")
 MARKS = ("circle", "diamond", "square", "x")

@@ -1,6 +1,6 @@
 """What travels to the pictures of a GAN: the plane with its points and fields, and the game of judging its digits."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -11,6 +11,18 @@ from core.studies.plane_gan import MEASURED, MOST_DRAWN, PlaneGan, Stands, fixed
 from core.training.events import Record, plain
 
 Frame = tuple[int, Record[Stands], Mapping[str, np.ndarray]]  # its place in the run, the record, and its arrays
+
+THINNED = 150  # frames that a page which was just opened gets
+
+
+def frames(
+    records: Sequence[Record[Stands]], arrays: Callable[[Record[Stands]], Mapping[str, np.ndarray]], first: int = 0,
+    most: int = THINNED,
+) -> list[Frame]:  # fmt: skip
+    """The records from `first` on with their `arrays`; evenly thinned to about so many, the last among them."""
+    stride = max(1, (len(records) - first) // most)
+    chosen = sorted({*range(first, len(records), stride), len(records) - 1})
+    return [(i, records[i], arrays(records[i])) for i in chosen]
 
 
 def plane_payload(

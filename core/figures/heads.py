@@ -8,8 +8,8 @@ from plotly.subplots import make_subplots
 from core.figures.curves import style
 from core.figures.palette import Palette
 from core.figures.words import said
+from core.language import percent
 from core.measure.heads import Role
-from core.sentences import percent
 
 PANELS = {  # column: the two values that are set side by side, each with its sign
     1: (("uniform", "line-ns-open"), ("score", "circle")),

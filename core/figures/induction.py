@@ -1,9 +1,11 @@
 """An induction head forms: losses and scores over the steps, with and without a head."""
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 import plotly.graph_objects as go
 
+from core.figures.chips import chip
 from core.figures.curves import DASHES, style
 from core.figures.palette import Palette
 from core.figures.words import said
@@ -13,6 +15,16 @@ from core.training.events import Record
 Records = Sequence[Record[Repeated]]
 
 TOP = 4.6  # nats: a little above ln 64, blind guessing among 64 symbols
+SIGNS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789αβ"  # one for each random symbol
+
+
+def symbols(ids: Sequence[int]) -> list[dict[str, Any]]:
+    """The random symbols as chips: letters and digits, one a symbol.
+
+    >>> [chip["text"] for chip in symbols([0, 27, 0])]
+    ['a', 'B', 'a']
+    """
+    return [chip(id + 3, f" {SIGNS[id]}") for id in ids]
 
 
 def losses(

@@ -11,6 +11,7 @@ from core.figures.networks import Weights, networks_payload
 from core.figures.palette import CATEGORIES, LIGHT, Palette
 from core.figures.payload import tones
 from core.figures.words import said
+from core.language import change
 
 DOTS = 300  # on the map; more would hide it
 DARK_HUES = ("#0072b2",)  # black is hard to read on it
@@ -103,7 +104,7 @@ def effect(changes: Mapping[str, float], asked: str, colours: Palette) -> go.Fig
         go.Bar(
             x=[changes[name] for name in names], y=names, orientation="h",
             marker={"color": [colours.made if name == asked else colours.soft for name in names]},
-            text=[f"{changes[name]:+.0%}" for name in names], textposition="outside", cliponaxis=False,
+            text=[change(changes[name]) for name in names], textposition="outside", cliponaxis=False,
         )
     )  # fmt: skip
     figure.update_xaxes(range=[-1.1, 1.1], tickformat="+.0%")

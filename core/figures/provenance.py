@@ -1,7 +1,11 @@
-"""Pictures of where an output comes from: the sentences that moved it, the texts that were read, the author who left."""
+"""Pictures of where an output comes from: the sentences that moved it, the texts that were read, the author who left.
+
+The first, a payload, is drawn by assets/components/sources.js.
+"""
 
 import textwrap
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 import numpy as np
 import plotly.graph_objects as go
@@ -9,6 +13,7 @@ import plotly.graph_objects as go
 from core.figures.curves import DASHES, style
 from core.figures.palette import Palette
 from core.figures.words import said
+from core.language import number
 from core.studies.influential_sentences import LeftOut
 from core.studies.membership_inference import Compared
 
@@ -16,6 +21,32 @@ LETTERS = 34  # of a line of a sentence
 LOSSES = (0.0, 7.0)  # nats: every loss of the lesson lies between, but for the strangest sentences
 BINS = 56
 TALLEST = 0.5  # share of a bin
+
+
+def sources_payload(traced: Mapping[str, Any]) -> dict[str, Any]:
+    """The text, its pieces with the passages that hold them, and its sentences with those that are nearly the same.
+
+    Python counts characters and JavaScript counts halves of surrogate pairs: places travel as the browser counts.
+    """
+    text = traced["text"]
+
+    def placed(part: Mapping[str, Any]) -> dict[str, Any]:
+        return {**part, "start": units(text[: part["start"]]), "end": units(text[: part["end"]])}
+
+    return {
+        "text": text,
+        "pieces": [placed(piece) for piece in traced["pieces"]],
+        "sentences": [placed(sentence) for sentence in traced["sentences"]],
+    }
+
+
+def units(text: str) -> int:
+    """The length of a text as JavaScript counts.
+
+    >>> units("a🙂")
+    3
+    """
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def moved(influences: Sequence[tuple[str, float]], alike: Sequence[bool], colours: Palette) -> go.Figure:
@@ -46,7 +77,7 @@ def without(rows: Sequence[LeftOut], colours: Palette) -> go.Figure:
         label = said(f"provenance.{row.without}", number=counts[row.without]).replace(" ", "<br>", 2)
         figure.add_bar(
             x=[label], y=[row.surprise],
-            marker={"color": hue, "pattern": {"shape": pattern}}, text=[f"{row.surprise:.1f}"],
+            marker={"color": hue, "pattern": {"shape": pattern}}, text=[number(row.surprise, ".1f")],
             textposition="outside", cliponaxis=False,
         )  # fmt: skip
     figure.update_xaxes(tickangle=0)

@@ -7,7 +7,7 @@ import plotly.graph_objects as go
 from core.figures.curves import style
 from core.figures.palette import Palette
 from core.figures.words import said
-from core.sentences import percent
+from core.language import percent
 from core.studies.chat import Examined
 
 Groups = Mapping[str, Examined]  # of questions

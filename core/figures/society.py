@@ -1,12 +1,14 @@
 """Pictures of what an answer costs, of who is in a text, and of what a tool saves."""
 
 from collections.abc import Mapping, Sequence
+from itertools import cycle
 
 import plotly.graph_objects as go
 
 from core.figures.curves import DASHES, style
 from core.figures.palette import Palette
 from core.figures.words import said
+from core.language import number
 from core.measure.represented import Share
 from core.studies.who_is_spoken_of import Spoken
 
@@ -60,14 +62,15 @@ def watt_hours(energy: float) -> str:
     return f"{_two(energy)} Wh"
 
 
-def _two(number: float) -> str:
+def _two(amount: float) -> str:
     """Two digits that count, without the form 1e-06."""
-    if number >= 100:
-        return f"{float(f'{number:.2g}'):,.0f}"
-    text = f"{number:.12f}" if number else "0"
+    if amount >= 100:
+        return number(float(f"{amount:.2g}"), ",.0f")
+    text = f"{amount:.12f}" if amount else "0"
     first = next((i for i, letter in enumerate(text) if letter in "123456789"), 0)
-    places = max(0, (first - text.index(".") + 1) if number < 1 and number else 1 if number < 10 else 0)
-    return f"{number:.{places}f}".rstrip("0").rstrip(".") if places else f"{number:.0f}"
+    places = max(0, (first - text.index(".") + 1) if amount < 1 and amount else 1 if amount < 10 else 0)
+    decimals = f"{amount:.{places}f}".partition(".")[2].rstrip("0")
+    return number(amount, f".{len(decimals)}f")
 
 
 def _folded(name: str) -> str:
@@ -105,7 +108,10 @@ def saved(lines: Mapping[str, Sequence[tuple[float, float]]], at: float, mine: s
     others = [name for name in lines if name != mine]
     looks = [
         (mine, colours.made, "solid", 6),
-        *zip(others, (colours.data, colours.false), DASHES[1:], (2, 2), strict=False),
+        *(
+            (name, colours.data if lines[name][-1][1] >= 0 else colours.false, dash, 2)
+            for name, dash in zip(others, cycle((*DASHES[1:], "longdash")), strict=False)
+        ),
     ]
     for name, hue, dash, width in looks:  # one's own line lies below, so that equal ones are both seen
         figure.add_scatter(

@@ -7,12 +7,14 @@ from typing import Any
 import numpy as np
 import plotly.graph_objects as go
 
+from core.data.instruments import INSTRUMENTS, KEYS, RATE, TUNES
 from core.figures.curves import style
 from core.figures.palette import Palette
 from core.figures.payload import Array, letters, tones
 from core.figures.words import said
+from core.lessons.parts import Says
 from core.measure.sounds import strengths
-from core.studies.voice_swap import VoiceSwapped
+from core.studies.voice_swap import Heard, VoiceSwapped
 from core.training.events import Record
 
 
@@ -51,6 +53,26 @@ def voices_payload(
             for voice, picture in zip(voices, pictures, strict=True)
         ],
     }  # fmt: skip
+
+
+def three_voices(says: Says, sounds: Heard, who: int, tune: tuple[str, str], id: str) -> dict[str, Any]:
+    """A melody as one instrument plays it, as it is faked, and as the other one sounds; each under its name.
+
+    Args:
+        who: the instrument that plays.
+        tune: its key, and how it is called.
+        id: names the sounds.
+    """
+    source, other = INSTRUMENTS[who], INSTRUMENTS[1 - who]
+    voices = [
+        Voice(says.say(f"voice.{key}", player=player), hue, says.say(f"voice.{key}.says"), sound)
+        for key, player, hue, sound in (
+            ("source", source, "data", sounds.source),
+            ("fake", other, "made", sounds.fake),
+            ("truth", other, "data", sounds.truth),
+        )
+    ]
+    return voices_payload(voices, KEYS, RATE, (tune[1], TUNES[tune[0]]), id)
 
 
 def eight_bits(sound: Array) -> Array:

@@ -7,7 +7,7 @@ import plotly.graph_objects as go
 from core.figures.curves import style
 from core.figures.palette import Palette
 from core.figures.words import said
-from core.sentences import percent
+from core.language import number, percent
 from core.studies.cost_by_language import INVENTED, Priced
 from core.studies.glitch_tokens import Repeats, Suspicion
 from core.studies.vocabulary_size import Tried
@@ -28,7 +28,7 @@ def compression(found: Sequence[Tried], colours: Palette) -> go.Figure:
         KINDS.items(), (colours.data, colours.latent, colours.discriminator), strict=True
     ):
         figure.add_scatter(
-            x=[f"{one.merges:,}" for one in found], y=[one.tokens_per_letter[kind] for one in found],
+            x=[number(one.merges, ",") for one in found], y=[one.tokens_per_letter[kind] for one in found],
             name=said(name), mode="lines+markers", line={"color": hue, "dash": dash, "width": 2},
             marker={"symbol": mark, "size": 9},
         )  # fmt: skip
@@ -41,7 +41,7 @@ def compression(found: Sequence[Tried], colours: Palette) -> go.Figure:
 
 def unknown(found: Sequence[Tried], colours: Palette) -> go.Figure:
     """The share of new words that a list of whole words does not hold, and that of byte pair encoding: none."""
-    sizes = [f"{one.size:,}" for one in found]
+    sizes = [number(one.size, ",") for one in found]
     figure = go.Figure()
     for shares, name, hue, shape in (
         ([one.unknown_words for one in found], said("tokens.whole words"), colours.made, "/"),
@@ -58,19 +58,26 @@ def unknown(found: Sequence[Tried], colours: Palette) -> go.Figure:
     )
 
 
-def prices(premium: Mapping[str, float], colours: Palette) -> go.Figure:
-    """How many times the tokens of English the same message costs, the dearest on top."""
+def prices(premium: Mapping[str, float], colours: Palette, yours: Mapping[str, float] | None = None) -> go.Figure:
+    """How many times the tokens of English the same message costs, the dearest on top; and by another tokenizer, `yours`."""
     rows = sorted(premium.items(), key=lambda item: item[1])
     figure = go.Figure(
         go.Bar(
             x=[price for _, price in rows], y=[name for name, _ in rows], orientation="h", cliponaxis=False,
-            text=[f"{price:.1f} ×" for _, price in rows], textposition="outside",
+            name=said("tokens.this one"), text=[f"{number(price, '.1f')} ×" for _, price in rows], textposition="outside",
             marker={"color": [colours.cut if name == "English" else colours.data for name, _ in rows]},
         )
     )  # fmt: skip
     figure.add_vline(x=1, line={"color": colours.soft, "dash": "dot"})
-    figure.update_xaxes(range=[0, LARGEST_PRICE])
-    return style(figure, colours).update_layout(height=380, xaxis_title=said("tokens.times those"), showlegend=False)
+    if yours:
+        figure.add_scatter(
+            x=[yours[name] for name, _ in rows], y=[name for name, _ in rows], mode="markers", name=said("tokens.yours"),
+            marker={"symbol": "diamond", "size": 11, "color": colours.made},
+        )  # fmt: skip
+    figure.update_xaxes(range=[0, max(LARGEST_PRICE, *(1.1 * price for price in (yours or premium).values()))])
+    return style(figure, colours).update_layout(
+        height=380, xaxis_title=said("tokens.times those"), showlegend=bool(yours)
+    )
 
 
 def shares(found: Sequence[Priced], here: float, colours: Palette) -> go.Figure:

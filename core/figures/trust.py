@@ -7,9 +7,9 @@ import plotly.graph_objects as go
 from core.figures.curves import DASHES, style
 from core.figures.palette import Palette
 from core.figures.words import said
+from core.language import number, percent
 from core.measure.asking import Asked
 from core.measure.confidence import Abstaining, Bin
-from core.sentences import percent
 from core.studies.capacity import BITS, Held
 from core.studies.recall_by_tellings import Heated
 from core.studies.told_once import Foretold, Traded
@@ -149,7 +149,7 @@ def held(models: Sequence[Held], colours: Palette, live: Held | None = None) -> 
     figure.add_scatter(
         x=[one.weights for one in shown], y=[one.bits for one in shown], mode="markers+text", cliponaxis=False,
         name=said("trust.a model"),
-        text=[f"{one.a_weight:.2f}" for one in shown], textposition="top left",
+        text=[number(one.a_weight, ".2f") for one in shown], textposition="top left",
         marker={"color": colours.made, "symbol": ["star" if one is live else "circle" for one in shown], "size": 12},
     )  # fmt: skip
     figure.update_xaxes(range=[0, most])

@@ -8,8 +8,8 @@ from plotly.subplots import make_subplots
 from core.figures.curves import DASHES, style
 from core.figures.palette import Palette
 from core.figures.words import said
+from core.language import percent
 from core.measure.watermark import SURE, tail
-from core.sentences import percent
 from core.studies.watermark import Marked, Unmarked
 
 MARKS = ("circle", "square", "diamond", "cross")

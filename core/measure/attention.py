@@ -126,6 +126,22 @@ def evenness(attention: np.ndarray) -> float:
     return float((entropy / np.log(np.arange(2, T + 1))).mean())
 
 
+def spread(attention: np.ndarray) -> str:
+    """Where an (L, H, T, T) attention looks: "alike" everywhere (its evenness is 0.9 or more), at the "first" token (more than
+    half of the weight), or at a "few" tokens."""
+    if evenness(attention) >= 0.9:
+        return "alike"
+    return "first" if sink_share(attention)[0] > 0.5 else "few"
+
+
+def how_many_rest(found: Sequence[Sink]) -> str:
+    """How many heads rest on the first token: "none", "some" (half of them or fewer) or "most"."""
+    rest = sum(one.rests for one in found)
+    if not rest:
+        return "none"
+    return "most" if 2 * rest > len(found) else "some"
+
+
 def looks_at(attention: np.ndarray, texts: Sequence[str], layer: int, head: int) -> tuple[int, int, float]:
     """The strongest single look of a head (counted from 1), its own place and the first one left aside: row, column, weight."""
     weights = np.tril(attention[layer - 1, head - 1], -1)[:, 1:] if len(texts) > 2 else attention[layer - 1, head - 1]

@@ -14,6 +14,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from core.outcomes import band
+
 BINS = 10
 THRESHOLDS = np.round(np.arange(0, 1.001, 0.05), 2)
 
@@ -120,3 +122,85 @@ def ranked_above(scores: np.ndarray, positive: np.ndarray) -> float:
     P = int((positive > 0).sum())
     N = len(positive) - P
     return float((ranks[positive > 0].sum() - P * (P + 1) / 2) / (P * N)) if P and N else 0.5
+
+
+def follows_a_note(copied: float, remembered: float) -> str:
+    """Whom a model believes where a note says something wrong, in a word: the note, its memory, or now one, now the other.
+
+    Args:
+        copied: how often it says what the wrong note says, of facts that it was told most often.
+        remembered: how often it answers rightly all the same.
+
+    >>> follows_a_note(0.95, 0.05), follows_a_note(0.2, 0.7), follows_a_note(0.5, 0.4)
+    ('note', 'memory', 'both')
+    """
+    return "note" if copied >= 0.9 else "memory" if remembered >= 0.5 else "both"
+
+
+# --- what shares and scores show, in a word
+
+
+def foretells(told_once: Sequence[float], invented: Sequence[float]) -> str:
+    """Does one count, text by text, rise with what is invented? `once` from a rank correlation of 0.8 on, else `not`."""
+    ranks = np.stack([np.argsort(np.argsort(some)) for some in (told_once, invented)])
+    correlation: np.ndarray = np.asarray(np.corrcoef(ranks))  # (2, 2)
+    return "once" if correlation[0, 1] >= 0.8 else "not"
+
+
+def untrue_beside(untrue: float, once: float) -> str:
+    """A model's untrue claims beside the share of tellings that are the only one of their fact: never, alike or more.
+
+    `more` is at least twice as much.
+    """
+    return "never" if untrue == 0 else "more" if untrue >= 2 * once else "alike"
+
+
+def who_wins(bold: Sequence[float], careful: Sequence[float]) -> str:
+    """Whose score is higher, rule by rule: the bold one's, the careful one's, or it depends on the rule."""
+    wins = [one > other for one, other in zip(bold, careful, strict=True)]
+    return "bold" if all(wins) else "depends" if any(wins) else "careful"
+
+
+def as_sure_as_right(bins: Sequence[Bin], sure: float = 0.7) -> str:
+    """How often answers of about this confidence are right, in a word: as_often (within 0.15), less or more."""
+    near = min(bins, key=lambda one: abs(one.confidence - sure))
+    return band(near.right - near.confidence, {"less": -0.15, "as_often": 0.15, "more": 2})
+
+
+def finds_better(meanings: float, words: float) -> str:
+    """Which doubt finds wrong answers better, by a twentieth: that over meanings, that over words; or both are alike."""
+    return band(meanings - words, {"words": -0.05, "alike": 0.05, "meanings": 2})
+
+
+def when_cold(often: Mapping[float, float], others: Sequence[float]) -> str:
+    """What a low temperature does to untrue answers, in a word: stops, worse or stays.
+
+    It `stops` where less than a twentieth of the answers are untrue at the lowest temperature. It is `worse` where more
+    untrue answers come about people told of often than at temperature 1. Else the rest `stays`.
+
+    Args:
+        often: untrue answers about people told of often, by temperature; empty where there are none.
+        others: untrue answers about the other groups at the lowest temperature.
+    """
+    if max([*others, *([often[min(often)]] if often else [])]) < 0.05:
+        return "stops"
+    return "worse" if often and often[min(often)] >= often[1.0] + 0.05 else "stays"
+
+
+def when_full(whole_before: float, whole: float) -> str:
+    """What a model does with twice the facts it has room for: keeps as many whole (four fifths of them, or more), or a part.
+
+    Args:
+        whole_before, whole: how many facts it holds whole of the fewer facts, and of the more.
+    """
+    return "whole" if whole >= 0.8 * whole_before else "part"
+
+
+def who_suffers(often: float, seldom: float) -> str:
+    """Which facts lose more, by a tenth: those told often, those told a few times; or both alike."""
+    return band(often - seldom, {"seldom": -0.1, "alike": 0.1, "often": 2})
+
+
+def misreads(right: float, of: int = 1_000) -> str:
+    """How many of a thousand texts are misread, in a word: none, few (up to fifty) or many."""
+    return band((1 - right) * of, {"none": 0.5, "few": 50.5, "many": float("inf")})

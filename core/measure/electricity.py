@@ -14,6 +14,7 @@ import numpy as np
 from core import sampling
 from core.models.decode import Decoder
 from core.models.transformer import Config
+from core.outcomes import band
 from core.tokenizers import START
 
 JOULES = 3600.0  # of one watt-hour
@@ -28,6 +29,15 @@ def daily(answer: float, answers: int, people: int = 1) -> float:
 def spread(figures: Sequence[float]) -> float:
     """How many times the smallest figure the largest is."""
     return max(figures) / min(figures)
+
+
+def how_far_apart(figures: Sequence[float]) -> str:
+    """That spread in a word: near (less than ten times), tens, or hundreds of times.
+
+    >>> how_far_apart([1, 2]), how_far_apart([1, 50]), how_far_apart([1, 2_000])
+    ('near', 'tens', 'hundreds')
+    """
+    return band(spread(figures), {"near": 10, "tens": 100, "hundreds": float("inf")})
 
 
 def kettle(litres: float = 1.0, warmer: float = 80.0) -> float:

@@ -17,6 +17,7 @@ import numpy as np
 
 from core.data.world import World
 from core.data.world_grammar import literal_words
+from core.outcomes import band
 from core.tokenizers import SPECIAL, UNKNOWN, Tokenizer
 from core.words import spelled, unspaced
 
@@ -185,6 +186,35 @@ def kept(points: np.ndarray, vectors: np.ndarray, count: int = 8) -> float:
     return float(np.mean([len(set(a) & set(b)) / len(a) for a, b in zip(true.tolist(), shown.tolist(), strict=True)]))
 
 
+def near_on_map(points: np.ndarray, count: int = 8) -> np.ndarray:
+    """(N, K) the nearest other dots of every dot on a map (N, C), nearest first."""
+    apart = ((points[:, None] - points[None]) ** 2).sum(-1)  # (N, N)
+    np.fill_diagonal(apart, np.inf)
+    return np.argsort(apart, axis=1, kind="stable")[:, : min(count, len(points) - 1)]
+
+
+def stays_near(first: np.ndarray, second: np.ndarray) -> float:
+    """The mean share of each word's nearest (N, K) that are among its nearest in a second list, too.
+
+    >>> stays_near(np.array([[1, 2], [0, 2]]), np.array([[2, 1], [3, 2]]))
+    0.75
+    """
+    return float(np.mean([len({*a} & {*b}) / len(a) for a, b in zip(first.tolist(), second.tolist(), strict=True)]))
+
+
+def slices(points: np.ndarray, count: int = 6) -> np.ndarray:
+    """(N,) in which slice of the map (N, 2), cut from its middle like a cake, each dot lies."""
+    x, y = (points - np.median(points, axis=0)).T
+    return np.asarray((np.arctan2(y, x) / (2 * np.pi) % 1 * count).astype(int) % count)
+
+
+def side_by_side(first: np.ndarray, second: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray, float]:
+    """Two maps (N, 2) to be drawn beside each other, the slice of the first in which each dot lies, and the reach of the
+    second one's axes."""
+    first, second = first.astype(float), second.astype(float)
+    return first, second, slices(first), 1.1 * float(np.abs(second).max())
+
+
 def clusters(vectors: np.ndarray, count: int = 10) -> np.ndarray:
     """(N,) the cluster of every word by k-means on directions, the largest cluster first."""
     from sklearn.cluster import KMeans  # here, because importing it takes a while and few ask
@@ -270,3 +300,76 @@ def correlation(x: Sequence[float] | np.ndarray, y: Sequence[float] | np.ndarray
 def through_layers(first: np.ndarray, second: np.ndarray) -> list[float]:
     """The cosine of two vectors (S, D) at every place where the residual stream can be tapped, bottom to top."""
     return [float(a @ b) for a, b in zip(unit(first), unit(second), strict=True)]
+
+
+# --- how the lesson's experiments came out
+
+
+def nearer_to(opposite: float, alike: float, fair: bool) -> str:
+    """To which word is the cosine of another larger, by a twentieth or more: "opposite", "alike", or "equal" for neither.
+
+    Args:
+        fair: False where the word that is alike has no vector of its own; then the opposite wins "unfairly".
+    """
+    if abs(opposite - alike) < 0.05:
+        return "equal"
+    return "alike" if alike > opposite else "opposite" if fair else "unfairly"
+
+
+def nearly_there(steps: Sequence[int], ranks: Sequence[float]) -> int:
+    """The first step with nine tenths of the mean reciprocal rank of the last one."""
+    return next(step for step, rank in zip(steps, ranks, strict=True) if rank >= 0.9 * ranks[-1])
+
+
+def when_found(steps: Sequence[int], ranks: Sequence[float]) -> str:
+    """When pairs were nearly there: in the first "tenth" of training, later in the first "half", in the "second"; "never",
+    if their mean reciprocal rank ends below a half."""
+    if ranks[-1] < 0.5:
+        return "never"
+    return band(nearly_there(steps, ranks) / max(1, steps[-1]), {"tenth": 0.1, "half": 0.5, "second": 1})
+
+
+def parted(rank: int, back: int, others: float) -> str:
+    """Did a pair "stay" together, fall "apart" alone, or along with "all" the others? A half divides the two, in the mean
+    reciprocal rank of the pair, whose two ranks are given, and in that of the others."""
+    if (1 / rank + 1 / back) / 2 >= 0.5:
+        return "stay"
+    return "apart" if others >= 0.5 else "all"
+
+
+def carries(found: Analogies) -> bool:
+    """Does the offset carry a relation? It must answer half of the questions, and a quarter more than without it."""
+    return found.asked > 0 and found.right >= 0.5 and found.right >= found.without_offset + 0.25
+
+
+def how_many_carried(found: Sequence[Analogies]) -> str:
+    """Of these relations the offset carries "all", "some" or "none"."""
+    carried = sum(map(carries, found))
+    return "none" if not carried else "all" if carried == len(found) else "some"
+
+
+def found_by_counting(mrr: float) -> str:
+    """ "yes" from a mean reciprocal rank of a half on, else "no"."""
+    return "yes" if mrr >= 0.5 else "no"
+
+
+def looks_as_wide(times: float) -> str:
+    """How many times as wide a group looks: "smaller" (less than two thirds), the "same" (up to half more), "two or three"
+    (less than five), "ten"."""
+    return band(times, {"smaller": 2 / 3, "same": 1.5, "two or three": 5, "ten": float("inf")})
+
+
+def longest(lengths: Sequence[float], r: float) -> str:
+    """Whose vector is the longest, by the correlation of length and frequency: "frequent" (a half or more), "rare" (minus
+    a half or less), "neither"; all are "equal" where the longest has at most a fifth more than the shortest."""
+    if max(lengths) <= 1.2 * min(lengths):
+        return "equal"
+    return band(r, {"rare": -0.5, "neither": 0.5, "frequent": 1})
+
+
+def stored_by_sparsity(stored: Sequence[int], numbers: int, features: int) -> str:
+    """How many features so many numbers store, over all sparsities: always as many as "numbers", always "all", always
+    some "other" count, or it "depends"."""
+    if len(set(stored)) > 1:
+        return "depends"
+    return {numbers: "numbers", features: "all"}.get(stored[0], "other")

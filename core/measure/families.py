@@ -41,18 +41,37 @@ def sharpness(images: np.ndarray) -> float:
 def variety(images: np.ndarray, by: Judge | None = None) -> float:
     """Coverage of Naeem et al. 2020: the share of held-out digits that have a made picture in their neighbourhood.
 
-    A held-out digit's neighbourhood reaches to the fifth nearest of its own kind, all in the judge's features.
+    A held-out digit's neighbourhood reaches to the fifth nearest of its own kind, all in the judge's features. Blur raises
+    it: pulled towards the average of their digit, the same pictures meet more real ones. So it is no measure of variety
+    alone, and sharpness stands beside it.
     """
     by = by or judge()
-    real, made = held_out_features(by).astype(np.float64), by.features(images).astype(np.float64)
-    reach = np.sort(_distances(real, real), axis=1)[:, NEIGHBOURS]  # the nearest one is the picture itself
-    return float((_distances(real, made).min(axis=1) <= reach).mean())
+    return coverage(by.features(images), held_out_features(by))
+
+
+def coverage(made: np.ndarray, real: np.ndarray) -> float:
+    """(N, F), (M, F) -> the share of real pictures that have a made one as near as their own fifth neighbour (Naeem et al.)."""
+    return float((apart(real, made).min(axis=1) <= to_neighbour(real)).mean())
+
+
+def to_neighbour(cloud: np.ndarray) -> np.ndarray:
+    """(N,) how far each point is from its fifth nearest neighbour in the same cloud; the nearest one is the point itself."""
+    distances: np.ndarray = np.sort(apart(cloud, cloud), axis=1)[:, NEIGHBOURS]
+    return distances
+
+
+def apart(a: np.ndarray, b: np.ndarray) -> np.ndarray:
+    """(N, F), (M, F) -> (N, M) how far each point is from each other one; equal points are at zero, to the digit."""
+    a, b = np.asarray(a, np.float64), np.asarray(b, np.float64)
+    distances: np.ndarray = np.sqrt(((a[:, None] - b[None]) ** 2).sum(axis=-1))
+    return distances
 
 
 def copied(images: np.ndarray) -> float:
     """The share of pictures that are nearer to a digit that was learned than to any of as many held-out ones.
 
-    Half of them, if the model drew new digits; all of them, if it drew what it had seen (after Meehan et al. 2020).
+    Half of them, if the model drew new digits; all of them, if it drew those that it is compared with (after Meehan et al.
+    2020). They are a third of what was learned: a sheet of any learned digits gets about two thirds.
     """
     learned, held_out = digits()
     few = learned.images[np.random.default_rng(0).choice(len(learned), len(held_out), replace=False)]
@@ -67,9 +86,3 @@ def milliseconds(draw: Callable[[], object], pictures: int, times: int = 5) -> f
         draw()
         took.append(process_time() - start)
     return 1000 * float(np.median(took)) / pictures
-
-
-def _distances(a: np.ndarray, b: np.ndarray) -> np.ndarray:
-    """(N, M) how far each row of a is from each row of b."""
-    squares = (a**2).sum(1)[:, None] + (b**2).sum(1)[None] - 2 * a @ b.T
-    return np.sqrt(np.clip(squares, 0, None))

@@ -163,10 +163,6 @@ class Point:
     blocked: int
     of_harmless: int
 
-    @property
-    def in_words(self) -> str:
-        return f"missed {self.missed} of {self.of_forbidden} and blocked {self.blocked} of {self.of_harmless} harmless messages"
-
 
 def curve(
     forbidden: np.ndarray, harmless: np.ndarray, thresholds: Sequence[float] | np.ndarray = THRESHOLDS
@@ -179,3 +175,38 @@ def curve(
         Point(float(t), int((forbidden < t).sum()), len(forbidden), int((harmless >= t).sum()), len(harmless))
         for t in thresholds
     ]
+
+
+def at(curve: Sequence[Point], threshold: float) -> Point:
+    """The point of the threshold that is nearest to this one."""
+    return min(curve, key=lambda point: abs(point.threshold - threshold))
+
+
+def wrong(
+    forbidden: Sequence[tuple[str, float]], harmless: Sequence[tuple[str, float]], threshold: float
+) -> tuple[list[str], list[str]]:
+    """Of messages with their scores: the forbidden ones that pass, and the harmless ones that are blocked; each text once.
+
+    >>> wrong([("turnip!", 0.9), ("t.u.r", 0.2), ("t.u.r", 0.2)], [("hello", 0.1)], 0.5)
+    (['t.u.r'], [])
+    """
+    missed = dict.fromkeys(text for text, score in forbidden if score < threshold)
+    return list(missed), list(dict.fromkeys(text for text, score in harmless if score >= threshold))
+
+
+def still_works(missed: Mapping[str, float]) -> str:
+    """Which of three disguises are missed more often than not, in a word: the names of those, `all` or `none`.
+
+    Args:
+        missed: shares of the messages that get past, by disguise.
+
+    >>> still_works({"signs": 0.1, "backwards": 0.9, "words": 0.5}), still_works({"signs": 0.1, "words": 0.2})
+    ('backwards_words', 'none')
+    """
+    past = [name for name, share in missed.items() if share >= 0.5]
+    return "none" if not past else "all" if len(past) == len(missed) else "_".join(past)
+
+
+def got_past(blocked: int, guards: int) -> str:
+    """How many guards a message got past, in a word: all, some or none of them."""
+    return "all" if not blocked else "none" if blocked == guards else "some"

@@ -19,6 +19,7 @@ from torch import Tensor
 
 from core.measure.surgery import averaged
 from core.models.transformer import Transformer
+from core.outcomes import band
 from core.tokenizers import END, START, Tokenizer
 
 # what a pattern is, and where a head that has it should be missed
@@ -79,6 +80,12 @@ class Role:
     def nearest(self) -> Fit:
         """The pattern that it looks most like."""
         return max(self.fits, key=lambda fit: (fit.score or 0.0) / max(fit.uniform or 0.0, 1e-9))
+
+
+def how_many_named(found: Sequence[Role]) -> str:
+    """How many of the heads have a name: "none", "some" (fewer than half) or "most" (half of them or more)."""
+    named = sum(role.named is not None for role in found)
+    return "none" if not named else band(named / len(found), {"some": 0.5, "most": 1})
 
 
 # --- passages, and what fits in them

@@ -128,6 +128,28 @@ def nearest(images: np.ndarray, known: np.ndarray) -> tuple[np.ndarray, np.ndarr
     return rows, np.sqrt(((images - known[rows]) ** 2).sum(axis=1))  # measured anew: no digits are lost to the squares
 
 
+# --- does it look like handwriting at all?
+
+NEAR = 0.95  # so many of the held-out digits count as handwriting
+
+
+def like_real(images: np.ndarray) -> np.ndarray:
+    """(N,) bool: is this picture as near to a digit that was learned from as 95 of 100 held-out digits are?
+
+    The judge can't say that a picture shows no digit: whatever it sees, it names one, and may be very sure. This asks the
+    pixels instead. It is no judge of beauty either: blur passes, as averages lie near to everything.
+    """
+    near: np.ndarray = nearest(np.clip(images, 0, 1), digits()[0].images)[1] <= reach_of_handwriting()
+    return near
+
+
+@cache
+def reach_of_handwriting() -> float:
+    """The distance to the nearest learned digit that 95 of 100 held-out digits keep."""
+    learned, held_out = digits()
+    return float(np.quantile(nearest(held_out.images, learned.images)[1], NEAR))
+
+
 # --- all together
 
 

@@ -6,7 +6,6 @@ Sources: Lucas et al. (2019), "Don't blame the ELBO!" (a linear VAE finds what P
 (2016), "Sampling generative networks" (walking on the sphere); Larsen et al. (2016) (arithmetic with attributes).
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -137,9 +136,3 @@ def _features(images: np.ndarray) -> np.ndarray:
     """Pixels, and random mixtures of them cut off at zero: enough to read what no single pixel tells (Rahimi and Recht 2008)."""
     images = np.asarray(images, np.float32) - 0.3
     return np.concatenate((images, np.maximum(images @ LINES, 0), np.ones((len(images), 1), np.float32)), axis=1)
-
-
-def explained(truth: np.ndarray, read: np.ndarray) -> Sequence[float]:
-    """(F,) for each factor the share of its variance that was read rightly (R²): 1 is perfect, 0 no better than guessing."""
-    left = ((truth - read) ** 2).sum(axis=0) / ((truth - truth.mean(axis=0)) ** 2).sum(axis=0)
-    return [float(1 - part) for part in left]

@@ -8,6 +8,7 @@ attributes); Lucas et al. (2019), "Don't blame the ELBO!" (what PCA says of a li
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 import numpy as np
 import torch
@@ -15,8 +16,9 @@ import torch
 from core.data import faces as drawn
 from core.data.digits import digits
 from core.measure import latent
-from core.measure.images import judge
+from core.measure.images import judge, sure_in_the_middle
 from core.models.vae import VAE
+from core.outcomes import band
 
 FILM = 31  # pictures of a film
 LEARNED, HELD_OUT = 3000, 500  # faces that the network of faces learned from, and faces that it never saw
@@ -44,6 +46,31 @@ def between(network: VAE, a: np.ndarray, b: np.ndarray) -> tuple[np.ndarray, np.
     return straight, arc, latent.straight(a, b, shares)
 
 
+SURE = 0.7  # a judge surer than that takes a picture for a digit
+CLEARLY = 0.1  # a difference in its sureness that counts
+
+
+def half_way(
+    straight: np.ndarray, mixed: np.ndarray
+) -> Literal["lost", "unclear", "as clear", "another", "one of both"]:
+    """What lies in the middle third of the straight way (S, P) from one picture to another, beside their pixels mixed.
+
+    `lost`: an end does not come back as the digit that it was. `unclear`: the judge is not sure of the middle. `as clear`:
+    mixing the pixels does about as well. Else the digit that it sees most often there: `another`, or `one of both`.
+    """
+    by, third = judge(), len(straight) // 3
+    ends = by.named(mixed[[0, -1]])
+    if (by.named(straight[[0, -1]]) != ends).any():
+        return "lost"
+    sure = sure_in_the_middle(straight)
+    if sure < SURE:
+        return "unclear"
+    if sure_in_the_middle(mixed) > sure - CLEARLY:
+        return "as clear"
+    seen = np.bincount(by.named(straight[third:-third])).argmax()
+    return "one of both" if seen in ends else "another"
+
+
 def thrown(network: VAE, count: int, seed: int, label: int | None = None) -> np.ndarray:
     """(count, P) pictures at places drawn from N(0, 1); all of one class, where a label is given."""
     z = np.random.default_rng(seed).standard_normal((count, network.config.latent))
@@ -53,6 +80,17 @@ def thrown(network: VAE, count: int, seed: int, label: int | None = None) -> np.
 def share_named(pictures: np.ndarray, digit: int) -> float:
     """The share of these pictures in which the judge sees that digit."""
     return float((judge().named(pictures) == digit).mean())
+
+
+def obeys(share: float) -> str:
+    """How often a digit that was asked for comes: `seldom` below three tenths, `half`, or `nearly always` from nine tenths."""
+    return band(share, {"seldom": 0.3, "half": 0.9, "nearly always": 1})
+
+
+def best_pull(distances: Mapping[float, float]) -> Literal["none", "middle", "most"]:
+    """At which β, of those that were tried, thrown pictures lie nearest to real ones: the least, the most, or one between."""
+    best = min(distances, key=distances.__getitem__)
+    return {min(distances): "none", max(distances): "most"}.get(best, "middle")  # type: ignore[return-value]
 
 
 # --- faces
@@ -87,6 +125,18 @@ def added(network: VAE, codes: np.ndarray, ruler: latent.Ruler, name: str) -> Ef
     film = decoded(network, start[0] + np.linspace(0, 1, FILM)[:, None] * direction)
     changes = {n: float(change / span) for n, change, span in zip(drawn.NAMES, moved, ranges, strict=True)}
     return Effect(before[:10], after[:10], film, changes)
+
+
+SEEN = 0.1  # of a factor's whole range: a smaller change is hardly seen
+
+
+def changed(changes: Mapping[str, float], name: str) -> Literal["mostly", "much else", "something else", "nothing"]:
+    """What adding the factor changed: `mostly` that one; `much else`, if another moved half as far; or not that one at all."""
+    own = changes[name]
+    others = max(abs(change) for factor, change in changes.items() if factor != name)
+    if own < SEEN:
+        return "something else" if others >= SEEN else "nothing"
+    return "much else" if others >= own / 2 else "mostly"
 
 
 # --- collapse

@@ -57,6 +57,12 @@ def lens_on(model: Transformer, tokens: Sequence[int]) -> Lens:
     return lens(model, model.trace(torch.tensor([list(tokens)])))
 
 
+def place(tap: int | None) -> str:
+    """From which tap on an answer is known, as one of a few: "start", "attention" and "mlp" of the first block, "later", or
+    "unknown" where it never is (None)."""
+    return "unknown" if tap is None else ("start", "attention", "mlp", "later")[min(tap, 3)]
+
+
 def taps(layers: int) -> list[str]:
     """The names of the taps, as a learner reads them.
 

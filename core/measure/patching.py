@@ -17,9 +17,11 @@ from torch import Tensor
 from core.data.world import Fact, World
 from core.measure.logit_lens import taps
 from core.models.transformer import Edit, Trace, Transformer
+from core.outcomes import band
 from core.tokenizers import START
 
 Text = Sequence[int]
+KNOWN = 0.5  # of the answer's chance after its own prompt
 
 
 @dataclass(frozen=True, eq=False)
@@ -38,6 +40,11 @@ class Patched:
         """(S, T) 0: nothing came back; 1: the answer is as likely as after the clean prompt."""
         gap = self.clean - self.corrupted
         return (self.chance - self.corrupted) / gap if abs(gap) > 1e-9 else np.zeros_like(self.chance)
+
+    @property
+    def known(self) -> bool:
+        """Does the model know the answer, so that there is something to bring back? It must have a chance of `KNOWN`."""
+        return self.clean >= KNOWN
 
     def most(self, without: Sequence[int] = ()) -> float:
         """The most that any cell brings back, these columns left aside; 0 where each takes something away."""
@@ -75,6 +82,14 @@ def patch(
         float(ends[0]), float(ends[1]),
         *(part.view(S, T).numpy() for part in (chances[:, answer], chances[:, other], best.indices, best.values)),
     )  # fmt: skip
+
+
+def against(strangers: Patched, right: Patched) -> str:
+    """How much of the answer a stranger's columns bring back, against the right person's: "nothing" (less than a quarter),
+    "half", "as_well" (three quarters or more); "unknown" where the model does not know the answer."""
+    if not right.known:
+        return "unknown"
+    return band(strangers.most() / right.most(), {"nothing": 0.25, "half": 0.75, "as_well": 1})
 
 
 def carrying(passes: Trace, giver: int, taker: int) -> Edit:

@@ -13,6 +13,7 @@ import numpy as np
 
 from core.caches import lru_cache
 from core.data import points
+from core.problems import Problem
 
 REACH = 3.0  # spreads: 99.7 % of a normal cloud lies within, along each axis
 FAIR = 0.01  # of all points must hit a cloud before it counts as covered: one lucky point does not
@@ -45,7 +46,7 @@ def skeleton(shape: str, drawn: np.ndarray | None = None) -> tuple[np.ndarray, f
         return points.CENTRES[shape](), REACH * points.SPREAD
     if shape == "drawn":
         if drawn is None or len(drawn) == 0:
-            raise ValueError("Nothing has been drawn yet. Draw some points first.")
+            raise Problem("nothing drawn")
         return np.asarray(drawn, dtype=np.float64), REACH * points.SPREAD
     along = (np.arange(PLACES) + 0.5) / PLACES
     return points.CURVES[shape](along, np.random.default_rng(0)), REACH * points.NOISE

@@ -18,10 +18,13 @@ from math import log
 import numpy as np
 
 from core.data.world_grammar import sentences
+from core.outcomes import band
 from core.words import parts, words
 
 FEW = 20  # sentences that hold a word
 LONGEST = 200  # letters of a passage where the text has no sentences
+FEW_WORDS = 4  # in shorter pieces a text is written in words of its own
+NEARLY_ALL = 0.9  # of the words
 
 
 @dataclass(frozen=True)
@@ -158,3 +161,25 @@ def copied(pieces: Sequence[Piece]) -> Mapping[str, float]:
         "longest": max((piece.words for piece in pieces if piece.count), default=0),
         "mean": sum(piece.words**2 for piece in pieces) / total if total else 0.0,
     }
+
+
+def put_together(text: Mapping[str, float], words: int, model: float, author: float) -> str:
+    """What a written text is made of, in a word: nothing, own_words, whole; else alike, more or pieces.
+
+    The words of `own_words` lie in pieces of fewer than four words on average; `whole` is nearly one piece, with nine
+    tenths of all words or more. Else the model's pieces are held against those of its author's fresh texts: `alike`, or
+    longer by a quarter, `more`.
+
+    Args:
+        text: what `copied` says of its pieces.
+        words: of the text.
+        model, author: words of the piece in which a word lies, on average over the texts of each; `author` is 0 where
+            nothing of theirs is fresh.
+    """
+    if not words:
+        return "nothing"
+    if text["mean"] < FEW_WORDS:
+        return "own_words"
+    if text["longest"] >= NEARLY_ALL * words:
+        return "whole"
+    return band(model / author, {"alike": 1.25, "more": 2}) if author else "pieces"

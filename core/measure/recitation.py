@@ -20,7 +20,10 @@ from torch import Tensor
 
 from core.models.decode import Decoder
 from core.models.transformer import Transformer
+from core.outcomes import band
 from core.tokenizers import END, START
+
+OUT = 0.9  # of the rest, word for word: then a text is out
 
 
 @torch.inference_mode()
@@ -81,3 +84,46 @@ def half_at(shares: Mapping[str, float]) -> float | None:
         if low < 0.5 <= high:
             return float(2 ** (few + (many - few) * (0.5 - low) / (high - low)))
     return None
+
+
+def copies_needed(shares: Mapping[str, float]) -> str:
+    """From how many copies on half of the lines come out, in a word: first, few (up to 11), many or never.
+
+    >>> copies_needed({"1": 0.0, "2": 0.25, "4": 0.75}), copies_needed({"1": 0.0, "64": 0.25})
+    ('few', 'never')
+    """
+    half = half_at(shares)
+    return "never" if half is None else band(half, {"first": 1.5, "few": 11, "many": 65})
+
+
+def deduplicated(shares: Mapping[str, float]) -> str:
+    """Did telling every line only once keep most of them inside? `cured` where fewer than half come out."""
+    return "cured" if sum(shares.values()) < len(shares) / 2 else "not_cured"
+
+
+def came(shares: Sequence[float]) -> str:
+    """How a text came out over the moments of a training, in a word: never, early, to_and_fro, sudden or slowly.
+
+    A text is out where nine tenths of what was left to say come word for word: `never`, where they do not at the end. It
+    is `early` if that was so within the first quarter of the moments. It went `to_and_fro` if it was once out and then
+    less than half came. It came out in a `sudden` step if at least half came at one moment more than at the moment before.
+
+    Args:
+        shares: of the rest that came word for word, at each moment.
+
+    >>> came([0.1, 0.2, 0.1, 0.2, 1.0]), came([0.1, 0.2, 0.5, 0.8, 1.0]), came([0, 0, 0, 1.0, 0.2, 1.0])
+    ('sudden', 'slowly', 'to_and_fro')
+    """
+    out = out_at(shares)
+    if out is None or shares[-1] < OUT:
+        return "never"
+    if out < len(shares) / 4:
+        return "early"
+    if min(shares[out:]) < 0.5:
+        return "to_and_fro"
+    return "sudden" if max(now - before for before, now in pairwise(shares[: out + 1])) >= 0.5 else "slowly"
+
+
+def out_at(shares: Sequence[float]) -> int | None:
+    """The first moment, from 0, at which nearly all of the rest came word for word; None where that never was."""
+    return next((moment for moment, share in enumerate(shares) if share >= OUT), None)

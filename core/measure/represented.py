@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from core.data.world import Claim, Fact, World
+from core.outcomes import band
 
 TENTHS, SEXES, TOWNS, KINDS = "people, from the most told", "women and men", "towns", "kinds of fact"
 GROUPS = (TENTHS, SEXES, TOWNS, KINDS)
@@ -34,6 +35,38 @@ class Share:
     def ratio(self) -> float | None:
         """How many times its share of the text the model gives it. None where either is unknown."""
         return self.model / self.text if self.model is not None and self.text else None
+
+
+def preference(rows: Sequence[Share]) -> str:
+    """What a model makes of its text's preference, in a word: silent, equal, quieted, evens, repeats or more.
+
+    The model is `silent` where it spoke of none of the groups. A text tells of them `equal`ly where the most told group
+    has less than 1.15 times its share of the world. The quietest group is `quieted` where the model gives it less than a
+    quarter of its share of the text. Else the preference is how much larger the most told group's share is than in the
+    world, and the model's is held against the text's: less than half, up to a quarter more, or beyond.
+
+    Args:
+        rows: the most told group first.
+    """
+    first, last = rows[0], rows[-1]
+    if first.model is None or last.model is None:
+        return "silent"
+    if first.text < 1.15 * first.world:
+        return "equal"
+    if last.text and last.model < last.text / 4:
+        return "quieted"
+    kept = (first.model - first.world) / (first.text - first.world)
+    return band(kept, {"evens": 0.5, "repeats": 1.25, "more": float("inf")})
+
+
+def turned_down(last_at_one: float, last_when_cold: float) -> str:
+    """What a low temperature does to the least told tenth, in a word: vanish (less than a quarter is left), less, as_before.
+
+    Less is a share of the text that is smaller by a fifth.
+    """
+    if not last_at_one:
+        return "vanish"
+    return band(last_when_cold / last_at_one, {"vanish": 0.25, "less": 0.8, "as_before": float("inf")})
 
 
 def said(claims: Sequence[Claim]) -> Counter[Fact]:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from core.outcomes import band
 from core.tokenizers import SPECIAL, UNKNOWN, Tokenizer
 from core.tokenizers.bpe import BPE
 from core.tokenizers.characters import Characters
@@ -112,3 +113,41 @@ def letter_seen(letter: str, spelled: Sequence[str]) -> list[tuple[str, int]]:
     [('st', 0), ('raw', 1), ('berry', 2)]
     """
     return [(piece, piece.count(letter)) for piece in spelled]
+
+
+# --- how the lesson's experiments came out
+
+
+def hides_letters(pieces: Sequence[str]) -> str:
+    """Does a word reach the model as fewer numbers than it has letters ("few"), or is each letter one ("each")?
+
+    >>> hides_letters([" st", "raw", "berry"]), hides_letters([" ", "o", "x"])
+    ('few', 'each')
+    """
+    return "few" if len(pieces) < len("".join(pieces).strip()) else "each"
+
+
+def shrinks_to(left: float) -> str:
+    """The share of the tokens that is left, as the nearest of three answers: "tenth", "third" or "half"."""
+    return band(left, {"tenth": 0.2, "third": 0.42, "half": 1})
+
+
+def dearest_pays(times: float) -> str:
+    """How many times the tokens of the cheapest: "as many" (rounded to one), "two or three" or "more"."""
+    return band(times, {"as many": 1.5, "two or three": 3.5, "more": float("inf")})
+
+
+def missing_from(share: float) -> str:
+    """The share of words that a list lacks: "hardly any" (less than three in a hundred), "tenth" (less than a quarter) or
+    "half"."""
+    return band(share, {"hardly any": 0.03, "tenth": 0.25, "half": 1})
+
+
+def price_left(times: float) -> str:
+    """What a language pays in times the tokens of another: "as little" (at most a quarter more), "two" or "four"."""
+    return band(times, {"as little": 1.25, "two": 3, "four": float("inf")})
+
+
+def repeats_names(share: float) -> str:
+    """The share of times that a name is repeated: "never" (not once), "sometimes", or "yes" (nine in ten and more)."""
+    return band(share, {"sometimes": 0.9, "yes": 1}) if share else "never"

@@ -9,12 +9,13 @@ Shapes: B texts at once, V vocabulary.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import erfc, sqrt
+from math import erfc, inf, sqrt
 
 import numpy as np
 
 from core.caches import lru_cache
 from core.models.decode import Decoder
+from core.outcomes import band
 from core.tokenizers import END, START
 
 GAMMA = 0.5  # the share of the vocabulary that is green
@@ -146,3 +147,33 @@ def windows(texts: Sequence[Sequence[int]], length: int) -> list[list[list[int]]
                 found.append(piece)
                 piece, left = [], length
     return found
+
+
+# --- answers
+
+
+def times_as_sure(z: float, z_of_four_times: float) -> str:
+    """How z grows with four times the text: "twice" (1.5 to 3 times), "four" (below 8), "sixteen", "hardly" below 1.5; and
+    "unmarked" where z is below 1 anyway."""
+    if z < 1:
+        return "unmarked"
+    return band(z_of_four_times / z, {"hardly": 1.5, "twice": 3, "four": 8, "sixteen": inf})
+
+
+def still_found(share: float) -> str:
+    """How many of the edited texts raise the alarm: "none" below a fifth, "half" below four fifths, else "all"."""
+    return band(share, {"none": 0.2, "half": 0.8, "all": inf})
+
+
+def price(grammatical: Sequence[float]) -> str:
+    """Shares of grammatical sentences as delta grows from 0: "nothing" where less than 0.02 is lost at the end; "at_once"
+    where the first step already costs half of that; else "little" by little."""
+    lost = grammatical[0] - grammatical[-1]
+    if lost < 0.02:
+        return "nothing"
+    return "at_once" if grammatical[0] - grammatical[1] >= lost / 2 else "little"
+
+
+def accused(alarms: int, pieces: int) -> str:
+    """Honest texts that raise the alarm: "none" below one of a thousand, "two" below ten, else "fifty"."""
+    return band(alarms / pieces, {"none": 0.001, "two": 0.01, "fifty": inf})

@@ -11,6 +11,7 @@ Maaten and Hinton (2008), "Visualizing data using t-SNE" (the maps that are hand
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
@@ -36,7 +37,7 @@ class Words:
     words: tuple[Word, ...]
     frames: np.ndarray  # (F, N, D)
 
-    @property
+    @cached_property
     def names(self) -> list[str]:
         return [word.text for word in self.words]
 
@@ -49,6 +50,15 @@ def followed(words: Sequence[Word], tables: Iterable[np.ndarray]) -> Words:
     """Their rows in the (V, D) table of embeddings of every moment."""
     rows = [word.token for word in words]
     return Words(tuple(words), np.stack([table[rows] for table in tables]))
+
+
+def nearest_to(vectors: np.ndarray, row: int, count: int) -> tuple[np.ndarray, np.ndarray]:
+    """(K,) the nearest other words of the word in that row of (N, D) by cosine, nearest first, and (K,) those cosines."""
+    directions = unit(vectors)
+    alike = directions @ directions[row]  # (N,)
+    alike[row] = -2.0
+    order = np.argsort(-alike, kind="stable")[: min(count, len(vectors) - 1)]
+    return order, alike[order]
 
 
 def stand_in(spots: Sequence[Placed]) -> np.ndarray:

@@ -7,8 +7,7 @@ Knows nothing about data, optimizers or runs. `gan_by_hand.py` is the same thing
 Shapes: B batch, Z noise, X numbers in one picture or point, M pictures that are judged together (packing).
 
 Sources: Goodfellow et al. (2014), "Generative adversarial nets"; Mescheder, Geiger and Nowozin (2018), "Which training
-methods for GANs do actually converge?" (R1); Gulrajani et al. (2017), "Improved training of Wasserstein GANs" (gradient
-penalty); Lin, Khetan, Fanti and Oh (2018), "PacGAN" (packing).
+methods for GANs do actually converge?" (R1); Lin, Khetan, Fanti and Oh (2018), "PacGAN" (packing).
 """
 
 from collections.abc import Sequence
@@ -83,13 +82,6 @@ def generator_loss(made: Float[Tensor, "B 1"], loss: str) -> Tensor:
 def r1(discriminator: nn.Module, real: Float[Tensor, "B X"]) -> Tensor:
     """Half the squared slope of the judge at real data: where there is nothing left to correct, it should be flat."""
     return slopes(discriminator, real).square().sum(1).mean() / 2
-
-
-def gradient_penalty(
-    discriminator: nn.Module, real: Float[Tensor, "B X"], made: Float[Tensor, "B X"], mix: Float[Tensor, "B 1"]
-) -> Tensor:
-    """WGAN-GP: between real and made the score should rise by one a unit of way, no faster."""
-    return (slopes(discriminator, mix * real + (1 - mix) * made).norm(dim=1) - 1).square().mean()
 
 
 def slopes(discriminator: nn.Module, x: Float[Tensor, "B X"]) -> Float[Tensor, "B_over_M MX"]:

@@ -2,17 +2,18 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from core.caches import shared
-from core.figures.chips import chip
 from core.figures.payload import Array
 from core.measure import attention as measure
 from core.measure import surgery
-from core.models.transformer import Config
+from core.measure.changes import of_chances
 from core.opened.model import OpenModel
 from core.tokenizers import END
 
 MOST_WEIGHTS = 3_000_000  # that travel to the browser at once; a long text of a large model gets fewer moments
+SEEN = 0.01  # a change of a chance that one can see in the picture
 
 
 def moments(opened: OpenModel, length: int) -> tuple[int, ...]:
@@ -36,10 +37,46 @@ def _attention(opened: OpenModel, tokens: tuple[int, ...]) -> Array:
     return measure.attention_of(opened.decoder(), tokens)
 
 
-def opened_head(head: Sequence[int] | None, config: Config) -> tuple[int, int]:
-    """The layer and head that are open, counted from 0; the first where the model has no such head any more."""
-    layer, number = head if head and len(head) == 2 else (0, 0)
-    return (layer, number) if 0 <= layer < config.layers and 0 <= number < config.heads else (0, 0)
+@dataclass(frozen=True, eq=False)
+class Looks:
+    """What every head looks at, at several moments of the training."""
+
+    steps: tuple[int, ...]  # of those moments
+    frames: Array  # (F, L, H, T, T) attention
+    here: Array  # (L, H, T, T) at the moment that is open
+
+
+def looks(opened: OpenModel, tokens: Sequence[int]) -> Looks:
+    """How every head of the open model looks over these tokens."""
+    steps = moments(opened, len(tokens))
+    seen = frames(opened, tokens, steps)
+    return Looks(steps, seen, seen[steps.index(opened.step)])
+
+
+def changed(opened: OpenModel, looks: Looks) -> tuple[float, ...]:
+    """The share of all attention that changed hands between each saved moment and the next; nothing is known of it between
+    moments that are left out, and then there are no numbers."""
+    return of_chances(list(looks.frames)) if looks.steps == opened.steps else ()
+
+
+def a_head(layers: int, heads: int, asked: Any) -> tuple[int, int] | None:
+    """The layer and head that are asked for, counted from 0; None where a model of so many layers and heads has no such."""
+    match asked:
+        case [int(layer), int(head)] if 0 <= layer < layers and 0 <= head < heads:
+            return layer, head
+    return None
+
+
+def a_cell(length: int, asked: Any) -> tuple[int, ...] | None:
+    """The row that is pinned, and its column where one is; () where all is let go. None where `length` tokens have no such."""
+    match asked:
+        case [] | [None, None]:
+            return ()
+        case [int(row)] | [int(row), None] if 0 <= row < length:
+            return (row,)
+        case [int(row), int(column)] if 0 <= column <= row < length:
+            return row, column
+    return None
 
 
 def pinned(pin: Sequence[int], strongest: tuple[int, int], length: int) -> tuple[int, int]:
@@ -76,16 +113,22 @@ class Operated:
     strongest: tuple[int, int]  # the head, counted from 1, whose change moves most
     strongest_apart: float
 
+    @property
+    def effect(self) -> str:
+        """What became of the next word: "favourite", another one; "chances", one of those shown moved by `SEEN` or more; else
+        "hardly"."""
+        if self.favourites[0] != self.favourites[1]:
+            return "favourite"
+        moved = max(abs(then - now) for now, then in zip(self.before, self.after, strict=True))
+        return "chances" if moved >= SEEN else "hardly"
+
 
 def operated(opened: OpenModel, tokens: Sequence[int], head: tuple[int, int], kind: str) -> Operated:
     """Change one head of the open model (counted from 0), and look at its next word."""
     found = _operated(opened, tuple(tokens), head, kind)
-    texts = opened.tokenizer.spell(list(found.tokens))
-    spelt = [chip(token, text)["text"] for token, text in zip(found.tokens, texts, strict=True)]
     best, then = (opened.tokenizer.spell([token])[0].strip() or "␣" for token in found.favourites)
-    return Operated(
-        tuple(spelt), found.before, found.after, (best, then), found.apart, found.strongest, found.strongest_apart
-    )
+    words = tuple(opened.texts(found.tokens))
+    return Operated(words, found.before, found.after, (best, then), found.apart, found.strongest, found.strongest_apart)
 
 
 @shared(200)

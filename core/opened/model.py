@@ -10,12 +10,12 @@ from core.caches import shared
 from core.data.world import Fact, World
 from core.figures import chips
 from core.figures.payload import Array
-from core.lessons import spoken
+from core.language import spoken
 from core.models.decode import Decoder
 from core.models.transformer import Config, Transformer
 from core.models.weights import filled
 from core.tokenizers import START, Tokenizer
-from core.training.corpus import the_world
+from core.training.corpus import text_of, the_world
 from core.training.finding import reader
 from core.training.recipe import Recipe
 from core.training.run import SHIPPED, Run
@@ -38,10 +38,10 @@ class OpenModel:
     def __hash__(self) -> int:
         return hash((self.run.folder, self.step))
 
-    @cached_property
+    @property
     def recipe(self) -> Recipe:
         """With the vocabulary that the model really has: a short text makes fewer kinds of token than asked for."""
-        return self.run.recipe.with_vocabulary(self.tokenizer.size)
+        return _recipe(self.run.folder)
 
     @property
     def config(self) -> Config:
@@ -75,6 +75,11 @@ class OpenModel:
         return _own_text(self.run.folder)
 
     @property
+    def plain_text(self) -> str:
+        """The text that it learned; nothing of the world's, which has examples of its own."""
+        return self.own_text or text_of(self.recipe.text.source, self.recipe.text.seed)
+
+    @property
     def shipped(self) -> bool:
         return self.run.folder.parent == SHIPPED
 
@@ -103,8 +108,16 @@ class OpenModel:
         return _labels(self.at(0), spoken())
 
     def read(self, prompt: str) -> list[int]:
-        """All tokens of a prompt, the start first. The model reads the last of them, as many as its context holds."""
+        """All tokens of a prompt, the start first."""
         return list(_read(self.run.folder, prompt[:MOST].rstrip()))
+
+    def window(self, tokens: Sequence[int]) -> list[int]:
+        """Those of the tokens that the model reads: the last of them, as many as its context holds."""
+        return list(tokens[-self.config.context :])
+
+    def texts(self, tokens: Sequence[int]) -> list[str]:
+        """These tokens as the pictures write them."""
+        return [chip["text"] for chip in self.chips(tokens)]
 
 
 def shipped() -> OpenModel:
@@ -116,6 +129,11 @@ def shipped() -> OpenModel:
 @shared(200)
 def _read(folder: Path, prompt: str) -> tuple[int, ...]:
     return START, *_tokenizer(folder).encode(prompt)
+
+
+@shared(32)
+def _recipe(folder: Path) -> Recipe:
+    return reader(folder).recipe.with_vocabulary(_tokenizer(folder).size)
 
 
 @shared(32)

@@ -18,11 +18,6 @@ BUDGET = 800_000  # numbers of all frames together; above it, only the open mome
 NEAR_ALL = 0.9  # of a chance: it has arrived
 
 
-def read(opened: OpenModel, prompt: str) -> list[int]:
-    """The tokens of a prompt, as many as the model reads."""
-    return opened.read(prompt)[-opened.config.context :]
-
-
 @shared(600)
 def passed(opened: OpenModel, tokens: tuple[int, ...]) -> dict[str, Array]:
     """Every number of one pass; kept for whoever asks the same."""
@@ -78,6 +73,13 @@ class Met:
     def meets(self) -> Station | None:
         """The first station where they change; None where none does."""
         return next((station for station, most in self.changes.items() if most > 0), None)
+
+    @property
+    def where(self) -> str:
+        """The same as one of a few: at the attention of the "first" block, of a "later" one, or "never"."""
+        if self.meets is None:
+            return "never"
+        return "first" if self.meets.block == 1 else "later"
 
 
 def with_another_start(opened: OpenModel, tokens: Sequence[int]) -> Met | None:
@@ -139,6 +141,15 @@ class Carried:
     subject_taps: Sequence[str]
     last_taps: Sequence[str]
     elsewhere: float  # the most that any other column brings back
+    known: bool  # does the model know the answer at all?
+
+    @property
+    def way(self) -> str:
+        """How the answer travels: it "moves" from the subject to the last token; it is "spread" where another column alone
+        brings half of it back; "unknown" where the model does not know it."""
+        if not self.known:
+            return "unknown"
+        return "moves" if self.elsewhere < 0.5 else "spread"
 
 
 def where_it_moves(found: Patched, pair: Pair, taps: Sequence[str]) -> Carried:
@@ -146,7 +157,7 @@ def where_it_moves(found: Patched, pair: Pair, taps: Sequence[str]) -> Carried:
     end = len(pair.tokens[1]) - 1
     subject, last = ([taps[tap] for tap in found.carries(column, NEAR_ALL)] for column in (pair.subject, end))
     elsewhere = found.most(without=(pair.subject, end))
-    return Carried(pair.clean.value, pair.corrupted.subject, subject, last, elsewhere)
+    return Carried(pair.clean.value, pair.corrupted.subject, subject, last, elsewhere, found.known)
 
 
 @dataclass(frozen=True)

@@ -59,6 +59,17 @@ def first_and_last(lines: Sequence[Moment], group: str) -> tuple[float, float]:
     return sure[len(sure) // 3], sure[-1]
 
 
+def doubts_strangers(lines: Sequence[Moment]) -> str:
+    """Did longer training make the model less sure about nobody? less_sure or not, from a twentieth on; else too_short.
+
+    Held against each other are the moments of `first_and_last`; `too_short` is a training with fewer than three moments.
+    """
+    if len({line.step for line in lines}) < 3:
+        return "too_short"
+    before, after = first_and_last(lines, recall_by_tellings.STRANGERS)
+    return "less_sure" if before - after >= 0.05 else "not"
+
+
 def untrue_while_learning(opened: OpenModel) -> dict[int, float]:
     """By the step at which it was measured: the share of untrue claims in what the open model wrote."""
     measured = opened.run.measurements()

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from core.caches import shared
-from core.data import reference
 from core.data.world import World
 from core.data.world_words import MATERIALS
 from core.figures.payload import Array
@@ -14,6 +13,7 @@ from core.measure.two_sentences import alike
 from core.measure.words_over_time import Drawn, Words
 from core.opened.model import OpenModel
 from core.tokenizers import START
+from core.training.corpus import text_of
 
 NEAR = 8  # neighbours of a word that the map lists
 EMBEDDING = "token_embedding.weight"
@@ -26,8 +26,7 @@ def words_of(opened: OpenModel) -> Words:
 
 @shared(16)
 def _words(opened: OpenModel, steps: tuple[int, ...]) -> Words:
-    source = opened.recipe.text.source
-    text = opened.run.text() if source == "own" else reference.text() if source == "python" else ""
+    text = opened.run.text() or text_of(opened.recipe.text.source, opened.recipe.text.seed)
     words = measure.words(opened.tokenizer, opened.world, text)
     return words_over_time.followed(words, (opened.weights(step)[EMBEDDING] for step in steps))
 
@@ -56,14 +55,26 @@ def near(opened: OpenModel, drawn: Drawn, own: tuple[str, ...], vectors: Array) 
 # --- numbers about words
 
 
+@shared(32, key=lambda opened, words: opened)
+def three_nearest(opened: OpenModel, words: Words) -> tuple[Array, Array]:
+    """(N, 3) the nearest three of every word at this moment, and (N, 3) their cosines."""
+    return measure.nearest(now(opened, words), 3)
+
+
 def nearest_of(words: Words, vectors: Array, pinned: Sequence[str]) -> tuple[str, list[tuple[str, float]]] | None:
     """The word that was pinned last and its nearest two with their cosines; None where nothing is pinned."""
     word = next((word for word in reversed(pinned) if word in words.names), None)
     if word is None:
         return None
-    order, cosines = measure.nearest(vectors, 2)
-    row = words.names.index(word)
-    return word, [(words.names[i], float(cosine)) for i, cosine in zip(order[row], cosines[row], strict=True)]
+    order, cosines = words_over_time.nearest_to(vectors, words.names.index(word), 2)
+    return word, [(words.names[i], float(cosine)) for i, cosine in zip(order, cosines, strict=True)]
+
+
+def nearest_at_each_step(
+    opened: OpenModel, words: Words, pinned: Sequence[str]
+) -> dict[int, tuple[str, list[tuple[str, float]]] | None]:
+    """The same at every saved moment, by step."""
+    return {step: nearest_of(words, words.at(place), pinned) for place, step in enumerate(opened.steps)}
 
 
 def ranked(opened: OpenModel, some: Sequence[str]) -> list[words_over_time.Pair]:
@@ -149,4 +160,4 @@ def _up_to(opened: OpenModel, sentence: str, word: str) -> list[int]:
     at = sentence.find(word)
     if not word or at < 0:
         return []
-    return [START, *opened.tokenizer.encode(sentence[: at + len(word)])][-opened.config.context :]
+    return opened.window([START, *opened.tokenizer.encode(sentence[: at + len(word)])])

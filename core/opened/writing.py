@@ -1,5 +1,6 @@
 """A text that is being written token by token: draw, force, go back, take another way. A visit keeps it."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -25,7 +26,9 @@ class Writing:
     forced: set[int] = field(default_factory=set)  # places
     throws: int = 0  # how often the die was thrown; every throw has its own random numbers
     last: Draw | None = None
+    drawn_at: int = 0  # the step of the training at which it was drawn
     branches: list[list[int]] = field(default_factory=list)
+    whole: int = 0  # tokens of the prompt before anybody went back into it
 
     @property
     def ended(self) -> bool:
@@ -40,21 +43,51 @@ class Writing:
 def begun(opened: OpenModel, prompt: str) -> Writing:
     """A text of which there is the prompt alone."""
     tokens = opened.read(prompt)
-    return Writing(prompt, tokens, len(tokens))
+    return Writing(prompt, tokens, len(tokens), whole=len(tokens))
+
+
+def spelled(now: Writing) -> str:
+    """What came after the prompt, in a line: ids with dots between, those that were forced with an `f`; and before a dash,
+    how many of the prompt's tokens are left, where not all of them are.
+
+    >>> spelled(Writing("a b", [4, 5, 9, 7], given=2, forced={3}, whole=2)), spelled(Writing("a b", [4], 1, whole=2))
+    ('9.7f', '1-')
+    """
+    after = range(now.given, len(now.tokens))
+    ids = ".".join(f"{now.tokens[place]}{'f' if place in now.forced else ''}" for place in after)
+    return ids if now.given == now.whole else f"{now.given}-{ids}"
+
+
+def read(opened: OpenModel, now: Writing, line: str) -> bool:
+    """Let a text that was just begun go on as such a line says. False, where this model cannot have written it."""
+    if not re.fullmatch(r"(\d{1,6}-)?(\d{1,6}f?(\.\d{1,6}f?)*)?", line):
+        return False
+    left, dash, ids = line.rpartition("-")
+    given, pieces = int(left) if dash else now.whole, [piece for piece in ids.split(".") if piece]
+    tokens = [int(piece.rstrip("f")) for piece in pieces]
+    if not 1 <= given <= now.whole or len(tokens) > MOST or any(one >= opened.config.vocabulary for one in tokens):
+        return False
+    now.tokens, now.given = now.tokens[:given] + tokens, given
+    now.forced = {place for place, piece in enumerate(pieces, given) if piece.endswith("f")}
+    return True
 
 
 def shown(opened: OpenModel, now: Writing, settings: dict[str, Any]) -> Distribution:
     """What the picture shows: the draw that was just made, else the chances of the token that would come next."""
     last = now.last.distribution if now.last else None
-    if last and settings == {"temperature": last.temperature, "top_k": last.top_k, "top_p": last.top_p}:
+    if (
+        last
+        and now.drawn_at == opened.step
+        and settings == {"temperature": last.temperature, "top_k": last.top_k, "top_p": last.top_p}
+    ):
         return last
     now.last = None
-    return sampling.distribution(opened.decoder().read(window(opened, now.tokens)), **settings)
+    return sampling.distribution(opened.decoder().read(opened.window(now.tokens)), **settings)
 
 
-def window(opened: OpenModel, tokens: Sequence[int]) -> list[int]:
-    """What the model still reads of a long text."""
-    return list(tokens[-opened.config.context :])
+def undrawn(now: Writing) -> list[int]:
+    """The text without the token that the picture still shows being drawn."""
+    return now.tokens[: len(now.tokens) - (now.last is not None)]
 
 
 def throw(opened: OpenModel, now: Writing, settings: dict[str, Any], seed: int, count: int) -> None:
@@ -62,9 +95,10 @@ def throw(opened: OpenModel, now: Writing, settings: dict[str, Any], seed: int, 
     die = sampling.seeded(seed, now.throws)
     now.throws += 1
     count = min(count, now.room)
-    for drawn in sampling.draws(opened.decoder(), window(opened, now.tokens), count, die, stop=END, **settings):
+    for drawn in sampling.draws(opened.decoder(), opened.window(now.tokens), count, die, stop=END, **settings):
         now.tokens.append(drawn.token)
         now.last = drawn
+    now.drawn_at = opened.step
 
 
 def force(now: Writing, token: int) -> None:
@@ -98,7 +132,7 @@ def chips(opened: OpenModel, now: Writing) -> tuple[int, list[dict[str, Any]]]:
 
     A token that was just drawn stands in the picture's gap, not yet among the others.
     """
-    end = len(now.tokens) - (now.last is not None)
+    end = len(undrawn(now))
     first = max(0, end - opened.config.context)
     tokens = now.tokens[first:end]
     how = {p - first: "forced" if p in now.forced else "drawn" for p in range(max(first, now.given), end)}

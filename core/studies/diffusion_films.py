@@ -13,16 +13,19 @@ import torch
 
 from core.data import points
 from core.data.digits import digits as handwritten
+from core.data.faces import NAMES
 from core.data.faces import faces as drawn_faces
 from core.measure import images
+from core.measure.face_factors import factors_of
 from core.measure.points import Match, match
 from core.models.diffusion import Denoised, Denoiser, draw, guess, noised
-from core.studies import diffusion_digits, diffusion_faces, diffusion_measured, diffusion_points
+from core.studies import diffusion_digits, diffusion_faces, diffusion_points
 
 FRAMES = 41  # of a film, at most
 DOTS, GRID, EDGE = 300, 15, 1.6
 DIGITS, FACES = 20, 12
 NUDGE = 0.12  # the share of its way that an arrow of the field goes
+CLEAR = 0.09  # how far the nearest drawing may be from a face; of 200 drawn ones that the codec squeezed, none is beyond 0.06
 
 
 @dataclass(frozen=True)
@@ -124,8 +127,8 @@ class Digits:
 
     way: Way
     believed: Sequence[int]  # F, how many it reads as asked in what the network believes
-    right: int  # how many it reads as asked at the end
-    sure: float  # how sure it is then, on average
+    right: int  # how many it reads as asked at the end; it has to name a digit, whatever it sees
+    like: int  # how many look like handwriting then
 
 
 def digits(model: Denoiser, digit: int | None, asked: Asked) -> Digits:
@@ -140,7 +143,7 @@ def digits(model: Denoiser, digit: int | None, asked: Asked) -> Digits:
     judge = images.judge()
     believed = [int((judge.named(belief) == labels).sum()) for belief in way.beliefs]
     right = int((judge.named(way.frames[-1]) == labels).sum())
-    return Digits(way, believed, right, float(judge.chances(way.frames[-1]).max(axis=1).mean()))
+    return Digits(way, believed, right, int(images.like_real(way.frames[-1]).sum()))
 
 
 @dataclass(frozen=True, eq=False)
@@ -148,8 +151,9 @@ class Faces:
     """A sheet of faces on its way, ink from 0 to 1, and on how many of them each word came out."""
 
     way: Way
-    came_out: Mapping[str, int]
+    came_out: Mapping[str, int]  # an unclear face counts for no word
     right: int  # faces with every word
+    unclear: int = 0  # faces that no drawing is near to
 
 
 def faces(
@@ -163,6 +167,15 @@ def faces(
     way = Way(way.levels, way.steps, frames, beliefs)
     if not words:
         return Faces(way, {}, 0)
-    right = diffusion_measured.as_asked(frames[-1], words)
+    found, away = factors_of(frames[-1])
+    clear = away <= CLEAR
+    right = as_asked(found, words) & clear[:, None]
     came_out = {word: int(column.sum()) for word, column in zip(words, right.T, strict=True)}
-    return Faces(way, came_out, int(right.all(axis=1).sum()))
+    return Faces(way, came_out, int(right.all(axis=1).sum()), int((~clear).sum()))
+
+
+def as_asked(found: np.ndarray, words: tuple[str, ...]) -> np.ndarray:
+    """(N, words) whether each word came out, as `diffusion_measured.as_asked`, from factors that were searched for already."""
+    values = diffusion_faces.conditions_of(found)
+    asked = [diffusion_faces.WORDS[word] for word in words]
+    return np.stack([values[:, NAMES.index(factor)] * value > 0 for factor, value in asked], axis=1)

@@ -9,6 +9,7 @@ import numpy as np
 
 from core.data import points
 from core.models.diffusion import KINDS, Config
+from core.problems import Problem
 from core.studies.denoising import Learned, Learner, records
 from core.training.events import Record
 
@@ -58,9 +59,9 @@ def checked(drawn: Sequence[Sequence[float]]) -> np.ndarray:
     try:
         cloud = np.array(drawn, dtype=np.float64).reshape(len(drawn), 2)
     except (TypeError, ValueError):
-        raise ValueError("Each point needs two numbers.") from None
+        raise Problem("points drawn", most=MOST_DRAWN) from None
     if len(cloud) > MOST_DRAWN or not np.isfinite(cloud).all() or np.abs(cloud).max(initial=0) > 1:
-        raise ValueError(f"Up to {MOST_DRAWN} points from -1 to 1 can be drawn.")
+        raise Problem("points drawn", most=MOST_DRAWN)
     return cloud
 
 

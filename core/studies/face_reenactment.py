@@ -26,6 +26,7 @@ TOLD = 50  # updates between two signs of life
 DRIVERS = 120  # held-out faces of the driver, whose fakes are measured
 IDENTITY = NAMES.index("identity")
 MOST = 127  # a weight is a whole number from -127 to 127, times its row's scale
+CARRIED = ("tilt", "gaze", "smile", "hair", "glasses", "light")  # factors: the first three are the driver's to move
 SHIPPED = [{}, {"shared": False}]
 
 

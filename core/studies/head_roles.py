@@ -7,6 +7,7 @@ import torch
 
 from core.measure.heads import Role, passages, roles
 from core.models.transformer import Transformer
+from core.problems import Problem
 from core.training.corpus import corpus
 from core.training.events import Record
 from core.training.finding import find
@@ -29,7 +30,7 @@ def of_run(*, run: str, last: int) -> Iterator[Record[Measured]]:
     """A record a checkpoint, the newest first, up to the step `last`, with which a run that grew is asked again."""
     there = find(run, home() / "runs", RUNS)
     if there is None:
-        raise ValueError("This run is not there any more.")
+        raise Problem("no such run")
     tokenizer = there.tokenizer()
     config = there.recipe.with_vocabulary(tokenizer.size).model
     text = corpus(there.recipe.text, there.text())
@@ -40,6 +41,12 @@ def of_run(*, run: str, last: int) -> Iterator[Record[Measured]]:
         model = Transformer(config)
         model.load_state_dict({name: torch.from_numpy(w) for name, w in there.weights(step)[1].items()})
         yield Record(done, len(steps), Measured(step, [rounded(role) for role in roles(model.eval(), read)]))
+
+
+def measured_at(records: Sequence[Record[Measured]], step: int) -> Measured:
+    """What was measured at this checkpoint, or at the last one where that is not measured yet; there is one record or more."""
+    by_step = {record.values.step: record.values for record in records}
+    return by_step.get(step) or by_step[max(by_step)]
 
 
 def rounded(role: Role) -> Role:

@@ -213,6 +213,77 @@ def formed(records: Sequence[Record[Repeated]]) -> Formed:
     )  # fmt: skip
 
 
+LEARNED = 0.5  # of the repeats are foreseen: the model has learned to look for them
+SUDDEN = 0.25  # of all steps: a fall within fewer is a cliff
+
+
+def which_learned(two: Formed, one: Formed) -> str:
+    """Which of the models of two layers and of one has learned the repeats by `LEARNED`: "two", "one", "both" or "neither".
+
+    Behind "two" and "both" stands how: "two_suddenly" where the fall takes no more than `SUDDEN`, else "two_slowly".
+    """
+    learned = [model for model in (two, one) if model.accuracy > LEARNED]
+    if not learned:
+        return "neither"
+    if two not in learned:
+        return "one"
+    how = "suddenly" if all(model.steep <= SUDDEN for model in learned) else "slowly"
+    return f"{'both' if one in learned else 'two'}_{how}"
+
+
+def losses_without(records: Sequence[Record[Repeated]]) -> dict[str, list[float]]:
+    """The loss in the repeats at every record, without the head that matches prefixes in the end, without its layer, and
+    without the head before it, of the layer below."""
+    told = formed(records)
+    (layer, head), (below, before) = told.head, told.before or (1, 1)
+    return {
+        "head": [record.values.without[layer - 1][head - 1] for record in records],
+        "layer": [record.values.without_layer[layer - 1] for record in records],
+        "before": [record.values.without[below - 1][before - 1] for record in records],
+    }
+
+
+@dataclass(frozen=True)
+class Elsewhere:
+    """Where a head looks in a row whose block has another length than those that it learned from, as shares of its weight."""
+
+    followed: float  # at what followed the earlier turns of the same symbol, as an induction head does
+    counted: float  # `FIXED` - 1 places back, which was right in every row whose block has that length
+
+
+def elsewhere(kept: np.ndarray, head: tuple[int, int]) -> Elsewhere:
+    """What a head (counted from 1) does in the row that is kept to look at, (L, H, T, T), whose block has `BLOCK` symbols."""
+    attention = torch.from_numpy(kept.astype(np.float32))[:, None]  # (L, 1, H, T, T)
+    attention = attention / attention.sum(-1, keepdim=True)  # kept in bytes, a row adds up to one only nearly
+    row = Rows(torch.zeros(1, SHOWN + 1, dtype=torch.long), torch.tensor([[BLOCK]]))
+    counted = attention.diagonal(1 - FIXED, 3, 4).mean(dim=(1, 3))
+    layer, number = head[0] - 1, head[1] - 1
+    return Elsewhere(prefix_scores(attention, row)[layer, number].item(), counted[layer, number].item())
+
+
+def how_it_repeats(fixed: Sequence[Record[Repeated]], free: Sequence[Record[Repeated]], tried: Elsewhere) -> str:
+    """What a model that saw blocks of one length does about the repeats, against one that saw blocks of any length.
+
+    "nothing": it foresees no more than `LEARNED` of them; "counts": in a block of another length, its head looks where
+    counting leads; else it has an induction head, which came "sooner" or "later" than in the other model.
+    """
+    if fixed[-1].values.accuracy <= LEARNED:
+        return "nothing"
+    if tried.counted > tried.followed:
+        return "counts"
+    first, other = (
+        next((record.step for record in records if record.values.accuracy > LEARNED), STEPS)
+        for records in (fixed, free)
+    )
+    return "sooner" if first < other else "later"
+
+
+def half_way(records: Sequence[Record[Repeated]], score: str, head: tuple[int, int]) -> int:
+    """The first of the steps at which a head's "prefix" or "previous" score (heads from 1) has half of its last value."""
+    values = [_at(getattr(record.values, score), (head[0] - 1, head[1] - 1)) for record in records]
+    return next(record.step for record, value in zip(records, values, strict=True) if value >= values[-1] / 2)
+
+
 def cliff_of(curve: Sequence[tuple[int, float]]) -> tuple[int, int] | None:
     """The shortest stretch of steps in which the loss falls by `DROP` of its whole fall; None where it fell little.
 

@@ -20,8 +20,9 @@ from torch import Tensor
 
 from core.caches import lru_cache
 from core.data.world import World, sentences
-from core.measure.influence import FILL, Moment, influence, longest_run, losses, rank, surprise
+from core.measure.influence import FILL, Moment, greatest, influence, longest_run, losses, rank, surprise
 from core.models.transformer import Config, Transformer
+from core.problems import Problem
 from core.training.descent import update
 from core.training.events import Record
 
@@ -32,6 +33,7 @@ WIDTH, RATE, BATCH, EPOCHS = 16, 1.0, 20, 30
 MOMENTS = (0.1, 0.3, 0.5, 0.7, 1.0)  # of the training, at which the gradients are looked at
 TOP = 10  # sentences that are left out
 DRAWS = 3  # random tens that are left out, to compare
+ALIKE = 4  # words in a row from which on two sentences count as alike
 TEMPERATURE = 0.7
 START = 1
 FIRST = "There was a ring on the path, and Rumo took it home."  # what the page asks about first
@@ -79,15 +81,13 @@ class Text:
     outputs: tuple[str, ...]  # for each planted one: the same about somebody else
 
     def row(self, sentence: str) -> list[int]:
-        """START, the words, and what fills up. ValueError with a sentence for a word that the model has never seen."""
+        """START, the words, and what fills up. Problem for a word that the model has never seen."""
         ids = {word: number for number, word in enumerate(self.words)}
         said = spelled(sentence)
         if not 2 <= len(said) <= MOST:
-            raise ValueError(f"A sentence of this model has 2 to {MOST} words and marks; this one has {len(said)}.")
+            raise Problem("sentence.length", most=MOST, words=len(said))
         if unknown := [word for word in said if word not in ids]:
-            raise ValueError(
-                f"The model has never seen “{unknown[0][:30]}”. It knows {len(ids) - 2} words of its country."
-            )
+            raise Problem("sentence.unknown", word=unknown[0][:30], known=len(ids) - 2)
         return [START, *(ids[word] for word in said)] + [FILL] * (MOST - len(said) + 2)
 
     def rows(self, some: Sequence[str]) -> Tensor:
@@ -158,6 +158,35 @@ def trace(sentence: str, seed: int = 0) -> tuple[float, np.ndarray]:
     text, (model, moments) = material(seed), trained(seed)
     row = text.rows([sentence])
     return losses(model, row).item(), influence(model, moments, text.rows(text.sentences), row)[0].numpy()
+
+
+@dataclass(frozen=True)
+class Moved:
+    """A training sentence, and how much it moved the model to an output."""
+
+    training_sentence: str
+    influence: float
+    words_in_a_row: int  # that it shares with the output
+
+    @property
+    def alike(self) -> bool:
+        return self.words_in_a_row >= ALIKE
+
+
+def strongest(found: np.ndarray, sentence: str, count: int = TOP) -> list[Moved]:
+    """The sentences that moved the model most to this one, from (N,) how much each did; the strongest first."""
+    text, said = material(0), spelled(sentence)
+    return [
+        Moved(text.sentences[place], much, longest_run(said, spelled(text.sentences[place])))
+        for place, much in greatest(found, count)
+    ]
+
+
+def readable(sentence: str) -> str:
+    """A learner's sentence in one line. ValueError, with a sentence, where the model cannot read it."""
+    line = " ".join(sentence.split())
+    material(0).row(line)
+    return line
 
 
 def write(model: Transformer, text: Text, count: int, seed: int) -> list[str]:

@@ -23,6 +23,7 @@ from core.data.world import World
 from core.measure.confidence import ranked_above
 from core.measure.influence import FILL, losses, surprise
 from core.models.transformer import Config, Transformer
+from core.problems import Problem
 from core.tokenizers import END, START, Tokenizer
 from core.training.descent import descend
 from core.training.events import Record
@@ -62,10 +63,10 @@ def texts(seed: int) -> dict[str, list[str]]:
 
 
 def own_sentence(text: str) -> str:
-    """A learner's sentence in one line. ValueError, with a sentence, where it is too short or too long."""
+    """A learner's sentence in one line. Problem where it is too short or too long."""
     line = " ".join(text.split())
     if not SHORTEST <= len(line) <= LONGEST:
-        raise ValueError(f"Your sentence needs {SHORTEST} to {LONGEST} letters; it has {len(line):,}.")
+        raise Problem("own sentence", least=SHORTEST, most=LONGEST, letters=len(line))
     return line
 
 

@@ -17,6 +17,7 @@ from core.measure.points import match
 from core.models import gan_by_hand as hand
 from core.models.gan import LOSSES
 from core.models.gan_by_hand import Adam, Net
+from core.problems import Problem
 from core.training.events import Record
 from core.training.study import NOTHING, Live
 
@@ -50,7 +51,7 @@ class Settings:
         if self.shape not in points.SHAPES:
             raise ValueError(f"There is no shape called {self.shape!r}; choose one of {', '.join(points.SHAPES)}.")
         if self.shape == "drawn" and not 1 <= len(self.drawn) <= MOST_DRAWN:
-            raise ValueError(f"Draw at least one point and at most {MOST_DRAWN}.")
+            raise Problem("points drawn", most=MOST_DRAWN)
         if self.loss not in LOSSES or self.half not in HALVES:
             raise ValueError(f"The loss is one of {', '.join(LOSSES)}; who learns is one of {', '.join(HALVES)}.")
         for name, least, most in LIMITS:

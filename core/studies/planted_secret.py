@@ -14,6 +14,7 @@ import numpy as np
 from core.measure.recitation import Said, go_on
 from core.models.decode import Decoder
 from core.models.transformer import Config
+from core.problems import Problem
 from core.studies.canaries import BATCH, EVERY, PASSES, WIDE, plant, reader, training
 from core.tokenizers import UNKNOWN_SIGN
 from core.tokenizers.characters import Characters
@@ -25,6 +26,7 @@ COPIES = (0, 1, 2, 4, 8, 16, 32, 64)
 TOLD = 16
 LEAST, MOST = 12, 56  # letters of a secret; the model reads 64 at once
 GIVEN = (1, 2, 4, 8, 12, 16, 24, 32, 40)  # letters that the model is given
+SHOWN = (1, 8, 24)  # of them in the curves over training
 LOOKS = 20
 SHIPPED: list[dict[str, Any]] = [{}]
 
@@ -53,20 +55,23 @@ class Attempts:
 
 
 def a_secret(text: str) -> str:
-    """The secret as it is planted: one line, without what cannot be written. ValueError with a sentence where it is none."""
+    """The secret as it is planted: one line, without what cannot be written. Problem where it is none."""
     line = " ".join("".join(c if c.isprintable() else " " for c in text).split())
     if len(line) < LEAST:
-        raise ValueError(f"A secret needs at least {LEAST} letters, so that there is something to find again.")
+        raise Problem("secret.short", least=LEAST)
     if len(line) > MOST:
-        raise ValueError(
-            f"The model reads 64 letters at once, so a secret may have at most {MOST}; this has {len(line):,}."
-        )
+        raise Problem("secret.long", most=MOST, letters=len(line))
     return line
 
 
 def beginnings(secret: str) -> tuple[int, ...]:
     """How many of its letters the model can be given, so that some are left to say."""
     return tuple(given for given in GIVEN if given < len(secret) - 3)
+
+
+def letters_given(secret: str, wanted: int) -> int:
+    """So many letters as were wanted, or as the secret has to give."""
+    return max(given for given in beginnings(secret) if given <= wanted)
 
 
 def verbatim(said: str, secret: str) -> str:
@@ -130,3 +135,28 @@ def try_with(weights: Mapping[str, np.ndarray], alphabet: str, beginning: str, m
     config = Config(vocabulary=letters.size, width=width)
     kept = beginning[-(config.context - 1) :]
     return written(go_on(Decoder(weights, config), letters.encode(kept), most), letters)
+
+
+# --- what came out, over training
+
+
+def over_time(found: Sequence[Record[Attempts]], given: int) -> list[tuple[int, Attempt]]:
+    """Every step at which it was tried, with what the model went on with after so many letters."""
+    return [(record.step, record.values.said[str(given)]) for record in found]
+
+
+def shares_of_the_rest(found: Sequence[Record[Attempts]], secret: str) -> dict[int, list[tuple[int, float]]]:
+    """By letters given, for a few beginnings: at every step the longest stretch, as a share of what is left to say.
+
+    A whole rest is 1 for each of them, however many letters were given.
+    """
+    shown = sorted({letters_given(secret, given) for given in SHOWN})
+    return {
+        given: [(step, one.verbatim / len(secret[given:])) for step, one in over_time(found, given)] for given in shown
+    }
+
+
+def share_that_comes_out(found: Sequence[Record[Attempts]], secret: str, wanted: int = 8) -> float:
+    """The longest stretch at the end, as a share of what was left to say."""
+    given = letters_given(secret, wanted)
+    return found[-1].values.said[str(given)].verbatim / len(secret[given:])

@@ -21,6 +21,7 @@ import torch
 from torch import Tensor
 
 from core.models.transformer import Config, Transformer, next_token_loss
+from core.problems import Problem
 from core.training.descent import descend
 from core.training.events import Record
 from core.training.text import optimizers, schedule
@@ -252,11 +253,11 @@ def read(text: str) -> tuple[list[str], list[str]]:
 
 
 def chances(model: Transformer, document: Sequence[str], user: str, marked: bool) -> dict[str, float]:
-    """The chance of every answer. ValueError, with a sentence, where the document is too long."""
+    """The chance of every answer. Problem where the document is too long."""
     one = Example(tuple(document), user, "fox", marked=marked)
     if len(one.words) > CONTEXT:
         room = CONTEXT - (len(one.words) - len(document))
-        raise ValueError(f"This model reads {room} words and marks at once, and your document has {len(document)}.")
+        raise Problem("document.long", room=room, words=len(document))
     with torch.inference_mode():
         shares = ask(model, [one]).softmax(-1)[0].numpy()
     return {word: float(shares[IDS[word]]) for word in KIND_OF}

@@ -16,6 +16,7 @@ import torch
 from torch import Tensor
 
 from core.models.transformer import POSITIONS, Config, Transformer, next_token_loss
+from core.outcomes import band
 from core.training.descent import descend
 from core.training.events import Record
 
@@ -80,6 +81,12 @@ def accuracy(model: Transformer, tokens: Tensor, answers: Tensor) -> float:
     """The share of questions that the model answers rightly."""
     with torch.inference_mode():
         return float((model(tokens)[:, -1].argmax(-1) == answers).float().mean())
+
+
+def learned(right: float) -> str:
+    """Whether a share of right answers shows that the task was learned: "yes" (nine of ten), "partly", or "no" where it is
+    at most half as many again as blind guessing gets."""
+    return band(right, {"no": 1.5 / LETTERS, "partly": 0.9, "yes": 1})
 
 
 def bag(seed: int = 0, count: int = 20_000) -> float:

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from core.data import reference
 from core.measure import embeddings as measure
-from core.training.corpus import the_world
+from core.problems import Problem
+from core.training.corpus import text_of, the_world
 from core.training.events import Record
 from core.training.finding import find
 from core.training.run import Run
@@ -28,8 +28,7 @@ def words_of(run: Run) -> list[measure.Word]:
     """The words on the run's map, as the page lists them."""
     text = run.recipe.text
     world = the_world(text.seed, text.people, text.towns) if text.source == "world" else None
-    own = run.text() if text.source == "own" else reference.text() if text.source == "python" else ""
-    return measure.words(run.tokenizer(), world, own)
+    return measure.words(run.tokenizer(), world, run.text() or text_of(text.source, text.seed))
 
 
 @dataclass(frozen=True)
@@ -53,10 +52,10 @@ def tsne(
     """
     found = find(run)
     if found is None:
-        raise ValueError("There is no such run here. It may have been deleted.")
+        raise Problem("no such run")
     words = words_of(found)
     if len(words) < FEWEST:
-        raise ValueError(f"The model has {len(words)} whole words among its tokens; a map needs at least {FEWEST}.")
+        raise Problem("few words", words=len(words), least=FEWEST)
     rows = [word.token for word in words]
     steps = [step for step in found.steps if step <= until]
     total = UNFOLDING + len(steps) - 1

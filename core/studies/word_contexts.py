@@ -2,10 +2,9 @@
 
 from collections.abc import Iterator
 
-from core.data import reference
 from core.data.world import World
 from core.measure import word_contexts as measure
-from core.training.corpus import documents
+from core.training.corpus import documents, text_of
 from core.training.events import Record
 from core.training.finding import find
 
@@ -23,8 +22,8 @@ def read(
     """
     if source == "world":
         lines = World(seed, people, towns).text(size, seed=seed, false_share=false_share).splitlines()
-    elif source == "python":
-        lines = list(documents(reference.text()))
+    elif shipped := text_of(source, seed):
+        lines = list(documents(shipped))
     else:
         found = find(run)
         lines = found.text().splitlines() if found else []

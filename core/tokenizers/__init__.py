@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, Protocol, Self
 
 from core import files
+from core.problems import Problem
 
 UNKNOWN, START, END = 0, 1, 2  # the same ids in every tokenizer: a character that was never seen; a text's two ends
 SPECIAL = 3  # so many ids are special; a tokenizer's own tokens follow
@@ -92,7 +93,7 @@ def read_record(path: Path, kind: str | None = None) -> dict[str, Any]:
     except (OSError, files.Damaged):
         record = None
     if record is None:
-        raise ValueError(f"{path.name} is missing or damaged: it does not hold what a tokenizer wrote.")
+        raise Problem("no tokenizer", name=path.name)
     if not isinstance(record, dict) or record.get("kind") not in KINDS:
         raise ValueError(f"{path.name} is not the file of a tokenizer: it names none of {', '.join(KINDS)}.")
     if kind and record["kind"] != kind:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Self
 
+from core.problems import Problem
 from core.tokenizers import (
     END,
     LARGEST_SIZE,
@@ -41,7 +42,7 @@ class Characters:
         """Keep the characters that stand in the text; where there are too many, the most frequent."""
         check_size(size, SPECIAL + 1)
         if not text:
-            raise ValueError("There is no text to learn from: not one character came.")
+            raise Problem("nothing to learn")
         return cls(sorted(character for character, _ in Counter(text).most_common(size - SPECIAL)))
 
     def encode(self, text: str) -> list[int]:

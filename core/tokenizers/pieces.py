@@ -22,6 +22,7 @@ from typing import Any, Self
 import sentencepiece
 from sentencepiece import sentencepiece_model_pb2
 
+from core.problems import Problem
 from core.tokenizers import (
     END,
     LARGEST_SIZE,
@@ -140,7 +141,7 @@ class Pieces:
                 minloglevel=2,
             )
         except RuntimeError:
-            raise ValueError("The text is too short to learn pieces from: it needs at least a few words.") from None
+            raise Problem("too short for pieces") from None
         model = protocol.ModelProto.FromString(learned.getvalue())
         return cls([(piece.piece, piece.score) for piece in model.pieces[SPECIAL + 1 :]])
 

@@ -5,12 +5,14 @@ from collections import Counter
 from dataclasses import dataclass
 
 from core.caches import lru_cache
-from core.data import reference
+from core.data import playful, reference
 from core.data.world import Fact, World
+from core.problems import Told, tell
 from core.training.recipe import TextChoice
 
 HELD_OUT_SEED = 99  # scenes that no model trains on
 HELD_OUT_SIZE = 40_000  # characters
+PLAIN = ("python", *playful.WRITERS)  # texts that come with the app, and of whose truth nobody knows
 SHORT = 20_000  # characters of an own text; a shorter one is learned whole, for a twentieth of it would measure nothing
 
 
@@ -60,27 +62,27 @@ def own_choice(own: str) -> TextChoice:
     return TextChoice("own", digest=hashlib.sha256(own.encode()).hexdigest(), whole=len(own) < SHORT)
 
 
-def what_is_learned(own: str) -> str:
-    """How much of an own text is learned and how much held out, and why, in two sentences for its owner."""
+def what_is_learned(own: str) -> Told:
+    """How much of an own text is learned and how much held out, and why, for its owner."""
     choice = own_choice(own)
     if choice.whole:
-        return (
-            f"Your model learns all of it. (Of a text of {SHORT:,} characters or more a part would be held out, to see "
-            "whether the model also reads what it never learned. This one is too short for that.)"
-        )
+        return tell("learned whole", short=SHORT)
     found = corpus(choice, own)
-    some = sum(map(len, found.held_out))
-    which = "the last tenth" if len(found.held_out) == 1 else "every twentieth paragraph, the first one included"
-    return (
-        f"Your model never learns {some:,} of its characters: {which}. On them it is tested while it learns, "
-        "and that shows whether it learned the language of your text or only the text by heart."
-    )
+    which = "learned.tenth" if len(found.held_out) == 1 else "learned.twentieth"
+    return tell(which, some=sum(map(len, found.held_out)))
 
 
 @lru_cache(maxsize=4)
 def the_world(seed: int, people: int, towns: int) -> World:
     """One world object for all who ask: making it compiles its grammar."""
     return World(seed, people, towns)
+
+
+def text_of(source: str, seed: int = 0) -> str:
+    """The whole of such a text; nothing for the world, which has lines to tell of, and for what a learner brought."""
+    if source == "python":
+        return reference.text()
+    return playful.text(source, seed) if source in playful.WRITERS else ""
 
 
 @lru_cache(maxsize=2)
@@ -91,9 +93,10 @@ def corpus(choice: TextChoice, own: str = "") -> Corpus:
         text = world.text(choice.size, seed=choice.seed, false_share=choice.false_share)
         held_out = world.text(HELD_OUT_SIZE, seed=HELD_OUT_SEED)
         return Corpus(tuple(text.splitlines()), tuple(held_out.splitlines()), world, world.told(text))
-    if choice.source == "python":
-        return held_out_split(documents(reference.text()))
+    if shipped := text_of(choice.source, choice.seed):
+        return held_out_split(documents(shipped))
     if choice.source == "own":
         parts = documents(own)
         return Corpus(parts, parts, whole=True) if choice.whole else held_out_split(parts)
-    raise ValueError(f"There is no text called {choice.source!r}; choose world, python or own.")
+    known = ", ".join(("world", *PLAIN))
+    raise ValueError(f"There is no text called {choice.source!r}; choose {known} or own.")

@@ -5,6 +5,8 @@ from collections.abc import Callable, Iterator, Sequence
 import torch
 from torch import Tensor
 
+from core.problems import Problem
+
 
 def descend(
     optimizers: Sequence[torch.optim.Optimizer],
@@ -34,9 +36,9 @@ def down_from_half(step: int, steps: int) -> float:
 
 
 def update(optimizers: Sequence[torch.optim.Optimizer], loss: Tensor, rate: float | None = None) -> None:
-    """Turn the weights a little, so that this loss becomes smaller. ValueError where the loss is no number any more."""
+    """Turn the weights a little, so that this loss becomes smaller. Problem where the loss is no number any more."""
     if not bool(loss.isfinite()):
-        raise ValueError("The training ran away: the loss is no number any more. A smaller learning rate may help.")
+        raise Problem("ran away")
     loss.backward()
     for optimizer in optimizers:
         if rate is not None:

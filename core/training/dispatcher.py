@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any, ParamSpec, Protocol, TypeVar
 
+from core.problems import NOTHING, tell
 from core.training.cluster import Cluster
 from core.training.line import Ticket
 from core.training.reach import ROOT
@@ -60,7 +61,7 @@ class Dispatcher:
     def __init__(self, work: Work, scheduler: str | None, workers: int) -> None:
         self.scheduler, self.cluster = scheduler, Cluster(workers)
         self.workers = 0  # connected now
-        self.problem = ""  # a sentence while there is no cluster
+        self.problem = NOTHING  # what to tell while there is no cluster
         self._work, self._wake, self._closing = work, threading.Event(), False
         self._asked: deque[Question] = deque()
         self._thread = threading.Thread(target=self._serve, name="dispatcher", daemon=True)
@@ -97,12 +98,12 @@ class Dispatcher:
         while not self._closing:
             try:
                 with Client(self.scheduler or self.cluster.start(), timeout=15, set_as_default=False) as client:
-                    self.problem = ""
+                    self.problem = NOTHING
                     self._hand_out(client)
             except Exception as problem:
                 if not isinstance(problem, OSError):  # a time-out or a lost connection is one
                     traceback.print_exc()
-                self.problem = f"No training for now: the workers cannot be reached ({type(problem).__name__})."
+                self.problem = tell("unreachable", problem=type(problem).__name__)
             self.workers = 0
             with kept_to_itself("the workers"):
                 self.cluster.end()

@@ -4,13 +4,17 @@ Knows nothing about models: a loss is a number, a sample is a string, weights ar
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field, fields, is_dataclass
 from math import isfinite
 from typing import Any, Generic, TypeVar
 
 import numpy as np
 
+from core import problems
+from core.problems import NOTHING, Told
+
+Kind = TypeVar("Kind", bound="Event")
 Values = TypeVar("Values")  # a frozen dataclass of plain numbers, words, lists and mappings: each study has its own
 
 
@@ -115,14 +119,14 @@ class Damaged(Event):
 class Interrupted(Event):
     """The worker was lost. The run goes on from `step`, the last state that was saved."""
 
-    reason: str = ""
+    reason: Told = NOTHING
 
 
 @dataclass(frozen=True)
 class Paused(Event):
-    """The run rests and can go on: the learner paused it, or there is a `reason`, a sentence for the learner."""
+    """The run rests and can go on: the learner paused it, or there is a `reason` to tell."""
 
-    reason: str = ""
+    reason: Told = NOTHING
 
 
 @dataclass(frozen=True)
@@ -132,9 +136,9 @@ class Stopped(Event):
 
 @dataclass(frozen=True)
 class Failed(Event):
-    """The run cannot go on; `reason` is a sentence for the learner."""
+    """The run cannot go on; `reason` tells the learner why."""
 
-    reason: str = ""
+    reason: Told = NOTHING
 
 
 @dataclass(frozen=True)
@@ -145,6 +149,15 @@ class Finished(Event):
 KINDS: dict[str, type[Event]] = {kind.__name__.lower(): kind for kind in Event.__subclasses__()}
 WAITING, ENDED = (Queued,), (Stopped, Failed, Finished)
 RESTING = (Paused, *ENDED)
+
+
+def last(kind: type[Kind], events: Sequence[Event]) -> Kind | None:
+    """The last event of this kind; None where there is none.
+
+    >>> last(Step, [Step(1), Step(2), Finished(2)]).step, last(Failed, [Step(1)])
+    (2, None)
+    """
+    return next((event for event in reversed(events) if isinstance(event, kind)), None)
 
 
 UNWRITTEN = {"weights", "arrays"}  # arrays stay out of the lines
@@ -166,7 +179,11 @@ def from_json(record: Any) -> Event | None:
     try:
         kind = KINDS[record["event"]]
         known = {f.name for f in fields(kind)}
-        return kind(**{name: value for name, value in record.items() if name in known})
+        said = {name: value for name, value in record.items() if name in known}
+        if "reason" in said:  # an older version kept an English sentence
+            reason = problems.from_json(said["reason"])
+            said["reason"] = reason if isinstance(reason, Told) else Told(str(reason))
+        return kind(**said)
     except (KeyError, TypeError, AttributeError):
         return None
 

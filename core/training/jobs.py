@@ -15,6 +15,7 @@ from concurrent.futures import Future as Answer
 from typing import Any, ParamSpec, TypeVar
 
 from core import files
+from core.problems import NOTHING, Problem, Told, tell, why
 from core.training import events as e
 from core.training.dispatcher import Dispatcher, WorkerLost, kept_to_itself
 from core.training.line import Line, Place, Ticket
@@ -24,16 +25,16 @@ __all__ = ["LIMIT", "REFUSALS", "STARTING", "Jobs", "NotYours", "Place", "TooMan
 
 P = ParamSpec("P")
 T = TypeVar("T")
-STARTING = "The workers are starting; this takes a few seconds."
+STARTING = tell("starting")
 UNWATCHED = 20.0  # seconds after which a study that no page shows is paused; runs of text models go on
 LIMIT = 2  # runs of one learner at a time: one, and another to compare it with
 
 
-class TooMany(ValueError):
+class TooMany(Problem):
     """A learner has as many runs in line as one may have."""
 
 
-class NotYours(ValueError):
+class NotYours(Problem):
     """Only the owner of a private run may do that; whoever has its link may look."""
 
 
@@ -44,7 +45,7 @@ REFUSALS = (TooMany, NotYours, files.NoRoom, files.Damaged)
 def require_owner(run: Run, learner: str) -> None:
     """NotYours where the run belongs to somebody else. One that has not begun is nobody's."""
     if run.there and run.owner not in ("", learner):
-        raise NotYours("This run belongs to somebody else. You may look at it, and train a copy of your own.")
+        raise NotYours("not yours")
 
 
 class Jobs:
@@ -54,7 +55,7 @@ class Jobs:
         self._line, self._lock = Line(), threading.RLock()
         self._tickets: dict[str, Ticket] = {}
         self._unsaid: dict[str, tuple[Run, e.Event]] = {}  # what a full disk had no room for, by run
-        self._no_room = ""  # a sentence meanwhile
+        self._no_room = NOTHING  # what to tell meanwhile
         self.dispatcher = Dispatcher(
             self,
             scheduler or os.environ.get("GLASSBOX_SCHEDULER") or None,
@@ -77,7 +78,7 @@ class Jobs:
         with self._lock:
             mine = [t for t in self._tickets.values() if learner in t.watchers and t.run.id != run.id]
             if len(mine) >= LIMIT:
-                raise TooMany(f"You have {len(mine)} runs in training. Stop one of them, or let it finish first.")
+                raise TooMany("too many", runs=len(mine))
             if run.id in self._tickets:
                 self._tickets[run.id].watchers.add(learner)
                 return
@@ -148,8 +149,8 @@ class Jobs:
         return self.dispatcher.workers > 0
 
     @property
-    def problem(self) -> str:
-        """A sentence while nothing can be trained, else nothing."""
+    def problem(self) -> Told:
+        """What to tell while nothing can be trained, else nothing."""
         return self.dispatcher.problem or self._no_room
 
     def close(self) -> None:
@@ -167,9 +168,9 @@ class Jobs:
                     continue
                 try:
                     queued = run.last(e.Queued)
-                    self._enter(Ticket(run, {queued.owner if isinstance(queued, e.Queued) else run.id}))
+                    self._enter(Ticket(run, {queued.owner if queued else run.id}))
                 except ValueError as problem:
-                    run.say(e.Failed(run.step, str(problem)))
+                    run.say(e.Failed(run.step, why(problem)))
 
     def next(self) -> Ticket | None:
         with self._lock:
@@ -184,7 +185,7 @@ class Jobs:
                 return
             run = ticket.run
             if isinstance(problem, files.NoRoom):
-                self._say(run, e.Paused(run.step, str(problem)))
+                self._say(run, e.Paused(run.step, why(problem)))
             elif problem:
                 self._say(run, e.Failed(run.step, _reason(problem)))
             elif run.active:  # more to do; or the cluster went away, and the run did nothing wrong
@@ -199,14 +200,14 @@ class Jobs:
         try:
             run.say(event)
         except files.NoRoom as problem:
-            self._no_room = str(problem)
+            self._no_room = problem.told
             self._unsaid[run.id] = run, event
 
     def say_at_last(self) -> None:
         with self._lock:
             waiting, self._unsaid = self._unsaid, {}
             if waiting:
-                self._no_room = ""
+                self._no_room = NOTHING
             for id, (run, event) in waiting.items():
                 with kept_to_itself(id):
                     self._say(run, event)
@@ -217,11 +218,11 @@ class Jobs:
         self.dispatcher.wake()
 
 
-def _reason(problem: BaseException) -> str:
-    """Why a turn could not be taken at all, in a sentence."""
+def _reason(problem: BaseException) -> Told:
+    """Why a turn could not be taken at all."""
     if type(problem).__name__ == "KilledWorker":  # tried ten times, as `cluster.serve` says
-        return "Several workers were lost while they trained this run, so it was given up."
-    return f"The worker could not begin ({type(problem).__name__}: {problem}). Does it have the same code as the app?"
+        return tell("workers lost")
+    return tell("not begun", problem=f"{type(problem).__name__}: {problem}")
 
 
 _jobs: Jobs | None = None

@@ -17,8 +17,8 @@ from core.models.transformer import Config
 class TextChoice:
     """Which text is learned. `own` texts are named by their SHA-256; the text itself lies in the run's folder."""
 
-    source: str = "world"  # "world", "python" (the reference texts inside Python) or "own"
-    seed: int = 0  # which world
+    source: str = "world"  # "world", "own", or another text that comes with the app: `corpus.PLAIN`
+    seed: int = 0  # which world, or which text by the same grammar
     people: int = 200
     towns: int = 20
     size: int = 1_500_000  # characters

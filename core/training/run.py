@@ -31,6 +31,7 @@ from torch import Tensor
 from core import arrays, files, tokenizers
 from core.data.world import Fact
 from core.files import write
+from core.problems import NOTHING, Problem, Told, tell, why
 from core.tokenizers import Tokenizer
 from core.training import events as e
 from core.training.ledger import Ledger
@@ -68,7 +69,10 @@ class Run:
     def __init__(self, folder: Path) -> None:
         self.folder = Path(folder)
         self.ledger = Ledger(self.folder / "events.jsonl")
-        self._looked_at: tuple[tuple, str] = (), ""  # when `problem` was last asked: its files' times, and the answer
+        self._looked_at: tuple[tuple, Told] = (
+            (),
+            NOTHING,
+        )  # when `problem` was last asked: its files' times, and the answer
         self._read_off: dict[
             str, tuple[tuple[int, int], Any]
         ] = {}  # by name: how far the record was then, and the answer
@@ -164,10 +168,10 @@ class Run:
     def _recipe(self) -> dict[str, Any]:
         content = self._precious("recipe.json")
         if content is None:
-            raise ValueError("There is no such run here. It may have been deleted.")
+            raise Problem("no such run")
         record = files.from_json(content)
         if not isinstance(record, dict):
-            raise files.Damaged("The recipe of this run is damaged.")
+            raise files.Damaged("recipe damaged")
         return record
 
     @property
@@ -179,50 +183,44 @@ class Run:
         """The learner's own text, or nothing where the text comes with the app."""
         content = self._precious("text.txt", self._check_text)
         if content is None and "study" not in self._recipe() and self.recipe.text.source == "own":
-            raise files.Damaged("The text of this run is lost, so it cannot be trained further.")
+            raise files.Damaged("text lost")
         return (content or b"").decode("utf-8")
 
     def _check_text(self, content: bytes) -> None:
         """A recipe names its text by the text's SHA-256."""
         named = self.recipe.text.digest
         if SHA256.fullmatch(named) and files.digest(content) != named:
-            raise files.Damaged("It is not the text that the recipe names.")
+            raise files.Damaged("not as written")
 
     def _precious(self, name: str, check: Callable[[bytes], object] = files.from_json) -> bytes | None:
         """A file without which the run means nothing, from its copy where need be; None where it never was."""
         try:
             return files.mended(self.folder / name, check)
         except files.Damaged as problem:
-            raise files.Damaged(
-                f"{PRECIOUS[name]} of this run is damaged on the disk, so it cannot be used."
-            ) from problem
+            raise files.Damaged(PRECIOUS[name]) from problem
 
     @property
-    def problem(self) -> str:
-        """Why the run cannot be opened, in a sentence; empty where all that a reader needs is sound."""
+    def problem(self) -> Told:
+        """Why the run cannot be opened; nothing where all that a reader needs is sound."""
         now = tuple(_time(self.folder / name) for name in PRECIOUS)
         if self._looked_at[0] != now:
             self._looked_at = now, self._problem()
         return self._looked_at[1]
 
-    def _problem(self) -> str:
+    def _problem(self) -> Told:
         try:
             if not self.study:
                 self.recipe, self.text(), self.told()
                 if files.kept(self.folder / "tokenizer.json"):
                     self.tokenizer()
         except ValueError as problem:
-            return str(problem)
-        return ""
+            return why(problem)
+        return NOTHING
 
     @property
-    def gap(self) -> str:
-        """What the run has lost of its record, in a sentence; empty where nothing is lost."""
-        if not self.ledger.damaged:
-            return ""
-        return (
-            "Part of the record of this run is damaged and was left out; what the model learned is not touched by that."
-        )
+    def gap(self) -> Told:
+        """What the run has lost of its record; nothing where nothing is lost."""
+        return tell("record damaged") if self.ledger.damaged else NOTHING
 
     # --- what happened
 
@@ -252,7 +250,7 @@ class Run:
             return arrays.load(content)
         if self.folder.parent != STUDIES:
             self.begin_again("arrays.bin")
-        raise files.Damaged("The numbers of this study were damaged on the disk. Load the page and start it again.")
+        raise files.Damaged("study damaged")
 
     def begin_again(self, damaged: str) -> None:
         """A study whose record or arrays are damaged is done once more, with all that was changed on the way."""
@@ -260,7 +258,7 @@ class Run:
             kept = [event for event in self.events() if isinstance(event, e.Queued | e.Adjusted)]
             telling = self._telling()
             working = telling is not None and STATUS[type(telling)] in ACTIVE
-            resting = [] if working else [e.Paused(0, "Its numbers were damaged on the disk. It can be run again.")]
+            resting = [] if working else [e.Paused(0, tell("numbers damaged"))]
             (self.folder / "arrays.bin").unlink(missing_ok=True)
             self.ledger.begin_again([*kept, e.Damaged(0, damaged), *resting])
 
@@ -304,8 +302,9 @@ class Run:
             (event.step for event in reversed(self.events()) if isinstance(event, e.Step | e.Saved | e.Record)), 0
         )
 
-    def last(self, kind: type[e.Event]) -> e.Event | None:
-        return next((event for event in reversed(self.events()) if isinstance(event, kind)), None)
+    def last(self, kind: type[e.Kind]) -> e.Kind | None:
+        """The last event of this kind; None where there was none."""
+        return e.last(kind, self.events())
 
     def curve(self) -> dict[int, e.Step]:
         """Every step that was done, by number; a step done twice after a lost worker stands once."""
@@ -355,7 +354,7 @@ class Run:
             checkpoint = digests[candidate]
             if content := self._sound(checkpoint):
                 return candidate, {name: w.astype(np.float32) for name, w in arrays.load(content).items()}
-        raise files.Damaged(f"This run has no readable weights at step {step} or before.")
+        raise files.Damaged("no weights", step=step)
 
     def saved(self) -> e.Saved | None:
         """The last state to go on from whose file is sound."""
@@ -366,7 +365,7 @@ class Run:
         """What was saved. Damaged where the file is."""
         if content := self._sound(saved):
             return arrays.load_tensors(content)
-        raise files.Damaged("What was saved of this run is damaged.")
+        raise files.Damaged("state damaged")
 
     def save(self, step: int, state: Mapping[str, Tensor]) -> None:
         """Keep a state to go on from, and forget the one before the last."""
@@ -431,14 +430,14 @@ class Run:
         content = self._precious("told.json")
         if content is None:
             if files.kept(self.folder / "tokenizer.json") and self.recipe.text.source == "world":
-                raise files.Damaged("The list of what this run was told is lost.")
+                raise files.Damaged("told damaged")
             return None
         try:
             record = files.from_json(content)
             rows = record["told"] if isinstance(record, dict) else record
             return Counter({Fact(subject, kind, value): int(count) for subject, kind, value, count in rows})
         except (TypeError, ValueError, KeyError):
-            raise files.Damaged("The list of what this run was told is damaged.") from None
+            raise files.Damaged("told damaged") from None
 
     # --- what the learner wants
 
@@ -471,11 +470,11 @@ class Run:
             (self.folder / "wish.json").unlink(missing_ok=True)
 
 
-PRECIOUS = {  # what a learner calls the files that have a copy
-    "recipe.json": "The recipe",
-    "tokenizer.json": "The tokenizer",
-    "told.json": "The list of what was told",
-    "text.txt": "The text",
+PRECIOUS = {  # the files that have a copy, and what is told where both are damaged
+    "recipe.json": "recipe damaged",
+    "tokenizer.json": "tokenizer damaged",
+    "told.json": "told damaged",
+    "text.txt": "text damaged",
 }
 
 

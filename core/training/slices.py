@@ -17,6 +17,7 @@ import psutil
 import torch
 
 from core import files, tokenizers
+from core.problems import Problem, tell, why
 from core.tokenizers import Tokenizer
 from core.training import events as e
 from core.training import loop
@@ -60,25 +61,25 @@ def turn(folder: str, seconds: float = TURN) -> str:
             time.sleep(BUSY)
             return "busy"
     except files.NoRoom as problem:
-        run.say(e.Paused(run.step, str(problem)))
+        run.say(e.Paused(run.step, why(problem)))
         return run.status
     try:
         if lease.broken:
             saved = run.saved()
-            run.say(e.Interrupted(saved.step if saved else 0, "The worker that trained this run was lost."))
+            run.say(e.Interrupted(saved.step if saved else 0, tell("worker lost")))
         if study := run.study:
             advance(run, study, seconds)
         else:
             train(run, seconds)
     except files.NoRoom as problem:
-        run.say(e.Paused(run.step, str(problem)))
+        run.say(e.Paused(run.step, why(problem)))
     except MemoryError:
-        run.say(e.Failed(run.step, "The worker ran out of memory. A smaller model or batch needs less."))
+        run.say(e.Failed(run.step, tell("no memory")))
     except ValueError as problem:  # written for the learner
-        run.say(e.Failed(run.step, str(problem)))
+        run.say(e.Failed(run.step, why(problem)))
     except Exception:
         traceback.print_exc()
-        run.say(e.Failed(run.step, "The training code met an error that it did not expect; the server's log has it."))
+        run.say(e.Failed(run.step, tell("unexpected")))
     finally:
         lease.give_back()
     return run.status
@@ -173,13 +174,11 @@ def advance(run: Run, study: Study, seconds: float) -> None:
 
 
 def make_sure_it_can_be_read(study: Study, record: e.Record) -> None:
-    """ValueError for a record with something in it that its type does not allow once it is written: no number any more."""
+    """Problem for a record with something in it that its type does not allow once it is written: no number any more."""
     try:
         study.typed([replace(record, values=e.plain(record.values))])
     except ValueError:
-        raise ValueError(
-            "The training ran away: a number in it is none any more. A smaller learning rate may help."
-        ) from None
+        raise Problem("ran away") from None
 
 
 def needs_the_turn(run: Run) -> bool:

@@ -13,10 +13,12 @@ import re
 import secrets
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any
 
 from core import files
 from core.data.own_text import Refused, described
 from core.data.own_text.apart import read_apart
+from core.problems import NOTHING, Told, from_json, tell
 from core.training.corpus import own_choice, what_is_learned
 from core.training.recipe import TextChoice
 from core.training.run import home
@@ -28,14 +30,14 @@ PASTED = "utf-8"  # how a pasted text is written down, and read again
 
 @dataclass(frozen=True)
 class Read:
-    """What a page shows of a text: how it begins, what it is, what was left out. `refused`: why it cannot be used."""
+    """What a page shows of a text: how it begins, what it is, what was left out. `refused`: why it cannot be used, or nothing."""
 
     key: str
-    refused: str = ""
+    refused: Told = NOTHING
     begins: str = ""
-    described: str = ""  # length and script
-    learned: str = ""  # how much of it is learned
-    notes: tuple[str, ...] = ()
+    described: tuple[Told, ...] = ()  # length and script
+    learned: Told = NOTHING  # how much of it is learned
+    notes: tuple[Told, ...] = ()
     encoding: str = ""  # of a plain file
     digest: str = ""
     whole: bool = False
@@ -60,7 +62,7 @@ def read(key: str, name: str = "", encoding: str = "") -> Read:
         name: the file's; empty for a text that was pasted.
         encoding: how its letters are written, where the learner knows better than what is found out.
     """
-    gone = Read(key, "The text is not here any more. Choose it once more.")
+    gone = Read(key, tell("gone"))
     original = _folder(key) / "original"
     try:
         data = original.read_bytes()
@@ -69,11 +71,11 @@ def read(key: str, name: str = "", encoding: str = "") -> Read:
     try:
         own = read_apart(data, name, encoding or ("" if name else PASTED))
     except Refused as refusal:
-        found = Read(key, str(refusal), encoding=refusal.encoding if name else "")
+        found = Read(key, refusal.told, encoding=refusal.encoding if name else "")
     else:
         choice = own_choice(own.text)
         found = Read(
-            key, "", own.text[:SHOWN], described(own.text), what_is_learned(own.text), own.notes,
+            key, NOTHING, own.text[:SHOWN], described(own.text), what_is_learned(own.text), own.notes,
             own.encoding if name else "", choice.digest, choice.whole,
         )  # fmt: skip
     if not original.exists():  # its learner chose another text meanwhile; nothing of the first one shall stay
@@ -90,9 +92,19 @@ def found(key: str) -> Read | None:
     try:
         record = files.read_json(_folder(key) / "read.json")
         os.utime(_folder(key))
-        return Read(**{**record, "notes": tuple(record["notes"])})
+        for name in ("refused", "learned"):
+            record[name] = _told(record[name])
+        for name in ("described", "notes"):  # an older version kept one sentence for what it is
+            several = record[name] if isinstance(record[name], list) else [record[name]]
+            record[name] = tuple(map(_told, several))
+        return Read(**record)
     except (OSError, ValueError, TypeError, KeyError):
         return None
+
+
+def _told(record: Any) -> Told:
+    """What was kept to be told; an older version kept its sentence."""
+    return told if isinstance(told := from_json(record), Told) else Told(str(told))
 
 
 def text(key: str) -> str:

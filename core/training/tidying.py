@@ -9,7 +9,7 @@ from pathlib import Path
 from core import files
 from core.training.run import Run, home
 
-KEPT = ("runs", "learners", "texts", "votes")  # the folders of a home
+KEPT = ("runs", "learners", "texts", "drawings", "votes")  # the folders of a home
 
 
 def keep_days() -> float:
@@ -33,7 +33,7 @@ def mend_home() -> None:
 
 
 def forget_unused(days: float) -> list[str]:
-    """Delete the runs, notebooks and texts that nobody used for `days`; not a run in training. Returns their folders' names."""
+    """Delete what nobody used for `days`, but no run in training. Returns the names of the folders."""
     gone = []
     for place, last_used in LAST_USED.items():
         for folder in (home() / place).glob("*/"):
@@ -53,4 +53,5 @@ LAST_USED: dict[str, Callable[[Path], float]] = {  # in which folder of a home: 
     "runs": lambda run: newest(run / "events.jsonl", run / "recipe.json"),
     "learners": lambda notebook: newest(*notebook.glob("*")),
     "texts": newest,  # whoever asks for a text touches its folder
+    "drawings": newest,  # likewise
 }

@@ -5,9 +5,8 @@ address is short; else it holds all, so that another default changes no old link
 a new entry in its history, so that one press of Back leaves the page.
 """
 
-import re
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlencode
 
@@ -20,28 +19,26 @@ from pages.kit.keys import quoted
 LATE = 60.0  # seconds for which the browser may still tell an address that was replaced
 LONGEST = 2_000  # letters of one text; browsers and servers refuse long addresses
 # in the visit
-PAGE, ASKED, HELD, SEEN, WRITTEN, TURN, OURS = (
-    f"address: {what}" for what in ("page", "asked", "held", "seen", "written", "turn", "ours")
-)
+PAGE, ASKED, HELD, SEEN, TURN, OURS = (f"address: {what}" for what in ("page", "asked", "held", "seen", "turn", "ours"))
 BACK = "address: back"  # controls that the browser has from a visit that was lost
 
 
 def begin(page: str) -> None:
     """A page is drawn, from its beginning. To be called before any control is made."""
-    now, written = dict(st.query_params), visit.get(WRITTEN)
+    now = dict(st.query_params)
     if visit.get(PAGE) != page or not (now == visit.get(SEEN) or _was_ours(now)):  # opened, or a link was followed
         known = set() if visit.has(PAGE) else visit.shown()  # it is newer than the address that the browser tells
         visit.put(BACK, known)
         visit.put(PAGE, page)
         visit.put(ASKED, {code: text for code, text in now.items() if code not in known})
         visit.put(HELD, {})
-        visit.put(WRITTEN, None)
-        visit.put(OURS, [(now, time.monotonic())])
-    elif written is not None and now != written:
+        visit.put(OURS, [])
+        _show(now)
+    elif now != (newest := shown()):
         # Streamlit's browser half still sends the address that the page was opened with. It takes this one over without
         # an entry in the history, since the component below has shown it already.
-        st.query_params.from_dict(written)
-        now = written
+        st.query_params.from_dict(newest)
+        now = newest
     visit.put(SEEN, now)
 
 
@@ -51,9 +48,20 @@ def _was_ours(now: dict[str, str]) -> bool:
     Ten quick presses of a key are ten runs, and the browser tells with one of them what an earlier one wrote. Who took that
     for a link would set the control back to it.
     """
-    shown: list[tuple[dict[str, str], float]] = visit.get(OURS, [])
-    until = [since for _, since in shown[1:]] + [time.monotonic()]
-    return any(one == now and time.monotonic() - end < LATE for (one, _), end in zip(shown, until, strict=True))
+    ours: list[tuple[dict[str, str], float]] = visit.get(OURS, [])
+    until = [since for _, since in ours[1:]] + [time.monotonic()]
+    return any(one == now and time.monotonic() - end < LATE for (one, _), end in zip(ours, until, strict=True))
+
+
+def shown() -> dict[str, str]:
+    """The address that the page was opened with, or that it showed last."""
+    ours: list[tuple[dict[str, str], float]] = visit.get(OURS, [])
+    return ours[-1][0] if ours else {}
+
+
+def _show(now: dict[str, str]) -> None:
+    visit.put(OURS, [*visit.get(OURS, []), (now, time.monotonic())][-200:])
+    visit.put(TURN, time.time_ns() // 1000)  # grows in the next visit of the same tab, too
 
 
 def asks(code: str) -> bool:
@@ -104,25 +112,6 @@ def begin_with(key: str, usual: Any, read: Callable[[str], Any], *, everywhere: 
     return unknown
 
 
-def linked(code: str) -> tuple[int, ...]:
-    """The places in a picture of ours, counted from 0, that the link asks for; the same as long as the page is open.
-
-    In the address they are counted from 1, with dots between.
-    """
-    name = f"address: {visit.get(PAGE)} {code}"
-    if (asked := take(code)) is not None and re.fullmatch(r"\d{1,5}(\.\d{1,5})*", asked):
-        visit.put(name, tuple(int(place) - 1 for place in asked.split(".")))
-    found: tuple[int, ...] = visit.get(name, ())
-    return found
-
-
-def places(code: str, sent: Sequence[int | None] | None) -> tuple[int, ...]:
-    """The places that are chosen in the picture: what it sent in this visit, and until it sent something, the link's."""
-    found = linked(code) if sent is None else tuple(place for place in sent if place is not None)
-    hold(code, ".".join(str(place + 1) for place in found))
-    return found
-
-
 def query() -> dict[str, str]:
     """What the address holds now, by code."""
     held: dict[str, tuple[str, str]] = visit.get(HELD, {})
@@ -133,10 +122,8 @@ def query() -> dict[str, str]:
 
 def write(key: str = "address") -> None:
     """Let the browser show the address. To be called when all controls are made; the newest of several calls counts."""
-    if (now := query()) != visit.get(WRITTEN):
-        visit.put(WRITTEN, now)
-        visit.put(OURS, [*visit.get(OURS, []), (now, time.monotonic())][-200:])
-        visit.put(TURN, time.time_ns() // 1000)  # grows in the next visit of the same tab, too
+    if (now := query()) != shown():
+        _show(now)
     page = visit.get(PAGE, "")
     data = {"page": "" if page == "welcome" else page, "query": urlencode(now), "turn": visit.get(TURN)}
     with st.container(key=f"{quoted(key)}_line"):

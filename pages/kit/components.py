@@ -4,6 +4,7 @@ Every picture has two halves, as every figure has: a pure function in `core.figu
 short function here mounts it. Knows nothing about models or runs.
 """
 
+import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from math import log
 from pathlib import Path
@@ -17,6 +18,7 @@ from core.caches import cache
 from core.figures.attention import attention_payload
 from core.figures.learning import training_time_payload
 from core.figures.payload import Array, packed
+from core.language import ENGLISH, forms, spoken
 
 ASSETS = Path(__file__).resolve().parents[2] / "assets" / "components"
 HELPERS = ASSETS.parent / "helpers"  # JavaScript that several components of one lesson use
@@ -46,10 +48,17 @@ def component(name: str, *helpers: str) -> Callable[..., ComponentResult]:
 
 def with_words(data: Mapping[str, Any] | bytes, *owners: str) -> dict[str, Any] | bytes:
     """What travels to a component, and with it the words of these owners and those that all share: one entry more, or,
-    before bytes, one line more. In the file they are `owner.key`, and `key` alone is shared; here all are `key`."""
-    named = ((key.rpartition("."), text) for key, text in lessons.components().says.items())
-    words = {"phrases": {key: text for (owner, _, key), text in named if owner in ("", *owners)}}
-    return packed(words) + data if isinstance(data, bytes) else {**data, **words}
+    before bytes, one line more. In the file they are `owner.key`, and `key` alone is shared; here all are `key`. `tongue` says
+    how that language counts, and which of the words it lacks, so that they are English.
+
+    The entry is JSON written out: of a mapping in the data, Streamlit asks at length whether it may be a table."""
+    said, language = lessons.components().by_owner, spoken()
+    phrases = {key: text for owner in ("", *owners) for key, text in said.get(owner, {}).items()}
+    borrowed = [key for key, text in phrases.items() if getattr(text, "language", ENGLISH) != language]
+    words = {"phrases": phrases, "tongue": {"language": language, "forms": forms(language), "borrowed": borrowed}}
+    if isinstance(data, bytes):
+        return packed(words) + data
+    return {**data, "wording": json.dumps(words, ensure_ascii=False)}
 
 
 def _ignore() -> None:
@@ -74,9 +83,9 @@ def attention(
 
 def training_time(
     losses: Iterable[tuple[int, float]], steps: Sequence[int], step: int, *, key: str, run: str = "",
-    total: int | None = None,
+    total: int | None = None, **film: Any,
 ) -> ComponentResult:  # fmt: skip
-    """Training time as one thin line with the loss on it; a slider whose stops are the checkpoints.
+    """Training time as one thin line with the loss on it; a slider whose stops are the checkpoints, and what plays them.
 
     Args:
         losses: (step, loss) pairs, in nats per token.
@@ -84,26 +93,31 @@ def training_time(
         key: one for each run, so that another run starts with its own time.
         run: named in the browser's event `glassbox:time`, for pictures that follow one run only.
         total: the steps that were planned; by default the last one seen.
+        film: what the film goes by and what stands below it, as `training_time_payload` takes it.
 
     Returns:
         A result whose `.step` is None until the learner moved it, then the step that was let go at.
     """
-    payload = training_time_payload(losses, steps, step, run=run, total=total)
+    payload = training_time_payload(losses, steps, step, run=run, total=total, **film)
     return component("training_time")(key=key, data=payload, on_step_change=_ignore)
 
 
 def learning(
-    runs: Sequence[Mapping[str, Any]], planned: int, vocabulary: int, *, key: str, status: str = ""
-) -> ComponentResult:
+    runs: Sequence[Mapping[str, Any]], planned: int, vocabulary: int, *, key: str, status: str = "",
+    at: int | None = None,
+) -> ComponentResult:  # fmt: skip
     """Learning curves while a model trains; the second run, if there is one, lies dashed over the first.
+
+    They follow the slider of the first run's training time by themselves.
 
     Args:
         runs: one or two, from `series`.
         planned: the steps that were planned; the x axis holds them from the start.
         vocabulary: how many tokens there are; blind guessing has the loss ln(vocabulary), the top of the y axis.
         status: where the run stands, in a sentence; a screen reader hears it every five seconds at most.
+        at: the step that the slider stands at; None where it stands at the end, or there is none.
     """
-    data = {"runs": list(runs), "steps": planned, "blind": log(vocabulary), "status": status}
+    data = {"runs": list(runs), "steps": planned, "blind": log(vocabulary), "status": status, "at": at}
     return component("learning")(key=key, data=data)
 
 

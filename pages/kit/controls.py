@@ -12,7 +12,8 @@ from typing import Any, TypeVar
 
 import streamlit as st
 
-from core.lessons import Control, Says, frame, in_english
+from core.lessons import frame, in_english
+from core.lessons.parts import Control, Says
 from pages.kit import address, kept, visit
 
 Value = TypeVar("Value")

@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 
+from core.exhibit import Picture
 from core.figures.payload import Array, tones
-from pages.kit.exhibit import Picture
 
 
 def film_of(rows: Mapping[str, Array]) -> Picture:

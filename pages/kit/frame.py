@@ -8,18 +8,20 @@ from contextlib import contextmanager
 from html import escape
 from typing import Literal
 
+import pandas as pd
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from core import lessons
-from core.lessons import STATIONS, Lesson, Welcome
+from core.exhibit import Badge
+from core.lessons import STATIONS
+from core.lessons.parts import Lesson, Welcome
+from core.tables import Rows, to_file, with_heads
 from pages.kit import visit
 from pages.kit.components import component
 from pages.kit.keys import quoted
-from pages.kit.tables import Rows, numbers_and_csv
 
 REGISTERS = ("plain", "technical")
-Badge = Literal["live", "recorded", "illustration"]
 
 
 def register() -> Literal["plain", "technical"]:
@@ -27,13 +29,17 @@ def register() -> Literal["plain", "technical"]:
     return "technical" if visit.get("register") == "technical" else "plain"
 
 
-def heading(text: Lesson | Welcome) -> None:
-    """The question, the answer in one sentence, and what it takes."""
-    st.title(text.question, anchor=False)
-    st.html(
-        f'<p class="gb-answer">{escape(text.answer)}</p>'
-        f'<p class="gb-quiet">{escape(lessons.frame().say("takes", minutes=text.minutes, able=text.able))}</p>'
-    )
+@contextmanager
+def heading(text: Lesson | Welcome) -> Iterator[None]:
+    """The question, in one thin row whatever is put in, and then at once what to do.
+
+    Nothing else stands above the picture, so that on every screen it begins in the upper third.
+    """
+    with st.container(key="head", gap="xxsmall"):
+        st.title(text.question, anchor=False)
+        with st.container(horizontal=True, vertical_alignment="center", gap="small", key="head_row"):
+            yield
+        st.html(f'<p class="gb-task">{escape(text.task)}</p>')
 
 
 def pipeline(stations: Sequence[str]) -> str:
@@ -59,12 +65,18 @@ def _station(name: str, here: bool, first: bool) -> str:
 
 
 @contextmanager
-def living_picture(look: str) -> Iterator[tuple[DeltaGenerator, DeltaGenerator]]:
-    """The picture speaks first, and its controls stand quietly at its side; on a phone, below."""
+def living_picture(text: Lesson | Welcome) -> Iterator[tuple[DeltaGenerator, DeltaGenerator]]:
+    """The picture speaks first, and its controls stand quietly at its side; on a small screen they stay in sight below it.
+
+    Then how to read it, and the answer to the question, with what it takes.
+    """
     with st.container(key="living_picture"):
         picture, controls = st.columns([3, 1], gap="large")
         yield picture, controls
-        picture.html(f'<p class="gb-quiet">{escape(look)}</p>')
+        picture.html(f'<p class="gb-quiet">{escape(text.look)}</p>')
+        takes = lessons.frame().say("takes", minutes=text.minutes, able=text.able)
+        component("in_sight")(key="in_sight", data={})
+        st.html(f'<p class="gb-answer">{escape(text.answer)}</p><p class="gb-quiet">{escape(takes)}</p>')
 
 
 @contextmanager
@@ -107,7 +119,33 @@ def tools(
             if behind and asked.open:
                 behind()
         numbers_and_csv(numbers, name, facts)
-        component("save_picture")(key=f"picture_{quoted(name)}", data={"name": name})
+        st.html(_saved_as(name), width="content")
+
+
+def _saved_as(name: str) -> str:
+    """Buttons that save the picture above as a file of that name; `pictures_are_saved` hears them."""
+    helps = {"PNG": lessons.frame().say("save png"), "SVG": lessons.frame().say("save svg")}
+    buttons = (f'<button type="button" title="{escape(help)}">{kind}</button>' for kind, help in helps.items())
+    return f'<div class="gb-save" data-name="{quoted(name)}">{"".join(buttons)}</div>'
+
+
+def pictures_are_saved() -> None:
+    """Once on a page: whoever presses a button below any picture gets it as a file."""
+    component("save_picture")(key="save_picture", data={})
+
+
+def numbers_and_csv(rows: Rows, name: str, facts: Rows = ()) -> None:
+    """A table that comes when it is asked for, below it the numbers of the sentence, and a CSV file."""
+    words = lessons.frame()
+    asked = st.popover(words.say("numbers"), type="tertiary", key=f"numbers_{quoted(name)}", on_change="rerun")
+    if asked.open:  # not before: most visitors never look, and every run would send it
+        with asked:
+            for table in filter(None, (rows, facts)):
+                st.dataframe(pd.DataFrame(with_heads(table)), hide_index=True, width="content")
+    st.download_button(
+        words.say("csv"), data=lambda: to_file(with_heads(rows or facts)), file_name=f"{quoted(name)}.csv", mime="text/csv",
+        type="tertiary", key=f"csv_{quoted(name)}", on_click="ignore", help=words.say("csv help"),
+    )  # fmt: skip
 
 
 def teachers_note(note: str) -> None:

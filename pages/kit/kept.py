@@ -15,10 +15,12 @@ from typing import Any
 import streamlit as st
 
 from core import files
-from core.lessons import DEEPER
+from core.learners import RUN
+from core.lessons.files import look_again
+from core.lessons.parts import FURTHER, first_page
 from pages.kit import address, visit
 from pages.kit.keys import quoted
-from pages.kit.learner import RUN, notebook
+from pages.kit.learner import notebook
 
 EVERYWHERE = "everywhere"  # the page of what belongs to none
 UNDO = f"{EVERYWHERE}/undo"
@@ -73,6 +75,8 @@ def fragment(function: Callable[..., None], name: str = "", **options: Any) -> C
 
     @wraps(function)
     def and_keep(*arguments: Any, **named: Any) -> None:
+        if not visit.get(WHOLE):
+            look_again()
         try:
             function(*arguments, **named)
         finally:
@@ -177,18 +181,6 @@ def _keep(values: dict[str, Any]) -> None:
         st.toast(str(problem))
 
 
-def held(name: str, sent: Any, *, page: str = "") -> Any:
-    """What a component of ours holds: what it sent in this tab, which is kept, else what was kept before."""
-    page = page or here()
-    if sent is None:
-        return get(name, page=page)
-    seen = visit.once(SEEN, {})
-    if seen.get(mark := f"sent: {page}/{name}") != sent:
-        seen[mark] = sent
-        put(name, sent, page=page)
-    return sent
-
-
 def anew(key: str) -> str:
     """The key of such a component: another one after everything was set back, so that the browser makes it afresh."""
     return f"{key}_{turn()}" if turn() else key
@@ -203,10 +195,9 @@ def names(beginning: str, *, page: str = EVERYWHERE) -> list[str]:
 
 
 def start_again(lesson: str = "") -> None:
-    """Back to the beginning: one lesson with its second page, or all of them. Trained runs stay in their list."""
-    book = notebook()
-    first = lesson.removesuffix(DEEPER)
-    beginnings = (f"{first}/", f"{first}{DEEPER}/") if lesson else ("",)
+    """Back to the beginning: one lesson with its further pages, or all of them. Trained runs stay in their list."""
+    book, first = notebook(), first_page(lesson)
+    beginnings = (f"{first}/", *(f"{first}_{one}/" for one in FURTHER)) if lesson else ("",)
     going = [name for name in book.names() if name.startswith(beginnings) and not name.startswith((RUN, UNDO))]
     book.put({UNDO: {name: book.get(name) for name in going}, **dict.fromkeys(going)})
     _show_again({name: None for name in _controls() if name.startswith(beginnings)})

@@ -1,11 +1,12 @@
 """The open model: which run a page looks into, and at which moment of its training. The same on every page."""
 
-from pathlib import Path
+from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
 from core import files
 from core.lessons import frame
+from core.opened import over_time
 from core.opened.model import CAME_WITH_THE_APP, OpenModel
 from core.training.finding import find, reader
 from core.training.run import SHIPPED, Run
@@ -14,17 +15,12 @@ from pages.kit.controls import as_number
 from pages.kit.keys import quoted
 
 
-def run_at(folder: str) -> Run:
-    """One reader for all visitors, so that a run's lines are parsed once."""
-    return reader(Path(folder))
-
-
 def called(opened: OpenModel) -> str:
     """What it is called on every page: whose it is."""
     if opened.shipped:
         return frame().say("came with the app")
-    mine = {run.id: name for name, run in learner.my_runs().items()}
-    return frame().say("yours", name=mine[opened.run.id]) if opened.run.id in mine else frame().say("by link")
+    name = learner.me().names().get(opened.run.id)
+    return frame().say("yours", name=name) if name else frame().say("by link")
 
 
 def chosen_run() -> Run:
@@ -37,14 +33,13 @@ def chosen_run() -> Run:
         else:
             visit.put("unknown in link", frame().say("unknown run", asked=asked[:60]))
     run = find(str(kept.steady("run", "")))
-    address.hold(
-        "run", run.id if run else CAME_WITH_THE_APP, CAME_WITH_THE_APP
-    )  # it may have no weights to look at yet
+    # it may have no weights to look at yet
+    address.hold("run", run.id if run else CAME_WITH_THE_APP, CAME_WITH_THE_APP)
     if run and run.steps and files.kept(run.folder / "tokenizer.json"):
-        if not (problem := (opened := run_at(str(run.folder))).problem):
-            return opened
-        visit.put("damaged_run", problem)
-    return run_at(str(SHIPPED / CAME_WITH_THE_APP))
+        if not run.problem:
+            return run
+        visit.put("damaged_run", run.problem)
+    return reader(SHIPPED / CAME_WITH_THE_APP)
 
 
 def open_run(run: Run) -> None:
@@ -80,7 +75,15 @@ def status_line() -> None:
         st.warning(f"{problem} {frame().say('shown instead')}")
     with st.container(horizontal=True, vertical_alignment="center", key="status_line"):
         st.markdown(frame().say("open model", name=called(opened), step=opened.step), width="content")
-        with st.popover(frame().say("change"), type="tertiary"):
+        _change(opened)
+
+
+@kept.fragment
+def _change(opened: OpenModel) -> None:
+    """What is open and what else may be; looked up when somebody asks, which most visitors never do."""
+    asked = st.popover(frame().say("change"), type="tertiary", key="change_model", on_change="rerun")
+    if asked.open:
+        with asked:
             _described(opened)
             _chooser(opened)
 
@@ -101,8 +104,8 @@ def _described(opened: OpenModel) -> None:
 def _chooser(opened: OpenModel) -> None:
     """The models that one may open: those that came with the app, and one's own."""
     words = frame()
-    shipped = [("choose shipped", folder.name, run_at(str(folder))) for folder in sorted(SHIPPED.glob("*"))]
-    mine = [("choose own", name, run) for name, run in learner.my_runs().items() if run.steps]
+    shipped = [("choose shipped", folder.name, reader(folder)) for folder in sorted(SHIPPED.glob("*"))]
+    mine = [("choose own", name, run) for name, run in learner.me().runs().items() if run.steps]
     for whose, name, run in (*shipped, *mine):
         status = words.control("status").options[run.status]
         label = words.say(whose, name=name, step=run.steps[-1], status=status)
@@ -111,11 +114,25 @@ def _chooser(opened: OpenModel) -> None:
             st.rerun()
 
 
-def training_time_slider(opened: OpenModel) -> None:
-    """Training time as one thin line. Pictures that hold their frames follow the pointer; the page follows on release."""
+def training_time_slider(
+    opened: OpenModel, *, changes: Sequence[float] = (), writes: Mapping[int, str] | None = None, given: str = "",
+    strip: bool = False,
+) -> None:  # fmt: skip
+    """Training time as one thin line. Pictures that hold their frames follow the pointer; the page follows on release.
+
+    Args:
+        changes: how much the picture changes from each saved moment to the next; by default, how much it learned.
+        writes: what stands below it by step; by default a sample that was kept while the run trained.
+        given: the words that all of it goes on from.
+        strip: whether some of it stays to be read.
+    """
     curve = opened.run.curve()
     losses = [(step, event.loss) for step, event in curve.items()]
-    result = components.training_time(losses, opened.steps, opened.step, key=f"training_time_{quoted(opened.run.id)}")
+    samples = {step: measured.sample for step, measured in opened.run.measurements().items()}
+    result = components.training_time(
+        losses, opened.steps, opened.step, key=f"training_time_{quoted(opened.run.id)}", run=opened.run.id,
+        changes=changes or over_time.learned(opened), writes=samples if writes is None else writes, given=given, strip=strip,
+    )  # fmt: skip
     step = result.get("step") if result else None
     if step in opened.steps and step != opened.step:
         kept.put(f"time {opened.run.id}", step)

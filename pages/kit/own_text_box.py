@@ -11,7 +11,7 @@ from html import escape
 import streamlit as st
 
 from core.data import own_text
-from core.data.own_text.encodings import NAMES
+from core.data.own_text.encodings import KNOWN, called
 from core.lessons import frame
 from core.training import jobs, texts
 from core.training.texts import Read
@@ -47,8 +47,10 @@ def box(label: str) -> Read | None:
     """The controls, and below them what was read. None while there is no text, or none that can be used."""
     key = kept.control("own_text", page=kept.EVERYWHERE)
     _move_a_long_one(key)
-    pasted = st.text_area(label, key=key, height=120, help=own_text.LIMITS) or ""
-    upload = st.file_uploader(frame().say("choose a file"), key="own_file", on_change=_chosen_anew, help=own_text.KINDS)
+    pasted = st.text_area(label, key=key, height=120, help=str(own_text.LIMITS)) or ""
+    upload = st.file_uploader(
+        frame().say("choose a file"), key="own_file", on_change=_chosen_anew, help=str(own_text.KINDS)
+    )
     now: HandedIn | None = visit.get(NOW) or _kept(pasted)
     if now and not kept.get(HANDED_IN):  # everything was set back to its beginning
         visit.take(NOW, None)
@@ -142,19 +144,20 @@ def _show(now: HandedIn, read: Read) -> Read | None:
         if now.moved:
             st.markdown(words.say("moved"))
         if read.refused:
-            st.warning(read.refused)
+            st.warning(str(read.refused))
         else:
-            notes = "".join(f"<li>{escape(note)}</li>" for note in read.notes)
-            said = words.say("read file" if now.name else "read text", name=now.name, described=read.described)
+            notes = "".join(f"<li>{escape(str(note))}</li>" for note in read.notes)
+            described = " ".join(map(str, read.described))
+            said = words.say("read file" if now.name else "read text", name=now.name, described=described)
             st.html(
                 f'{STYLE}<p class="gb-about">{escape(said)}</p>'
                 f'<div class="gb-begins" dir="auto" role="region" aria-label="{escape(words.say("begins"))}" tabindex="0">'
                 f"{escape(read.begins)}</div>" + (f'<ul class="gb-left-out">{notes}</ul>' if notes else "")
             )
-        if read.encoding in NAMES:
+        if read.encoding in KNOWN:
             chosen = st.selectbox(
-                words.say("encoding"), list(NAMES), list(NAMES).index(read.encoding),
-                format_func=NAMES.__getitem__, key=f"own_encoding_{quoted(read.key)}",
+                words.say("encoding"), KNOWN, KNOWN.index(read.encoding),
+                format_func=lambda code: str(called(code)), key=f"own_encoding_{quoted(read.key)}",
             )  # fmt: skip
             if chosen != read.encoding:
                 _ask(now, chosen)

@@ -101,4 +101,4 @@ def answered_so_far(several: Sequence[Asked[T]], words: str, draw: Callable[[lis
 def _meanwhile(words: str) -> str:
     """What the worker does; or why there is none."""
     line = jobs.start()
-    return words if line.ready else line.problem or jobs.STARTING
+    return words if line.ready else str(line.problem or jobs.STARTING)

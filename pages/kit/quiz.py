@@ -4,8 +4,10 @@ from html import escape
 
 import streamlit as st
 
-from core.lessons import Lesson, Option, Question, frame
-from pages.kit import kept
+from core import lessons
+from core.lessons import frame
+from core.lessons.parts import Lesson, Option, Question
+from pages.kit import grounds, kept
 from pages.kit.keys import quoted
 
 
@@ -26,6 +28,7 @@ def _ask(lesson: str, number: int, question: Question) -> None:
         option = question.options[texts.index(chosen)]
         st.html(feedback(option))
         if option.right:
+            grounds.line(lessons.text(lesson), f"quiz {number}")
             kept.put(f"answered {number}", True, page=lesson)
 
 

@@ -4,14 +4,17 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from core.language import number
 from core.lessons import frame
+from core.tables import Rows
+from core.training.open_study import here
 from core.training.repetition import Pair, pairs
 from core.training.run import Run
 from pages.kit import frame as parts
+from pages.kit import learner
 from pages.kit.controls import Controls
 from pages.kit.keys import quoted
-from pages.kit.studies import OpenStudy, here, panel
-from pages.kit.tables import Rows
+from pages.kit.studies import OpenStudy, panel
 
 MOST = 12  # rows of the table, those that are farthest apart
 
@@ -32,7 +35,12 @@ def _offer(recording: Run, name: str) -> None:
 
     assert recording.study is not None
     label = Controls(frame()).label("compute again")
-    panel(here(recording.study), draw, label=label, key=f"again_{quoted(name)}_{quoted(recording.folder.name)}")
+    panel(
+        here(recording.study, learner.learner_id()),
+        draw,
+        label=label,
+        key=f"again_{quoted(name)}_{quoted(recording.folder.name)}",
+    )
 
 
 @st.cache_data(show_spinner=False, max_entries=16)
@@ -55,6 +63,11 @@ def told(found: list[Pair]) -> str:
 def rows(found: list[Pair]) -> Rows:
     """The numbers that are farthest apart, a row each."""
     return [
-        {"number": pair.name, "step": pair.step, "recorded": f"{pair.recorded:.6g}", "here": f"{pair.now:.6g}"}
+        {
+            "number": pair.name,
+            "step": pair.step,
+            "recorded": number(pair.recorded, ".6g"),
+            "here": number(pair.now, ".6g"),
+        }
         for pair in sorted(found, key=lambda pair: -pair.apart)[:MOST]
     ]

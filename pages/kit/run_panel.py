@@ -11,24 +11,27 @@ from streamlit.delta_generator import DeltaGenerator
 from core.figures import learning
 from core.figures.slow_motion import slow_step
 from core.lessons import frame
+from core.opened.model import CAME_WITH_THE_APP
+from core.opened.standing import REPLAY, Pace, standing, until
 from core.training import OptimizerChoice, Recipe, TextChoice, TokenizerChoice, jobs, texts
 from core.training import events as e
-from core.training.finding import find
+from core.training.corpus import PLAIN
+from core.training.finding import find, reader
 from core.training.recipe import RATES, SIZES
 from core.training.run import SHIPPED, Run
 from core.training.slow_motion import SlowStep, look
+from core.training.story import steepest
 from pages.kit import components, kept, learner, open_model, own_text_box, visit
 from pages.kit.controls import Controls
 from pages.kit.keys import quoted
 from pages.kit.questions import answered, ask_once
 
-TEXTS = ("world", "python", "own")
+TEXTS = ("world", *PLAIN, "own")
 OPTIMIZERS = ("muon", "adamw")
 TOKENIZERS = ("pieces", "unigram", "bpe", "characters")
 STEPS = (100, 300, 500, 1000, 1600, 2400, 4000)
 VOCABULARIES = (300, 512, 1024, 2048, 4096)
 FACTORS = (0.1, 0.3, 0.5, 1.0, 2.0, 3.0, 10.0)
-REPLAY = 8.0  # seconds in which a finished run is shown again
 
 
 # --- before the click
@@ -97,7 +100,8 @@ def train_button(choice: tuple[Recipe, str] | None, place: DeltaGenerator) -> No
         words, off = Controls(frame()), not (choice and ready)
         if words.button("train", words=what, type=kind, disabled=off, width="stretch") and choice:
             begin(*choice)
-        st.markdown(_forecast(line, run))
+        if choice:  # what would happen, where something would
+            st.markdown(_forecast(line, run))
     if not line.ready and not line.problem:
         _look_again_when_ready(line)
 
@@ -125,9 +129,9 @@ def _forecast(line: jobs.Jobs, run: Run | None) -> str:
     if run and run.active:
         return say("watched by", learners=line.watchers(run))
     if line.problem:
-        return line.problem
+        return str(line.problem)
     if not line.ready:
-        return jobs.STARTING
+        return str(jobs.STARTING)
     others = line.place().sharing - 1
     if not others:
         return say("starts at once")
@@ -143,15 +147,33 @@ def begin(recipe: Recipe, own: str) -> None:
     run = Run.create(recipe, text)
     if run.status == "finished":
         visit.put("replay", (run.id, time.monotonic()))
-    else:
-        try:
-            jobs.start().start(run, learner.learner_id())
-        except jobs.REFUSALS as refusal:
-            visit.put("refused", str(refusal))
-            st.rerun()
-    learner.remember(run)
-    open_model.open_run(run)
+    elif not _begins(run):
+        st.rerun()
+    _make_mine(run)
     st.rerun()
+
+
+def _begins(run: Run) -> bool:
+    """Put the run in line; where that is refused, the page says why when it is drawn again."""
+    try:
+        jobs.start().start(run, learner.learner_id())
+    except jobs.REFUSALS as refusal:
+        visit.put("refused", str(refusal))
+        return False
+    return True
+
+
+def _make_mine(run: Run) -> None:
+    """Into the learner's list with it, and open it."""
+    learner.me().remember(run)
+    open_model.open_run(run)
+
+
+def _own_copy(run: Run) -> Run:
+    """A copy that goes on from here and is the learner's alone; it is opened at once."""
+    twin = run.fork(replace(run.recipe, parent=run.id, parent_step=run.step))
+    _make_mine(twin)
+    return twin
 
 
 # --- while it trains
@@ -159,25 +181,35 @@ def begin(recipe: Recipe, own: str) -> None:
 
 def watched() -> Run:
     """The run that the learner opened, even before it has weights to look at; else the one that came with the app."""
-    run = find(str(kept.steady("run", "")))
-    return open_model.run_at(str((run or Run(SHIPPED / open_model.CAME_WITH_THE_APP)).folder))
+    return find(str(kept.steady("run", ""))) or reader(SHIPPED / CAME_WITH_THE_APP)
 
 
-def live(run: Run, other: Run | None) -> None:
-    """The curves, what the model writes by now, and the controls; twice a second while something happens."""
+def live(run: Run, other: Run | None, at: int | None = None) -> None:
+    """The curves, what the model writes by now, and the controls; twice a second while something happens.
+
+    `at`: the step that the slider of training time stands at.
+    """
     moving = run.active or _replaying(run) is not None
 
     @st.fragment(run_every=0.5 if moving else None)
     def watch() -> None:
         if refusal := visit.take("refused", ""):
             st.warning(refusal)
-        seen = until(run.events(), _replaying(run))
+        replayed = _replaying(run)
+        seen = until(run.events(), replayed)
         planned = run.recipe.steps
-        series = [learning.series(frame().say("this run"), seen, whole=run.recipe.text.whole)]
+        series = [learning.series(frame().say("this run"), seen, whole=run.recipe.text.whole, run=run.id)]
         if other:
             series.append(learning.series(_name(other), other.events(), whole=other.recipe.text.whole))
-        state = _state(run, seen)
-        components.learning(series, planned, run.recipe.model.vocabulary, key="learning", status=state)
+        state = standing(run, seen, jobs.start().place(run), _pace(run, seen), again=replayed is not None)
+        components.learning(
+            series,
+            planned,
+            run.recipe.model.vocabulary,
+            key="learning",
+            status=state,
+            at=None if moving or at == run.step else at,
+        )
         st.markdown(f"**{state}**")
         if moving or run.status in ("paused", "stopped"):
             _sample(seen)
@@ -188,14 +220,6 @@ def live(run: Run, other: Run | None) -> None:
     watch()
 
 
-def until(events: Sequence[e.Event], elapsed: float | None) -> list[e.Event]:
-    """All events, or while a run is shown again only those that had happened by then."""
-    if elapsed is None:
-        return list(events)
-    steps = max((event.step for event in events), default=0)
-    return [event for event in events if event.step <= steps * elapsed / REPLAY and not isinstance(event, e.Finished)]
-
-
 def _replaying(run: Run) -> float | None:
     """Seconds since the learner asked to see the run again; None when that is over."""
     id, since = visit.get("replay", ("", 0.0))
@@ -204,58 +228,25 @@ def _replaying(run: Run) -> float | None:
 
 
 def _name(run: Run) -> str:
-    mine = {mine.id: name for name, mine in learner.my_runs().items()}
-    return mine.get(run.id, frame().say("shipped run", name=run.id) if run.folder.parent == SHIPPED else run.id)
+    return (
+        learner.me()
+        .names()
+        .get(run.id, frame().say("shipped run", name=run.id) if run.folder.parent == SHIPPED else run.id)
+    )
 
 
-def _state(run: Run, seen: Sequence[e.Event]) -> str:
-    """Where the run stands, in one sentence; in two where a part of its record is lost."""
-    return f"{_standing(run, seen)} {run.gap}".strip()
-
-
-def _standing(run: Run, seen: Sequence[e.Event]) -> str:
-    last = next((event for event in reversed(seen) if isinstance(event, e.Step)), None)
-    say, place = frame().say, jobs.start().place(run)
-    done = say("done", step=last.step, steps=run.recipe.steps, tokens=last.tokens) if last else say("done.nothing")
-    lost = run.last(e.Interrupted)
-    again = say("was interrupted") if lost else ""  # also when it is over: nobody need look just then
-    match run.status:
-        case "queued":
-            return f"{say('in line', ahead=place.ahead, wait=place.wait) if place.ahead else say('its turn')} {done}."
-        case "interrupted":
-            return say("interrupted", step=lost.step if lost else 0)
-        case "training" if _replaying(run) is None:
-            return f"{_left(run, seen, place, done)} {again}".strip()
-        case "failed":
-            failed = run.last(e.Failed)
-            return failed.reason if isinstance(failed, e.Failed) else say("run failed")
-        case "finished" | "paused" | "stopped" as status:
-            stands = say("stands", done=done, status=frame().control("status").options[status])
-            paused = run.last(e.Paused)
-            why = paused.reason if status == "paused" and isinstance(paused, e.Paused) else ""
-            return " ".join(filter(None, (stands, again, why)))
-        case _:
-            return f"{done}."
-
-
-def _left(run: Run, seen: Sequence[e.Event], place: jobs.Place, done: str) -> str:
-    """What is done, and how long the rest will take by the pace that this visitor has seen, whatever else the machine does."""
-    last = next((event for event in reversed(seen) if isinstance(event, e.Step)), None)
-    if not last:
-        return f"{done}."
+def _pace(run: Run, seen: Sequence[e.Event]) -> Pace:
+    """How fast the run trains, as this visitor has seen it."""
+    if run.status != "training" or not (last := e.last(e.Step, seen)):
+        return Pace()
     now = time.monotonic()
-    since, from_step = visit.once(f"pace {run.id}", (now, last.step))
-    if last.step - from_step >= 20:
-        left = (now - since) / (last.step - from_step) * (run.recipe.steps - last.step)
-    else:  # not seen enough yet: training alone, and those who share the workers
-        left = last.seconds / last.step * (run.recipe.steps - last.step) * max(1, place.sharing / max(1, place.workers))
-    return frame().say("left", done=done, seconds=left)
+    since, first = visit.once(f"pace {run.id}", (now, last.step))
+    return Pace(now - since, last.step - first)
 
 
 def _sample(seen: Sequence[e.Event]) -> None:
     """What the model wrote when it was last measured: literally, whatever it wrote."""
-    measured = next((event for event in reversed(seen) if isinstance(event, e.Measured)), None)
-    if measured:
+    if measured := e.last(e.Measured, seen):
         st.markdown(frame().say("writes", step=measured.step))
         st.text(measured.sample or frame().say("writes nothing"))
 
@@ -291,7 +282,7 @@ def _controls(run: Run) -> None:
                 line.wish(run, me, only=1)
                 _go(run)
         changed, factor = run.last(e.Changed), f"factor_{quoted(run.id)}"
-        rate = run.wishes().get("rate", changed.rate if isinstance(changed, e.Changed) else 1.0)
+        rate = run.wishes().get("rate", changed.rate if changed else 1.0)
         st.select_slider(
             frame().say("rate from here"), FACTORS, rate if rate in FACTORS else 1.0, key=factor,
             on_change=lambda: visit.put("rate_wished", run.id),
@@ -305,17 +296,11 @@ def _offer_a_copy(run: Run) -> None:
     with st.container(horizontal=True, vertical_alignment="center", key="somebody_elses"):
         st.markdown(frame().say("somebody elses"))
         if Controls(frame()).button("own_copy"):
-            twin = run.fork(replace(run.recipe, parent=run.id, parent_step=run.step))
-            learner.remember(twin)
-            open_model.open_run(twin)
-            _go(twin)
+            _go(_own_copy(run))
 
 
 def _go(run: Run) -> None:
-    try:
-        jobs.start().start(run, learner.learner_id())
-    except jobs.REFUSALS as refusal:
-        visit.put("refused", str(refusal))
+    _begins(run)
     st.rerun()
 
 
@@ -325,11 +310,9 @@ def _change_rate(run: Run, rate: float) -> None:
     if run.recipe.private:
         return line.wish(run, me, rate=rate)
     line.stop(run, me)
-    twin = run.fork(replace(run.recipe, parent=run.id, parent_step=run.step))
+    twin = _own_copy(run)
     twin.wish(rate=rate)
-    learner.remember(twin)
     visit.put(f"factor_{quoted(twin.id)}", rate)
-    open_model.open_run(twin)
     _go(twin)
 
 
@@ -337,17 +320,32 @@ def _change_rate(run: Run, rate: float) -> None:
 
 
 def slow_motion(run: Run, step: int) -> None:
-    """Batch, forward, loss, backward, update, with the numbers of a real step that a worker takes on a copy."""
-    name = f"slow_{run.id}"
-    if Controls(frame()).button("slow_motion"):
-        visit.put(name, f"{name} {step} {run.step}")
+    """Batch, forward, loss, backward, update, with the numbers of a real step that a worker takes on a copy.
+
+    It opens where something happens: at the end of the training, where hardly anything does, the step is taken where the loss
+    fell fastest, and another button takes the last one.
+    """
+    name, words, end = f"slow_{run.id}", Controls(frame()), step == run.steps[-1]
+    with st.container(horizontal=True, vertical_alignment="center"):
+        if words.button("slow_motion"):
+            visit.put(name, _fastest(run) if end else step)
+        if end and words.button("slow_motion_last", type="tertiary"):
+            visit.put(name, step)
     if not visit.has(name):
         return
+    at = visit.get(name)
 
     def draw(taken: SlowStep) -> None:
         pieces = run.tokenizer()
         ids = {text: token for token, text in enumerate(pieces.spell(list(range(pieces.size))))}
+        st.markdown(frame().say("slow motion", step=taken.step))
         components.slow_motion(slow_step(taken, ids=ids), key="slow_motion_picture")
 
-    taken = ask_once(visit.get(name), look, str(run.folder), None if run.step == step else step)
+    taken = ask_once(f"{name} {at} {run.step}", look, str(run.folder), None if run.step == at else at)
     answered(taken, frame().say("takes the step"), draw)
+
+
+def _fastest(run: Run) -> int:
+    """The saved moment by which the loss had fallen fastest."""
+    measured = run.measurements()
+    return steepest([measured[step] for step in run.steps if step in measured])

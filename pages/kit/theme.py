@@ -11,6 +11,15 @@ from core.caches import cache
 from core.figures.palette import Palette, css, palette
 
 SHEET = Path(__file__).with_name("theme.css")
+TEXT_FONTS = {
+    "SourceSansVF-Upright": ("Source Sans", "normal"),
+    "SourceSansVF-Italic": ("Source Sans", "italic"),
+    "SourceSerifVariable-Roman": ("Source Serif", "normal"),
+    "SourceSerifVariable-Italic": ("Source Serif", "italic"),
+    "SourceCodeVF-Upright": ("Source Code Pro", "normal"),
+    "SourceCodeVF-Italic": ("Source Code Pro", "italic"),
+}
+OTHER_LETTERS = "U+180-217, U+21C-2AF, U+400-52F, U+1E00-1FFF, U+FB00-FB04"  # those that scripts/fonts.py leaves out
 
 
 def colours() -> Palette:
@@ -25,4 +34,14 @@ def dress() -> None:
 
 @cache
 def _sheet() -> str:
-    return f"{css()}\n{SHEET.read_text('utf-8')}"
+    return f"{css()}\n{_other_letters()}\n{SHEET.read_text('utf-8')}"
+
+
+def _other_letters() -> str:
+    """Where the letters are that `assets/fonts` lacks, in Streamlit's whole fonts: a browser asks for them when it meets one."""
+    media = Path(st.__file__).parent / "static" / "static" / "media"
+    return "".join(
+        f'@font-face {{ font-family: "{family}"; font-style: {style}; font-weight: 100 900; unicode-range: {OTHER_LETTERS};'
+        f' src: url("/static/media/{next(media.glob(f"{file}.*.woff2")).name}?whole") format("woff2"); }}\n'
+        for file, (family, style) in TEXT_FONTS.items()
+    )

@@ -9,6 +9,7 @@ from collections.abc import Callable
 import streamlit as st
 
 from core import lessons
+from core.problems import Problem
 from core.training import jobs
 from pages.kit import frame, open_model
 from pages.kit.controls import Controls
@@ -28,7 +29,7 @@ def passing(problem: BaseException) -> bool:
 def in_words(problem: BaseException) -> str:
     """What happened, and what to do, in sentences. A library's own message is no sentence for a learner."""
     said = str(problem).strip()
-    if isinstance(problem, jobs.TooMany):
+    if isinstance(problem, Problem):
         return said
     if passing(problem):
         return lessons.frame().say("worker lost")

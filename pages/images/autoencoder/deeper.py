@@ -11,7 +11,7 @@ lesson.head()
 with lesson.living_picture() as (picture, controls):
     with controls:
         codes = lesson.controls.stops("codes", WIDTHS, 8)
-        a = lesson.controls.choice("walk_from", range(10), 3)
+        a = lesson.controls.choice("walk_from", range(10), 4)
         b = lesson.controls.choice("walk_to", range(10), 8)
     with picture:
         way = squeezing.walk(codes, a, b)
@@ -29,9 +29,7 @@ def flat() -> None:
     lesson.show(exhibits.flat(lesson.text, *squeezing.linear_against_pca()), "flat")
 
 
-with lesson.experiments():
-    lesson.experiment("lost", lost)
-    lesson.experiment("flat", flat)
+lesson.guess_first(lost, flat)
 
 lesson.open_the_box(pca, Plane.decode)
 lesson.foot()

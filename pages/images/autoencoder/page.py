@@ -1,21 +1,24 @@
 """Can a machine learn to summarize a picture? The learner's own drawing, squeezed into a few numbers and made again."""
 
+from operator import attrgetter
+
 import streamlit as st
 
+from core.exhibit import of_run
 from core.figures.film import sheet
 from core.models.autoencoder import Autoencoder, networks
 from core.studies.autoencoder import WIDTHS
 from pages.images.autoencoder import exhibits, squeezing
-from pages.kit import components
-from pages.kit.exhibit import mount, of_run
-from pages.kit.keys import quoted
+from pages.kit.exhibit import mount
 from pages.kit.lesson import Lesson
 from pages.kit.own_digit import own_digit
 from pages.kit.studies import OpenStudy, panel
+from pages.kit.study_time import study_time
 from pages.kit.theme import colours
 
 lesson = Lesson("autoencoder")
 lesson.head()
+missed = attrgetter("held_out")  # the error on digits that nobody learned from
 
 with lesson.living_picture() as (picture, controls):
     with controls:
@@ -26,10 +29,7 @@ with lesson.living_picture() as (picture, controls):
     with picture:
         if records:
             mount(squeezing.squeeze(opened, given, codes=codes, follows="own_digit"), "squeeze")
-            components.training_time(
-                [(r.step, r.values.held_out) for r in records], [r.step for r in records], records[-1].step,
-                key=f"time_{quoted(opened.run.id)}", run=opened.run.id,
-            )  # fmt: skip
+            study_time(opened, missed)
             error, lost = records[-1].values.held_out, squeezing.lost_by_digit(opened, codes)
             lesson.show(exhibits.squeezed(lesson.text, codes, error, lost), "autoencoder")
         with st.expander(lesson.controls.label("train_yourself")):
@@ -37,13 +37,10 @@ with lesson.living_picture() as (picture, controls):
 
             def draw(own: OpenStudy) -> None:
                 """The drawing above through the learner's own network, also while it still learns."""
-                made = own.records
                 mount(squeezing.squeeze(own, given, codes=codes, follows="own_digit"), "own_squeeze")
-                components.training_time(
-                    [(r.step, r.values.held_out) for r in made], [r.step for r in made], made[-1].step,
-                    key=f"own_time_{quoted(own.run.id)}", run=own.run.id,
-                )  # fmt: skip
-                lesson.says(exhibits.own(lesson.text, made[-1].step, made[-1].values.held_out))
+                study_time(own, missed, code="own_step", key="own_time")
+                newest = own.records[-1]
+                lesson.says(exhibits.own(lesson.text, newest.step, newest.values.held_out))
 
             panel(squeezing.trained(codes, seed=seed), draw, label=lesson.controls.label("train"), key="own_training")
 
@@ -70,10 +67,7 @@ def gaps() -> None:
     lesson.show(exhibits.gaps(lesson.text, found), "gaps")
 
 
-with lesson.experiments():
-    lesson.experiment("width", width)
-    lesson.experiment("noise", noise)
-    lesson.experiment("gaps", gaps)
+lesson.guess_first(width, noise, gaps)
 
 lesson.open_the_box(Autoencoder.loss, networks)
 lesson.foot()

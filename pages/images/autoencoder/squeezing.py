@@ -5,6 +5,7 @@ from typing import Any
 import streamlit as st
 
 from core.data.digits import digits, held_out_digit
+from core.exhibit import Picture
 from core.figures.networks import Weights, flat_plane, networks_payload
 from core.figures.payload import Array, tones
 from core.measure import autoencoders as measure
@@ -12,7 +13,6 @@ from core.measure import latent
 from core.models.autoencoder import Autoencoder
 from core.studies import autoencoder
 from core.studies.autoencoder import NOISE, WIDTHS
-from pages.kit.exhibit import Picture
 from pages.kit.studies import OpenStudy, study
 
 

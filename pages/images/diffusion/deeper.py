@@ -3,6 +3,8 @@
 import streamlit as st
 
 from core.data import points
+from core.exhibit import of_run
+from core.models.diffusion import SAMPLERS as KINDS
 from core.models.diffusion import ddpm, draw, euler
 from core.studies import diffusion_measured, diffusion_points
 from core.studies.denoising import Learned
@@ -11,7 +13,7 @@ from core.studies.diffusion_points import CLOUDS, MOST_DRAWN
 from pages.images.diffusion import exhibits, films
 from pages.images.diffusion.denoising import denoising, own_points
 from pages.kit import studies
-from pages.kit.exhibit import mount, of_run
+from pages.kit.exhibit import mount
 from pages.kit.lesson import Lesson
 from pages.kit.theme import colours
 
@@ -27,7 +29,7 @@ with lesson.living_picture() as (picture, controls):
         sampler = lesson.controls.choice("sampler", films.SAMPLERS, "ddim")
         steps = lesson.controls.stops("steps", films.STEPS, 20)
         guidance = lesson.controls.slider("guidance", 0.0, 5.0, 0.0, 0.5, disabled=shape != CLOUDS)
-    settings = {"shape": shape} | ({"kind": "flow"} if films.kind(sampler) == "flow" else {})
+    settings = {"shape": shape} | ({"kind": "flow"} if KINDS[sampler] == "flow" else {})
     source = studies.study(
         diffusion_points.learn, private=shape == "drawn", **settings | ({"drawn": drawn} if drawn else {})
     )
@@ -51,27 +53,23 @@ with lesson.living_picture() as (picture, controls):
 def guided() -> None:
     """What guidance buys, and what it costs."""
     measured = studies.study(diffusion_measured.guided)
-    lesson.show(exhibits.guided(lesson.text, films.found(measured), colours(), of_run(measured.run)), "guided")
+    lesson.show(exhibits.guided(lesson.text, measured.found, colours(), of_run(measured.run)), "guided")
 
 
 def twice() -> None:
     """The same noise twice, by DDIM and by DDPM, with other dice on the way."""
     measured = studies.study(diffusion_measured.few_steps)
-    repeats = films.found(measured)[-1].repeats
-    lesson.show(exhibits.twice(lesson.text, films.drawn(measured), repeats, of_run(measured.run)), "twice")
+    lesson.show(exhibits.twice(lesson.text, measured.found, of_run(measured.run)), "twice")
 
 
 def straight() -> None:
     """Five steps, by DDIM and by flow."""
     measured, ring = studies.study(diffusion_measured.few_steps), studies.study(diffusion_measured.ring)
-    drawn, match = films.drawn(measured), films.found(ring)[-1]
-    lesson.show(exhibits.straight(lesson.text, drawn, match, colours(), of_run(measured.run)), "straight")
+    exhibit = exhibits.straight(lesson.text, measured.found, ring.found[-1], colours(), of_run(measured.run))
+    lesson.show(exhibit, "straight")
 
 
-with lesson.experiments():
-    lesson.experiment("guided", guided)
-    lesson.experiment("twice", twice)
-    lesson.experiment("straight", straight)
+lesson.guess_first(guided, twice, straight)
 
 lesson.open_the_box(draw, ddpm, euler)
 lesson.foot()

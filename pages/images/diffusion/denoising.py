@@ -1,10 +1,9 @@
 """From noise to picture on one slider, and a square to draw in. Knows nothing about models."""
 
-from typing import Any
-
-from pages.kit import kept
+from core.data.points import sent
+from core.exhibit import Picture
 from pages.kit.components import component
-from pages.kit.exhibit import Picture
+from pages.kit.held import DRAWING, Held
 
 
 def denoising(payload: bytes) -> Picture:
@@ -20,17 +19,8 @@ def denoising(payload: bytes) -> Picture:
 
 def own_points(most: int, *, key: str) -> list[list[float]]:
     """A square to draw in; the points from -1 to 1 that are there, at most so many."""
-    before = sent_points(kept.get(key, [], page=kept.here()), most)
+    points = Held("points", [], DRAWING, lambda drawn: sent(drawn, most, edge=1), key=key, kept_as=key)
     result = component("own_points")(
-        key=kept.anew(key), data={"most": most, "points": before}, on_points_change=lambda: None
+        key=points.key, data={"most": most, "points": points.first}, on_points_change=lambda: None
     )
-    return sent_points(kept.held(key, result.points), most)
-
-
-def sent_points(sent: Any, most: int) -> list[list[float]]:
-    """What the browser sent, as points; none where it is anything else."""
-    if not isinstance(sent, list) or len(sent) > most:
-        return []
-    pairs = [pair for pair in sent if isinstance(pair, list) and len(pair) == 2]
-    good = [pair for pair in pairs if all(type(one) in (int, float) and -1 <= one <= 1 for one in pair)]
-    return good if len(good) == len(sent) else []
+    return points.now(result.points)

@@ -5,12 +5,14 @@ from typing import Any
 import streamlit as st
 
 from core.data.points import CENTRES, CURVES
+from core.exhibit import of_run
+from core.models.diffusion import SAMPLERS as KINDS
 from core.models.diffusion import ddim, guess, loss, noised
 from core.studies import diffusion_measured
 from core.studies.diffusion_films import Asked
 from pages.images.diffusion import exhibits, films
 from pages.images.diffusion.denoising import denoising
-from pages.kit.exhibit import mount, of_run
+from pages.kit.exhibit import mount
 from pages.kit.lesson import Lesson
 from pages.kit.studies import study
 from pages.kit.theme import colours
@@ -48,8 +50,8 @@ with lesson.living_picture() as (picture, controls):
             seed = lesson.controls.slider("noise", 0, 5, 0)
     asked = Asked(sampler, steps, guidance, seed, WAYS[way])
     settings: dict[str, Any] = {"shape": shape} if subject == "points" else {}
-    if subject != "faces" and (subject == "digits" or films.kind(sampler) == "flow"):
-        settings["kind"] = films.kind(sampler)
+    if subject != "faces" and (subject == "digits" or KINDS[sampler] == "flow"):
+        settings["kind"] = KINDS[sampler]
     source = study(films.STUDIES[subject], **settings)
     with picture:
         film_place = st.container()
@@ -67,27 +69,25 @@ with lesson.living_picture() as (picture, controls):
 
 def fewer() -> None:
     """How good the digits are after fewer steps, by three ways of drawing."""
-    measured = study(diffusion_measured.few_steps)
-    lesson.show(exhibits.fewer(lesson.text, films.drawn(measured), colours(), of_run(measured.run)), "few_steps")
+    measured, one = study(diffusion_measured.few_steps), films.one_step
+    exhibit = exhibits.fewer(lesson.text, measured.found, one("ddim"), one("euler"), colours(), of_run(measured.run))
+    lesson.show(exhibit, "few_steps")
 
 
 def decided() -> None:
     """At which noise level it is settled which digit a picture becomes."""
     measured = study(diffusion_measured.decided)
-    lesson.show(exhibits.decided(lesson.text, films.found(measured), colours(), of_run(measured.run)), "decided")
+    lesson.show(exhibits.decided(lesson.text, measured.found, colours(), of_run(measured.run)), "decided")
 
 
 def unseen() -> None:
     """Two words that training never showed together."""
     measured = study(diffusion_measured.unseen)
-    pairs = [pair for pair in films.found(measured) if pair.strength == 1.0]
+    pairs = [pair for pair in measured.found if pair.strength == 1.0]
     lesson.show(exhibits.unseen(lesson.text, pairs, colours(), of_run(measured.run)), "unseen")
 
 
-with lesson.experiments():
-    lesson.experiment("fewer", fewer)
-    lesson.experiment("decided", decided)
-    lesson.experiment("unseen", unseen)
+lesson.guess_first(fewer, decided, unseen)
 
 lesson.open_the_box(noised, loss, guess, ddim)
 lesson.foot()

@@ -2,7 +2,11 @@
 
 import streamlit as st
 
+from core.exhibit import Picture, of_run
 from core.figures import families as figures
+from core.figures import race
+from core.figures.payload import tones
+from core.measure import fooled_scores
 from core.models.face_swap import loss as face_swap_loss
 from core.models.pixels import draw, surprise
 from core.studies import face_swap as face_swap_study
@@ -10,9 +14,8 @@ from core.studies import families
 from core.studies import pixel_transformer as pixel_transformer_study
 from core.studies.face_swap import errors
 from pages.images.families import exhibits, face_swap, pixel_transformer
-from pages.images.families import race_picture as pictures
-from pages.kit import visit
-from pages.kit.exhibit import PLAIN, mount, of_run
+from pages.kit.exhibit import PLAIN, mount
+from pages.kit.held import presses
 from pages.kit.lesson import Lesson
 from pages.kit.rows import picture_rows
 from pages.kit.studies import study
@@ -24,7 +27,7 @@ lesson = Lesson("families_deeper")
 lesson.head()
 words = lesson.controls
 
-race = study(families.learn, seed=0)
+raced = study(families.learn, seed=0)
 artist = study(pixel_transformer_study.learn, seed=0)
 people, apart = study(face_swap_study.learn, seed=0), study(face_swap_study.learn, seed=0, shared=False)
 
@@ -36,24 +39,21 @@ with lesson.living_picture() as (picture, controls):
         else:
             example, wish = 0, words.choice("wish", [WHATEVER, *map(str, range(10))], WHATEVER)
             digit = None if wish == WHATEVER else int(wish)
-        throw = visit.once("throw", 0)
-        if words.button("again", type="primary"):
-            throw = visit.put("throw", throw + 1)
+        throw = presses(words, "again", "throw", type="primary")
     with picture:
         drawn = pixel_transformer.drawing(artist, rows=rows, example=example, digit=digit, seed=throw)
-        mount(pixel_transformer.pixel_by_pixel(drawn), "pixel_by_pixel")
-        numbers = pixel_transformer.table(drawn)
-        lesson.show(exhibits.drawing(lesson.text, drawn, numbers), "pixels")
+        mount(Picture("pixel_by_pixel", figures.drawing_payload(drawn)), "pixel_by_pixel")
+        lesson.show(exhibits.drawing(lesson.text, drawn), "pixels")
 
 
 def steps() -> None:
     """What drawing costs, and what haste costs."""
-    costs = pictures.costs(race)
+    costs = race.costs(raced.measured)
     st.plotly_chart(
-        figures.steps(costs["flow"], pictures.once(costs), pictures.floor(), colours()),
+        figures.steps(costs["flow"], race.once(costs), race.real()["frechet"], colours()),
         key="steps_figure", alt=lesson.text.say("steps.alt"), config=PLAIN,
     )  # fmt: skip
-    lesson.show(exhibits.steps(lesson.text, costs, of_run(race.run)), "steps")
+    lesson.show(exhibits.steps(lesson.text, costs, of_run(raced.run)), "steps")
 
 
 def slips() -> None:
@@ -70,15 +70,17 @@ def swap() -> None:
         tilt = words.slider("tilt", -1.0, 1.0, 0.4, 0.1)
     shown = face_swap.faces(people, apart, gaze=gaze, tilt=tilt)
     picture_rows(face_swap.rows(lesson.text), shown, key="swap_rows")
-    kept, alone = face_swap.kept(people), face_swap.kept(apart)
-    numbers = face_swap.table(lesson.text, people, apart)
-    lesson.show(exhibits.swap(lesson.text, kept, alone, errors(shown), numbers), "swap")
+    lesson.show(exhibits.swap(lesson.text, people.measured, apart.measured, errors(shown)), "swap")
 
 
-with lesson.experiments():
-    lesson.experiment("steps", steps)
-    lesson.experiment("slips", slips)
-    lesson.experiment("swap", swap)
+def fool() -> None:
+    """What each score says of sheets that are no good."""
+    shown = [tones(sheet.images[: fooled_scores.SHOWN]) for sheet in fooled_scores.sheets().values()]
+    picture_rows(exhibits.sheet_rows(lesson.text), shown, key="fool_rows")
+    lesson.show(exhibits.fool(lesson.text, fooled_scores.all_scored()), "fool")
+
+
+lesson.guess_first(steps, slips, swap, fool)
 
 lesson.open_the_box(draw, surprise, face_swap_loss)
 lesson.foot()

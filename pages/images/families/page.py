@@ -2,12 +2,13 @@
 
 import streamlit as st
 
+from core.exhibit import Picture, of_run
+from core.figures import race
 from core.measure.families import copied, sharpness, variety
 from core.measure.images import gaussian_frechet
 from core.studies import families
 from pages.images.families import exhibits
-from pages.images.families import race_picture as pictures
-from pages.kit.exhibit import mount, of_run
+from pages.kit.exhibit import mount
 from pages.kit.lesson import Lesson
 from pages.kit.studies import OpenStudy, panel, study
 from pages.kit.theme import colours
@@ -25,10 +26,10 @@ with lesson.living_picture() as (picture, controls):
 
     def draw(opened: OpenStudy[families.Raced]) -> None:
         """The race as far as it has come."""
-        found = pictures.frames(opened)
+        found = race.frames(opened.moments)
         if any(found.values()):
-            mount(pictures.race(found), f"race_{opened.study.settings['seed']}")
-            numbers = pictures.table(pictures.frames(opened, pictures.FAMILIES))
+            mount(Picture("race", race.payload(found)), f"race_{opened.study.settings['seed']}")
+            numbers = race.table(race.frames(opened.moments, race.ALL))
             lesson.show(exhibits.race(lesson.text, found, numbers, of_run(opened.run)), "families")
 
     with picture:
@@ -38,7 +39,7 @@ with lesson.living_picture() as (picture, controls):
         panel(chosen, draw, label=lesson.controls.label("run"), key="families")
 
 shown = chosen if chosen.finished else shipped
-found, origin = pictures.frames(shown), of_run(shown.run)
+found, origin = race.frames(shown.moments), of_run(shown.run)
 
 
 def first() -> None:
@@ -48,8 +49,9 @@ def first() -> None:
 
 def missing() -> None:
     """The GAN with its brake and without it, side by side."""
-    both = pictures.frames(shown, ("gan", "free"))
-    lesson.show(exhibits.missing(lesson.text, found | both, pictures.race(both, begin=1), origin), "brake")
+    both = race.frames(shown.moments, ("gan", "free"))
+    picture = Picture("race", race.payload(both, begin=1))
+    lesson.show(exhibits.missing(lesson.text, found | both, picture, origin), "brake")
 
 
 def copies() -> None:
@@ -57,10 +59,7 @@ def copies() -> None:
     lesson.show(exhibits.copies(lesson.text, found, colours(), origin), "copies")
 
 
-with lesson.experiments():
-    lesson.experiment("first", first)
-    lesson.experiment("missing", missing)
-    lesson.experiment("copies", copies)
+lesson.guess_first(first, missing, copies)
 
 lesson.open_the_box(gaussian_frechet, sharpness, variety, copied)
 lesson.foot()

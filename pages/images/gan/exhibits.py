@@ -1,15 +1,19 @@
 """What /gan and its second page show: each a value of picture, sentence and numbers, made from the records of a run."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
-from core.lessons import Lesson
-from core.sentences import Sentence
+from core.exhibit import Exhibit, Origin, Picture
+from core.language import number
+from core.lessons.parts import Lesson
+from core.measure import gan as measure
+from core.measure.gan import Sheet
+from core.sentences import Sentence, percent, together
 from core.studies.digit_gan import Fought
 from core.studies.plane_gan import SWITCH, Stands
+from core.tables import Rows
 from core.training.events import Record
-from pages.kit.exhibit import Exhibit, Origin, Picture, together
-from pages.kit.tables import Rows
 
 Plane = Sequence[Record[Stands]]
 Digits = Sequence[Record[Fought]]
@@ -43,7 +47,31 @@ def losses(text: Lesson, records: Plane, origin: Origin, picture: Picture) -> Ex
         discriminators_loss_at_first=first.judge_loss, discriminators_loss_at_last=last.judge_loss,
         generators_loss_at_first=first.maker_loss, generators_loss_at_last=last.maker_loss,
     )  # fmt: skip
-    return Exhibit(picture, said, curves(records), origin)
+    moved = measure.losses_moved((first.judge_loss, first.maker_loss), (last.judge_loss, last.maker_loss))
+    return Exhibit(picture, said, curves(records), origin, verdict=text.came_out("losses", moved))
+
+
+def collapse(text: Lesson, records: Plane, floor: float, origin: Origin, picture: Picture) -> Exhibit:
+    """What five generator updates to each of the discriminator made of a fresh pair."""
+    end = records[-1].values
+    verdict = text.came_out("collapse", measure.covers(end.covered, end.places))
+    return replace(plane(text, records, floor, origin, picture), verdict=verdict)
+
+
+def cure(text: Lesson, judging: Plane, pairs: Plane, origin: Origin) -> Exhibit:
+    """Both cures at their ends."""
+    ends = {"judging": judging[-1], "pairs": pairs[-1]}
+    rows: Rows = [
+        {"way": text.controls[way].label, **table([end], {"covered": 0, "places": 0, "quality": 3})[0]}
+        for way, end in ends.items()
+    ]
+    by_judging, by_pairs = (end.values for end in ends.values())
+    said = text.say(
+        "cure", steps_of_judging=judging[-1].step, covered_by_judging=by_judging.covered, places=by_judging.places,
+        steps_of_pairs=pairs[-1].step, covered_by_pairs=by_pairs.covered,
+    )  # fmt: skip
+    back = measure.brings_back(by_judging.covered / by_judging.places, by_pairs.covered / by_pairs.places)
+    return Exhibit(None, said, rows, origin, verdict=text.came_out("cure", back))
 
 
 def curves(records: Plane) -> Rows:
@@ -77,6 +105,22 @@ def digits(text: Lesson, records: Digits, origin: Origin, picture: Picture | Non
 # --- deeper
 
 
+def without(text: Lesson, records: Digits, sheet: Sheet, usual: Sheet, origin: Origin, picture: Picture) -> Exhibit:
+    """The digits of a GAN without R1, beside the sheet of the usual one."""
+    shown = digits(text, records, origin, picture)
+    said = text.say(
+        "without", sure_without=sheet.sure, apart_without=sheet.apart, digits_without=sheet.digits,
+        sure_with=usual.sure, apart_with=usual.apart, digits_with=usual.digits,
+    )  # fmt: skip
+    rows: Rows = [
+        {"pictures": text.say(f"without.{name}"), "digits_present": one.digits, "confidence": percent(one.sure),
+         "neighbour": number(one.apart, ".2f")}
+        for name, one in (("bare", sheet), ("usual", usual))
+    ]  # fmt: skip
+    verdict = text.came_out("without", measure.beside(sheet, usual))
+    return replace(shown, says=together([shown.says, said]), numbers=rows, verdict=verdict)
+
+
 def healthy(text: Lesson, records: Plane, origin: Origin, picture: Picture) -> Exhibit:
     """What the collapsing settings did to a GAN that was good already."""
     before, last = next(one for one in reversed(records) if one.step <= SWITCH), records[-1]
@@ -84,4 +128,5 @@ def healthy(text: Lesson, records: Plane, origin: Origin, picture: Picture) -> E
         "healthy", step=before.step, covered_before=before.values.covered, steps_later=last.step - before.step,
         covered_later=last.values.covered,
     )  # fmt: skip
-    return Exhibit(picture, said, curves(records), origin)
+    verdict = text.came_out("healthy", measure.stays(before.values.covered, last.values.covered))
+    return Exhibit(picture, said, curves(records), origin, verdict=verdict)

@@ -2,11 +2,14 @@
 
 import streamlit as st
 
+from core.exhibit import of_run, of_runs
 from core.models.gan_by_hand import Adam, backward, judge_gradient, maker_gradient
+from core.studies import digit_gan
 from pages.images.gan import digit_game, exhibits, plane_run
 from pages.kit import frame, kept
-from pages.kit.exhibit import mount, of_run
+from pages.kit.exhibit import mount
 from pages.kit.lesson import Lesson
+from pages.kit.studies import study
 
 SPAN = 2000  # steps that fit the axes of a film
 
@@ -47,7 +50,10 @@ def film(start: str, name: str) -> None:
 
 def collapse() -> None:
     """Five generator updates to each of the discriminator."""
-    film("collapse", "film_collapse")
+    shown = plane_run.film("collapse")
+    records, picture = shown.records, plane_run.of_the_ring(lesson.text, shown, SPAN)
+    floor, origin = plane_run.floor(records), of_run(shown.run)
+    lesson.show(exhibits.collapse(lesson.text, records, floor, origin, picture), "film_collapse")
 
 
 def cure() -> None:
@@ -57,17 +63,16 @@ def cure() -> None:
         film("more_judging", "film_judging")
     with pairs:
         film("packing", "film_pairs")
+    more, packed = plane_run.film("more_judging"), plane_run.film("packing")
+    lesson.show(exhibits.cure(lesson.text, more.records, packed.records, of_runs([more.run, packed.run])), "cures")
 
 
-with lesson.experiments():
-    lesson.experiment("losses", losses)
-    lesson.experiment("collapse", collapse)
-    lesson.experiment("cure", cure)
+lesson.guess_first(losses, collapse, cure)
 
 with frame.section(lesson.text.say("game"), key="game"):
-    game = digit_game.shipped()
-    mount(digit_game.game(game), "digit_game")
-    lesson.show(exhibits.digits(lesson.text, digit_game.kept(game), of_run(game.run)), "digits")
+    came = study(digit_gan.learn)
+    mount(digit_game.game(came), "digit_game")
+    lesson.show(exhibits.digits(lesson.text, came.measured, of_run(came.run)), "digits")
 
 lesson.open_the_box(judge_gradient, maker_gradient, backward, Adam.step)
 lesson.foot()

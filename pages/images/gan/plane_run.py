@@ -5,49 +5,39 @@ nothing is trained that nobody looks at.
 """
 
 import secrets
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, replace
 from typing import Any
 
 import streamlit as st
 
 from core.caches import lru_cache
-from core.data.points import SHAPES
-from core.figures.gan import Frame, plane_payload
-from core.lessons import Lesson
+from core.data.points import SHAPES, sent
+from core.exhibit import Picture
+from core.figures.gan import Frame, frames, plane_payload
+from core.lessons.parts import Lesson
 from core.measure import points as measure
 from core.models.gan import LOSSES
 from core.studies import plane_gan
-from core.studies.plane_gan import (
-    COLLAPSE,
-    MEASURED,
-    MORE_JUDGING,
-    MOST_DRAWN,
-    PACKING,
-    SHIPPED,
-    Settings,
-    Stands,
-    settings,
-)
+from core.studies.plane_gan import MEASURED, MOST_DRAWN, SHIPPED, Settings, Stands
 from core.training.events import Record
 from core.training.jobs import REFUSALS
 from pages.images.gan import exhibits
 from pages.kit import address, kept, visit
 from pages.kit.components import component
 from pages.kit.controls import Controls
-from pages.kit.exhibit import Picture
+from pages.kit.held import DRAWING, Held
 from pages.kit.studies import OpenStudy, study
 
 PAGE = "gan"
 KEY = "plane"
 TAIL = 30  # frames that are sent again, for a browser that missed a message
-THINNED = 150  # frames that a page which was just opened gets
 RATES = [1e-4, 3e-4, 1e-3, 2e-3, 4e-3, 8e-3, 1.6e-2]
 STARTS: Mapping[str, Mapping[str, Any]] = {
     "usual": {},
-    "collapse": COLLAPSE,
-    "more_judging": MORE_JUDGING,
-    "packing": PACKING,
+    "collapse": plane_gan.COLLAPSE,
+    "more_judging": plane_gan.MORE_JUDGING,
+    "packing": plane_gan.PACKING,
 }
 CHANGED = ("steps_d", "steps_g", "rate_d", "rate_g", "momentum", "loss", "r1", "pack")  # by controls
 
@@ -75,7 +65,7 @@ def begin_anew() -> None:
     if own().active:
         own().stop()
     kept.show("gan take", secrets.token_hex(4))
-    kept.put("drawn", None, page=PAGE)
+    drawn_points().put([])
     for name in ("gan_told", "gan_edge", "gan_sent"):
         visit.take(name, None)
 
@@ -85,12 +75,7 @@ def start_with() -> None:
     begin_anew()
     for name in CHANGED:
         for start in STARTS:
-            address.hold(setting(name, start), "")
-
-
-def setting(name: str, start: str) -> str:
-    """The key of the control for this setting."""
-    return f"{name}_{start}"
+            address.hold(f"{name}_{start}", "")
 
 
 def film(start: str) -> OpenStudy[Stands]:
@@ -105,47 +90,35 @@ def film(start: str) -> OpenStudy[Stands]:
 def choose(words: Controls) -> Settings:
     """The controls. Each start has settings of its own, so that choosing it sets them all."""
     start = words.choice("start", STARTS, "usual", on_change=start_with)
-    usual = settings(STARTS[start])
+    usual = plane_gan.settings(STARTS[start])
     shape = words.choice("shape", SHAPES, SHAPES[0])
 
-    def key(name: str) -> str:
-        return setting(name, start)
+    def set_by(control: Callable[..., Any], name: str, *allowed: Any, **options: Any) -> None:
+        chosen[name] = control(f"{name}_{start}", *allowed, getattr(usual, name), words=name, **options)
 
-    steps_d = words.slider(key("steps_d"), 1, 10, usual.steps_d, words="steps_d")
-    steps_g = words.slider(key("steps_g"), 1, 10, usual.steps_g, words="steps_g")
+    chosen: dict[str, Any] = {}
+    set_by(words.slider, "steps_d", 1, 10)
+    set_by(words.slider, "steps_g", 1, 10)
     with st.popover(words.label("more_settings"), type="tertiary", key="more_settings"):
-        rate_d = words.stops(key("rate_d"), RATES, usual.rate_d, words="rate_d")
-        rate_g = words.stops(key("rate_g"), RATES, usual.rate_g, words="rate_g")
-        momentum = words.slider(key("momentum"), 0.0, 0.95, usual.momentum, 0.05, words="momentum")
-        loss = words.choice(key("loss"), LOSSES, usual.loss, words="loss")
-        r1 = words.stops(key("r1"), (0.0, 0.01, 0.1, 1.0), usual.r1, words="r1")
-        pack = words.stops(key("pack"), (1, 2, 4), usual.pack, words="pack")
+        set_by(words.stops, "rate_d", RATES)
+        set_by(words.stops, "rate_g", RATES)
+        set_by(words.slider, "momentum", 0.0, 0.95, step=0.05)
+        set_by(words.choice, "loss", LOSSES)
+        set_by(words.stops, "r1", (0.0, 0.01, 0.1, 1.0))
+        set_by(words.stops, "pack", (1, 2, 4))
     words.button("anew", on_click=begin_anew)
-    drawn = drawn_points()
-    chosen = replace(
-        usual,
-        steps_d=steps_d,
-        steps_g=steps_g,
-        rate_d=rate_d,
-        rate_g=rate_g,
-        momentum=momentum,
-        loss=loss,
-        r1=r1,
-        pack=pack,
-    )
-    if shape == "drawn":  # with nothing drawn there is nothing to learn from yet
-        return replace(chosen, shape="drawn", drawn=drawn) if drawn else chosen
-    return replace(chosen, shape=shape)
+    if shape != "drawn":
+        chosen["shape"] = shape
+    elif drawn := drawn_points().value:  # with nothing drawn there is nothing to learn from yet
+        chosen |= {"shape": "drawn", "drawn": drawn}
+    return replace(usual, **chosen)
 
 
-def drawn_points() -> list[list[float]]:
-    """The points that the learner drew, in this visit or before; what does not look like points is left out."""
-    kept_points = kept.get("drawn", [], page=PAGE)
-    return [
-        [float(x) for x in point]
-        for point in kept_points[:MOST_DRAWN]
-        if isinstance(point, list) and len(point) == 2 and all(type(x) in (int, float) for x in point)
-    ]
+def drawn_points() -> Held[list[list[float]]]:
+    """The points that the learner drew."""
+    drawn = Held("drawn", [], DRAWING, lambda points: sent(points, MOST_DRAWN), key=KEY, kept_as="drawn")
+    drawn.now((visit.get(drawn.key) or {}).get("drawn"))  # the picture's answer, before the picture is made
+    return drawn
 
 
 # --- what the picture asks for
@@ -199,31 +172,32 @@ def show(text: Lesson, chosen: Settings) -> OpenStudy[Stands]:
     mine = bool(opened.records)
     shown = opened if mine else film(visit.get("start"))
     records = shown.records
-    drawing, drawn_before = visit.get("shape") == "drawn", drawn_points()
+    drawing, drawn = visit.get("shape") == "drawn", drawn_points()
     result = component("plane")(
-        key=kept.anew(KEY),
+        key=drawn.key,
         data=plane_payload(
-            _news(shown, records), measure.examples("drawn" if drawing else chosen.shape, MEASURED, chosen.drawn),
+            _news(shown), measure.examples("drawn" if drawing else chosen.shape, MEASURED, chosen.drawn),
             run=shown.run.id, drawn=chosen.drawn, live=True, go=mine, controls=True, ended=opened.finished,
             drawing=drawing, edge=visit.get("gan_edge", 0), span=2000,
             says=exhibits.stands(text, records, floor(records)),
         ),
         on_command_change=obey, on_drawn_change=lambda: None,  # the learner's points
     )  # fmt: skip
-    if drawing and result.drawn is not None and result.drawn != drawn_before:
-        kept.held("drawn", result.drawn, page=PAGE)
-        st.rerun(scope="fragment")
+    before = drawn.value
+    if drawn.now(result.drawn) != before:
+        st.rerun()  # the link was lost, and the browser had points of which nothing was known here
     if refusal := visit.take("gan_refused", ""):
         st.warning(refusal)
     return shown
 
 
-def _news(shown: OpenStudy[Stands], records: list[Record[Stands]]) -> list[Frame]:
+def _news(shown: OpenStudy[Stands]) -> list[Frame]:
     """Frames that the browser does not have yet, and some before, in case that a message was lost."""
     id, sent = visit.get("gan_sent", ("", 0))
     first = max(0, sent - TAIL) if id == shown.run.id and not visit.take("gan_opened", False) else 0
+    records = shown.records
     visit.put("gan_sent", (shown.run.id, len(records)))
-    return frames(shown, records, first)
+    return frames(records, shown.arrays, first)
 
 
 def opened_anew() -> None:
@@ -231,19 +205,12 @@ def opened_anew() -> None:
     visit.put("gan_opened", True)
 
 
-def frames(shown: OpenStudy[Stands], records: list[Record[Stands]], first: int = 0, most: int = THINNED) -> list[Frame]:
-    """Records with their arrays; so many at most, the last among them."""
-    stride = max(1, (len(records) - first) // most)
-    chosen = sorted({*range(first, len(records), stride), len(records) - 1})
-    return [(i, records[i], shown.arrays(records[i])) for i in chosen]
-
-
 def of_the_ring(text: Lesson, shown: OpenStudy[Stands], span: int) -> Picture:
     """What came with the app as a film of its own; `span` steps fit its axes."""
     records, ring = shown.records, measure.examples("ring", MEASURED)
     said = exhibits.stands(text, records, floor(records))
-    payload = plane_payload(frames(shown, records), ring, run=shown.run.id, span=span, says=said)
-    return Picture("plane", payload, answers=("command", "drawn"))
+    payload = plane_payload(frames(records, shown.arrays), ring, run=shown.run.id, span=span, says=said)
+    return Picture("plane", payload, answers=("command",))
 
 
 def switched() -> OpenStudy[Stands]:

@@ -2,12 +2,12 @@
 
 import streamlit as st
 
+from core.exhibit import now, of_run
 from core.figures.film import sheet
 from core.measure.latent import predicted_kl, spherical
 from core.models.vae import kl_divergence
 from core.studies.vae import RATIOS
 from pages.images.latent_space import exhibits, walks
-from pages.kit.exhibit import now, of_run
 from pages.kit.lesson import Lesson
 from pages.kit.studies import OpenStudy, panel
 from pages.kit.theme import colours
@@ -55,9 +55,7 @@ def arc() -> None:
     lesson.show(exhibits.arc(lesson.text), "arc")
 
 
-with lesson.experiments():
-    lesson.experiment("ask", ask)
-    lesson.experiment("arc", arc)
+lesson.guess_first(ask, arc)
 
 lesson.open_the_box(predicted_kl, kl_divergence, spherical)
 lesson.foot()

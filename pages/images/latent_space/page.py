@@ -1,5 +1,7 @@
 """What lies between two pictures? A plane full of digits to walk in, films between pictures, and a smile to add."""
 
+from operator import attrgetter
+
 import streamlit as st
 
 from core.data.digits import held_out_digit
@@ -8,13 +10,12 @@ from core.figures.film import gif, sheet
 from core.models.vae import VAE, kl_divergence, reparameterize
 from core.studies.vae import BETAS
 from pages.images.latent_space import exhibits, walks
-from pages.kit import components
 from pages.kit.exhibit import mount
 from pages.kit.film import film_of
-from pages.kit.keys import quoted
 from pages.kit.lesson import Lesson
 from pages.kit.own_digit import own_digit
 from pages.kit.studies import OpenStudy, panel
+from pages.kit.study_time import study_time
 from pages.kit.theme import colours
 
 ABOVE = "above"  # from the picture there
@@ -25,7 +26,7 @@ words = lesson.controls
 
 with lesson.living_picture() as (picture, controls):
     with controls:
-        own = own_digit(4)
+        own = own_digit(3)
         beta = words.stops("beta", BETAS, 1.0)
     opened = walks.trained(beta)
     records = opened.records
@@ -33,10 +34,7 @@ with lesson.living_picture() as (picture, controls):
         if records:
             mount(walks.latent_map(opened, own, follows="own_digit"), "latent_map")
             if len(records) > 1:
-                components.training_time(
-                    [(r.step, r.values.loss) for r in records], [r.step for r in records], records[-1].step,
-                    key=f"time_{quoted(opened.run.id)}", run=opened.run.id,
-                )  # fmt: skip
+                study_time(opened, attrgetter("loss"))
             pictures, facts = walks.sampled(beta)
             lesson.show(exhibits.thrown(lesson.text, facts, walks.sweep()[1]), "latent_space")
         with st.expander(words.label("throw")):
@@ -59,7 +57,7 @@ def between() -> None:
     with left:
         a = words.choice("film_from", [ABOVE, *map(str, range(10))], ABOVE)
     with right:
-        b = words.choice("film_to", range(10), 9)
+        b = words.choice("film_to", range(10), 0)
     rows = walks.films(opened, own if a == ABOVE else held_out_digit(int(a)), held_out_digit(b, 1))
     lesson.show(exhibits.between(lesson.text, rows), "film")
     st.download_button(
@@ -87,10 +85,7 @@ def chaos() -> None:
     lesson.show(exhibits.chaos(lesson.text, facts), "chaos")
 
 
-with lesson.experiments():
-    lesson.experiment("between", between)
-    lesson.experiment("smile", smile)
-    lesson.experiment("chaos", chaos)
+lesson.guess_first(between, smile, chaos)
 
 lesson.open_the_box(reparameterize, kl_divergence, VAE.losses)
 lesson.foot()

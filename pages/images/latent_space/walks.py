@@ -7,6 +7,7 @@ import streamlit as st
 
 from core.data.digits import CLASSES, digits
 from core.data.faces import SIDE
+from core.exhibit import Picture
 from core.figures.latent import latent_map_payload
 from core.figures.payload import Array
 from core.measure import latent_walks
@@ -16,7 +17,6 @@ from core.models.vae import VAE, Config
 from core.models.weights import filled
 from core.studies import vae
 from core.studies.vae import ASKED, BETAS, FACES, LATENT
-from pages.kit.exhibit import Picture
 from pages.kit.studies import OpenStudy, study
 
 WAYS = ("straight", "arc", "mixed")  # from one picture to another

@@ -2,21 +2,28 @@
 
 from collections.abc import Mapping, Sequence
 
-from core.data.world import Claim
+from core.exhibit import Exhibit, Origin, Picture
 from core.figures import curves
+from core.figures import half_known as figures
 from core.figures.palette import Palette
-from core.lessons import Welcome
-from pages.kit.exhibit import Exhibit, Origin, together
-from pages.kit.tables import Rows
+from core.lessons.parts import Welcome
+from core.measure.claim_confidence import how_many
+from core.opened.half_known import Written, claims_of, table
+from core.sentences import together
+from core.tables import Rows
 
 
-def caught(text: Welcome, found: Sequence[Sequence[Claim]]) -> Exhibit:
-    """How many claims of its texts are true, false, or about nobody; the texts themselves stand above."""
-    truths = [claim.truth for claims in found for claim in claims]
+def caught(text: Welcome, written: Sequence[Written]) -> Exhibit:
+    """How many claims of its texts are true, false, or about nobody, and how sure the model was of each."""
+    claims = claims_of(written)
+    truths = [one.claim.truth for one in claims]
     counts = {truth: truths.count(truth) for truth in ("true", "false", "nobody")}
-    said = text.say("caught", claims=len(truths), texts=len(found), **counts)
-    rows: Rows = [{"claims": text.say(f"claims.{truth}"), "how_many": count} for truth, count in counts.items()]
-    return Exhibit(None, said, rows)
+    return Exhibit(
+        Picture("half_known", figures.half_known(written, claims, judged=True)),
+        text.say("caught", claims=len(truths), texts=len(written), **counts),
+        table(claims),
+        verdict=text.came_out("catch", how_many(counts["true"], len(claims))),
+    )
 
 
 def recall(text: Welcome, name: str, recalled: Mapping[str, float], colours: Palette, origin: Origin) -> Exhibit:

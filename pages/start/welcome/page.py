@@ -5,17 +5,18 @@ from html import escape
 import streamlit as st
 
 from core import sampling
+from core.exhibit import of_run
 from core.lessons import course, welcome
-from core.opened import writing
+from core.opened import half_known, writing
 from core.training import Recipe
-from pages.kit import judged, own_words, run_panel, ways_out
+from pages.kit import grounds, run_panel, ways_out
 from pages.kit.beginnings import beginning
 from pages.kit.controls import Controls
-from pages.kit.exhibit import of_run, show
+from pages.kit.exhibit import show
 from pages.kit.experiments import run_experiment
 from pages.kit.frame import heading, living_picture, section, teachers_note
 from pages.kit.lesson import PAGES, page_of, progress
-from pages.kit.next_word import next_word, written
+from pages.kit.next_word import thrown, training_film, written
 from pages.kit.open_model import called, open_model, status_line
 from pages.kit.theme import colours
 from pages.start.welcome import exhibits
@@ -26,12 +27,12 @@ TEXTS = 4  # written to be judged
 
 text = welcome()
 words = Controls(text)
-heading(text)
-status_line()
+with heading(text):
+    st.header(f"1. {text.finish.title}", anchor=False, width="content")
+    status_line()
 opened = open_model()
 
-st.header(f"1. {text.finish.title}", anchor=False)
-with living_picture(text.look) as (picture, controls):
+with living_picture(text) as (picture, controls):
     with controls:
         st.markdown(text.finish.text)
         begun = beginning(opened, "beginning", BEGINNING)
@@ -43,16 +44,9 @@ with living_picture(text.look) as (picture, controls):
             if words.button("begin_anew", disabled=len(now.tokens) == now.given):
                 writing.back(now, now.given)
     with picture:
-        for trouble in own_words.troubles(opened, prompt):
-            st.text(trouble)
-        first, chips = writing.chips(opened, now)
-        exhibit = next_word(writing.shown(opened, now, DIE), now.last, chips, opened.tokenizer.spell)
-        if chosen := show(exhibit, "first-words").choice:
-            if chosen["action"] == "force":
-                writing.force(now, chosen["token"])
-            else:
-                writing.back(now, first + chosen["position"])
-            st.rerun()
+        thrown(opened, now, DIE, "first-words")
+training_film(opened, now, DIE, seed=0)
+grounds.line(text, "answer", "look", "finish")
 
 with section(f"2. {text.train.title}", key="train_own"):
     st.markdown(text.train.text)
@@ -67,10 +61,7 @@ def catch() -> None:
     if not opened.world:
         ways_out.cannot(text.say("caught.unknown"), "catch")
         return
-    found = writing.claims(opened, TEXTS, seed=0)
-    for story, claims in found:
-        judged.show(story, claims)
-    show(exhibits.caught(text, [claims for _, claims in found]), "caught")
+    show(exhibits.caught(text, half_known.written(opened, TEXTS)), "caught")
 
 
 with section(f"3. {text.catch.title}", key="catch"):
@@ -78,6 +69,7 @@ with section(f"3. {text.catch.title}", key="catch"):
 
 with section(f"4. {text.why.title}", key="why"):
     st.markdown(text.why.text)
+    grounds.line(text, "why")
     measured = opened.run.measurements().get(opened.step)
     if measured and measured.recall:
         show(exhibits.recall(text, called(opened), measured.recall, colours(), of_run(opened.run)), "recall")

@@ -1,20 +1,23 @@
 """How does it know what belongs together? What each head looks at, for the learner's own words, and whether it matters."""
 
+from functools import partial
+
 import streamlit as st
 
+from core.exhibit import Picture, filmed, of_run
 from core.figures.attention import worked_cell_payload
 from core.measure import attention as measure
 from core.measure.attention_cell import worked_in
 from core.measure.heads import roles as measure_roles
 from core.measure.surgery import KINDS
 from core.models.transformer import attend
-from core.opened import attention, passes
+from core.opened import attention
 from core.studies import induction as induction_study
-from core.studies.head_roles import Measured
+from core.studies.head_roles import Measured, measured_at
 from core.studies.induction import Repeated, formed
-from pages.kit import address, components, frame
-from pages.kit.exhibit import Picture, mount, of_run
-from pages.kit.keys import quoted
+from pages.kit import components, frame
+from pages.kit.exhibit import mount
+from pages.kit.held import PLACES, Held
 from pages.kit.lesson import Lesson
 from pages.kit.open_model import open_model, training_time_slider
 from pages.kit.own_words import own_words
@@ -30,24 +33,29 @@ with lesson.living_picture() as (picture, controls):
     with controls:
         prompt = own_words(lesson.controls, opened, weights.PROMPT)
         st.markdown(lesson.text.say("point"))
-    tokens = passes.read(opened, prompt)
+    tokens = opened.window(opened.read(prompt))
     chips = opened.chips(tokens)
-    texts = [chip["text"] for chip in chips]
-    steps = attention.moments(opened, len(tokens))
-    frames = attention.frames(opened, tokens, steps)
-    here = frames[steps.index(opened.step)]
-    heads = measure.heads(here, tokens)
+    texts = opened.texts(tokens)
+    looks = attention.looks(opened, tokens)
     with picture:
+        heads_of = partial(attention.a_head, opened.config.layers, opened.config.heads)
+        one_head = Held("head", (0, 0), PLACES, heads_of, key="attention")
+        one_cell = Held("pin", (), PLACES, partial(attention.a_cell, len(tokens)), key="attention")
         seen = components.attention(
-            frames, chips, key="attention", steps=steps, step=opened.step, sinks=measure.sinks(frames),
-            opened=attention.opened_head(address.linked("head"), opened.config), pinned=address.linked("pin"),
+            looks.frames, chips, key=one_head.key, steps=looks.steps, step=opened.step, run=opened.run.id,
+            sinks=measure.sinks(looks.frames), opened=one_head.first, pinned=one_cell.first,
         )  # fmt: skip
-        layer, head = attention.opened_head(address.places("head", seen.head), opened.config)
-        pin = address.places("pin", seen.pin and (seen.pin["row"], seen.pin["column"]))
-        row, column, weight = measure.looks_at(here, texts, layer + 1, head + 1)
-        lesson.show(exhibits.looks(lesson.text, (layer, head), (texts[row], texts[column], weight), heads), "heads")
+        layer, head = one_head.now(seen.head)
+        pin = one_cell.now(seen.pin and [seen.pin["row"], seen.pin["column"]])
+        row, column, _ = measure.looks_at(looks.here, texts, layer + 1, head + 1)
+        says = {
+            step: exhibits.looking(lesson.text, (layer, head), frame, tokens, texts)
+            for step, frame in zip(looks.steps, looks.frames, strict=True)
+        }
+        exhibit = exhibits.looks(lesson.text, (layer, head), looks.here, tokens, texts)
+        lesson.show(filmed(exhibit, opened.run.id, opened.step, says), "heads")
 
-training_time_slider(opened)
+training_time_slider(opened, changes=attention.changed(opened, looks))
 
 with frame.section(lesson.text.say("cell"), key="one_cell"):
     place = attention.pinned(pin, (row, column), len(tokens))
@@ -60,8 +68,8 @@ def roles() -> None:
     """Which heads have earned a name, at the moment that the training-time slider shows."""
 
     def draw(measured: OpenStudy[Measured]) -> None:
-        found = weights.roles_at(measured, opened.step)
-        lesson.show(exhibits.roles(lesson.text, found, colours(), of_run(measured.run)), "roles")
+        here = measured_at(measured.records, opened.step)
+        lesson.show(exhibits.roles(lesson.text, here, colours(), of_run(measured.run)), "roles")
         if opened.recipe.text.whole:
             st.markdown(lesson.text.say("roles.whole"))
 
@@ -70,35 +78,25 @@ def roles() -> None:
 
 def off() -> None:
     """The open head changed, and the next word before and after."""
-    kind = lesson.controls.choice(
-        "surgery", list(KINDS), next(iter(KINDS)), facts={"head": head + 1, "layer": layer + 1}
-    )
+    which = {"head": head + 1, "layer": layer + 1}
+    kind = lesson.controls.choice("surgery", KINDS, next(iter(KINDS)), facts=which)
     result = attention.operated(opened, tokens, (layer, head), kind)
     lesson.show(exhibits.off(lesson.text, result, (layer, head), kind, colours()), "surgery")
 
 
 def induction() -> None:
-    """Two small models on random symbols, one layer and two: watch the second fall off the cliff."""
+    """Two small models on random symbols, one layer and two, which any start may be tried for."""
     one = study(induction_study.learn, layers=1)
 
     def draw(two: OpenStudy[Repeated]) -> None:
         records, best = two.records, formed(two.records).head
-        names: dict[str, str] = {"none": lesson.text.say("silence.none")}
-        names |= {code: name for code, (name, _) in exhibits.without(lesson.text, records).items()}
+        names = exhibits.may_be_silenced(lesson.text, records)
         silenced = lesson.controls.pills("silence", names, "none", written=names.__getitem__)
-        shown, at = weights.induction_frames(two)
         exhibit = exhibits.induction(lesson.text, records, one.records, silenced, colours(), of_run(two.run))
         lesson.show(exhibit, "induction")
-        components.attention(
-            shown, weights.symbols(records[0].values.example), key=f"induction_{quoted(two.run.id)}", steps=at, step=at[-1],
-            run=two.run.id, opened=(best[0] - 1, best[1] - 1),
-        )  # fmt: skip
-        components.training_time(
-            [(record.step, record.values.second) for record in records], at, at[-1],
-            key=f"induction_time_{quoted(two.run.id)}", run=two.run.id, total=records[0].total,
-        )  # fmt: skip
+        weights.induction_picture(two, (best[0] - 1, best[1] - 1))
 
-    seed = lesson.controls.buttons("induction_seed", (0, 1, 2, 3), 0)
+    seed = lesson.controls.number("induction_seed", 0, 9999, 0)
     two = study(induction_study.learn, layers=2, seed=seed) if seed else study(induction_study.learn, layers=2)
     panel(two, draw, label=lesson.controls.label("train"), key="induction")
 

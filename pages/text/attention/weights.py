@@ -1,21 +1,23 @@
 """What the attention lesson shows of heads: their weights, roles and sinks as tables, and a study's frames."""
 
 from collections.abc import Sequence
-from typing import Any
+from functools import partial
 
-from core.figures.chips import chip
-from core.figures.payload import Array
-from core.lessons import Says
+from core.figures.induction import symbols
+from core.language import number, percent
+from core.lessons.parts import Says
 from core.measure import attention as measure
 from core.measure.heads import Role
-from core.opened.attention import Operated
+from core.opened.attention import Operated, a_cell, a_head
 from core.opened.model import OpenModel
-from core.sentences import percent
 from core.studies import head_roles
 from core.studies.head_roles import Measured
 from core.studies.induction import Repeated
+from core.tables import Rows
+from pages.kit import components
+from pages.kit.held import PLACES, Held, moment
+from pages.kit.keys import quoted
 from pages.kit.studies import OpenStudy, study
-from pages.kit.tables import Rows
 
 PROMPT = "Yito lives in Tesdale. It was autumn, and he was in the woods. Yito"
 
@@ -54,12 +56,6 @@ def roles_study(opened: OpenModel) -> OpenStudy[Measured]:
     return study(head_roles.of_run, run=opened.run.id, last=opened.steps[-1])
 
 
-def roles_at(measured: OpenStudy[Measured], step: int) -> Sequence[Role]:
-    """The roles at a checkpoint, or at the last one where that is not measured yet."""
-    by_step = {record.values.step: record.values for record in measured.records}
-    return (by_step.get(step) or by_step[max(by_step)]).roles if by_step else []
-
-
 def role_table(text: Says, roles: Sequence[Role]) -> Rows:
     """Every head with every pattern: both measurements, and whether they agree."""
     return [
@@ -71,20 +67,26 @@ def role_table(text: Says, roles: Sequence[Role]) -> Rows:
 
 
 def _number(value: float | None) -> str:
-    return "–" if value is None else f"{value:.2f}"
+    return "–" if value is None else number(value, ".2f")
 
 
 # --- the study of induction
 
 
-def induction_frames(opened: OpenStudy[Repeated]) -> tuple[Array, list[int]]:
-    """(F, L, H, T, T) attention of a study's records on its example, and their steps. Rows sum to one again."""
-    records = opened.records
-    kept = measure.whole_again(opened.arrays(record)["attention"] for record in records)
-    return kept, [record.step for record in records]
-
-
-def symbols(ids: Sequence[int]) -> list[dict[str, Any]]:
-    """The random symbols as chips: letters and digits, one a symbol."""
-    signs = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789αβ"
-    return [chip(id + 3, f" {signs[id]}") for id in ids]
+def induction_picture(two: OpenStudy[Repeated], best: tuple[int, int]) -> None:
+    """What the small model's heads look at, the `best` one opened first, and the slider of its training time."""
+    records = two.records
+    shown, at = measure.whole_again(two.arrays(one)["attention"] for one in records), [one.step for one in records]
+    layers, heads = shown.shape[1:3]
+    fits = partial(a_head, layers, heads)
+    head = Held("induction_head", best, PLACES, fits, key=f"induction_{quoted(two.run.id)}")
+    cell = Held("induction_pin", (), PLACES, partial(a_cell, shown.shape[-1]), key=f"induction_{quoted(two.run.id)}")
+    seen = components.attention(
+        shown, symbols(records[0].values.example), key=head.key, steps=at, step=at[-1], run=two.run.id, opened=head.first,
+        pinned=cell.first,
+    )  # fmt: skip
+    head.now(seen.head)
+    cell.now(seen.pin and [seen.pin["row"], seen.pin["column"]])
+    losses = [(record.step, record.values.second) for record in records]
+    name = f"induction_time_{quoted(two.run.id)}"
+    moment(losses, at, "induction_step", key=name, run=two.run.id, total=records[0].total)

@@ -2,16 +2,17 @@
 
 import streamlit as st
 
+from core.exhibit import Exhibit, of_run
 from core.measure import embeddings as measure
 from core.measure import pmi_vectors
 from core.opened import words as looked_at
-from core.studies import misread_maps, pairs_by_counting, superposition, vector_lengths
+from core.studies import misread_maps, nudged_maps, pairs_by_counting, superposition, vector_lengths
 from core.studies.misread_maps import Misread
+from core.studies.nudged_maps import Nudged
 from core.studies.pairs_by_counting import Counted
 from core.studies.superposition import Stored
 from core.studies.vector_lengths import Lengths
 from pages.kit import beginnings, ways_out
-from pages.kit.exhibit import of_run
 from pages.kit.lesson import Lesson
 from pages.kit.open_model import open_model, training_time_slider
 from pages.kit.studies import OpenStudy, panel, study
@@ -53,12 +54,10 @@ def analogies() -> None:
 def count() -> None:
     """The same pairs from a table of counts."""
 
-    def draw(counting: OpenStudy[Counted]) -> None:
-        lesson.show(exhibits.count(lesson.text, counting.records, of_run(counting.run)), "count")
+    def counted(it: OpenStudy[Counted]) -> Exhibit:
+        return exhibits.count(lesson.text, it.records, of_run(it.run))
 
-    panel(
-        study(pairs_by_counting.count, first="elegant", second="fancy"), draw, label=knobs.label("count"), key="count"
-    )
+    lesson.study(study(pairs_by_counting.count, first="elegant", second="fancy"), counted, "count", label="count")
 
 
 def map_of() -> None:
@@ -75,30 +74,43 @@ def map_of() -> None:
             lesson.show(exhibit, "misread")
 
     panel(drawing, draw, label=knobs.label("draw_maps"), key="misread_panel")
+    nudged()
+
+
+def nudged() -> None:
+    """The map of the open model's words, drawn again after a nudge."""
+    st.markdown(lesson.text.say("nudged.asks"))
+    nudge = knobs.choice("nudge", nudged_maps.NUDGES, "digit")
+
+    def draw(it: OpenStudy[Nudged]) -> None:
+        if any(record.values.nudge == nudge for record in it.records):
+            maps = [it.arrays(record)["map"] for record in it.records]
+            exhibit = exhibits.nudged(lesson.text, it.records, maps, nudge, colours(), of_run(it.run))
+            lesson.show(exhibit, "nudged")
+
+    drawing = study(nudged_maps.nudge, run=opened.run.id, until=opened.steps[-1])
+    panel(drawing, draw, label=knobs.label("nudge_the_map"), key="nudged_panel")
 
 
 def length() -> None:
     """Six false names of one word, from a half of its places to a sixty-fourth."""
     noise = knobs.buttons("noise", ("own", "shuffled"), "own")
 
-    def draw(it: OpenStudy[Lengths]) -> None:
-        lesson.show(exhibits.length(lesson.text, it.records[-1].values, colours(), of_run(it.run)), "lengths")
+    def lengths(it: OpenStudy[Lengths]) -> Exhibit:
+        return exhibits.length(lesson.text, it.records[-1], colours(), of_run(it.run))
 
-    panel(
-        study(vector_lengths.learn, word="home", noise=float(noise == "shuffled")), draw, label=knobs.label("train_vectors"),
-        key="lengths_panel",
-    )  # fmt: skip
+    asked = study(vector_lengths.learn, word="home", noise=float(noise == "shuffled"))
+    lesson.study(asked, lengths, "lengths", label="train_vectors")
 
 
 def squeeze() -> None:
     """Five features in two numbers."""
 
-    def draw(it: OpenStudy[Stored]) -> None:
+    def arrows(it: OpenStudy[Stored]) -> Exhibit:
         last = it.records[-1]
-        features, stored = it.arrays(last)["features"], last.values.stored
-        lesson.show(exhibits.squeeze(lesson.text, features, stored, colours(), of_run(it.run)), "arrows")
+        return exhibits.squeeze(lesson.text, it.arrays(last)["features"], last, colours(), of_run(it.run))
 
-    panel(study(superposition.learn, seed=0), draw, label=knobs.label("train"), key="squeeze_panel")
+    lesson.study(study(superposition.learn, seed=0), arrows, "arrows")
 
 
 with lesson.experiments():

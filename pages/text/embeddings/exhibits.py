@@ -2,22 +2,25 @@
 
 from collections.abc import Mapping, Sequence
 
+from core.exhibit import Exhibit, Origin
 from core.figures import embeddings as figures
 from core.figures.palette import Palette
 from core.figures.payload import Array
-from core.lessons import Lesson
+from core.language import number, percent
+from core.lessons.parts import Lesson
 from core.measure import embeddings as measure
 from core.measure.embeddings import Analogies, Pair, Placed
 from core.opened.words import Met
-from core.sentences import percent
+from core.sentences import together
 from core.studies import misread_maps, superposition
 from core.studies.misread_maps import Misread
+from core.studies.nudged_maps import Nudged
 from core.studies.pairs_by_counting import Counted
+from core.studies.superposition import Stored
 from core.studies.synonyms_split import Parted
 from core.studies.vector_lengths import Lengths
+from core.tables import Rows
 from core.training.events import Record
-from pages.kit.exhibit import Exhibit, Origin, together
-from pages.kit.tables import Rows
 
 Near = tuple[str, Sequence[tuple[str, float]]]  # a word, and its nearest with their cosines
 
@@ -31,18 +34,26 @@ def near(text: Lesson, found: Near | None, rows: Rows) -> Exhibit:
     return Exhibit(None, said, rows)
 
 
-def hot(text: Lesson, word: str, found: Sequence[tuple[float, Placed]], other: str, rank: int, words: int) -> Exhibit:
-    """How near some words are to one, nearest first; and the rank of another among all words, 0 where it has none."""
+def hot(
+    text: Lesson, word: str, found: Sequence[tuple[float, Placed]], opposite: str, alike: str, rank: int, words: int
+) -> Exhibit:
+    """How near some words are to one, nearest first, its opposite and one that is alike among them.
+
+    Args:
+        rank: of the opposite among all words, 0 where it has none.
+    """
     rows: Rows = [
         {"word": spot.text,
          "tokens": " | ".join(piece.strip() for piece in spot.pieces),
-         "cosine": f"{value:.2f}"}
+         "cosine": number(value, ".2f")}
         for value, spot in found
     ]  # fmt: skip
     cosine, best = found[0]
     said = text.say("hot", word=word, best=best.text, cosine=cosine)
-    ranked = text.say("hot.rank", words=words, other=other, rank=rank) if rank else ""
-    return Exhibit(rows, together([said, ranked]), rows)
+    ranked = text.say("hot.rank", words=words, other=opposite, rank=rank) if rank else ""
+    spots = {spot.text: (value, spot.whole) for value, spot in found}
+    nearer = measure.nearer_to(spots[opposite][0], *spots[alike])
+    return Exhibit(rows, together([said, ranked]), rows, verdict=text.came_out("hot", nearer))
 
 
 def pairs(
@@ -55,7 +66,6 @@ def pairs(
         ranks: mean reciprocal rank at every step, as `core.opened.words.found_by` has it.
     """
     planted = ranks["planted"]
-    soon = next(step for step, rank in zip(steps, planted, strict=True) if rank >= 0.9 * planted[-1])
     rows: Rows = [
         {"pair": f"{p.a}, {p.b}", "cosine": round(p.cosine, 3),
          "rank_there": p.rank, "rank_back": p.back}
@@ -64,10 +74,11 @@ def pairs(
     said = text.say(
         "pairs", first_in_both_lists=sum(pair.rank == 1 and pair.back == 1 for pair in ranked), pairs=len(ranked),
         words_in_a_list=words - 1, mean_reciprocal_rank=planted[-1], by_chance=measure.by_chance(words - 1),
-        nearly_there_at_step=soon, last_step=steps[-1],
+        nearly_there_at_step=measure.nearly_there(steps, planted), last_step=steps[-1],
     )  # fmt: skip
     named: dict[str, Sequence[float]] = {text.say(f"found.{name}"): line for name, line in ranks.items()}
-    return Exhibit(figures.found(steps, named, colours), said, rows, alt=text.say("pairs.alt"))
+    verdict = text.came_out("pairs", measure.when_found(steps, planted))
+    return Exhibit(figures.found(steps, named, colours), said, rows, alt=text.say("pairs.alt"), verdict=verdict)
 
 
 def apart(
@@ -75,7 +86,7 @@ def apart(
     origin: Origin,
 ) -> Exhibit:  # fmt: skip
     """The cosine of a pair that is told apart, while its model trains; `together_has` it in the open model."""
-    last, (first, second) = records[-1], pair
+    last, (first, second), verdict = records[-1], pair, None
     seen = {record.step: record.values.cosine for record in records if record.values.cosine is not None}
     if last.step in seen:
         here = last.values
@@ -86,11 +97,13 @@ def apart(
                 rank_back=here.back, mean_reciprocal_rank_of_all_others=here.mrr,
             ),
         ])  # fmt: skip
+        if last.step == last.total and here.rank and here.back:
+            verdict = text.came_out("apart", measure.parted(here.rank, here.back, here.mrr))
     else:
         said = text.say("apart.gone", first=first, second=second)
     rows: Rows = [{"step": step, "cosine": cosine} for step, cosine in seen.items()]
     figure = figures.apart(list(seen), list(seen.values()), last.total, together_has, colours)
-    return Exhibit(figure, said, rows, origin, text.say("apart.alt"))
+    return Exhibit(figure, said, rows, origin, text.say("apart.alt"), verdict)
 
 
 # --- deeper
@@ -133,7 +146,11 @@ def analogies(text: Lesson, found: Mapping[str, Analogies]) -> Exhibit:
         )
         for name, it in asked.items()
     ]  # fmt: skip
-    return Exhibit(rows, together([text.say("analogies"), *said]), rows)
+    verdict = text.came_out(
+        "analogies", measure.how_many_carried(list(asked.values())), relations=len(asked),
+        carried=sum(map(measure.carries, asked.values())),
+    )  # fmt: skip
+    return Exhibit(rows, together([text.say("analogies"), *said]), rows, verdict=verdict)
 
 
 def count(text: Lesson, records: Sequence[Record[Counted]], origin: Origin) -> Exhibit:
@@ -148,14 +165,19 @@ def count(text: Lesson, records: Sequence[Record[Counted]], origin: Origin) -> E
         for one in (record.values for record in records)
     ]  # fmt: skip
     best = max((record.values for record in records if not record.values.apart), key=lambda one: one.mrr)
-    return Exhibit(rows, text.say("count", mean_reciprocal_rank=best.mrr, window=best.window), rows, origin)
+    said, verdict = [say("count", mean_reciprocal_rank=best.mrr, window=best.window)], None
+    if records[-1].step == records[-1].total:
+        narrow, *_, wide = (record.values for record in records if record.values.apart)
+        said.append(say("count.parted", narrow=narrow.window, rank=narrow.rank, wide=wide.window, rank_there=wide.rank))
+        verdict = text.came_out("count", measure.found_by_counting(best.mrr))
+    return Exhibit(rows, together(said), rows, origin, verdict=verdict)
 
 
 def misread(
     text: Lesson, pictures: tuple[Array, Array, Array, float], records: Sequence[Record[Misread]], data: str, perplexity: int,
     colours: Palette, origin: Origin,
 ) -> Exhibit:  # fmt: skip
-    """Points as they are beside a map of them: what is true, and what the map shows.
+    """Points as they are beside a map of them: what is true, and what the map shows. Asked before is about sizes.
 
     Args:
         pictures: the true places, the map, the groups and the reach of the axes, from `misread_maps.beside`.
@@ -169,11 +191,32 @@ def misread(
         for at, one in by_perplexity.items()
     ]  # fmt: skip
     figure = figures.beside(*pictures, colours, text.say("map_of.title", perplexity=perplexity))
-    return Exhibit(figure, said, rows, origin, text.say("map_of.alt"))
+    verdict = text.came_out("map_of", measure.looks_as_wide(here.shown)) if data == "sizes" else None
+    return Exhibit(figure, said, rows, origin, text.say("map_of.alt"), verdict)
 
 
-def length(text: Lesson, found: Lengths, colours: Palette, origin: Origin) -> Exhibit:
+def nudged(
+    text: Lesson, records: Sequence[Record[Nudged]], maps: Sequence[Array], nudge: str, colours: Palette, origin: Origin
+) -> Exhibit:
+    """The map of the open model's words beside the same map after a nudge: of what was near, the share that stays near.
+
+    Args:
+        maps: (N, 2) of each record; the first one is the map as it is.
+    """
+    options = text.control("nudge").options
+    rows: Rows = [
+        {"nudge": options[one.nudge], "stays_near_on_the_map": percent(one.map), "stays_near": percent(one.vectors)}
+        for one in (record.values for record in records[1:])
+    ]
+    place, found = next((place, one.values) for place, one in enumerate(records) if one.values.nudge == nudge)
+    said = text.say("nudged", stays_near_on_the_map=found.map, stays_near=found.vectors)
+    figure = figures.beside(*measure.side_by_side(maps[0], maps[place]), colours, options[nudge])
+    return Exhibit(figure, said, rows, origin, text.say("nudged.alt"))
+
+
+def length(text: Lesson, last: Record[Lengths], colours: Palette, origin: Origin) -> Exhibit:
     """The length of a vector against how often its word stands in the text: false names of one word."""
+    found = last.values
     counts, lengths = found.counts, found.lengths
     names = [f"1/{2**i}" for i in range(1, len(counts) + 1)]
     rows: Rows = [
@@ -184,12 +227,14 @@ def length(text: Lesson, found: Lengths, colours: Palette, origin: Origin) -> Ex
         "length", most_places=counts[0], its_length=lengths[0], fewest_places=counts[-1], its_length_there=lengths[-1],
         correlation=found.r,
     )  # fmt: skip
-    return Exhibit(figures.norms(counts, lengths, names, colours), said, rows, origin, text.say("length.alt"))
+    done = last.step == last.total
+    verdict = text.came_out("length", measure.longest(lengths, found.r)) if done else None
+    return Exhibit(figures.norms(counts, lengths, names, colours), said, rows, origin, text.say("length.alt"), verdict)
 
 
-def squeeze(text: Lesson, features: Array, stored: Sequence[int], colours: Palette, origin: Origin) -> Exhibit:
+def squeeze(text: Lesson, features: Array, last: Record[Stored], colours: Palette, origin: Origin) -> Exhibit:
     """(S, 2, n) features as arrows in two numbers, and how many get one of their own, for each sparsity."""
-    sparsities = superposition.SPARSITIES
+    sparsities, stored = superposition.SPARSITIES, last.values.stored
     rows: Rows = [
         {"absent": percent(share), "with_an_arrow_of_their_own": n} for share, n in zip(sparsities, stored, strict=True)
     ]
@@ -197,4 +242,6 @@ def squeeze(text: Lesson, features: Array, stored: Sequence[int], colours: Palet
         "squeeze", never_absent=stored[0], features=superposition.FEATURES, absent=sparsities[5], then=stored[5]
     )
     figure = figures.arrows(features.astype(float), sparsities, colours)
-    return Exhibit(figure, said, rows, origin, text.say("squeeze.alt"))
+    outcome = measure.stored_by_sparsity(stored, superposition.NUMBERS, superposition.FEATURES)
+    verdict = text.came_out("squeeze", outcome) if last.step == last.total else None
+    return Exhibit(figure, said, rows, origin, text.say("squeeze.alt"), verdict)

@@ -9,7 +9,8 @@ from typing import Any
 
 from core.figures.embeddings import Dot, groups, map_payload
 from core.figures.payload import Array
-from core.lessons import Says
+from core.language import number
+from core.lessons.parts import Says
 from core.measure import embeddings as measure
 from core.measure import word_contexts, words_over_time
 from core.measure.words_over_time import Drawn, Words
@@ -19,8 +20,8 @@ from core.sentences import together
 from core.studies import tsne_maps
 from core.studies import word_contexts as word_contexts_study
 from core.studies.tsne_maps import Mapped
+from core.tables import head
 from pages.kit.studies import OpenStudy, study
-from pages.kit.tables import head
 
 PINNED = "elegant"  # at first sight
 MOST_OWN = 12  # words of the learner's own at a time
@@ -130,11 +131,11 @@ def company_of(reading: OpenStudy[word_contexts.Company]) -> word_contexts.Compa
     return reading.run.records()[-1].values if reading.finished else None
 
 
-def evidence(text: Says, words: Words, vectors: Array, told: word_contexts.Company, word: str) -> str:
+def evidence(text: Says, opened: OpenModel, words: Words, told: word_contexts.Company, word: str) -> str:
     """HTML: the three nearest of a word, and the sentences in which both stand in the same place."""
     if word not in words.names:
         return f'<p class="gb-quiet">{escape(text.say("why.none", word=word))}</p>'
-    order, alike = measure.nearest(vectors, 3)
+    order, alike = looked_at.three_nearest(opened, words)
     row = words.names.index(word)
     parts = []
     for other, cosine in zip(order[row], alike[row], strict=True):
@@ -156,15 +157,15 @@ def _marked(sentence: str, word: str) -> str:
     )
 
 
-def rows(words: Words, vectors: Array, counts: Mapping[str, int]) -> list[dict[str, Any]]:
+def rows(opened: OpenModel, words: Words, counts: Mapping[str, int]) -> list[dict[str, Any]]:
     """Every word and its nearest, for people who would rather read."""
-    order, alike = measure.nearest(vectors, 3)
-    length = measure.lengths(vectors)
+    order, alike = looked_at.three_nearest(opened, words)
+    length = measure.lengths(looked_at.now(opened, words))
     nearest = [head("nearest_number", number=k + 1) for k in range(order.shape[1])]
     return [
         {"word": word.text, "kind": word.kind, "how_many": counts.get(word.text), "length": round(float(length[i]), 3)}
         | {
-            name: f"{words.names[near]} ({cosine:.2f})"
+            name: f"{words.names[near]} ({number(cosine, '.2f')})"
             for name, near, cosine in zip(nearest, order[i], alike[i], strict=True)
         }
         for i, word in enumerate(words.words)

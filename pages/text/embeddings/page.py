@@ -3,16 +3,16 @@
 import streamlit as st
 
 from core.data.world_words import SYNONYMS
+from core.exhibit import Exhibit, filmed, of_run
 from core.measure import embeddings as measure
 from core.opened import words as looked_at
 from core.studies import synonyms_split
 from core.studies.synonyms_split import Parted, split
+from core.tables import with_heads
 from pages.kit import ways_out
-from pages.kit.exhibit import of_run
 from pages.kit.lesson import Lesson
 from pages.kit.open_model import open_model, training_time_slider
-from pages.kit.studies import OpenStudy, panel, study
-from pages.kit.tables import with_heads
+from pages.kit.studies import OpenStudy, study
 from pages.kit.theme import colours
 from pages.text.embeddings import exhibits, neighbours, word_map
 
@@ -38,22 +38,26 @@ with lesson.living_picture() as (picture, controls):
     dimensions = 3 if form == "solid" else 2
     with picture:
         pinned = word_map.show_map(lesson.controls, opened, words, kind, dimensions, own, colour, counts)
-        rows = neighbours.rows(words, vectors, counts)
-        lesson.show(exhibits.near(text, looked_at.nearest_of(words, vectors, pinned), rows), "embeddings")
+        rows = neighbours.rows(opened, words, counts)
+        exhibit = exhibits.near(text, looked_at.nearest_of(words, vectors, pinned), rows)
+        at_each = looked_at.nearest_at_each_step(opened, words, pinned)
+        says = {step: exhibits.near(text, found, ()).says for step, found in at_each.items()}
+        lesson.show(filmed(exhibit, opened.run.id, opened.step, says), "embeddings")
 
 training_time_slider(opened)
-word_map.why_near(lesson.controls, words, vectors, pinned, reading, told)
+word_map.why_near(lesson.controls, opened, words, pinned, reading, told)
 word_map.rank_own(text, opened, own)
 
 
 def hot() -> None:
-    """The cosines of "hot" with its contrary, with a word of several pieces, and with two others."""
-    found = looked_at.against(opened, words, "hot", ("cold", "warm", "good", "fire"))
-    if not found:
+    """The cosines of "hot" with its opposite, with a word of several pieces, and with two others."""
+    others = ("cold", "warm", "good", "fire")
+    found = looked_at.against(opened, words, "hot", others)
+    if len(found) < len(others):
         ways_out.cannot(text.say("hot.none"), "hot")
         return
     rank = looked_at.rank_of(vectors, words, "hot", "cold")
-    lesson.show(exhibits.hot(text, "hot", found, "cold", rank, len(words.words)), "hot")
+    lesson.show(exhibits.hot(text, "hot", found, "cold", "warm", rank, len(words.words)), "hot")
 
 
 def pairs() -> None:
@@ -79,16 +83,10 @@ def apart() -> None:
     first, second = pairs_of[lesson.controls.choice("apart_pair", pairs_of, next(iter(pairs_of)), written=named)]
     alike = looked_at.cosine(opened, words, first, second)
 
-    def draw(learning: OpenStudy[Parted]) -> None:
-        exhibit = exhibits.apart(text, learning.records, (first, second), alike, colours(), of_run(learning.run))
-        lesson.show(exhibit, f"apart_{first}")
+    def parted(learning: OpenStudy[Parted]) -> Exhibit:
+        return exhibits.apart(text, learning.records, (first, second), alike, colours(), of_run(learning.run))
 
-    panel(
-        study(synonyms_split.learn, first=first, second=second),
-        draw,
-        label=lesson.controls.label("train"),
-        key="apart",
-    )
+    lesson.study(study(synonyms_split.learn, first=first, second=second), parted, f"apart_{first}", key="apart")
 
 
 with lesson.experiments():

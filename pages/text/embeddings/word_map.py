@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 import streamlit as st
 
 from core.figures.payload import Array
-from core.lessons import Says
+from core.lessons.parts import Says
 from core.measure import word_contexts, words_over_time
 from core.measure.words_over_time import Drawn, Words
 from core.opened import words as looked_at
@@ -13,12 +13,13 @@ from core.opened.model import OpenModel
 from core.studies import misread_maps
 from core.studies.misread_maps import Misread
 from core.studies.tsne_maps import FEWEST
-from pages.kit import kept, visit, ways_out
+from core.tables import with_heads
+from pages.kit import ways_out
 from pages.kit.components import component
 from pages.kit.controls import Controls
+from pages.kit.held import WORDS, Held
 from pages.kit.keys import quoted
 from pages.kit.studies import OpenStudy, panel
-from pages.kit.tables import with_heads
 from pages.text.embeddings import neighbours
 from pages.text.embeddings.neighbours import Own
 
@@ -36,14 +37,17 @@ def show_map(
         ways_out.cannot(controls.text.say("map.too few", words=FEWEST), "map")
         return []
     drawing = neighbours.tsne_study(opened, dimensions)
-    key, kept_as = kept.anew(f"map_{quoted(opened.run.id)}"), f"pins {opened.run.id}"
     usual = [neighbours.PINNED] if neighbours.PINNED in words.names else words.names[:1]
-    at_first: list[str] = visit.once(f"{key} at first", kept.get(kept_as, usual, page=kept.here()))
+    there = {*words.names, *(one.text for one in own)}
+    pins = Held(
+        "pins", usual, WORDS, lambda sent: [word for word in sent if word in there] if isinstance(sent, list) else None,
+        key=f"map_{quoted(opened.run.id)}", kept_as=f"pins {opened.run.id}",
+    )  # fmt: skip
 
     def draw(drawn: Drawn) -> None:
-        payload = neighbours.payload(controls.text, opened, words, drawn, own, colour, counts, at_first)
-        seen = component("embedding_map")(key=key, data=payload, on_pins_change=lambda: None)
-        kept.held(kept_as, None if seen.pins is None else list(seen.pins))
+        payload = neighbours.payload(controls.text, opened, words, drawn, own, colour, counts, pins.first)
+        seen = component("embedding_map")(key=pins.key, data=payload, on_pins_change=lambda: None)
+        pins.now(None if seen.pins is None else list(seen.pins))
 
     if kind == TSNE and drawing.finished:
         draw(neighbours.by_tsne(drawing))
@@ -54,12 +58,11 @@ def show_map(
         panel(drawing, lambda it: draw(neighbours.by_tsne(it)), label=controls.label("draw_map"), key="tsne")
     else:
         draw(words_over_time.by_main_axes(words, opened.steps, dimensions))
-    pinned: list[str] = kept.get(kept_as, at_first, page=kept.here())
-    return pinned
+    return pins.value
 
 
 def why_near(
-    controls: Controls, words: Words, vectors: Array, pinned: Sequence[str], reading: OpenStudy[word_contexts.Company],
+    controls: Controls, opened: OpenModel, words: Words, pinned: Sequence[str], reading: OpenStudy[word_contexts.Company],
     told: word_contexts.Company | None,
 ) -> None:  # fmt: skip
     """The sentences of the training text that made the pinned word's neighbours its neighbours."""
@@ -70,7 +73,7 @@ def why_near(
         if told is None:
             panel(reading, lambda _: None, label=controls.label("read"), key="company")
         else:
-            st.html(neighbours.evidence(controls.text, words, vectors, told, pinned[-1]))
+            st.html(neighbours.evidence(controls.text, opened, words, told, pinned[-1]))
 
 
 def rank_own(text: Says, opened: OpenModel, own: Sequence[Own]) -> None:

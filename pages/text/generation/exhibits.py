@@ -2,13 +2,15 @@
 
 from collections.abc import Mapping, Sequence
 
+from core.exhibit import Exhibit
 from core.figures import drawing as figures
 from core.figures.palette import Palette
-from core.lessons import Lesson
+from core.language import percent
+from core.lessons.parts import Lesson
 from core.measure.text import Written
-from core.sentences import percent
-from pages.kit.exhibit import Exhibit, together
-from pages.kit.tables import Rows
+from core.measure.text_by_temperature import breaks_first, cut_away
+from core.sentences import together
+from core.tables import Rows
 
 
 def there(text: Lesson, repeated: float, judged: Written | None) -> Exhibit:
@@ -27,7 +29,7 @@ def zero(text: Lesson, cold: Sequence[str], warm: Sequence[str]) -> Exhibit:
         for number, (one, other) in enumerate(zip(cold, warm, strict=True), 1)
     ]
     said = text.say("zero", different_at_temperature_0=len(set(cold)), different_at_temperature_1=len(set(warm)))
-    return Exhibit(None, said, rows)
+    return Exhibit(None, said, rows, verdict=text.came_out("zero", "one"))
 
 
 def wild(text: Lesson, written: Mapping[float, Written], colours: Palette) -> Exhibit:
@@ -41,7 +43,10 @@ def wild(text: Lesson, written: Mapping[float, Written], colours: Palette) -> Ex
         }
         for heat, result in written.items()
     ]  # fmt: skip
-    return Exhibit(figures.shares_by_temperature(written, colours), together(said), rows, alt=text.say("wild.alt"))
+    return Exhibit(
+        figures.shares_by_temperature(written, colours), together(said), rows, alt=text.say("wild.alt"),
+        verdict=text.came_out("wild", breaks_first(written)),
+    )  # fmt: skip
 
 
 def _at(text: Lesson, heat: float, result: Written) -> str:
@@ -60,4 +65,7 @@ def rare(text: Lesson, counts: Sequence[int], tokens: Sequence[str], vocabulary:
     """How many tokens top-p keeps after each of these tokens."""
     rows: Rows = [{"after_the_token": token, "tokens_kept": count} for token, count in zip(tokens, counts, strict=True)]
     said = text.say("rare", vocabulary=vocabulary, fewest=min(counts), most=max(counts))
-    return Exhibit(figures.kept_tokens(counts, tokens, vocabulary, colours), said, rows, alt=text.say("rare.alt"))
+    return Exhibit(
+        figures.kept_tokens(counts, tokens, vocabulary, colours), said, rows, alt=text.say("rare.alt"),
+        verdict=text.came_out("rare", cut_away(counts, vocabulary)),
+    )  # fmt: skip

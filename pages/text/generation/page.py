@@ -10,8 +10,8 @@ from core.opened import by_temperature, writing
 from pages.kit import own_words, visit, ways_out
 from pages.kit.keys import quoted
 from pages.kit.lesson import Lesson
-from pages.kit.next_word import next_word, written
-from pages.kit.open_model import open_model, training_time_slider
+from pages.kit.next_word import thrown, training_film, written
+from pages.kit.open_model import open_model
 from pages.kit.theme import colours
 from pages.text.generation import exhibits
 
@@ -67,21 +67,10 @@ with lesson.living_picture() as (picture, controls):
             ):
                 writing.take(now, branch)
                 st.rerun()
-
     with picture:
-        for trouble in own_words.troubles(opened, prompt):
-            st.text(trouble)
-        chances = writing.shown(opened, now, loaded)
-        first, chips = writing.chips(opened, now)
-        exhibit = next_word(chances, now.last, chips, opened.tokenizer.spell)
-        if chosen := lesson.show(exhibit, "next-word").choice:
-            if chosen["action"] == "force":
-                writing.force(now, chosen["token"])
-            else:
-                writing.back(now, first + chosen["position"])
-            st.rerun()
+        thrown(opened, now, loaded, "next-word")
 
-training_time_slider(opened)
+training_film(opened, now, loaded, seed)
 
 text = opened.tokenizer.decode(now.tokens)
 st.header(lesson.text.say("there.title"), anchor=False)
@@ -92,7 +81,7 @@ lesson.show(exhibits.there(lesson.text, repeated(now.tokens), judged), "there")
 
 def zero() -> None:
     """Ten endings with ten dice, at temperature 0 and at 1."""
-    start = tuple(writing.window(opened, opened.read(prompt)))
+    start = tuple(opened.window(opened.read(prompt)))
     cold, warm = (by_temperature.endings(opened, start, temperature) for temperature in (0.0, 1.0))
     beginning = prompt if len(prompt) <= SHOWN else f"… {prompt[-SHOWN:]}"
     for number, ending in enumerate(cold, 1):
@@ -114,10 +103,9 @@ def wild() -> None:
 
 def rare() -> None:
     """How many tokens top-p 0.9 keeps after each token of the text."""
-    tokens = writing.window(opened, now.tokens)
+    tokens = opened.window(now.tokens)
     counts = by_temperature.kept(opened, tuple(tokens))
-    texts = [chip["text"] for chip in opened.chips(tokens)]
-    lesson.show(exhibits.rare(lesson.text, counts, texts, opened.config.vocabulary, colours()), "rare")
+    lesson.show(exhibits.rare(lesson.text, counts, opened.texts(tokens), opened.config.vocabulary, colours()), "rare")
 
 
 with lesson.experiments():

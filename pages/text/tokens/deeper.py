@@ -3,18 +3,23 @@
 import streamlit as st
 
 from core.data import second_language
+from core.data.declaration import ARTICLE
 from core.data.paragraphs import PARAGRAPHS
+from core.exhibit import of_run
 from core.figures import cuts as figures
-from core.sentences import percent
+from core.language import percent
+from core.measure import tokens as measure
+from core.opened.tokenizers import bytes_of
 from core.studies import cost_by_language, glitch_tokens, vocabulary_size
 from core.studies.glitch_tokens import Repeats
+from core.tables import with_heads
 from core.tokenizers.pieces import Unigram
-from pages.kit.exhibit import of_run
 from pages.kit.lesson import Lesson
 from pages.kit.studies import OpenStudy, panel, study
-from pages.kit.tables import with_heads
 from pages.kit.theme import colours
 from pages.text.tokens import exhibits, tokenizers
+
+BROKEN = "für 語 कि"
 
 lesson = Lesson("tokens_deeper")
 lesson.head()
@@ -39,7 +44,7 @@ def share() -> None:
     """The price of an invented language, by its share in the text that the tokenizer learned from."""
     costs = study(cost_by_language.learn)
     found, origin = [record.values for record in costs.records], of_run(costs.run)
-    here = words.stops("share", cost_by_language.SHARES, 0.0, written=percent)
+    here = words.stops("share", cost_by_language.SHARES, exhibits.ASKED, written=percent)
     theirs, english = second_language.both(1, seed=1_000)
     st.text(f"{theirs}\n{english}")
     lesson.show(exhibits.share(lesson.text, found, here, colours(), origin), "share")
@@ -72,10 +77,30 @@ def draw_glitch(opened: OpenStudy[Repeats]) -> None:
         lesson.show(exhibits.suspicion(lesson.text, last.suspicion, colours(), origin), "suspicion")
 
 
+def broken() -> None:
+    """A text that comes token by token, as three decoders read it."""
+    written = measure.readable(words.line("broken", BROKEN, most=16).strip()) or BROKEN
+    exhibit = exhibits.broken(lesson.text, written, bytes_of(those, written))
+    st.dataframe(with_heads(exhibit.numbers), hide_index=True, height=300)
+    lesson.show(exhibit, "broken")
+
+
+def marks() -> None:
+    """Sentences in scripts with marks on their letters, and the learner's own, cut by three rules."""
+    own = words.line("marked", "", most=300).strip()
+    sentences = ARTICLE | ({words.label("marked"): own} if own else {})
+    exhibit = exhibits.marks(lesson.text, sentences, "Hindi")
+    st.text(ARTICLE["Hindi"])
+    st.dataframe(with_heads(exhibit.numbers), hide_index=True)
+    lesson.show(exhibit, "marks")
+
+
 with lesson.experiments():
     lesson.experiment("unknown", unknown)
     lesson.experiment("share", share)
     lesson.experiment("glitch", make_a_glitch)
+    lesson.experiment("broken", broken)
+    lesson.experiment("marks", marks)
 
 lesson.open_the_box(Unigram.lattice, Unigram.ways)
 lesson.foot()

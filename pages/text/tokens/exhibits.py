@@ -3,20 +3,24 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from core.exhibit import Exhibit, Origin, Picture
 from core.figures import tokens as figures
 from core.figures.cuts import leaves_and_depth
 from core.figures.palette import Palette
-from core.lessons import Lesson
+from core.lessons.parts import Lesson
+from core.measure import broken_letters
 from core.measure import tokens as measure
 from core.measure.tokens import Cut
+from core.sentences import together
 from core.studies.cost_by_language import INVENTED, Priced
 from core.studies.glitch_tokens import Repeats, Suspicion
 from core.studies.vocabulary_size import Tried
+from core.tables import Rows, head
 from core.training.events import Record
 from core.training.tokens import Learned
-from pages.kit.exhibit import Exhibit, Origin, Picture, together
-from pages.kit.tables import Rows, head
 from pages.text.tokens import tokenizers
+
+ASKED = 0.1  # the share of the invented language that the learner is asked about
 
 
 def cuts(text: Lesson, words: str, made: Mapping[str, Cut]) -> Exhibit:
@@ -62,7 +66,7 @@ def letters(text: Lesson, pieces: Sequence[str], ids: Sequence[int], letter: str
         "letters.alone" if alone else "letters", numbers=len(ids), ids=", ".join(map(str, ids)), letter=letter,
         letters=sum(count for _, count in seen),
     )  # fmt: skip
-    return Exhibit(rows, said, rows)
+    return Exhibit(rows, said, rows, verdict=text.came_out("letters", measure.hides_letters(pieces)))
 
 
 def compression(text: Lesson, found: Sequence[Tried], colours: Palette, origin: Origin) -> Exhibit:
@@ -72,15 +76,19 @@ def compression(text: Lesson, found: Sequence[Tried], colours: Palette, origin: 
         "compression", without_merges=none.tokens_per_letter["bpe"], after_some=some.tokens_per_letter["bpe"],
         some_merges=some.merges, after_most=most.tokens_per_letter["bpe"], most_merges=most.merges,
     )  # fmt: skip
-    return Exhibit(
-        figures.compression(found, colours), said, tokenizers.flat(found), origin, text.say("compression.alt")
-    )
+    left = most.tokens_per_letter["bpe"] / none.tokens_per_letter["bpe"]
+    verdict = text.came_out("compression", measure.shrinks_to(left), left=left)
+    rows = tokenizers.flat(found)
+    return Exhibit(figures.compression(found, colours), said, rows, origin, text.say("compression.alt"), verdict)
 
 
-def price(text: Lesson, counts: Mapping[str, int], colours: Palette, origin: Origin) -> Exhibit:
-    """The tokens of the same paragraph in several languages, against those of English."""
+def price(
+    text: Lesson, counts: Mapping[str, int], colours: Palette, origin: Origin, yours: Mapping[str, int] | None = None
+) -> Exhibit:  # fmt: skip
+    """The tokens of the same paragraph in several languages, against those of English; `yours` by the learner's tokenizer."""
     premium = measure.premiums(counts, "English")
     dearest = max(premium, key=premium.__getitem__)
+    own = measure.premiums(yours, "English") if yours else {}
     fit = {name: tokenizers.WINDOW // counts[name] for name in ("English", dearest)}
     rows = by_language(counts, premium)
     said = together([
@@ -89,8 +97,13 @@ def price(text: Lesson, counts: Mapping[str, int], colours: Palette, origin: Ori
             "price.window", language=dearest, read_at_once=tokenizers.WINDOW, messages_in_english=fit["English"],
             messages=fit[dearest],
         ),
+        text.say(
+            "price.yours", language=dearest, your_tokens=yours[dearest], your_times=own[dearest],
+        ) if yours else "",
     ])  # fmt: skip
-    return Exhibit(figures.prices(premium, colours), said, rows, origin, text.say("price.alt"))
+    verdict = text.came_out("price", measure.dearest_pays(premium[dearest]))
+    rows = [{**row, **({"your_times_english": round(own[row["language"]], 2)} if own else {})} for row in rows]
+    return Exhibit(figures.prices(premium, colours, own), said, rows, origin, text.say("price.alt"), verdict)
 
 
 def by_language(counts: Mapping[str, int], premium: Mapping[str, float]) -> Rows:
@@ -111,7 +124,8 @@ def ways(text: Lesson, found: Mapping[str, Any]) -> Exhibit:
         text.say("ways", pieces=pieces, most_probable=best["probability"]),
         text.say("ways.next", next_best=others[0]["probability"]) if others else "",
     ])  # fmt: skip
-    return Exhibit(Picture("lattice", dict(found), ("visible",)), said, tokenizers.ways_table(found))
+    rows = [{"pieces": " | ".join(way["pieces"]), "probability": way["probability"]} for way in found["ways"]]
+    return Exhibit(Picture("lattice", dict(found), ("visible",)), said, rows)
 
 
 def unknown(text: Lesson, found: Sequence[Tried], colours: Palette, origin: Origin) -> Exhibit:
@@ -121,17 +135,27 @@ def unknown(text: Lesson, found: Sequence[Tried], colours: Palette, origin: Orig
         "unknown", shortest_list=first.size, misses=first.unknown_words, longest_list=last.size,
         still_misses=last.unknown_words, misses_with_byte_pair_encoding=last.unknown_bpe,
     )  # fmt: skip
-    return Exhibit(figures.unknown(found, colours), said, tokenizers.flat(found), origin, text.say("unknown.alt"))
+    verdict = text.came_out("unknown", measure.missing_from(last.unknown_words))
+    rows = tokenizers.flat(found)
+    return Exhibit(figures.unknown(found, colours), said, rows, origin, text.say("unknown.alt"), verdict)
 
 
 def share(text: Lesson, found: Sequence[Priced], here: float, colours: Palette, origin: Origin) -> Exhibit:
-    """The price of an invented language, by its share in the tokenizer's text; `here` is the share that was chosen."""
+    """The price of an invented language, by its share in the tokenizer's text; `here` is the share that was chosen. What
+    was asked before is the price at `ASKED`, wherever the learner moves the share."""
     pair, alone = at(found, here).pair, found[0].pair
     said = text.say(
         "share", share=here, times_english=pair[INVENTED] / pair["English"],
         english_against_alone=pair["English"] / alone["English"],
     )  # fmt: skip
-    return Exhibit(figures.shares(found, here, colours), said, tokenizers.flat(found), origin, text.say("share.alt"))
+    asked, never = (at(found, share).pair for share in (ASKED, 0.0))
+    price = asked[INVENTED] / asked["English"]
+    verdict = text.came_out(
+        "share", measure.price_left(price), asked_share=ASKED, price_at_that_share=price,
+        price_without=never[INVENTED] / never["English"],
+    )  # fmt: skip
+    rows = tokenizers.flat(found)
+    return Exhibit(figures.shares(found, here, colours), said, rows, origin, text.say("share.alt"), verdict)
 
 
 def at(found: Sequence[Priced], share: float) -> Priced:
@@ -147,8 +171,45 @@ def paragraph(text: Lesson, counts: Mapping[str, int], language: str, origin: Or
     return Exhibit(None, said, rows, origin)
 
 
+def broken(text: Lesson, words: str, tokens: Sequence[bytes]) -> Exhibit:
+    """A text that comes token by token, as three decoders read it: what each has shown after every token."""
+    read = list(broken_letters.readings(tokens))
+    last = read[-1]
+    rows: Rows = [
+        {"number": number, "bytes": one.token.hex(" "), "read_alone": one.alone, "waits": one.waits, "drops": one.drops}
+        for number, one in enumerate(read, 1)
+    ]
+    said = text.say(
+        "broken", tokens=len(read), characters=len(words), signs=last.alone.count(broken_letters.UNREADABLE),
+        shows_nothing_new=broken_letters.silent(read), characters_lost=len(words) - len(last.drops),
+    )  # fmt: skip
+    return Exhibit(None, said, rows, verdict=text.came_out("broken", broken_letters.read_alone(last)))
+
+
+def marks(text: Lesson, sentences: Mapping[str, str], asked: str) -> Exhibit:
+    """Into how many pieces three rules cut these sentences, by language or whose they are; asked before is about one."""
+    cut = {name: (len(words.split()), broken_letters.pieces(words)) for name, words in sentences.items()}
+    rows: Rows = [
+        {
+            "language": name, "words": words, "letters_only": found.letters, "letters_with_marks": found.marked,
+            "letter_by_letter": found.graphemes,
+        }
+        for name, (words, found) in cut.items()
+    ]  # fmt: skip
+    words, found = cut[asked]
+    said = text.say(
+        "marks", language=asked, words=words, letters_only=found.letters, letters_with_marks=found.marked,
+        letter_by_letter=found.graphemes,
+    )  # fmt: skip
+    verdict = text.came_out("marks", broken_letters.pieces_of_a_word(found.letters / words))
+    return Exhibit(None, said, rows, verdict=verdict)
+
+
 def glitch(text: Lesson, records: Sequence[Record[Repeats]], colours: Palette, origin: Origin) -> Exhibit:
-    """How many words the model repeats rightly over its training: common ones, and planted names."""
+    """How many words the model repeats rightly over its training: common ones, and planted names.
+
+    What was asked before is answered by a model that never met the names, once it is trained.
+    """
     last = records[-1]
     said = text.say(
         "glitch", step=last.step, common_words=last.values.common, planted_names=last.values.planted,
@@ -158,7 +219,9 @@ def glitch(text: Lesson, records: Sequence[Record[Repeats]], colours: Palette, o
         {"step": one.step} | {name: getattr(one.values, name) for name in ("loss", "common", "planted")}
         for one in records
     ]
-    return Exhibit(figures.repeated(records, colours), said, rows, origin, text.say("glitch.alt"))
+    answers = last.step == last.total and not last.values.exposures
+    verdict = text.came_out("glitch", measure.repeats_names(last.values.planted)) if answers else None
+    return Exhibit(figures.repeated(records, colours), said, rows, origin, text.say("glitch.alt"), verdict)
 
 
 def suspicion(text: Lesson, found: Suspicion, colours: Palette, origin: Origin) -> Exhibit:

@@ -1,16 +1,18 @@
 """How does it read? Any text cut in six ways, and a tokenizer that learns to cut, merge by merge."""
 
-from collections.abc import Mapping
-from typing import Any
+from functools import partial
 
 import streamlit as st
 
 from core import lessons
+from core.exhibit import Picture, of_run
 from core.figures import cuts as figures
 from core.measure import tokens as measure
+from core.opened.tokenizers import cuts, paragraphs, shipped
 from core.studies import cost_by_language, vocabulary_size
 from core.tokenizers.bpe import join, merges
-from pages.kit.exhibit import Picture, mount, of_run
+from pages.kit.exhibit import mount
+from pages.kit.held import TOKEN, Held
 from pages.kit.lesson import PAGES, Lesson
 from pages.kit.studies import study
 from pages.kit.theme import colours
@@ -23,15 +25,15 @@ lesson = Lesson("tokens")
 lesson.head()
 
 
-def open_token(pick: Mapping[str, Any] | None) -> None:
+def open_token(picked: tuple[str, int, int] | tuple[()]) -> None:
     """Where the chosen token comes from: a tree for merged ones, all ways for unigram's, a sentence for the others."""
-    if not pick or not isinstance(pick.get("id"), int):
+    if not picked:
         return
-    kind, token = pick["panel"], pick["id"]
+    kind, token, start = picked
     with st.container(key="opened_token"):
         if kind in ("bpe", "pieces") and (found := figures.tree(those, kind, token)):
             mount(exhibits.tree(lesson.text, found, kind, token), "token_tree")
-        elif kind == "unigram" and (word := figures.word_around(text, int(pick["start"]))):
+        elif kind == "unigram" and (word := figures.word_around(text, start)):
             ways = figures.ways(those, word.removeprefix(" ")[: tokenizers.LONGEST_WORD])
             lesson.show(exhibits.ways(lessons.lesson("tokens_deeper"), ways), "opened_lattice")
         else:
@@ -50,21 +52,27 @@ with lesson.living_picture() as (picture, controls):
         with st.expander(words.label("train")):
             tokenizers.hand_over(words, chosen, PAGES / "text" / "training" / "page.py")
     text = measure.readable(typed)[: tokenizers.MOST]
-    made = tokenizers.cuts(those, text)
+    made = cuts(those, text)
     learned = f"{chosen.source} {those.size} {those.letters}"
+    picked: Held[tuple[str, int, int] | tuple[()]] = Held(
+        "pick", (), TOKEN, partial(figures.a_token, text, made), key="tokens" if view == "cut" else "merging"
+    )
     with picture:
         if view == "cut":
             names = {kind: tokenizers.called(kind) for kind in made}
             hints = {kind: lesson.text.say(f"hint.{kind}") for kind in made}
             shown = Picture(
-                "tokens", figures.tokens_payload(text, made, names, hints, learned), ("visible",), ("pick",)
+                "tokens",
+                figures.tokens_payload(text, made, names, hints, learned, picked.first),
+                ("visible",),
+                ("pick",),
             )
             exhibit = exhibits.cuts(lesson.text, text, made)
         else:
             shown = Picture("merging", figures.merging(those, text), ("visible",), ("pick",))
             exhibit = exhibits.merging(lesson.text, text, made, those)
-        seen = mount(shown, shown.component)
-        open_token(seen.get("pick") if seen else None)
+        seen = mount(shown, picked.key)
+        open_token(picked.now(seen.pick))
         lesson.show(exhibit, "tokens")
 
 
@@ -83,9 +91,11 @@ def compression() -> None:
 
 
 def price() -> None:
-    """The same paragraph in ten languages, cut by a tokenizer that learned from English."""
+    """The same paragraph in ten languages, cut by a tokenizer that learned from English, and by one of the learner's own."""
     costs = study(cost_by_language.learn)
-    lesson.show(exhibits.price(lesson.text, costs.records[0].values.paragraphs, colours(), of_run(costs.run)), "price")
+    counts = costs.records[0].values.paragraphs
+    yours = paragraphs(those) if those != shipped("world") else None
+    lesson.show(exhibits.price(lesson.text, counts, colours(), of_run(costs.run), yours), "price")
 
 
 with lesson.experiments():

@@ -2,15 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 
+from core.exhibit import Exhibit, Origin
 from core.figures import curves
 from core.figures.palette import Palette
-from core.lessons import Lesson
+from core.lessons.parts import Lesson
+from core.sentences import together
+from core.tables import Rows
 from core.training.events import Measured, Step
-from core.training.story import first_reached, parted
-from pages.kit.exhibit import Exhibit, Origin, together
-from pages.kit.tables import Rows
-
-MARK = 0.9  # the share from which on something counts as learned
+from core.training.story import HALF, LEARNED, came_first, faster, first_reached, lie, parted
 
 
 def learning(text: Lesson, steps: Sequence[Step], origin: Origin) -> Exhibit:
@@ -21,16 +20,28 @@ def learning(text: Lesson, steps: Sequence[Step], origin: Origin) -> Exhibit:
 
 def first(text: Lesson, measured: Sequence[Measured], colours: Palette, origin: Origin) -> Exhibit:
     """Grammar or facts: which share reached the mark first."""
-    when = first_reached(measured, MARK)
-    if when.grammatical is None:
-        said = text.say("first.neither", mark=MARK)
-    elif when.recalled is None:
-        said = text.say("first.grammar", mark=MARK, grammatical_at_step=when.grammatical)
-    else:
-        said = text.say("first", mark=MARK, grammatical_at_step=when.grammatical, recalled_at_step=when.recalled)
+    when = first_reached(measured, LEARNED)
+    outcome = came_first(when)
+    reached = {"grammatical_at_step": when.grammatical, "recalled_at_step": when.recalled}
+    facts = {name: step for name, step in reached.items() if step is not None}
+    said = text.say(_first(when.grammatical, when.recalled), mark=LEARNED, **facts)
     names = ("step", "grammatical", "true", "recalled")
     rows: Rows = [{name: getattr(one, name) for name in names} for one in measured]
-    return Exhibit(curves.shares(measured, colours), said, rows, origin, text.say("first.alt"))
+    return Exhibit(
+        curves.shares(measured, colours), said, rows, origin, text.say("first.alt"), text.came_out("first", outcome)
+    )
+
+
+def _first(grammatical: int | None, recalled: int | None) -> str:
+    """The sentence that says which of the two the run reached."""
+    match grammatical, recalled:
+        case None, None:
+            return "first.neither"
+        case _, None:
+            return "first.only grammar"
+        case None, _:
+            return "first.only facts"
+    return "first"
 
 
 def twice(text: Lesson, runs: Mapping[str, Sequence[Step]], colours: Palette) -> Exhibit:
@@ -43,15 +54,25 @@ def twice(text: Lesson, runs: Mapping[str, Sequence[Step]], colours: Palette) ->
         for steps in zip(*runs.values(), strict=False)
     ]
     origin = Origin("live", (text.say("twice.origin"),))
-    return Exhibit(curves.losses(named, colours), said, rows, origin, text.say("twice.alt"))
+    verdict = text.came_out("twice", lie(apart["again, same seed"]))
+    return Exhibit(curves.losses(named, colours), said, rows, origin, text.say("twice.alt"), verdict)
 
 
-def optimizer(text: Lesson, ends: Mapping[str, Measured], colours: Palette, origin: Origin) -> Exhibit:
-    """What runs recall at their ends, by how often their text told it."""
-    recalls = {name: end.recall or {} for name, end in ends.items()}
-    groups = dict.fromkeys(group for recall in recalls.values() for group in recall)
-    rows: Rows = [{"told": group, **{name: recall.get(group) for name, recall in recalls.items()}} for group in groups]
+def optimizer(text: Lesson, runs: Mapping[str, Sequence[Measured]], colours: Palette, origin: Origin) -> Exhibit:
+    """What runs that differ in the optimizer, "muon" and "adamw", recall at each moment; both were measured at the same steps."""
+    reached = {name: first_reached(measured, HALF).recalled for name, measured in runs.items()}
+    names = {name: text.say(f"optimizer.{name}") for name in runs}
     said = [
-        text.say("optimizer", steps=end.step, optimizer=name, recalled=end.recalled or 0) for name, end in ends.items()
+        text.say(
+            "optimizer.never" if reached[name] is None else "optimizer", optimizer=names[name], mark=HALF,
+            reached_at_step=reached[name], recalled=measured[-1].recalled or 0,
+        )
+        for name, measured in runs.items()
+    ]  # fmt: skip
+    rows: Rows = [
+        {"step": looks[0].step, **{name: one.recalled for name, one in zip(names.values(), looks, strict=True)}}
+        for looks in zip(*runs.values(), strict=False)
     ]
-    return Exhibit(curves.recall(recalls, colours), together(said), rows, origin, text.say("optimizer.alt"))
+    shown: dict[str, Sequence[Measured]] = {names[name]: measured for name, measured in runs.items()}
+    verdict = text.came_out("optimizer", faster(reached))
+    return Exhibit(curves.recalled(shown, colours), together(said), rows, origin, text.say("optimizer.alt"), verdict)

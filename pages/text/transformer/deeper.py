@@ -2,19 +2,18 @@
 
 import streamlit as st
 
+from core.exhibit import Exhibit, of_run, of_runs
 from core.measure.logit_lens import lens
 from core.opened import passes
 from core.studies import token_positions
 from core.studies.token_positions import Answered
 from pages.kit import ways_out
-from pages.kit.exhibit import of_run, of_runs
 from pages.kit.lesson import Lesson, first_page
 from pages.kit.open_model import open_model, training_time_slider
 from pages.kit.own_words import own_words
-from pages.kit.studies import OpenStudy, panel, study
+from pages.kit.studies import OpenStudy, study
 from pages.kit.theme import colours
 from pages.text.transformer import exhibits
-from pages.text.transformer import passes as pictures
 
 KINDS = ("learned", "rotary", "none", "unmasked")  # networks, as `token_positions.SHIPPED` has them
 
@@ -25,16 +24,10 @@ known = passes.knower(opened)
 
 with lesson.living_picture() as (picture, controls):
     with controls:
-        prompt = own_words(lesson.controls, opened, pictures.PROMPT)
-    tokens = passes.read(opened, prompt)
+        prompt = own_words(lesson.controls, opened, exhibits.PROMPT)
+    tokens = opened.window(opened.read(prompt))
     with picture:
-        seen, labels = passes.through_the_lens(opened, tokens), opened.labels
-        said = [[labels[token] for token in line] for line in seen.best]
-        texts, answer = [chip["text"] for chip in opened.chips(tokens)], int(seen.best[-1, -1])
-        names, rows = pictures.tap_names(opened), pictures.lens_rows(opened, seen, tokens, answer)
-        found = passes.first_known(opened, seen, said[-1][-1], answer, names)
-        exhibit = exhibits.lens_map(first_page(lesson.text), seen, said, names, texts, found, rows, colours())
-        lesson.show(exhibit, "lens")
+        lesson.show(exhibits.lens_map(first_page(lesson.text), opened, tokens, colours()), "lens")
 
 training_time_slider(opened)
 
@@ -53,9 +46,8 @@ def control() -> None:
     st.text(
         lesson.text.say("control.facts", stranger=other.prompts[0], corrupted=pair.prompts[1], value=pair.clean.value)
     )
-    found, right = passes.patched(known, pair, other.tokens[0]), passes.patched(known, pair)
-    shown, rows = pictures.patch_picture(known, pair, found), pictures.patch_rows(known, pair, found)
-    lesson.show(exhibits.control(lesson.text, shown, found, right, pair.clean.value, rows), "control")
+    strangers, right = passes.patched(known, pair, other.tokens[0]), passes.patched(known, pair)
+    lesson.show(exhibits.control(lesson.text, known, pair, strangers, right), "control")
 
 
 def without_places() -> None:
@@ -64,24 +56,21 @@ def without_places() -> None:
     shipped = {kind: study(token_positions.learn, **settings) for kind, settings in settings_of.items()}
     lines = {lesson.controls.option("order_kind", kind): points(one) for kind, one in shipped.items()}
     origin = of_runs([one.run for one in shipped.values()])
-    lesson.show(exhibits.order(lesson.text, lines, colours(), origin), "order")
+    asked = lesson.controls.option("order_kind", "none")
+    lesson.show(exhibits.order(lesson.text, lines, asked, colours(), origin), "order")
     with st.container(horizontal=True):
         kind = lesson.controls.choice("order_kind", KINDS, "none")
         seed = lesson.controls.number("order_seed", 0, 9999, 0)
-    panel(
-        study(token_positions.learn, **settings_of[kind], seed=seed),
-        draw,
-        label=lesson.controls.label("train"),
-        key="order",
-    )
+    lesson.study(study(token_positions.learn, **settings_of[kind], seed=seed), trained_here, "order_own", key="order")
+
+
+def trained_here(one: OpenStudy[Answered]) -> Exhibit:
+    return exhibits.order_own(lesson.text, points(one), colours(), of_run(one.run))
 
 
 def points(one: OpenStudy[Answered]) -> list[tuple[int, float]]:
+    """The share of right answers over the steps."""
     return [(record.step, record.values.right) for record in one.records]
-
-
-def draw(one: OpenStudy[Answered]) -> None:
-    lesson.show(exhibits.order_own(lesson.text, points(one), colours(), of_run(one.run)), "order_own")
 
 
 with lesson.experiments():

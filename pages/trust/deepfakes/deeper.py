@@ -2,13 +2,15 @@
 
 import streamlit as st
 
-from core.data.instruments import INSTRUMENTS
+from core.data.instruments import INSTRUMENTS, TUNES
+from core.exhibit import of_run
 from core.figures import sound
+from core.figures.marked_text import coloured, verdict
 from core.measure.watermark import Counted, count, write
 from core.studies.voice_swap import VoiceSwapped, badly_heard
 from core.studies.watermark import replaced
 from pages.kit import visit
-from pages.kit.exhibit import PLAIN, of_run
+from pages.kit.exhibit import PLAIN
 from pages.kit.keys import quoted
 from pages.kit.lesson import Lesson
 from pages.kit.open_model import open_model
@@ -27,18 +29,15 @@ came, apart = voices.opened(), voices.opened(shared=False)
 
 with lesson.living_picture() as (picture, controls):
     with controls:
-        tune = words.choice("tune", voices.TUNES, "ode")
+        tune = words.choice("tune", TUNES, "ode")
         player = words.choice("player", INSTRUMENTS, INSTRUMENTS[0])
         vowel = words.slider("vowel", 0.0, 1.0, 0.3, 0.1)
         vibrato = words.slider("vibrato", 0.0, 0.3, 0.0, 0.1)
     with picture:
         who = INSTRUMENTS.index(player)
         sounds = voices.heard(came, who, vowel, vibrato)
-        facts = voices.measured(sounds)
-        payload = voices.payload(
-            lesson.text, sounds, who, (tune, words.option("tune", tune)), f"{came.run.id} {who} {vowel} {vibrato}"
-        )
-        lesson.show(exhibits.heard(lesson.text, payload, facts, who, of_run(came.run)), "voices")
+        named, id = (tune, words.option("tune", tune)), f"{came.run.id} {who} {vowel} {vibrato}"
+        lesson.show(exhibits.heard(lesson.text, sounds, who, named, id, of_run(came.run)), "voices")
 
 
 def crosses() -> None:
@@ -51,7 +50,7 @@ def crosses() -> None:
         st.plotly_chart(
             sound.crossed(runs, colours()), key="crossed", config=PLAIN, alt=lesson.text.say("crossed.over_time")
         )
-        lesson.show(exhibits.whose(lesson.text, seen, apart, colours(), of_run(seen.run)), "crossed")
+        lesson.show(exhibits.whose(lesson.text, seen.measured, apart.measured, colours(), of_run(seen.run)), "crossed")
 
     panel(found, draw, label=words.label("train"), key="voice_panel")
 
@@ -69,8 +68,8 @@ def length() -> None:
         lesson.show(exhibit, "by_length")
         if texts:
             st.html(f'<p class="gb-quiet">{say("legend")} {say("length.live")}</p>')
-            marked_text.coloured(lesson.text, texts["marked"], say("length.marked", delta=delta))
-            marked_text.coloured(lesson.text, texts["plain"], say("length.plain"))
+            st.html(coloured(lesson.text, texts["marked"], say("length.marked", delta=delta)))
+            st.html(coloured(lesson.text, texts["plain"], say("length.plain")))
 
     marked_text.when(lesson.text, marked_text.written(opened, delta), show)
 
@@ -78,7 +77,7 @@ def length() -> None:
 def edit() -> None:
     """Found or not, over how much was replaced; and the open model's marked text, edited."""
     _, rows = marked_text.sweep()
-    share = words.slider("share", 0, 100, 30, 5)
+    share = words.slider("share", 0, 100, 50, 5)
     chosen = [row for row in rows if row.delta in EDITED]
 
     def show(live: object) -> None:
@@ -87,7 +86,7 @@ def edit() -> None:
         if isinstance(live, dict):
             st.html(f'<p class="gb-quiet">{say("legend")} {say("edited.live")}</p>')
             changed = replaced(opened.tokenizer, live["marked"]["ids"], share / 100, live["others"])
-            marked_text.coloured(lesson.text, changed, say("edited.marked", replaced=share))
+            st.html(coloured(lesson.text, changed, say("edited.marked", replaced=share)))
 
     marked_text.when(lesson.text, marked_text.written(opened, 4.0), show)
 
@@ -111,22 +110,17 @@ def own() -> None:
             for name in ("marked", "plain"):
                 words.button(f"put_{quoted(name)}", on_click=put, args=(name,), disabled=not ready)
         text = words.box("own", "", most=None, height=160, linked=False)
-        said, found = marked_text.verdict(lesson.text, opened, text)
+        said, found = verdict(lesson.text, opened.tokenizer, text)
         lesson.says(said)
         if found:
-            marked_text.coloured(lesson.text, found, say("own.read"))
+            st.html(coloured(lesson.text, found, say("own.read")))
 
     marked_text.when(lesson.text, answer, show)
     unmarked, _ = marked_text.sweep()
     lesson.show(exhibits.alarms(lesson.text, unmarked, colours(), of_run(marked_text.swept().run)), "alarms")
 
 
-with lesson.experiments():
-    lesson.experiment("crosses", crosses)
-    lesson.experiment("length", length)
-    lesson.experiment("edit", edit)
-    lesson.experiment("price", price)
-    lesson.experiment("own", own)
+lesson.guess_first(crosses, length, edit, price, own)
 
 lesson.open_the_box(write, count, Counted, badly_heard)
 lesson.foot()

@@ -1,68 +1,92 @@
 """What /deepfakes and its second page show: each a value of picture, sentence and numbers, made from facts and choices."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict, replace
-from typing import Any
 
 from core.data.faces import PEOPLE
-from core.data.instruments import INSTRUMENTS
+from core.data.instruments import INSTRUMENTS, KEY_SECONDS, KEYS
+from core.exhibit import Exhibit, Origin, Picture
 from core.figures import deepfakes as figures
 from core.figures import sound, watermark
 from core.figures.chips import percent
-from core.figures.deepfakes import Moment, game_payload, puppet_payload
+from core.figures.deepfakes import game_payload, puppet_payload
 from core.figures.palette import Palette
-from core.lessons import Lesson
+from core.figures.sound import three_voices
+from core.lessons import head
+from core.lessons.parts import Lesson
+from core.measure import arms_race, carried_over
+from core.measure import watermark as detected
+from core.measure.carried_over import CROSSED
 from core.measure.watermark import tail
 from core.models.face_swap import Config
-from core.sentences import Sentence
+from core.sentences import Sentence, together
 from core.studies.arms_race import GENERATIONS, UPDATES, Retrained
-from core.studies.face_reenactment import DRIVERS, CarriedOver
+from core.studies.face_reenactment import CARRIED, DRIVERS, CarriedOver
 from core.studies.fake_faces import Judged
-from core.studies.voice_swap import VoiceSwapped
+from core.studies.voice_swap import Heard, VoiceSwapped, compared
 from core.studies.watermark import Marked, Unmarked
-from pages.kit.exhibit import Exhibit, Origin, Picture, together
+from core.tables import Rows, as_row
+from core.training.events import Record
 from pages.kit.studies import OpenStudy
-from pages.trust.deepfakes import marked_text, pictures, voices
 
-CROSSED = 0.6  # from here on a factor counts as carried over
+ASKED = (2, 3)  # the detector of the question, and the generation of fakes that it meets
 DOUBTFUL = 0.75  # an AUC below this is near to guessing
+EDITED = 4.0  # the delta of the text that a cheat edits
 PRICED = (0.0, 2.0, 4.0, 6.0)  # the deltas whose price is said
 
 
-def puppet(text: Lesson, found: Sequence[Moment[CarriedOver]], seen: OpenStudy[CarriedOver], origin: Origin) -> Exhibit:
+def puppet(text: Lesson, seen: OpenStudy[CarriedOver], origin: Origin) -> Exhibit:
     """The driver, the fake and the truth, moved in the browser."""
     config = Config()
-    payload = puppet_payload(found, PEOPLE, (config.pixels, config.hidden, config.latent), seen.run.id)
+    payload = puppet_payload(seen.moments, PEOPLE, (config.pixels, config.hidden, config.latent), seen.run.id)
     picture = Picture("puppet", payload, ("networks", "faces"))
-    return Exhibit(picture, follows(text, found), pictures.table(seen), origin)
+    return Exhibit(picture, follows(text, seen.measured[-1]), table(shared=seen.measured), origin)
 
 
-def follows(text: Lesson, found: Sequence[Moment[CarriedOver]]) -> Sentence:
+def follows(text: Lesson, last: Record[CarriedOver]) -> Sentence:
     """How well the fake follows at the end."""
-    last = found[-1][0]
-    carried = {name: last.values.carried[name] for name in pictures.FACTORS[:3]}
+    carried = {name: last.values.carried[name] for name in CARRIED[:3]}
     whose = percent(last.values.identity)
     return text.say(
         "follows", faces=DRIVERS, driver=PEOPLE[0], updates=last.step, share=whose, person=PEOPLE[1], **carried
     )
 
 
+def table(**models: Sequence[Record[CarriedOver]]) -> Rows:
+    """What was measured while the models learned, a row a moment."""
+    return [
+        {"encoder": name.replace("_", " "), "step": record.step}
+        | {f"{factor}_carried": round(record.values.carried[factor], 3) for factor in CARRIED}
+        | {
+            head("in_the_fake", person=PEOPLE[1]): round(record.values.identity, 3),
+            "error": round(record.values.error, 3),
+        }
+        for name, records in models.items()
+        for record in records
+    ]
+
+
 def carried(
-    text: Lesson, shared: OpenStudy[CarriedOver], apart: OpenStudy[CarriedOver], each: bool, colours: Palette,
-    origin: Origin,
+    text: Lesson, shared: Sequence[Record[CarriedOver]], apart: Sequence[Record[CarriedOver]], each: bool,
+    colours: Palette, origin: Origin,
 ) -> Exhibit:  # fmt: skip
     """What crosses over, over training time; drawn with an encoder for each person, or with a shared one."""
     said = crossed(text, shared, apart)
-    picture = figures.carried(pictures.over_time(text, apart if each else shared), colours)
-    return Exhibit(picture, said, pictures.table(shared, apart), origin, text.say("carried.alt", said=said))
+    lines: dict[str, list[tuple[int, float]]] = {
+        text.say(f"factor.{name}"): [(one.step, one.values.carried[name]) for one in (apart if each else shared)]
+        for name in CARRIED
+    }
+    rows = table(shared=shared, one_each=apart)
+    by_moment = [(one.step, {name: one.values.carried[name] for name in CARRIED[:3]}) for one in shared]
+    verdict = text.came_out("carries", carried_over.first(by_moment))
+    return Exhibit(figures.carried(lines, colours), said, rows, origin, text.say("carried.alt", said=said), verdict)
 
 
-def crossed(text: Lesson, shared: OpenStudy[CarriedOver], apart: OpenStudy[CarriedOver]) -> Sentence:
+def crossed(text: Lesson, shared: Sequence[Record[CarriedOver]], apart: Sequence[Record[CarriedOver]]) -> Sentence:
     """What crossed over first, what at last, and what happens without a shared encoder."""
-    measured = [record for record in shared.records if record.values]
-    names = pictures.FACTORS[:3]
-    first = [next((one.step for one in measured if one.values.carried[name] >= CROSSED), None) for name in names]
-    alone = apart.records[-1].values.carried
+    names = CARRIED[:3]
+    first = [next((one.step for one in shared if one.values.carried[name] >= CROSSED), None) for name in names]
+    alone = apart[-1].values.carried
     return together([
         text.say("carried.first", least=CROSSED),
         *(
@@ -73,7 +97,7 @@ def crossed(text: Lesson, shared: OpenStudy[CarriedOver], apart: OpenStudy[Carri
             for name, step in zip(names, first, strict=True)
         ),
         _with_minus(text.say("carried.apart", **{name: alone[name] for name in names})),
-        text.say("carried.whose", person=PEOPLE[1], share=percent(measured[-1].values.identity)),
+        text.say("carried.whose", person=PEOPLE[1], share=percent(shared[-1].values.identity)),
     ])  # fmt: skip
 
 
@@ -89,7 +113,15 @@ def race(
     """Every detector on every generation of fakes, the chosen field marked."""
     said = race_says(text, auc, detector, generation, remember)
     picture = figures.race(auc, GENERATIONS, (detector - 1, generation - 1), colours)
-    return Exhibit(picture, said, pictures.race_table(auc), origin, said)
+    rows = [
+        {"learned_from": row}
+        | {head("auc_on_generation", generation=column): round(one, 3) for column, one in enumerate(line, 1)}
+        for row, line in enumerate(auc, 1)
+    ]
+    asked, new = ASKED
+    there = len(auc) >= new
+    outcome = arms_race.on_new_fakes(auc[asked - 1][asked - 1], auc[asked - 1][new - 1]) if there else ""
+    return Exhibit(picture, said, rows, origin, said, text.came_out("race", outcome) if there else None)
 
 
 def race_says(text: Lesson, auc: Sequence[Sequence[float]], detector: int, generation: int, remember: bool) -> Sentence:
@@ -102,7 +134,7 @@ def race_says(text: Lesson, auc: Sequence[Sequence[float]], detector: int, gener
     if detector < generation:
         again = percent(auc[generation - 1][generation - 1])
         said.append(text.say("race.again", generation=generation, again=again))
-    elif detector > generation and found < DOUBTFUL:
+    elif detector > generation and found < DOUBTFUL and not remember:
         said.append(text.say("race.old"))
     return together([*said, text.say("race.guess") if found < DOUBTFUL else ""])
 
@@ -117,72 +149,83 @@ def retrained_says(text: Lesson, rows: Sequence[Retrained], after: int) -> Sente
     """Before and after."""
     last, before = rows[-1], [row for row in rows if not row.retrained][-1]
     known = {
-        "updates": before.updates,
-        "auc_on_old": before.old,
-        "auc_on_new": before.new,
-        "generation": after,
+        "updates": before.updates, "auc_on_old": before.old, "auc_on_new": before.new, "generation": after,
         "next_generation": after + 1,
-    }
+    }  # fmt: skip
     later = {
-        "more_updates": last.updates - before.updates,
-        "later_auc_on_old": last.old,
-        "later_auc_on_new": last.new,
-    }
+        "more_updates": last.updates - before.updates, "later_auc_on_old": last.old, "later_auc_on_new": last.new,
+    }  # fmt: skip
     return together([
         text.say("retrained.alone" if before.new is None else "retrained.meets", **known),
         text.say("retrained.later", **later) if last.retrained else "",
     ])  # fmt: skip
 
 
-def faces_to_judge(found: Sequence[Moment[Judged]], run: str) -> Picture:
+def faces_to_judge(cards: OpenStudy[Judged]) -> Picture:
     """The game against two detectors."""
-    return Picture("fake_game", game_payload(found, run), ("networks",))
+    return Picture("fake_game", game_payload(cards.moments, cards.run.id), ("networks",))
 
 
-def game(text: Lesson, found: Sequence[Moment[Judged]], origin: Origin) -> Exhibit:
+def game(text: Lesson, found: Sequence[Record[Judged]], origin: Origin) -> Exhibit:
     """What stands under the game: how well both detectors do over all held-out faces."""
-    first, last = found[0][0], found[-1][0]
+    first, last = found[0], found[-1]
     (early_yesterday, early_today), (yesterday, today) = first.values.auc, last.values.auc
     said = text.say(
         "game", updates=last.step, yesterdays_detector=yesterday, todays_detector=today, first_updates=first.step,
         yesterdays_detector_at_first=early_yesterday, todays_detector_at_first=early_today,
     )  # fmt: skip
-    return Exhibit(None, said, pictures.game_table(found), origin)
+    rows: Rows = [
+        {"step": record.step, "auc_of_yesterdays_detector": round(record.values.auc[0], 3),
+         "auc_of_todays_detector": round(record.values.auc[1], 3)}
+        for record in found
+    ]  # fmt: skip
+    verdict = text.came_out("game", arms_race.right_more_often(yesterday, today))
+    return Exhibit(None, said, rows, origin, verdict=verdict)
 
 
 # --- deeper
 
 
-def heard(text: Lesson, payload: Mapping[str, Any], facts: Mapping[str, float], who: int, origin: Origin) -> Exhibit:
-    """A melody in three voices, to be played; and how near the fake comes. `payload` and `facts` come from `voices`."""
+def heard(text: Lesson, sounds: Heard, who: int, tune: tuple[str, str], id: str, origin: Origin) -> Exhibit:
+    """A melody in three voices, to be played: its key, and how it is called; and how near the fake comes."""
+    facts, other = compared(sounds, KEYS, KEY_SECONDS), INSTRUMENTS[1 - who]
     nearer = facts["fake_to_truth"] < facts["fake_to_source"]
-    said = text.say(
-        "voices", keys=len(voices.PITCHES), right_pitch=facts["right_pitch"], fake_to_truth=facts["fake_to_truth"],
-        fake_to_source=facts["fake_to_source"], source_to_truth=facts["source_to_truth"], other=INSTRUMENTS[1 - who],
-        sounds_like=INSTRUMENTS[1 - who] if nearer else INSTRUMENTS[who],
-    )  # fmt: skip
-    return Exhibit(Picture("voices", dict(payload)), said, [dict(facts)], origin)
+    said = text.say("voices", keys=len(KEYS), **facts, other=other, sounds_like=other if nearer else INSTRUMENTS[who])
+    return Exhibit(Picture("voices", three_voices(text, sounds, who, tune, id)), said, [facts], origin)
 
 
 def whose(
-    text: Lesson, shared: OpenStudy[VoiceSwapped], apart: OpenStudy[VoiceSwapped], colours: Palette, origin: Origin
-) -> Exhibit:
+    text: Lesson, shared: Sequence[Record[VoiceSwapped]], apart: Sequence[Record[VoiceSwapped]], colours: Palette,
+    origin: Origin,
+) -> Exhibit:  # fmt: skip
     """How near the fakes come to the truth and to the source over training; and what is carried over."""
-    said = ""
-    if any(record.values for record in shared.records):
-        one, two = voices.last(shared).values, voices.last(apart).values
+    said, verdict = "", None
+    if shared:
+        one, two = shared[-1].values, apart[-1].values
         said = text.say(
             "crossed", right_pitch=one.pitch_kept, right_pitch_without_sharing=two.pitch_kept,
             decibels_to_truth=one.to_truth, decibels_to_source=one.to_source,
             nearer_to_the_truth=one.nearer_to_the_truth, vowel_kept=one.vowel_kept,
         )  # fmt: skip
-    rows = voices.table([shared, apart])
-    return Exhibit(sound.whose(shared.records, colours), together([said]), rows, origin, text.say("crossed.alt"))
+        if shared[-1].step == shared[-1].total:  # it has learned to its end
+            verdict = text.came_out("crosses", carried_over.of_the_source(one.pitch_kept, one.nearer_to_the_truth))
+    rows = [
+        {"encoder": encoder, "step": record.step}
+        | {name: round(value, 3) for name, value in as_row(record.values).items()}
+        for encoder, records in (("shared", shared), ("one each", apart))
+        for record in records
+    ]
+    return Exhibit(sound.whose(shared, colours), together([said]), rows, origin, text.say("crossed.alt"), verdict)
 
 
 def of_sweep(text: Lesson, origin: Origin) -> Origin:
     """The sweep's origin, and whose texts it marked."""
     return replace(origin, says=(*origin.says, text.say("sweep")))
+
+
+def in_rows(rows: Sequence[Marked], what: str) -> Rows:
+    """What the detector says of marked text of each delta, by its length or by how much of it was edited."""
+    return [{"delta": row.delta, **asdict(one)} for row in rows for one in getattr(row, what)]
 
 
 def by_length(
@@ -193,11 +236,14 @@ def by_length(
     row = next(row for row in rows if row.delta == delta)
     z = {one.length: one.z for one in row.by_length if one.z is not None}
     found = next(one.found for one in row.by_length if one.length == 200)
-    said = text.say(
-        "by_length", delta=delta, z_after_100=z[100], z_after_400=z[400], times_z=z[400] / z[100], found=found
-    )
-    picture = watermark.by_length(row, unmarked, point, colours)
-    return Exhibit(picture, said, marked_text.length_rows(rows), of_sweep(text, origin), said)
+    surer = detected.times_as_sure(z[100], z[400])
+    known = {"delta": delta, "z_after_100": z[100], "z_after_400": z[400], "found": found}
+    if surer == "unmarked":
+        said = text.say("by_length.unmarked", **known)
+    else:
+        said = text.say("by_length", **known, times_z=z[400] / z[100])
+    picture, verdict = watermark.by_length(row, unmarked, point, colours), text.came_out("length", surer)
+    return Exhibit(picture, said, in_rows(rows, "by_length"), of_sweep(text, origin), said, verdict)
 
 
 def edited(text: Lesson, rows: Sequence[Marked], share: float, colours: Palette, origin: Origin) -> Exhibit:
@@ -210,7 +256,9 @@ def edited(text: Lesson, rows: Sequence[Marked], share: float, colours: Palette,
         for row in rows
     )  # fmt: skip
     picture = watermark.edited(rows, share, colours)
-    return Exhibit(picture, said, marked_text.edit_rows(rows), of_sweep(text, origin), text.say("edited.alt"))
+    half = next(row.by_edit[5].found for row in rows if row.delta == EDITED)
+    verdict = text.came_out("edit", detected.still_found(half or 0.0))
+    return Exhibit(picture, said, in_rows(rows, "by_edit"), of_sweep(text, origin), text.say("edited.alt"), verdict)
 
 
 def price(text: Lesson, rows: Sequence[Marked], colours: Palette, origin: Origin) -> Exhibit:
@@ -221,7 +269,8 @@ def price(text: Lesson, rows: Sequence[Marked], colours: Palette, origin: Origin
         for row in numbers
         if row["delta"] in PRICED
     )
-    return Exhibit(watermark.price(rows, colours), said, numbers, of_sweep(text, origin), said)
+    verdict = text.came_out("price", detected.price([row.grammatical or 0.0 for row in rows]))
+    return Exhibit(watermark.price(rows, colours), said, numbers, of_sweep(text, origin), said, verdict)
 
 
 def alarms(text: Lesson, unmarked: Sequence[Unmarked], colours: Palette, origin: Origin) -> Exhibit:
@@ -232,5 +281,10 @@ def alarms(text: Lesson, unmarked: Sequence[Unmarked], colours: Palette, origin:
         "alarms", pieces=windows, above_2=above[2], above_4=above[4], by_chance_above_2=windows * tail(2),
         by_chance_above_4=windows * tail(4),
     )  # fmt: skip
-    rows = marked_text.alarm_rows(unmarked)
-    return Exhibit(watermark.alarms(unmarked, colours), said, rows, of_sweep(text, origin), said)
+    rows = [
+        {"length": one.length, "windows": one.windows, "z": one.z, "spread": one.spread}
+        | {head("above", limit=limit): share for limit, share in one.above.items()}
+        for one in unmarked
+    ]
+    verdict = text.came_out("own", detected.accused(above[4], windows))
+    return Exhibit(watermark.alarms(unmarked, colours), said, rows, of_sweep(text, origin), said, verdict)

@@ -8,21 +8,22 @@ from typing import Any
 import streamlit as st
 
 from core.figures.payload import Array
-from core.lessons import Lesson, lesson
+from core.language import percent
+from core.lessons import lesson
+from core.lessons.parts import Lesson
 from core.measure import confidence as measure
 from core.measure.asking import Asked, ask
 from core.measure.recitation import go_on
 from core.opened import recall
 from core.opened.model import OpenModel
 from core.opened.recall import NEVER, OFTEN, ONCE
-from core.sentences import percent
 from core.studies import capacity, facts, recall_by_tellings
 from core.studies.recall_by_tellings import Moment
-from pages.kit import judged
+from core.tables import as_row
 from pages.kit.questions import Asked as Question
 from pages.kit.questions import answered, ask_once
 from pages.kit.studies import OpenStudy
-from pages.kit.tables import as_row
+from pages.trust.hallucination import claims
 
 KINDS = ("home", "pet", "trade", "born", "capital")  # of facts that one may ask for
 SOMEBODY = "Zorbina"  # whom nobody ever told of
@@ -65,8 +66,8 @@ def written(opened: OpenModel, answer: Asked, words: int = 14) -> str:
         parts.append(
             f'<span class="gb-sure" style="--sure: {one.chance:.2f}">{escape(said)}<small>{percent(one.chance)}</small></span>'
         )
-    claims = judged.in_words(opened.world.claims(answer.question + text, opened.told))
-    return f'<p class="gb-written">{"".join(parts)}</p>{claims}'
+    said_of_it = claims.in_words(opened.world.claims(answer.question + text, opened.told))
+    return f'<p class="gb-written">{"".join(parts)}</p>{said_of_it}'
 
 
 STYLE = """<style>

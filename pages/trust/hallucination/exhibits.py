@@ -1,22 +1,42 @@
 """What /hallucination and its second page show: each a value of picture, sentence and numbers, made from facts and choices."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
-from core.data.world import Claim
+from core.exhibit import Exhibit, Origin, Picture
+from core.figures import half_known as figures
 from core.figures import trust
 from core.figures.palette import Palette
 from core.figures.payload import Array
-from core.lessons import Lesson
+from core.language import number, percent
+from core.lessons import frame
+from core.lessons.parts import Lesson
 from core.measure.asking import Asked
-from core.measure.confidence import Abstaining, calibration, calibration_error
+from core.measure.claim_confidence import best_threshold, doubted, how_well, told_apart
+from core.measure.confidence import (
+    Abstaining,
+    as_sure_as_right,
+    calibration,
+    calibration_error,
+    finds_better,
+    follows_a_note,
+    foretells,
+    misreads,
+    untrue_beside,
+    when_cold,
+    when_full,
+    who_suffers,
+    who_wins,
+)
 from core.opened import recall
-from core.sentences import Sentence, percent
+from core.opened.half_known import Written, claims_of, to_read
+from core.opened.half_known import table as half_known_table
+from core.sentences import Sentence, together
 from core.studies.facts import Known
 from core.studies.recall_by_tellings import COMPARED, STRANGERS, Heated, Moment
 from core.studies.told_once import Foretold, Traded
-from pages.kit.exhibit import Exhibit, Origin, together
-from pages.kit.tables import Rows, as_row
+from core.tables import Rows, as_row
 from pages.trust.hallucination import asked_facts
 from pages.trust.hallucination.asked_facts import Filled
 
@@ -28,7 +48,11 @@ OFTEN, ONCE, NEVER, _ = COMPARED
 def answers(text: Lesson, asked: Asked, colours: Palette) -> Exhibit:
     """The likeliest answers to one question, with their truth and their tellings."""
     said = answered(text, asked)
-    rows = [{"answer": a.value, "chance": a.chance, "truth": a.truth, "told": a.told} for a in asked.answers]
+    truths = frame().control("truth").options
+    rows = [
+        {"answer": a.value, "chance": percent(a.chance), "truth": truths[a.truth], "told": a.told}
+        for a in asked.answers
+    ]
     return Exhibit(trust.answers(asked, colours), said, rows, alt=text.say("answers.alt", said=said))
 
 
@@ -46,20 +70,30 @@ def answered(text: Lesson, asked: Asked) -> Sentence:
     )
 
 
-def invents(text: Lesson, found: Sequence[Sequence[Claim]], false_share: float) -> Exhibit:
-    """How many claims of the model's own texts are not true; the text with most of them stands above.
+def half_known(text: Lesson, written: Sequence[Written], false_share: float) -> Exhibit:
+    """Claims in texts of the model's own, each with how sure it was: do these chances tell true from untrue?
 
     Args:
         false_share: of what the training text told.
     """
-    truths = [claim.truth for claims in found for claim in claims]
-    counts = {truth: truths.count(truth) for truth in ("true", "false", "nobody")}
-    untrue = len(truths) - counts["true"]
-    said = text.say(
-        "invents" if truths else "invents.none", false_share=false_share, texts=len(found), claims=len(truths),
-        untrue_claims=untrue, untrue_share=untrue / max(1, len(truths)),
+    claims = claims_of(written)
+    if not claims:
+        return Exhibit(None, text.say("half_known.none", texts=len(written)), [])
+    apart, best = told_apart(claims), best_threshold(claims)
+    untrue = sum(not one.true for one in claims)
+    its = doubted(claims, best)
+    said = [
+        text.say("half_known.misled" if false_share else "half_known.truthful", false_share=false_share),
+        text.say(
+            "half_known", texts=len(written), claims=len(claims), untrue_claims=untrue, untrue_share=untrue / len(claims)
+        ),
+        text.say("half_known.apart", told_apart=apart) if apart is not None else "",
+        text.say("half_known.best", threshold=best, caught=its.caught, suspected=its.suspected) if its.caught else "",
+    ]  # fmt: skip
+    return Exhibit(
+        Picture("half_known", figures.half_known(to_read(written), claims)), together(said), half_known_table(claims),
+        verdict=text.came_out("half_known", how_well(apart)),
     )  # fmt: skip
-    return Exhibit(None, said, [{"claims": truth, "how_many": count} for truth, count in counts.items()])
 
 
 def tail(text: Lesson, lines: Sequence[Moment], colours: Palette) -> Exhibit:
@@ -79,11 +113,16 @@ def tail(text: Lesson, lines: Sequence[Moment], colours: Palette) -> Exhibit:
         text.say("tail.sure"): {text.say(f"group.{group}"): one.confidence for group, one in end.items()},
     }
     picture = trust.by_group(named, colours, text.say("tail.axis"))
-    return Exhibit(picture, said, [as_row(line) for line in lines], alt=text.say("tail.alt"))
+    verdict = text.came_out("tail", recall.doubts_strangers(lines))
+    return Exhibit(picture, said, [as_row(line) for line in lines], alt=text.say("tail.alt"), verdict=verdict)
 
 
-def look_up(text: Lesson, known: Known, colours: Palette, origin: Origin) -> Exhibit:
-    """From memory, with a note, with a wrong one; and how often the wrong note wins against facts told most often."""
+def look_up(text: Lesson, known: Known, done: bool, colours: Palette, origin: Origin) -> Exhibit:
+    """From memory, with a note, with a wrong one; and how often the wrong note wins against facts told most often.
+
+    Args:
+        done: is the training over, so that it can be judged?
+    """
     said = text.say(
         "look_up", right_from_memory=known.from_memory["1"], right_with_a_note=known.with_a_note["1"],
         wrong_note_copied=known.copies_a_wrong_note["64"],
@@ -91,19 +130,23 @@ def look_up(text: Lesson, known: Known, colours: Palette, origin: Origin) -> Exh
     named: Groups = {
         text.say("look_up.from memory"): known.from_memory,
         text.say("look_up.with a note"): known.with_a_note,
-        text.say("look_up.with a wrong note"): known.with_a_wrong_note,
+        text.say("look_up.with a wrong note"): known.copies_a_wrong_note,
     }
-    return by_tellings(named, said, text.say("look_up.alt"), colours, origin)
+    whom = follows_a_note(known.copies_a_wrong_note["64"], known.with_a_wrong_note["64"])
+    shown = by_tellings(named, said, text.say("look_up.alt"), colours, origin, text.say("look_up.axis"))
+    return replace(shown, verdict=text.came_out("look_up", whom) if done else None)
 
 
-def by_tellings(shown: Groups, said: Sentence, alt: Sentence, colours: Palette, origin: Origin) -> Exhibit:
-    """Answered rightly by number of tellings, as bars."""
+def by_tellings(
+    shown: Groups, said: Sentence, alt: Sentence, colours: Palette, origin: Origin, axis: str = ""
+) -> Exhibit:
+    """Shares by number of tellings, as bars; what they are shares of stands at the axis, else they are right answers."""
     named: Groups = {
         name: {asked_facts.in_words(n): shares[n] for n in asked_facts.GROUPS} for name, shares in shown.items()
     }
-    axis, right = (asked_facts.says().say(f"times.{what}") for what in ("axis", "right"))
+    tellings, right = (asked_facts.says().say(f"times.{what}") for what in ("axis", "right"))
     rows = [{"told": n, **{name: values[n] for name, values in named.items()}} for n in next(iter(named.values()))]
-    return Exhibit(trust.by_group(named, colours, axis, right), said, rows, origin, alt)
+    return Exhibit(trust.by_group(named, colours, tellings, axis or right), said, rows, origin, alt)
 
 
 # --- deeper
@@ -120,14 +163,17 @@ def trade_off(text: Lesson, rows: Sequence[Traded], percent: int, colours: Palet
     return Exhibit(picture, said, [as_row(row) for row in rows], origin, text.say("trade_off.alt"))
 
 
-def foretold(text: Lesson, rows: Sequence[Foretold], colours: Palette, origin: Origin) -> Exhibit:
-    """Counted before, measured after: told once, and invented; a row for each tail."""
+def foretold(text: Lesson, rows: Sequence[Foretold], done: bool, colours: Palette, origin: Origin) -> Exhibit:
+    """Counted before, measured after: told once, and invented; a row for each tail, until all are `done`."""
     first, last = rows[0], rows[-1]
     said = text.say(
         "foretold", first_told_once=first.told_once, first_invented=first.invented, last_told_once=last.told_once,
         last_invented=last.invented, invented_where_repeated=last.invented_where_repeated,
     )  # fmt: skip
-    return Exhibit(trust.foretold(rows, colours), said, [as_row(row) for row in rows], origin, text.say("foretold.alt"))
+    best = foretells([row.told_once for row in rows], [row.invented for row in rows])
+    verdict = text.came_out("count", best) if done else None
+    table = [as_row(row) for row in rows]
+    return Exhibit(trust.foretold(rows, colours), said, table, origin, text.say("foretold.alt"), verdict)
 
 
 def own_curve(text: Lesson, untrue: Mapping[int, float], once: float, colours: Palette, origin: Origin) -> Exhibit:
@@ -139,7 +185,8 @@ def own_curve(text: Lesson, untrue: Mapping[int, float], once: float, colours: P
     )  # fmt: skip
     rows = [{"step": step, "untrue": share} for step, share in untrue.items()]
     picture = trust.while_it_learns(untrue, once, colours)
-    return Exhibit(picture, said, rows, origin, text.say("own_curve.alt"))
+    verdict = text.came_out("own_curve", untrue_beside(untrue[last], once))
+    return Exhibit(picture, said, rows, origin, text.say("own_curve.alt"), verdict)
 
 
 def bots(text: Lesson, rules: Mapping[str, tuple[Abstaining, Abstaining]], origin: Origin) -> Exhibit:
@@ -155,8 +202,12 @@ def bots(text: Lesson, rules: Mapping[str, tuple[Abstaining, Abstaining]], origi
     winners = ["bold" if bold.score > careful.score else "careful" for bold, careful in rules.values()]
     said = [text.say(f"bots.{rule}.{winner}") for rule, winner in zip(rules, winners, strict=True)]
     shares = ("right", "wrong", "silent")
-    table = [row | {name: percent(row[name]) for name in shares} | {"score": f"{row['score']:.2f}"} for row in rows]
-    return Exhibit(table, together([*said, text.say("bots.same")]), rows, origin)
+    table = [
+        row | {name: percent(row[name]) for name in shares} | {"score": number(row["score"], ".2f")} for row in rows
+    ]
+    scores = [[bot.score for bot in each] for each in zip(*rules.values(), strict=True)]
+    verdict = text.came_out("bots", who_wins(scores[0], scores[1]))
+    return Exhibit(table, together([*said, text.say("bots.same")]), rows, origin, verdict=verdict)
 
 
 def silence(text: Lesson, curve: Sequence[Abstaining], percent: int, colours: Palette, origin: Origin) -> Exhibit:
@@ -177,7 +228,8 @@ def sure(text: Lesson, confidence: Array, right: Array, strangers: float, colour
         "sure", sure_and_right_differ=calibration_error(confidence, right), sure_about_the_never_told=strangers
     )
     rows = [{"sure": b.confidence, "right": b.right, "answers": b.count} for b in bins]
-    return Exhibit(trust.calibration(bins, colours), said, rows, origin, text.say("sure.alt"))
+    verdict = text.came_out("sure", as_sure_as_right(bins))
+    return Exhibit(trust.calibration(bins, colours), said, rows, origin, text.say("sure.alt"), verdict)
 
 
 def several(text: Lesson, found: Mapping[str, float], colours: Palette, origin: Origin) -> Exhibit:
@@ -189,6 +241,7 @@ def several(text: Lesson, found: Mapping[str, float], colours: Palette, origin: 
         [{"by": name, "ranks_wrong_above_right": share} for name, share in named.items()],
         origin,
         text.say("several.alt"),
+        text.came_out("several", finds_better(found["towns"], found["strings"])),
     )
 
 
@@ -206,7 +259,15 @@ def temperature(text: Lesson, rows: Sequence[Heated], heat: float, colours: Pale
     true = text.say("temperature.true", true_told_once=at[ONCE].true) if ONCE in at else ""
     names: dict[str, str] = {group: text.say(f"group.{group}") for group in COMPARED}
     picture = trust.by_temperature(rows, names, heat, colours)
-    return Exhibit(picture, together([spoken, true]), [as_row(row) for row in rows], alt=text.say("temperature.alt"))
+    coldest = min(row.temperature for row in rows)
+    outcome = when_cold(
+        {row.temperature: row.untrue for row in rows if row.told == OFTEN},
+        [row.untrue for row in rows if row.told != OFTEN and row.temperature == coldest],
+    )
+    return Exhibit(
+        picture, together([spoken, true]), [as_row(row) for row in rows], alt=text.say("temperature.alt"),
+        verdict=text.came_out("temperature", outcome),
+    )  # fmt: skip
 
 
 def filled(text: Lesson, models: Sequence[Filled], colours: Palette, origin: Origin) -> Exhibit:
@@ -218,7 +279,8 @@ def filled(text: Lesson, models: Sequence[Filled], colours: Palette, origin: Ori
         bits_then=before.held.bits, bits_at_last=last.held.bits,
     )  # fmt: skip
     picture = trust.filled({model.facts: model.held for model in models}, colours)
-    return Exhibit(picture, said, [model.row for model in models], origin, text.say("filled.alt"))
+    verdict = text.came_out("room", when_full(before.facts * before.held.right, last.facts * last.held.right))
+    return Exhibit(picture, said, [model.row for model in models], origin, text.say("filled.alt"), verdict)
 
 
 def mine(text: Lesson, widths: Sequence[Filled], own: Filled, colours: Palette, origin: Origin) -> Exhibit:
@@ -236,14 +298,16 @@ def capacity(text: Lesson, widths: Sequence[Filled], few: Filled, origin: Origin
     return Exhibit(None, said, [model.row for model in (*widths, few)], origin)
 
 
-def lies(text: Lesson, true: Known, lied: Known, colours: Palette, origin: Origin) -> Exhibit:
-    """The small model after true text, and after text with three tenths of its tellings made false."""
+def lies(text: Lesson, true: Known, lied: Known, done: bool, colours: Palette, origin: Origin) -> Exhibit:
+    """The small model after true text, and after text with three tenths of its tellings made false; is it `done`?"""
     said = text.say(
         "lies", right_told_4_times=true.from_memory["4"], right_told_4_times_after_lies=lied.from_memory["4"],
         right_told_64_times_after_lies=lied.from_memory["64"],
     )  # fmt: skip
     named: Groups = {text.say("lies.true"): true.from_memory, text.say("lies.lied"): lied.from_memory}
-    return by_tellings(named, said, text.say("lies.alt"), colours, origin)
+    lost = {told: true.from_memory[told] - lied.from_memory[told] for told in ("64", "4")}
+    verdict = text.came_out("lies", who_suffers(lost["64"], lost["4"])) if done else None
+    return replace(by_tellings(named, said, text.say("lies.alt"), colours, origin), verdict=verdict)
 
 
 def judge(text: Lesson, found: Mapping[str, Any]) -> Exhibit:
@@ -256,4 +320,5 @@ def judge(text: Lesson, found: Mapping[str, Any]) -> Exhibit:
     rows: Rows = [
         {name: one[name] for name in ("group", "texts", "right")} for one in (*found["groups"], *found["new"])
     ]
-    return Exhibit(rows, said, rows, Origin("live", (text.say("judge.origin"),)))
+    verdict = text.came_out("judge", misreads(found["right"]))
+    return Exhibit(rows, said, rows, Origin("live", (text.say("judge.origin"),)), verdict=verdict)

@@ -2,12 +2,14 @@
 
 import streamlit as st
 
+from core.exhibit import of_run
 from core.measure.asking import ask
-from core.opened import recall, writing
+from core.opened import half_known as claims
+from core.opened import recall
+from core.sentences import together
 from core.studies import facts
 from core.studies.recall_by_tellings import Moment
-from pages.kit import judged, ways_out
-from pages.kit.exhibit import of_run, together
+from pages.kit import ways_out
 from pages.kit.keys import quoted
 from pages.kit.lesson import Lesson
 from pages.kit.open_model import open_model, training_time_slider
@@ -15,8 +17,6 @@ from pages.kit.questions import answered
 from pages.kit.studies import panel, study
 from pages.kit.theme import colours
 from pages.trust.hallucination import asked_facts, exhibits
-
-TEXTS = 24  # written to be judged
 
 lesson = Lesson("hallucination")
 lesson.head()
@@ -58,18 +58,16 @@ with lesson.living_picture() as (picture, controls):
 training_time_slider(opened)
 
 
-def invents() -> None:
-    """Texts that the open model writes by itself, claim by claim."""
+def half_known() -> None:
+    """Texts that the open model writes by itself, with how sure it was of each claim."""
     if not opened.world:
-        ways_out.cannot(lesson.text.say("unknown"), "invents")
+        ways_out.cannot(lesson.text.say("unknown"), "half_known")
         return
-    found = writing.claims(opened, TEXTS, seed=0)
-    judged.show(*max(found, key=lambda one: len(one[1])))
-    claims = [one for _, one in found]
-    lesson.show(exhibits.invents(lesson.text, claims, opened.recipe.text.false_share), "invents")
+    written = claims.written(opened)
+    lesson.show(exhibits.half_known(lesson.text, written, opened.recipe.text.false_share), "half_known")
 
 
-def tail_of_facts() -> None:
+def tail() -> None:
     """Asked about people of every group, at the end of training and on the way."""
     if not opened.world:
         ways_out.cannot(lesson.text.say("unknown"), "tail")
@@ -86,16 +84,13 @@ def look_up() -> None:
     small = study(facts.learn)
 
     def draw(seen: object) -> None:
-        exhibit = exhibits.look_up(lesson.text, asked_facts.known(small), colours(), of_run(small.run))
-        lesson.show(exhibit, "look_up")
+        known, origin = asked_facts.known(small), of_run(small.run)
+        lesson.show(exhibits.look_up(lesson.text, known, small.finished, colours(), origin), "look_up")
 
     panel(small, draw, label=words.label("train"), key="look_up_panel")
 
 
-with lesson.experiments():
-    lesson.experiment("invents", invents)
-    lesson.experiment("tail", tail_of_facts)
-    lesson.experiment("look_up", look_up)
+lesson.guess_first(half_known, tail, look_up)
 
 lesson.open_the_box(ask, facts.documents, facts.ask)
 lesson.foot()

@@ -4,29 +4,30 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from core.exhibit import Exhibit, Origin, Picture
 from core.figures import collapse as generations
 from core.figures import memorization as figures
 from core.figures import provenance
-from core.figures.memorization import Live
+from core.figures.memorization import Live, recital_payload
 from core.figures.palette import Palette
 from core.figures.payload import Array
-from core.lessons import Lesson
-from core.measure.influence import share_above
-from core.measure.recitation import half_at
-from core.sentences import Sentence
+from core.figures.provenance import sources_payload
+from core.lessons.parts import Lesson
+from core.measure.generations import gets_worse, spreads, vanishes_faster
+from core.measure.influence import known_without, left_out, mean_by_name, share_above, told_apart_once
+from core.measure.provenance import put_together
+from core.measure.recitation import came, copies_needed, deduplicated, half_at, out_at
+from core.sentences import Sentence, percent, together
 from core.studies import membership_inference, unlearned_author
-from core.studies.canaries import COPIES
-from core.studies.influential_sentences import LeftOut
+from core.studies.canaries import COPIES, Recited
+from core.studies.influential_sentences import ALIKE, LeftOut, Moved
 from core.studies.membership_inference import Compared
 from core.studies.model_collapse import ACCUMULATE, CHAINS, MIXED, REPLACE, Counted
-from core.studies.planted_secret import Attempt, Continuation, verbatim
+from core.studies.planted_secret import Attempts, Continuation, over_time, shares_of_the_rest, verbatim
+from core.studies.unlearned_author import Left
+from core.tables import Rows, as_row
+from core.training.events import Record
 from pages.kit.controls import Controls
-from pages.kit.exhibit import Exhibit, Origin, Picture, together
-from pages.kit.tables import Rows, as_row
-from pages.trust.memorization import traces
-from pages.trust.memorization.recital import recital_payload
-from pages.trust.memorization.sources import sources_payload
-from pages.trust.memorization.traces import Moved
 
 MODELS = {  # of the study on the author who left: the sentence about each, and what its facts begin with
     unlearned_author.NEVER: ("what_is_left.never", "never_read"),
@@ -34,6 +35,7 @@ MODELS = {  # of the study on the author who left: the sentence about each, and 
     unlearned_author.FORGET: ("what_is_left.forget", "made_to_forget"),
     unlearned_author.REPAIRED: ("what_is_left.repaired", "then_repaired"),
 }
+KIND_OF = dict(zip(("strangers", "neighbours", "authors"), membership_inference.KINDS, strict=True))  # by code
 NAMED = 6  # of the words that a generation lost
 
 
@@ -62,16 +64,13 @@ def secret(text: Lesson, planted: str, beginning: str, found: Continuation, copi
 
 
 def appears(
-    text: Lesson, planted: str, given: int, moments: Sequence[tuple[int, Attempt]],
-    stretches: Mapping[str, Sequence[tuple[int, int]]], total: int, colours: Palette, origin: Origin,
-) -> Exhibit:  # fmt: skip
-    """When the rest first came out whole, and what was there halfway.
-
-    Args:
-        moments: after so many letters `given`.
-        stretches: the longest stretches over training, for a few beginnings.
-        total: steps of the whole training.
-    """
+    text: Lesson, planted: str, given: int, found: Sequence[Record[Attempts]], colours: Palette, origin: Origin
+) -> Exhibit:
+    """How the rest came out after so many letters `given`, and what was there halfway; judged once the training is over."""
+    moments = over_time(found, given)
+    lines: dict[str, list[tuple[int, float]]] = {
+        text.say("appears.given", letters=n): line for n, line in shares_of_the_rest(found, planted).items()
+    }
     whole = next((step for step, one in moments if one.text == planted[given:]), None)
     halfway, middle = moments[len(moments) // 2]
     said = together(
@@ -81,24 +80,37 @@ def appears(
         ]
     )
     rows = [
-        {"step": step, "beginning": name, "letters": count} for name, points in stretches.items() for step, count in points
-    ]  # fmt: skip
-    picture = figures.appears(stretches, len(planted), total, colours)
-    return Exhibit(picture, said, rows, origin, text.say("appears.alt"))
+        {"step": step, "beginning": name, "share_of_the_rest": percent(share)}
+        for name, points in lines.items()
+        for step, share in points
+    ]
+    shares = [one.verbatim / len(planted[given:]) for _, one in moments]
+    at = out_at(shares)
+    verdict = (
+        text.came_out(
+            "appears", came(shares), letters_given=given, out_at=None if at is None else moments[at][0],
+            step_before=moments[max(0, (at or 0) - 1)][0],
+        )
+        if found[-1].step == found[-1].total
+        else None
+    )  # fmt: skip
+    picture = figures.appears(lines, found[-1].total, colours)
+    return Exhibit(picture, said, rows, origin, text.say("appears.alt"), verdict)
 
 
 def told(
-    text: Lesson, found: Mapping[int, Mapping[str, float]], letters: int, once: bool, star: Live | None, shipped: bool,
+    text: Lesson, recited: Sequence[Recited], letters: int, once: bool, star: Live | None, shipped: bool,
     colours: Palette, origin: Origin,
 ) -> Exhibit:  # fmt: skip
     """Made-up lines that come out in full, over how often they were told.
 
     Args:
-        found: by weights of the model, and by copies.
+        recited: what each model said at its end.
         letters: of each line that the model was given.
         once: was every line told once only, however often it stood there?
         star: the learner's own secret; `shipped`: or the one that came with the app.
     """
+    found = {one.weights: one.extracted[str(letters)] for one in recited}  # by weights of the model, and by copies
     shown: dict[str, Mapping[str, float]] = {
         text.say("told.weights", weights=weights): shares for weights, shares in found.items()
     }
@@ -120,7 +132,9 @@ def told(
         )
     rows = [{"told": n, **{name: shares[str(n)] for name, shares in shown.items()}} for n in COPIES]
     lines = replace(origin, says=(*origin.says, text.say("told.lines")))
-    return Exhibit(figures.extraction(shown, colours, star), said, rows, lines, text.say("told.alt"))
+    larger = found[max(found)]
+    verdict = text.came_out("told", deduplicated(larger) if once else copies_needed(larger))
+    return Exhibit(figures.extraction(shown, colours, star), said, rows, lines, text.say("told.alt"), verdict)
 
 
 def traced(text: Lesson, found: Mapping[str, Any]) -> Exhibit:
@@ -136,18 +150,20 @@ def traced(text: Lesson, found: Mapping[str, Any]) -> Exhibit:
         text.say("traced.fresh", words_of_a_piece_in_fresh_texts=fresh) if fresh else "",
     ])  # fmt: skip
     rows = [{"piece": found["text"][p["start"] : p["end"]], "words": p["words"], "told": p["count"]} for p in pieces]
-    return Exhibit(Picture("sources", sources_payload(found)), said, rows)
+    made = put_together(found["copied"], sum(p["words"] for p in pieces), found["model"]["mean"], fresh)
+    picture = Picture("sources", sources_payload(found))
+    return Exhibit(picture, said, rows, verdict=text.came_out("come_from", made))
 
 
 # --- deeper
 
 
 def moved(text: Lesson, output: str, rows: Sequence[Moved], colours: Palette, origin: Origin) -> Exhibit:
-    """The training sentences that moved the model most to this one; `rows` come from `traces.strongest`."""
+    """The training sentences that moved the model most to this one; `rows`: the strongest first."""
     alike = [row.alike for row in rows]
     said = text.say(
         "moved", output=output, sentence=rows[0].training_sentence, shared_words=rows[0].words_in_a_row,
-        alike=sum(alike), words=traces.ALIKE,
+        alike=sum(alike), words=ALIKE,
     )  # fmt: skip
     picture = provenance.moved([(row.training_sentence, row.influence) for row in rows], alike, colours)
     return Exhibit(picture, said, [as_row(row) for row in rows], origin, text.say("moved.alt"))
@@ -158,9 +174,11 @@ def just_followed(text: Lesson) -> Origin:
     return Origin("live", (text.say("moved.origin"),))
 
 
-def without(text: Lesson, output: str, rows: Sequence[LeftOut], colours: Palette, origin: Origin) -> Exhibit:
-    """The surprise at a sentence after training again without some others, as far as the study has come."""
-    mean = traces.surprises(rows)
+def without(
+    text: Lesson, output: str, rows: Sequence[LeftOut], done: bool, colours: Palette, origin: Origin
+) -> Exhibit:
+    """The surprise at a sentence after training again without some others, as far as the study has come; is it `done`?"""
+    mean = mean_by_name((row.without, row.surprise) for row in rows)
     said = together(
         [
             text.say("without", output=output, surprise=mean["nothing"]),
@@ -169,7 +187,8 @@ def without(text: Lesson, output: str, rows: Sequence[LeftOut], colours: Palette
         ]
     )
     table = [{"without": row.without, "surprise": row.surprise} for row in rows]
-    return Exhibit(provenance.without(rows, colours), said, table, origin, text.say("without.alt"))
+    verdict = text.came_out("leave_out", left_out(mean)) if done else None
+    return Exhibit(provenance.without(rows, colours), said, table, origin, text.say("without.alt"), verdict)
 
 
 def members(
@@ -181,9 +200,9 @@ def members(
         now, read: of that moment; `read` has the losses of texts that were read.
         rows: of all moments.
     """
-    shares = {f"told_from_{code}": now.told_apart[kind] for code, kind in traces.KIND_OF.items()}
-    options = {kind: Controls(text).option("member_kind", code) for code, kind in traces.KIND_OF.items()}
-    kinds = {f"by_{code}": options[kind] for code, kind in traces.KIND_OF.items()}
+    shares = {f"told_from_{code}": now.told_apart[kind] for code, kind in KIND_OF.items()}
+    options = {kind: Controls(text).option("member_kind", code) for code, kind in KIND_OF.items()}
+    kinds = {f"by_{code}": options[kind] for code, kind in KIND_OF.items()}
     said = text.say("members", times_read=now.passes, **shares, **kinds)
     if now.own is not None:
         own = text.say("members.own", surprise=now.own, surprise_it_more=share_above(read, now.own))
@@ -193,13 +212,14 @@ def members(
         for row in rows
     ]
     picture = provenance.told_apart(rows, membership_inference.KINDS, membership_inference.PASSES, colours)
-    return Exhibit(picture, said, table, origin, text.say("members.over_time"))
+    found = {row.passes: row.told_apart[KIND_OF["strangers"]] for row in rows}
+    verdict = text.came_out("was_it_in", told_apart_once(found), told_apart=found[1]) if 1 in found else None
+    return Exhibit(picture, said, table, origin, text.say("members.over_time"), verdict)
 
 
-def what_is_left(
-    text: Lesson, author: str, found: Mapping[str, Mapping[str, float]], colours: Palette, origin: Origin
-) -> Exhibit:
+def what_is_left(text: Lesson, author: str, left: Sequence[Left], colours: Palette, origin: Origin) -> Exhibit:
     """What each model still knows after one author has left, as far as the study has come."""
+    found = {one.model: one.right for one in left}
     groups = {"of_theirs": unlearned_author.ONLY, "told_by_another_too": unlearned_author.TOO,
               "of_the_rest": unlearned_author.OTHERS}  # fmt: skip
     said = [
@@ -212,12 +232,19 @@ def what_is_left(
         text.say(f"model.{model}"): {names[group]: share for group, share in shares.items()}
         for model, shares in found.items()
     }
+    never = found.get(unlearned_author.NEVER)
+    verdict = (
+        text.came_out("opt_out", known_without(never[groups["of_theirs"]], never[groups["told_by_another_too"]]))
+        if never and unlearned_author.REPAIRED in found
+        else None
+    )
     return Exhibit(
         provenance.what_is_left(named, list(names.values()), colours),
         together(said or [text.say("what_is_left.first")]),
         [{"trained": name, **shares} for name, shares in named.items()],
         origin,
         text.say("what_is_left.alt"),
+        verdict,
     )
 
 
@@ -243,7 +270,9 @@ def words(
             kinds_left=there.kinds[REPLACE], kinds_left_with_everything_kept=there.kinds[ACCUMULATE],
         ),
     ])  # fmt: skip
-    return Exhibit(picture, said, by_way(kinds), origin, text.say("words.alt"))
+    others = [one.kinds[REPLACE] - len(one.people) for one in (first, there)]
+    faster = vanishes_faster((len(first.people), len(there.people)), (others[0], others[1]))
+    return Exhibit(picture, said, by_way(kinds), origin, text.say("words.alt"), text.came_out("words", faster))
 
 
 def by_way(found: Mapping[int, Mapping[str, float]]) -> Rows:
@@ -277,7 +306,9 @@ def letters(
         "letters", letters=found[0][REPLACE], generations=reached, letters_at_last=now[REPLACE], real_text=share,
         letters_with_real_text=now[MIXED], letters_with_everything_kept=now[ACCUMULATE],
     )  # fmt: skip
-    return Exhibit(picture, said, by_way(found), origin, text.say("letters.alt"))
+    outcome = gets_worse([found[generation][REPLACE] for generation in sorted(found)])
+    verdict = text.came_out("text", outcome) if reached == last else None
+    return Exhibit(picture, said, by_way(found), origin, text.say("letters.alt"), verdict)
 
 
 def bell(
@@ -293,4 +324,5 @@ def bell(
         "bell", generations=reached, chains=CHAINS, left=now[REPLACE], real_data=share,
         left_with_real_data=now[MIXED], left_with_everything_kept=now[ACCUMULATE],
     )  # fmt: skip
-    return Exhibit(picture, said, by_way(found), origin, text.say("bell.alt"))
+    verdict = text.came_out("bell", spreads(now[REPLACE])) if reached == last else None
+    return Exhibit(picture, said, by_way(found), origin, text.say("bell.alt"), verdict)

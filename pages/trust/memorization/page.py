@@ -4,13 +4,14 @@ from typing import Any
 
 import streamlit as st
 
+from core.exhibit import of_run, of_runs
 from core.measure.provenance import Sources
 from core.measure.recitation import extracted, right
 from core.studies import planted_secret
 from core.studies.canaries import GIVEN
 from core.studies.planted_secret import Attempts, Continuation
-from pages.kit import kept
-from pages.kit.exhibit import mount, of_run, of_runs
+from pages.kit.exhibit import mount
+from pages.kit.held import presses
 from pages.kit.lesson import Lesson
 from pages.kit.open_model import open_model, training_time_slider
 from pages.kit.questions import answered
@@ -32,22 +33,22 @@ with lesson.living_picture() as (picture, controls):
         wanted = words.stops("given", planted_secret.GIVEN, 8)
         own = words.line("beginning", "", most=60, linked=False)
     secret, problem = recall.a_secret(typed)
-    given = recall.letters_given(secret, wanted)
+    given = planted_secret.letters_given(secret, wanted)
     small = recall.planted(secret, copies)
 
     def try_it(seen: OpenStudy[Attempts]) -> None:
-        moments: list[tuple[int, Continuation]] = [*recall.over_time(seen, given)]
+        moments: list[tuple[int, Continuation]] = [*planted_secret.over_time(seen.measured, given)]
         beginning = secret[:given]
         if own.strip() and seen.finished:
             moments, beginning = [(moments[-1][0], recall.tried(seen, own))], own
-        found, total = moments[-1][1], recall.moments(seen)[-1].total
+        found, total = moments[-1][1], seen.measured[-1].total
         mount(exhibits.recital(beginning, secret, moments, total, f"{seen.run.id} {beginning}"), "recital")
         lesson.show(exhibits.secret(lesson.text, secret, beginning, found, copies, of_run(seen.run)), "secret")
 
     with picture:
         for sentence in filter(None, (problem, recall.by_link(secret, lesson.text.say))):
             st.text(sentence)
-        if not recall.moments(small):
+        if not small.measured:
             mount(exhibits.recital(secret[:given], secret, [], 0, "untold"), "untold")
         panel(small, try_it, label=words.label("plant"), key="plant")
         if small.study.private and small.records and not small.active:
@@ -58,9 +59,7 @@ def appears() -> None:
     """The same secret, tried again and again while the model trains."""
 
     def draw(seen: OpenStudy[Attempts]) -> None:
-        moments, stretches = recall.over_time(seen, given), recall.stretches(lesson.text, seen, secret)
-        total = recall.moments(seen)[-1].total
-        exhibit = exhibits.appears(lesson.text, secret, given, moments, stretches, total, colours(), of_run(seen.run))
+        exhibit = exhibits.appears(lesson.text, secret, given, seen.measured, colours(), of_run(seen.run))
         lesson.show(exhibit, "appears")
 
     panel(small, draw, label=words.label("plant"), key="appears_panel")
@@ -72,22 +71,17 @@ def told() -> None:
         letters = words.buttons("letters", GIVEN, 8)
         once = words.switch("once")
     recorded = recall.canaries(once)
-    point = None if once else recall.live_point(lesson.text, small, secret, copies)
-    found, origin = recall.curves(recorded, letters), of_runs(one.run for one in recorded)
+    point = None if once else recall.live_point(lesson.text.say("told.star"), small, secret, copies)
+    found, origin = [one.found[-1] for one in recorded], of_runs(one.run for one in recorded)
     exhibit = exhibits.told(lesson.text, found, letters, once, point, small.shipped, colours(), origin)
     lesson.show(exhibit, "told")
 
 
 def come_from() -> None:
     """A text of the open model, traced to its training text."""
-    number = kept.get("text number", 0, page=recall.PAGE)
-
-    def another() -> None:
-        kept.put("text number", number + 1, page=recall.PAGE)
-
     with st.container(horizontal=True, vertical_alignment="bottom"):
         temperature = words.buttons("boldness", TEMPERATURES, 0.8)
-        words.button("another", on_click=another)
+        number = presses(words, "another", "text", kept_as="text number")
 
     def draw(found: dict[str, Any]) -> None:
         lesson.show(exhibits.traced(lesson.text, found), "traced")
@@ -97,10 +91,7 @@ def come_from() -> None:
     training_time_slider(opened)
 
 
-with lesson.experiments():
-    lesson.experiment("appears", appears)
-    lesson.experiment("told", told)
-    lesson.experiment("come_from", come_from)
+lesson.guess_first(appears, told, come_from)
 
 lesson.open_the_box(right, extracted, Sources.pieces, Sources.longest)
 lesson.foot()

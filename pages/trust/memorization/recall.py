@@ -3,26 +3,23 @@
 A typed secret is its learner's alone: it goes into a private study and into their notebook, never into the address.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable
 from shutil import rmtree
 from typing import Any
 
 import streamlit as st
 
 from core.figures.memorization import Live
-from core.lessons import Says
 from core.opened.model import OpenModel
 from core.studies import canaries as canaries_study
 from core.studies import planted_secret, text_provenance
-from core.studies.canaries import NARROW, Recited
-from core.studies.planted_secret import Attempt, Attempts, Continuation
-from core.training.events import Record
+from core.studies.canaries import NARROW, WIDE, Recited
+from core.studies.planted_secret import Attempts, Continuation
 from pages.kit import address, kept, visit
 from pages.kit.questions import Asked, ask_once
-from pages.kit.studies import OpenStudy, study
+from pages.kit.studies import KEPT_BY, OpenStudy, chosen
 
 PAGE = "memorization"
-SHOWN = (1, 8, 24)  # letters given, in the curves over training
 
 
 def a_secret(typed: str) -> tuple[str, str]:
@@ -48,10 +45,8 @@ def by_link(secret: str, say: Callable[[str], str]) -> str:
 
 def planted(secret: str, copies: int) -> OpenStudy[Attempts]:
     """The study with this secret. A learner's own is private; the one that came with the app is everybody's."""
-    settings: dict[str, Any] = {} if copies == planted_secret.TOLD else {"copies": copies}
-    if secret == planted_secret.SECRET:
-        return study(planted_secret.learn, **settings)
-    return study(planted_secret.learn, private=True, secret=secret, **settings)
+    private = secret != planted_secret.SECRET
+    return chosen(planted_secret.learn, private=private, secret=secret, copies=copies)
 
 
 def forget(opened: OpenStudy[Attempts]) -> None:
@@ -62,56 +57,23 @@ def forget(opened: OpenStudy[Attempts]) -> None:
         visit.put("secret", planted_secret.SECRET)
 
 
-def moments(opened: OpenStudy[Attempts]) -> list[Record[Attempts]]:
-    """The records at which it was tried to get the secret out."""
-    return [record for record in opened.records if record.values]
-
-
-def letters_given(secret: str, wanted: int) -> int:
-    """So many letters as were wanted, or as the secret has to give."""
-    return max(given for given in planted_secret.beginnings(secret) if given <= wanted)
-
-
-def over_time(opened: OpenStudy[Attempts], given: int) -> list[tuple[int, Attempt]]:
-    """Every step at which it was tried, with what the model went on with after so many letters."""
-    return [(record.step, record.values.said[str(given)]) for record in moments(opened)]
-
-
-@st.cache_data(max_entries=200, show_spinner=False, hash_funcs={OpenStudy: lambda opened: str(opened.run.folder)})
+@st.cache_data(max_entries=200, show_spinner=False, hash_funcs=KEPT_BY)
 def tried(opened: OpenStudy[Attempts], beginning: str) -> Continuation:
     """What the finished model goes on with after any beginning."""
-    last = moments(opened)[-1]
+    last = opened.measured[-1]
     return planted_secret.try_with(opened.arrays(last), last.values.alphabet, beginning)
 
 
-def stretches(says: Says, opened: OpenStudy[Attempts], secret: str) -> dict[str, list[tuple[int, int]]]:
-    """The longest stretch word for word over training, for a few beginnings."""
-    shown = sorted({letters_given(secret, given) for given in SHOWN})
-    return {
-        says.say("appears.given", letters=given): [(step, one.verbatim) for step, one in over_time(opened, given)]
-        for given in shown
-    }
-
-
-def live_point(says: Says, opened: OpenStudy[Attempts], secret: str, copies: int) -> Live | None:
+def live_point(name: str, opened: OpenStudy[Attempts], secret: str, copies: int) -> Live | None:
     """The learner's own secret among the canaries: the share of the rest that comes out; None until one is trained."""
     if not opened.finished or not copies:
         return None
-    given = letters_given(secret, 8)
-    share = over_time(opened, given)[-1][1].verbatim / len(secret[given:])
-    return Live(copies, share, says.say("told.star"))
+    return Live(copies, planted_secret.share_that_comes_out(opened.measured, secret), name)
 
 
 def canaries(once: bool) -> list[OpenStudy[Recited]]:
     """The recorded studies of made-up lines, the larger model's first; `once`: every line was told once only."""
-    cured: dict[str, Any] = {"once": True} if once else {}
-    return [study(canaries_study.learn, **cured), study(canaries_study.learn, width=NARROW, **cured)]
-
-
-def curves(recorded: Sequence[OpenStudy[Recited]], given: int) -> dict[int, Mapping[str, float]]:
-    """The share of canaries that come out in full after so many letters: by weights of the model, and by copies."""
-    last = [next(r.values for r in reversed(one.records) if r.values) for one in recorded]
-    return {values.weights: values.extracted[str(given)] for values in last}
+    return [chosen(canaries_study.learn, width=width, once=once) for width in (WIDE, NARROW)]
 
 
 # --- where words come from

@@ -1,13 +1,16 @@
 """How does a guard fail? Filters against disguises, refusals that reach too short, and orders hidden in a document."""
 
+from typing import Any
+
 import streamlit as st
 
+from core.exhibit import of_run
+from core.language import number
 from core.measure import filters
 from core.studies import mismatched_generalisation, prompt_injection, refusal_undone
-from pages.kit.exhibit import of_run
+from core.tables import with_heads
 from pages.kit.lesson import Lesson
-from pages.kit.studies import OpenStudy, panel, study
-from pages.kit.tables import with_heads
+from pages.kit.studies import OpenStudy, chosen, panel, study
 from pages.kit.theme import colours
 from pages.trust.safeguards import exhibits, filter_panels
 
@@ -47,48 +50,46 @@ def own() -> None:
     lesson.show(exhibits.own(lesson.text, scores, threshold), "own")
     if reasons := filter_panels.reasons(text):
         st.markdown(lesson.text.say("own.reasons"))
-        st.table(with_heads([{"piece": f"“{part}”", "weight": f"{weighs:+.2f}"} for part, weighs in reasons]))
+        st.table(with_heads([{"piece": f"“{part}”", "weight": number(weighs, "+.2f")} for part, weighs in reasons]))
 
 
 def backwards() -> None:
     """A refusal that was learned in plain words, asked in words written backwards; and a few more examples."""
     added = knobs.stops("added", (0, 2, 5, 20), 20)
-    chosen = (
-        study(mismatched_generalisation.learn) if added == 20 else study(mismatched_generalisation.learn, added=added)
-    )
+    training = chosen(mismatched_generalisation.learn, added=added)
 
     def draw(seen: object) -> None:
-        before = filter_panels.last(chosen, mismatched_generalisation.REFUSES)
-        origin = of_run(chosen.run)
-        lesson.show(exhibits.backwards(lesson.text, chosen.records, before, added, colours(), origin), "backwards")
+        before, origin = filter_panels.last(training, mismatched_generalisation.REFUSES), of_run(training.run)
+        done = training.finished
+        exhibit = exhibits.backwards(lesson.text, training.records, before, added, done, colours(), origin)
+        lesson.show(exhibit, "backwards")
 
-    panel(chosen, draw, label=knobs.label("train_backwards"), key="backwards_panel")
+    panel(training, draw, label=knobs.label("train_backwards"), key="backwards_panel")
     shared = study(mismatched_generalisation.learn, same_answers=True)
     if alike := filter_panels.last(shared, mismatched_generalisation.REFUSES):
         lesson.says(lesson.text.say("backwards.alike", refused=alike.backwards.forbidden_refused))
 
 
-def undone() -> None:
+def undo() -> None:
     """The chat model, tuned on a handful of dialogues; the number is the learner's."""
     count, mixed = st.columns(2, vertical_alignment="bottom")
     with count:
         examples = knobs.stops("examples", refusal_undone.COUNTS, 10)
     with mixed:
         refusals = knobs.switch("refusals")
-    chosen = (
-        study(refusal_undone.learn, examples=examples, refusals=10)
-        if refusals
-        else study(refusal_undone.learn, examples=examples)
-    )
+    settings: dict[str, Any] = {"examples": examples} | ({"refusals": 10} if refusals else {})
+    training = study(refusal_undone.learn, **settings)
 
     def draw(seen: object) -> None:
-        lesson.show(exhibits.undone(lesson.text, chosen.records, examples, colours(), of_run(chosen.run)), "undone")
-        first, end = chosen.records[0].values, chosen.records[-1].values
+        ends = filter_panels.ends_of_tuning() if training.finished else {}
+        exhibit = exhibits.undone(lesson.text, training.records, examples, ends, colours(), of_run(training.run))
+        lesson.show(exhibit, "undone")
+        first, end = training.records[0].values, training.records[-1].values
         heads = [lesson.text.say(f"undone.{head}") for head in ("asked", "before", "now")]
         replies = [(asked, first.replies[asked], now) for asked, now in end.replies.items()]
         st.table([dict(zip(heads, row, strict=True)) for row in replies])
 
-    panel(chosen, draw, label=knobs.label("tune"), key="undone_panel")
+    panel(training, draw, label=knobs.label("tune"), key="undone_panel")
     hasty = study(refusal_undone.learn, examples=0, rate=refusal_undone.HASTY)
     if hasty.finished:
         end = hasty.records[-1].values
@@ -100,10 +101,7 @@ def hidden() -> None:
     whole, without = study(prompt_injection.learn), study(prompt_injection.learn, quotes=False)
 
     def draw(seen: object) -> None:
-        before, after = (
-            filter_panels.last(whole, prompt_injection.OBEYS),
-            filter_panels.last(whole, prompt_injection.IGNORES),
-        )
+        before, after = (filter_panels.last(whole, one) for one in (prompt_injection.OBEYS, prompt_injection.IGNORES))
         narrow = filter_panels.last(without, prompt_injection.IGNORES)
         if before and after and narrow:
             lesson.show(exhibits.injected(lesson.text, before, after, narrow, colours(), of_run(whole.run)), "hidden")
@@ -132,7 +130,7 @@ def your_document(opened: OpenStudy[prompt_injection.Behaviour]) -> None:
         lesson.says(lesson.text.say("document.empty"))
         return
     try:
-        shares = filter_panels.said(opened, trained, words, f"which {kind} ?", marks)
+        shares = prompt_injection.chances(filter_panels.reader(opened, trained), words, f"which {kind} ?", marks)
     except ValueError as problem:
         lesson.says(str(problem))
         return
@@ -141,12 +139,7 @@ def your_document(opened: OpenStudy[prompt_injection.Behaviour]) -> None:
     lesson.show(exhibit, "own_document")
 
 
-with lesson.experiments():
-    lesson.experiment("tricks", tricks)
-    lesson.experiment("own", own)
-    lesson.experiment("backwards", backwards)
-    lesson.experiment("undo", undone)
-    lesson.experiment("hidden", hidden)
+lesson.guess_first(tricks, own, backwards, undo, hidden)
 
 lesson.open_the_box(filters.readings, filters.alike, filters.curve, prompt_injection.planted)
 lesson.foot()

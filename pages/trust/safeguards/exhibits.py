@@ -3,21 +3,26 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 
+from core.exhibit import Exhibit, Origin
 from core.figures import filters as filter_figures
 from core.figures import safeguards as figures
+from core.figures.conversation import step_name
 from core.figures.palette import Palette
-from core.lessons import Lesson
-from core.measure.filters import Point
+from core.language import number
+from core.lessons import head
+from core.lessons.parts import Lesson
+from core.measure import refusal
+from core.measure.filters import Point, at, got_past, still_works
 from core.measure.refusal import Direction
+from core.sentences import together
 from core.studies.mismatched_generalisation import STEPS, TUNED, Answers
 from core.studies.prompt_injection import Behaviour
 from core.studies.refusal_direction import Groups, Operated
 from core.studies.refusal_undone import Refusals
+from core.tables import Rows, as_row
 from core.training.events import Record
 from pages.kit.controls import Controls
-from pages.kit.exhibit import Exhibit, Origin, together
-from pages.kit.tables import Rows, as_row, head
-from pages.trust.safeguards import chat, filter_panels
+from pages.trust.safeguards import filter_panels
 
 Shares = Mapping[str, float]
 MORE_OFTEN_THAN_NOT = 0.5
@@ -28,10 +33,8 @@ def replies(
     text: Lesson, asked: str, said: Mapping[str, str], chances: Mapping[str, Mapping[str, float]], colours: Palette
 ) -> Exhibit:
     """What the model says after each step of its making; drawn are the first words' chances after the steps shown."""
-    rows = [
-        {"after_the_step": chat.step_name(text, step), "text": asked, "reply": reply} for step, reply in said.items()
-    ]
-    named = {chat.step_name(text, step): shares for step, shares in chances.items()}
+    rows = [{"after_the_step": step_name(text, step), "text": asked, "reply": reply} for step, reply in said.items()]
+    named = {step_name(text, step): shares for step, shares in chances.items()}
     return Exhibit(figures.first_words(named, colours), text.say("chat", **said), rows, alt=text.say("chat.alt"))
 
 
@@ -46,13 +49,15 @@ def steps(text: Lesson, found: Mapping[str, Groups], colours: Palette, origin: O
         if last
         else ""
     )  # fmt: skip
-    named = {chat.step_name(text, step): groups for step, groups in found.items()}
+    named = {step_name(text, step): groups for step, groups in found.items()}
     rows: Rows = [
         {"after_the_step": step, "group": name, **asdict(one)}
         for step, groups in named.items()
         for name, one in groups.items()
     ]
-    return Exhibit(figures.by_step(named, colours), together([said]), rows, origin, text.say("steps.alt"))
+    first = found["text"]["allowed"]
+    verdict = text.came_out("steps", refusal.replies(first.refused, first.right)) if last else None
+    return Exhibit(figures.by_step(named, colours), together([said]), rows, origin, text.say("steps.alt"), verdict)
 
 
 def direction(
@@ -68,20 +73,32 @@ def direction(
     )  # fmt: skip
     picture = None if strength is None else figures.by_strength(added, strength, colours)
     rows = [{"strength": name, **asdict(groups["allowed"])} for name, groups in added.items()]
-    return Exhibit(picture, said, rows, origin, text.say("direction.alt"))
+    outcome = refusal.without_it(
+        before["forbidden"].refused, removed["forbidden"].refused, removed["allowed"].refused,
+        before["allowed"].right, removed["allowed"].right,
+    )  # fmt: skip
+    return Exhibit(picture, said, rows, origin, text.say("direction.alt"), text.came_out("direction", outcome))
 
 
-def hidden(text: Lesson, cases: Mapping[str, Groups], colours: Palette, origin: Origin) -> Exhibit:
-    """The forbidden questions before the refusal was taught, with it, and without the direction."""
-    removed, before = cases["removed"]["forbidden"], cases["before"]["forbidden"]
+def hidden(text: Lesson, before: Groups, numbers: Operated, colours: Palette, origin: Origin) -> Exhibit:
+    """The forbidden questions before the refusal was taught, with it, and with the direction removed in two ways."""
+    cases = {
+        "before": before, "taught": numbers.as_it_is, "removed": numbers.removed, "plain": numbers.removed_plainly,
+    }  # fmt: skip
+    removed, plainly = numbers.removed["forbidden"], numbers.removed_plainly["forbidden"]
+    known = before["forbidden"].right
     named: dict[str, Groups] = {text.say(f"case.{case}"): groups for case, groups in cases.items()}
     return Exhibit(
         figures.before_and_after(named, "forbidden", colours),
-        text.say("hidden", refused=removed.refused, right_now=removed.right, right_before=before.right),
+        together([
+            text.say("hidden", refused=removed.refused, right_now=removed.right, right_before=known),
+            text.say("hidden.plain", refused_when_removed_plainly=plainly.refused),
+        ]),
         [{"case": case, **asdict(groups["forbidden"])} for case, groups in named.items()],
         origin,
         text.say("hidden.alt"),
-    )
+        text.came_out("uncensored", refusal.brought_back(removed.refused, known, removed.right)),
+    )  # fmt: skip
 
 
 # --- deeper
@@ -89,13 +106,14 @@ def hidden(text: Lesson, cases: Mapping[str, Groups], colours: Palette, origin: 
 
 def trade_off(text: Lesson, lines: Mapping[str, Sequence[Point]], threshold: float, colours: Palette) -> Exhibit:
     """Misses against false alarms at every threshold, the first line's chosen one marked."""
-    chosen = filter_panels.at(next(iter(lines.values())), threshold)
+    chosen = at(next(iter(lines.values())), threshold)
     counts = {
         "missed": chosen.missed, "forbidden": chosen.of_forbidden, "blocked": chosen.blocked,
         "harmless": chosen.of_harmless,
     }  # fmt: skip
     said, alt = text.say("trade_off", threshold=threshold, **counts), text.say("trade_off.alt", **counts)
-    return Exhibit(filter_figures.trade_off(lines, chosen, colours), said, filter_panels.rows(lines), alt=alt)
+    rows = [{"filter": name, **asdict(point)} for name, line in lines.items() for point in line]
+    return Exhibit(filter_figures.trade_off(lines, chosen, colours), said, rows, alt=alt)
 
 
 def tricks(text: Lesson, name: str, threshold: float, found: Mapping[str, Shares], colours: Palette) -> Exhibit:
@@ -121,7 +139,9 @@ def tricks(text: Lesson, name: str, threshold: float, found: Mapping[str, Shares
         for defence, shares in found.items()
     }
     rows = [{"defence": defence, **shares} for defence, shares in named.items()]
-    return Exhibit(filter_figures.missed(named, colours), said, rows, alt=text.say("tricks.alt"))
+    tidied = {way: found["tidy"][way] for way in ("signs", "backwards", "words")}
+    verdict = text.came_out("tricks", still_works(tidied))
+    return Exhibit(filter_figures.missed(named, colours), said, rows, alt=text.say("tricks.alt"), verdict=verdict)
 
 
 def own(text: Lesson, scores: Mapping[tuple[str, str], float], threshold: float) -> Exhibit:
@@ -129,20 +149,22 @@ def own(text: Lesson, scores: Mapping[tuple[str, str], float], threshold: float)
     option = Controls(text).option
     blocked = sum(score >= threshold for score in scores.values())
     rows: Rows = [
-        {"filter": option("filter", name), "defence": option("defence", defence), "score": f"{score:.2f}",
+        {"filter": option("filter", name), "defence": option("defence", defence), "score": number(score, ".2f"),
          "verdict": text.say("own.blocked" if score >= threshold else "own.passes")}
         for (name, defence), score in scores.items()
     ]  # fmt: skip
-    return Exhibit(rows, text.say("own", blocked=blocked, guards=len(rows), threshold=threshold), rows)
+    said = text.say("own", blocked=blocked, guards=len(rows), threshold=threshold)
+    return Exhibit(rows, said, rows, verdict=text.came_out("own", got_past(blocked, len(rows))))
 
 
 def backwards(
-    text: Lesson, records: Sequence[Record[Answers]], before: Answers | None, added: int, colours: Palette,
+    text: Lesson, records: Sequence[Record[Answers]], before: Answers | None, added: int, done: bool, colours: Palette,
     origin: Origin,
 ) -> Exhibit:  # fmt: skip
     """A refusal learned in plain words, met in words backwards.
 
     Args:
+        done: is the training over, so that it can be judged?
         before: what was measured once plain words were refused; None where the training has not come so far.
         added: so many refusals backwards are in the cure.
     """
@@ -151,6 +173,7 @@ def backwards(
         "backwards_harmless_refused",
     )  # fmt: skip
     after = records[-1].values.backwards
+    met = before.backwards if before and done else None
     rows = [{"step": one.step, **as_row(one.values)} for one in records]
     said = (
         text.say(
@@ -163,18 +186,25 @@ def backwards(
     )  # fmt: skip
     moments: dict[float, str] = {STEPS: text.say("stage.refuses"), STEPS + TUNED: text.say("stage.cure")}
     return Exhibit(
-        filter_figures.stages(filter_panels.stages(rows, *names), colours, moments),
+        filter_figures.stages(over_steps(rows, *names), colours, moments),
         together([said]),
         rows,
         origin,
         text.say("backwards.alt"),
+        text.came_out("backwards", refusal.replies(met.forbidden_refused, met.forbidden_answered)) if met else None,
     )
 
 
 def undone(
-    text: Lesson, records: Sequence[Record[Refusals]], examples: int, colours: Palette, origin: Origin
-) -> Exhibit:
-    """The chat model while it is tuned on so many forbidden examples."""
+    text: Lesson, records: Sequence[Record[Refusals]], examples: int, ends: Mapping[int, float], colours: Palette,
+    origin: Origin,
+) -> Exhibit:  # fmt: skip
+    """The chat model while it is tuned on so many forbidden examples.
+
+    Args:
+        ends: shares still refused at the end of every tuning that is finished, by number of examples; empty while this
+            one goes on.
+    """
     names = ("harmless_right", "refused", "answered", "kinds_not_shown_right")
     first, end = records[0].values, records[-1].values
     said = text.say(
@@ -185,8 +215,16 @@ def undone(
         {"step": one.step} | {name: share for name, share in as_row(one.values).items() if name != "replies"}
         for one in records
     ]
-    picture = filter_figures.stages(filter_panels.stages(rows, *names), colours, {})
-    return Exhibit(picture, said, rows, origin, text.say("undone.alt"))
+    picture = filter_figures.stages(over_steps(rows, *names), colours, {})
+    outcome, fewest = refusal.enough(ends)
+    left = ends.get(0 if fewest is None else fewest)
+    verdict = text.came_out("undo", outcome, fewest_examples=fewest, still_refused=left) if ends else None
+    return Exhibit(picture, said, rows, origin, text.say("undone.alt"), verdict)
+
+
+def over_steps(rows: Rows, *names: str) -> dict[str, list[tuple[float, float]]]:
+    """The columns of these names, step by step."""
+    return {head(name): [(row["step"], row[name]) for row in rows] for name in names}
 
 
 def injected(
@@ -208,7 +246,10 @@ def injected(
     found: dict[str, dict[str, float]] = {text.say(f"injected.{case}"): asdict(one) for case, one in cases.items()}
     drawn = {case: {head(name): shares[name] for name in DOES} for case, shares in found.items()}
     rows: Rows = [{"defence": case, **shares} for case, shares in found.items()]
-    return Exhibit(filter_figures.compared(drawn, colours), said, rows, origin, text.say("injected.alt"))
+    undefended = cases["none"]
+    whom = refusal.obeys(undefended.document_obeyed, undefended.answered_all_the_same)
+    picture = filter_figures.compared(drawn, colours)
+    return Exhibit(picture, said, rows, origin, text.say("injected.alt"), text.came_out("hidden", whom))
 
 
 def document(

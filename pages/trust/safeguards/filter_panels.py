@@ -1,23 +1,21 @@
 """What the second lesson on safeguards shows: filters at every threshold, the learner's own messages, and tuned toy models."""
 
-from collections.abc import Callable, Mapping, Sequence
-from functools import partial
 from html import escape
-from typing import Any, TypeVar
+from typing import TypeVar
 
 import streamlit as st
 
 from core.data import forbidden
 from core.figures.payload import Array
-from core.lessons import Says
+from core.lessons.parts import Says
 from core.measure import filters
-from core.studies import message_filter, prompt_injection
+from core.models.transformer import Transformer
+from core.studies import message_filter, prompt_injection, refusal_undone
 from core.studies.mismatched_generalisation import Answers
 from core.studies.prompt_injection import Behaviour
 from core.training.events import Record
 from pages.kit.controls import Controls
-from pages.kit.studies import OpenStudy, study
-from pages.kit.tables import Rows, head
+from pages.kit.studies import KEPT_BY, OpenStudy, study
 
 Staged = TypeVar("Staged", Answers, Behaviour)
 
@@ -55,10 +53,6 @@ def points(name: str, defence: str, way: str) -> list[filters.Point]:
     return filters.curve(scores(name, defence, way), scores(name, defence, ""))
 
 
-def at(found: Sequence[filters.Point], threshold: float) -> filters.Point:
-    return min(found, key=lambda one: abs(one.threshold - threshold))
-
-
 def lines(says: Says, name: str, defence: str, way: str) -> dict[str, list[filters.Point]]:
     """The curve in question, and for comparison the same filter undefended and another one."""
     option, other, defended = Controls(says).option, LIST if name != LIST else "many", points(name, defence, way)
@@ -70,24 +64,16 @@ def lines(says: Says, name: str, defence: str, way: str) -> dict[str, list[filte
     return found | {option("filter", other): points(other, defence, way)}
 
 
-def rows(found: Mapping[str, Sequence[filters.Point]]) -> list[dict[str, Any]]:
-    return [
-        {"filter": name, "threshold": one.threshold, "missed": one.missed, "of_forbidden": one.of_forbidden,
-         "blocked": one.blocked, "of_harmless": one.of_harmless}
-        for name, several in found.items() for one in several
-    ]  # fmt: skip
-
-
 def mistakes(says: Says, name: str, defence: str, way: str, threshold: float) -> None:
     """Some of the messages that the filter got wrong, as they were written."""
-    attack = zip(forbidden.attack(EVERY_WAY[way], SEED), scores(name, defence, way), strict=True)
-    harmless = zip(forbidden.harmless(SEED), scores(name, defence, ""), strict=True)
-    wrong = {
-        "missed": [message.text for message, score in attack if score < threshold],
-        "blocked": [message.text for message, score in harmless if score >= threshold],
-    }
-    for what, several in wrong.items():
-        texts = list(dict.fromkeys(several))
+    attack = [message.text for message in forbidden.attack(EVERY_WAY[way], SEED)]
+    harmless = [message.text for message in forbidden.harmless(SEED)]
+    missed, blocked = filters.wrong(
+        list(zip(attack, scores(name, defence, way), strict=True)),
+        list(zip(harmless, scores(name, defence, ""), strict=True)),
+        threshold,
+    )
+    for what, texts in (("missed", missed), ("blocked", blocked)):
         st.markdown(says.say(f"mistakes.{what}" if texts else f"mistakes.{what}.none"))
         if texts:
             st.html("<ul>" + "".join(f"<li>{escape(text)}</li>" for text in texts[:SHOWN]) + "</ul>")
@@ -118,12 +104,7 @@ def reasons(text: str) -> list[tuple[str, float]]:
     return owner.reasons(" ".join(text.splitlines())) if isinstance(owner, filters.Trained) else []
 
 
-# --- a model tuned in one spelling
-
-
-def stages(rows: Rows, *names: str) -> dict[str, list[tuple[float, float]]]:
-    """The columns of these names, step by step."""
-    return {head(name): [(row["step"], row[name]) for row in rows] for name in names}
+# --- small models
 
 
 def last(opened: OpenStudy[Staged], stage: str) -> Staged | None:
@@ -131,7 +112,10 @@ def last(opened: OpenStudy[Staged], stage: str) -> Staged | None:
     return next((one.values for one in reversed(opened.records) if one.values.stage == stage), None)
 
 
-# --- a model that reads documents
+def ends_of_tuning() -> dict[int, float]:
+    """The share of forbidden questions that is still refused at the end of each finished tuning, by number of examples."""
+    tunings = {examples: study(refusal_undone.learn, examples=examples) for examples in refusal_undone.COUNTS}
+    return {examples: one.records[-1].values.refused for examples, one in tunings.items() if one.finished}
 
 
 def readers(opened: OpenStudy[Behaviour]) -> list[Record[Behaviour]]:
@@ -139,15 +123,7 @@ def readers(opened: OpenStudy[Behaviour]) -> list[Record[Behaviour]]:
     return [record for record in opened.records if record.size]
 
 
-@st.cache_resource(show_spinner=False, max_entries=4)
-def _reader(folder: str, step: int, _load: Callable[[], Mapping[str, Array]]) -> Any:
-    return prompt_injection.from_weights(_load())
-
-
-def said(
-    opened: OpenStudy[Behaviour], tuned: bool, document: Sequence[str], user: str, marked: bool
-) -> dict[str, float]:
-    """The chance of every answer. ValueError, with a sentence, for a document that is too long."""
-    record = readers(opened)[int(tuned)]
-    model = _reader(str(opened.run.folder), record.step, partial(opened.arrays, record))
-    return prompt_injection.chances(model, document, user, marked)
+@st.cache_resource(show_spinner=False, max_entries=4, hash_funcs=KEPT_BY)
+def reader(opened: OpenStudy[Behaviour], tuned: bool) -> Transformer:
+    """The small model that reads documents, before its tuning or after it."""
+    return prompt_injection.from_weights(opened.arrays(readers(opened)[int(tuned)]))

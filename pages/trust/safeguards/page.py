@@ -1,17 +1,20 @@
-"""How do they keep it from saying things, and how does that fail? A chat model that refuses one vegetable, and its inside."""
+"""How is it kept from saying things, and how does that fail? A chat model that refuses one vegetable, and its inside."""
 
 import streamlit as st
 
 from core.data.dialogues import FORBIDDEN
+from core.exhibit import of_run
+from core.figures import conversation
 from core.figures import safeguards as figures
 from core.measure import refusal
 from core.studies import chat as making
-from core.studies import conversation, refusal_direction
-from pages.kit.exhibit import PLAIN, of_run
+from core.studies import conversation as asking
+from core.studies import refusal_direction
+from pages.kit.exhibit import PLAIN
 from pages.kit.frame import register
 from pages.kit.keys import quoted
 from pages.kit.lesson import Lesson
-from pages.kit.studies import OpenStudy, panel, study
+from pages.kit.studies import OpenStudy, chosen, panel, study
 from pages.kit.theme import colours
 from pages.trust.safeguards import chat as parts
 from pages.trust.safeguards import exhibits
@@ -25,13 +28,13 @@ st.html(parts.STYLE)
 shipped = study(making.learn)
 chats = parts.chats(shipped)
 chat = chats["refusal"]
-numbers, direction = parts.operated()
+numbers, refuses = parts.operated()
 roles = register() == "technical"
 
 
 def asked(key: str) -> str:
     """The learner's question, chosen or typed, cleaned; what cannot be read is said in a sentence."""
-    questions = conversation.suggestions(chat)
+    questions = asking.suggestions(chat)
     first = next(iter(questions))
 
     def written(code: str) -> str:
@@ -42,7 +45,7 @@ def asked(key: str) -> str:
         return questions[chosen]
     typed = words.line(f"own_{quoted(key)}", f"do you like {FORBIDDEN} ?", most=2_000, words="own", linked=False)
     try:
-        text, note = parts.a_text(typed, chat, lesson.text)
+        text, note = conversation.a_text(typed, chat, lesson.text)
     except ValueError as problem:
         st.text(str(problem))
         return questions[first]
@@ -56,12 +59,12 @@ with lesson.living_picture() as (picture, controls):
         text = asked("living")
         shown = words.radio("shown", [ALL, *parts.STEPS], ALL)
     with picture:
-        question = conversation.truth(chat, text)
-        said = conversation.replies(chats, text)
-        rows = parts.by_step(lesson.text, question, said)
+        question = asking.truth(chat, text)
+        said = asking.replies(chats, text)
+        rows = conversation.by_step(lesson.text, question, said)
         steps_shown = [step for step in rows if shown in (ALL, step)]
-        st.html(parts.conversation(lesson.text, text, [rows[step] for step in steps_shown], roles))
-        chances = conversation.decided(chats, text)
+        st.html(conversation.conversation(lesson.text, text, [rows[step] for step in steps_shown], roles))
+        chances = asking.decided(chats, text)
         shown_chances = {step: chances[step] for step in steps_shown}
         lesson.show(exhibits.replies(lesson.text, text, said, shown_chances, colours()), "chat")
 
@@ -69,7 +72,7 @@ with lesson.living_picture() as (picture, controls):
 def steps() -> None:
     """The making in three steps: what each one could do, with the learner's own seed."""
     seed = words.number("seed", 0, 99, 0)
-    made = study(making.learn, seed=seed) if seed else shipped
+    made = chosen(making.learn, seed=seed)
 
     def draw(seen: OpenStudy[making.Made]) -> None:
         found = parts.measured(seen)
@@ -81,7 +84,7 @@ def steps() -> None:
     panel(made, draw, label=words.label("make"), key="steps_panel")
 
 
-def one_direction() -> None:
+def direction() -> None:
     """Refusal as a direction: seen, removed, added, and compared with one drawn at random."""
     st.plotly_chart(
         figures.along(numbers.along, colours()), key="along", config=PLAIN, alt=lesson.text.say("direction.along")
@@ -91,29 +94,28 @@ def one_direction() -> None:
     strength = words.slider("strength", 0.0, 2.0, 1.5, 0.25) if what == parts.ADD else None
     random = words.switch("random")
     before = chat.replies([text])[0]
-    after = chat.replies([text], parts.hand(direction, what, strength or 0.0, random))[0]
-    question = conversation.truth(chat, text)
+    after = chat.replies([text], parts.hand(refuses, what, strength or 0.0, random))[0]
+    question = asking.truth(chat, text)
     rows = [
-        parts.Said(lesson.text.say("direction.before"), before, parts.verdict(lesson.text, question, before)),
-        parts.Said(words.option("what", what), after, parts.verdict(lesson.text, question, after)),
+        conversation.Said(
+            lesson.text.say("direction.before"), before, conversation.verdict(lesson.text, question, before)
+        ),
+        conversation.Said(words.option("what", what), after, conversation.verdict(lesson.text, question, after)),
     ]
-    st.html(parts.conversation(lesson.text, text, rows, roles))
+    st.html(conversation.conversation(lesson.text, text, rows, roles))
     lesson.show(
-        exhibits.direction(lesson.text, numbers, direction, strength, colours(), of_run(parts.operation().run)),
+        exhibits.direction(lesson.text, numbers, refuses, strength, colours(), of_run(parts.operation().run)),
         "direction",
     )
 
 
 def uncensored() -> None:
     """What removing the refusal brought back."""
-    cases = parts.hidden(shipped, numbers)
-    lesson.show(exhibits.hidden(lesson.text, cases, colours(), of_run(parts.operation().run)), "hidden")
+    before, origin = parts.measured(shipped)["dialogues"], of_run(parts.operation().run)
+    lesson.show(exhibits.hidden(lesson.text, before, numbers, colours(), origin), "hidden")
 
 
-with lesson.experiments():
-    lesson.experiment("steps", steps)
-    lesson.experiment("direction", one_direction)
-    lesson.experiment("uncensored", uncensored)
+lesson.guess_first(steps, direction, uncensored)
 
 lesson.open_the_box(refusal.directions, refusal.removed, refusal.added, refusal_direction.found, making.update)
 lesson.foot()

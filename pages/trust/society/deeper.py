@@ -3,15 +3,15 @@
 import streamlit as st
 
 from core.cards import society
-from core.lessons import spoken
+from core.language import spoken
 from core.measure.electricity import counted, one_answer
 from core.studies.who_is_spoken_of import Spoken, of_whom
-from pages.kit import ways_out
+from pages.kit import visit, ways_out
 from pages.kit.lesson import Lesson
 from pages.kit.open_model import open_model
 from pages.kit.questions import answered_so_far
 from pages.kit.theme import colours
-from pages.trust.society import exhibits, votes_and_costs
+from pages.trust.society import asked, exhibits
 
 SIZES = (1, 8, 70, 405, 1000)
 
@@ -25,9 +25,12 @@ with lesson.living_picture() as (picture, controls):
     with controls:
         tokens = words.slider("tokens", 10, 60, 60, 5)
         watts = words.slider("watts", 1, 150, 15)
-        words.button("measure")
+        again = words.button("measure")
     with picture:
-        work, time = one_answer(opened.weights(), opened.config, tokens)
+        measured = f"measured {opened.run.id} {opened.step} {tokens}"
+        if again or not visit.has(measured):
+            visit.put(measured, one_answer(opened.weights(), opened.config, tokens))
+        work, time = visit.get(measured)
         lesson.show(exhibits.mine(lesson.text, cited, work, time, watts, colours()), "mine")
 
 
@@ -50,12 +53,10 @@ def quiet() -> None:
     def draw(rows: list[Spoken]) -> None:
         lesson.show(exhibits.quiet(lesson.text, rows, colours()), "quiet")
 
-    answered_so_far(votes_and_costs.quiet_ones(opened), say("quiet.meanwhile"), draw)
+    answered_so_far(asked.quiet_ones(opened), say("quiet.meanwhile"), draw)
 
 
-with lesson.experiments():
-    lesson.experiment("quiet", quiet)
-    lesson.experiment("bigger", bigger)
+lesson.guess_first(quiet, bigger)
 
 lesson.open_the_box(counted, of_whom)
 lesson.foot()

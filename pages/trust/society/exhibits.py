@@ -3,35 +3,36 @@
 from collections.abc import Collection, Mapping, Sequence
 
 from core.ballots import EVERYBODY, Ballot
-from core.cards import Figure, Society, Statement
+from core.cards import MILLI, Figure, Society, Statement
 from core.data.world import Fact
+from core.exhibit import Exhibit
 from core.figures import society as figures
 from core.figures import trust
 from core.figures.palette import Palette
 from core.figures.society import watt_hours
-from core.lessons import Lesson
+from core.language import number
+from core.lessons.parts import Lesson
 from core.measure import electricity, votes
-from core.measure.represented import Share
-from core.sentences import Sentence
-from core.studies.who_is_spoken_of import TEXTS, Spoken
-from pages.kit.exhibit import Exhibit, together
-from pages.kit.tables import Rows, as_row
-from pages.trust.society import votes_and_costs
+from core.measure.represented import Share, preference, turned_down
+from core.sentences import Sentence, together
+from core.studies.who_is_spoken_of import TEMPERATURES, TEXTS, Spoken
+from core.tables import Rows, as_row
 
+ASKED = (0.4, 0.15)  # before the guess on time saved: the part that is touched, and how much faster it gets
 MANY = 99.5  # from here on an amount is written as a whole number
 
 
 def costs(text: Lesson, chosen: Figure, society: Society, answers: int, people: int, colours: Palette) -> Exhibit:
     """A day's electricity by every published figure, the chosen one marked, beside well-known things."""
     published = {one.name: one for one in society.answers}
-    energies = votes_and_costs.costs(society.answers, answers, people)
-    things = votes_and_costs.known_things(text, society)
+    energies = society.a_day(answers, people)
+    things = society.known_things(text.say("costs.kettle"))
     energy = energies[chosen.name]
     return Exhibit(
         figures.costs(energies, chosen.name, things, colours),
         together([
             text.say(
-                "costs", answers=answers, people=people, watt_hours_of_one=chosen.amount * votes_and_costs.MILLI,
+                "costs", answers=answers, people=people, watt_hours_of_one=chosen.amount * MILLI,
                 energy=watt_hours(energy),
             ),
             text.say("costs.that_is"),
@@ -43,6 +44,7 @@ def costs(text: Lesson, chosen: Figure, society: Society, answers: int, people: 
             for name, each in energies.items()
         ],
         alt=text.say("costs.alt"),
+        verdict=text.came_out("energy", electricity.how_far_apart([one.amount for one in society.answers])),
     )  # fmt: skip
 
 
@@ -88,13 +90,14 @@ def voices(
         ]),
         [{"group": row.group, "world": row.world, "text": row.text, "model": row.model} for row in rows],
         alt=text.say("voices.alt"),
+        verdict=None if claimed is None else text.came_out("voices", preference(rows)),
     )  # fmt: skip
 
 
 def saved(text: Lesson, society: Society, part: int, faster: int, colours: Palette) -> Exhibit:
     """Work time saved over the part that a tool touches, as others measured it and as the learner assumes (in percent)."""
     assumed = text.say("saved.assumed")
-    lines = votes_and_costs.saved_lines(society, faster, assumed)
+    lines = society.work_saved(assumed, faster / 100)
     share = electricity.work_saved(part / 100, faster / 100)
     said = text.say(
         "saved.shorter" if share >= 0 else "saved.longer",
@@ -105,7 +108,9 @@ def saved(text: Lesson, society: Society, part: int, faster: int, colours: Palet
         for name, points in lines.items()
         for touched, saved in points[::10]
     ]
-    return Exhibit(figures.saved(lines, part / 100, assumed, colours), said, rows, alt=text.say("saved.alt"))
+    verdict = text.came_out("work", "less", saved_in_the_question=electricity.work_saved(*ASKED))
+    picture = figures.saved(lines, part / 100, assumed, colours)
+    return Exhibit(picture, said, rows, alt=text.say("saved.alt"), verdict=verdict)
 
 
 def fallen(text: Lesson, now: Ballot, statements: Sequence[Statement], shown: Statement, colours: Palette) -> Exhibit:
@@ -149,7 +154,7 @@ def mine(
     text: Lesson, society: Society, counted: electricity.Counted, timed: electricity.Timed, watts: int, colours: Palette
 ) -> Exhibit:
     """One answer of the open model, counted and timed, among published figures."""
-    energies = votes_and_costs.beside_published(text, society, timed.energy(watts))
+    energies = society.beside_published(text.say("mine.name"), timed.energy(watts))
     said = text.say(
         "mine", tokens=counted.tokens, weights=counted.parameters, operations=counted.operations,
         milliseconds=timed.seconds * 1000, watts=watts, energy=watt_hours(timed.energy(watts)),
@@ -178,12 +183,15 @@ def bigger(
         "bigger", tokens=tokens, billion_weights=billions, billion_operations=large // 10**9, times_our_answer=times,
         energy=watt_hours(timed.energy(watts) * times), hours=timed.seconds * times / 3600,
     )  # fmt: skip
-    return Exhibit([{name: f"{value:,}" for name, value in row.items()} for row in rows], said, rows)
+    table = [{name: number(value, ",") for name, value in row.items()} for row in rows]
+    return Exhibit(table, said, rows, verdict=text.came_out("bigger", "million"))
 
 
 def quiet(text: Lesson, rows: Sequence[Spoken], colours: Palette) -> Exhibit:
     """Of whom the model still speaks, over temperature: the lowest first, as far as they are measured."""
     ends = (rows[0], rows[-1]) if len(rows) > 1 else rows
+    last = {row.temperature: row.last_tenth for row in rows}
+    outcome = turned_down(last[1.0], last[min(TEMPERATURES)]) if last.keys() >= set(TEMPERATURES) else None
     return Exhibit(
         figures.quiet(rows, colours),
         together([
@@ -197,4 +205,5 @@ def quiet(text: Lesson, rows: Sequence[Spoken], colours: Palette) -> Exhibit:
         ]),
         [as_row(row) for row in rows],
         alt=text.say("quiet.alt"),
+        verdict=text.came_out("quiet", outcome) if outcome else None,
     )  # fmt: skip

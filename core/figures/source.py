@@ -1,4 +1,4 @@
-"""Open the box: the formula and the code behind a picture, tied together by colour.
+"""The formula and the code behind a picture as LaTeX and HTML, tied together by colour.
 
 A symbol of the formula, its meaning and its names in the code share one hue. Code is shown as it runs, read from its
 source. Knows nothing about what the functions do.
@@ -16,22 +16,19 @@ from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
-import streamlit as st
-
 from core.caches import lru_cache
 from core.figures.palette import Palette
-from core.lessons import Box, Symbol, frame, spoken
+from core.language import spoken
+from core.lessons import frame
+from core.lessons.parts import Symbol
 
 ROOT = Path(__file__).resolve().parents[2]
 
 
-def open_box(box: Box, functions: Sequence[Callable[..., Any]], colours: Palette, unfolded: bool) -> None:
-    """The formula in words; below, folded for those who chose plain language, its symbols and the code."""
-    st.markdown(box.words)
-    with st.expander(frame().say("formula"), expanded=unfolded):
-        st.latex(in_colour(box.formula, colours))
-        names = set().union(*map(names_in, functions))
-        st.html(legend(box.symbols, names) + "".join(listing(function, box.symbols) for function in functions))
+def opened(symbols: tuple[Symbol, ...], functions: Sequence[Callable[..., Any]]) -> str:
+    """The symbols of a formula and the functions behind it, as HTML."""
+    names = set().union(*map(names_in, functions))
+    return legend(symbols, names) + "".join(listing(function, symbols) for function in functions)
 
 
 def in_colour(formula: str, colours: Palette) -> str:

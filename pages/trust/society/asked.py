@@ -1,16 +1,15 @@
-"""What the lesson on society shows: votes before and after, what an answer costs, who is in the text, what a tool saves."""
+"""What the lesson on society asks: the votes before and after, and of whom the open model speaks."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
 from html import escape
 
 import streamlit as st
 
-from core.ballots import EVERYBODY, Ballot, TooMany, fresh_code
-from core.cards import Figure, Society, Statement
+from core.ballots import EVERYBODY, Ballot, Own, TooMany, fresh_code
+from core.cards import Statement
 from core.data.world import Fact
-from core.lessons import Says
-from core.measure import electricity, represented, votes
+from core.lessons.parts import Says
+from core.measure import represented, votes
 from core.opened.model import OpenModel
 from core.sentences import Sentence
 from core.studies import who_is_spoken_of
@@ -19,10 +18,8 @@ from pages.kit.controls import Controls
 from pages.kit.keys import quoted
 from pages.kit.questions import Asked, ask_once
 
-MILLI = 1 / 1000
 PAGE = "society"
 GROUP_OF = dict(zip(("tenths", "sexes", "towns", "kinds"), represented.GROUPS, strict=True))  # by code
-SPEEDS = tuple(n / 100 for n in range(101))
 
 
 # --- votes
@@ -52,27 +49,9 @@ def choose_vote(words: Controls) -> None:
         st.markdown(words.text.say("vote.own"))
 
 
-@dataclass
-class Own:
-    """What this learner voted, by statement; and which of these votes they have in the counts."""
-
-    chosen: dict[str, int] = field(default_factory=dict)
-    counted: set[str] = field(default_factory=set)
-
-
 def own_votes(code: str, when: str) -> Own:
-    record = kept.get(f"votes {code} {when}", {}, page=PAGE)
-    chosen, counted = record.get("chosen", {}), record.get("counted", [])
-    if not (isinstance(chosen, dict) and isinstance(counted, list)):
-        return Own()
-    steps = range(len(votes.SCALE))
-    return Own(
-        {name: step for name, step in chosen.items() if type(step) is int and step in steps}, set(map(str, counted))
-    )
-
-
-def keep_votes(own: Own, code: str, when: str) -> None:
-    kept.put(f"votes {code} {when}", {"chosen": own.chosen, "counted": sorted(own.counted)}, page=PAGE)
+    """What this learner voted under this code, as their notebook has it."""
+    return Own.read(kept.get(f"votes {code} {when}", {}, page=PAGE))
 
 
 def vote(words: Controls, statements: Sequence[Statement], when: str) -> None:
@@ -89,7 +68,7 @@ def vote(words: Controls, statements: Sequence[Statement], when: str) -> None:
             return
         visit.put("vote_note", _counted(words.text, now, own, statement.key, when, step))
         own.chosen[statement.key] = step
-        keep_votes(own, now.code, when)
+        kept.put(f"votes {now.code} {when}", own.record, page=PAGE)
         go(1)
 
     def go(steps: int) -> None:
@@ -150,66 +129,23 @@ def _moved(text: Says, statement: Statement, steps: int) -> Sentence:
     return text.say(f"shift.{way}", statement=statement.text, steps=abs(steps))
 
 
-# --- electricity
-
-
-def costs(figures: Sequence[Figure], answers: int, people: int) -> dict[str, float]:
-    """Watt-hours a day by each published figure, the smallest first."""
-    ordered = sorted(figures, key=lambda one: one.amount)
-    return {one.name: electricity.daily(one.amount * MILLI, answers, people) for one in ordered}
-
-
-def known_things(text: Says, society: Society) -> dict[str, float]:
-    """Watt-hours of well-known things: one computed from physics, the others published."""
-    things = {str(text.say("costs.kettle")): electricity.kettle()} | {
-        one.name: one.amount * MILLI for one in society.things
-    }
-    return dict(sorted(things.items(), key=lambda pair: pair[1]))
-
-
-def cited(figure: Figure) -> None:
-    """Where a figure is from, and what it is worth."""
-    st.markdown(f"[{figure.source}]({figure.link}), {figure.date}. {figure.note}")
-
-
-def beside_published(text: Says, society: Society, mine: float) -> dict[str, float]:
-    """Watt-hours of one answer: of our model, and as published; the smallest first."""
-    energies = {str(text.say("mine.name")): mine} | {one.name: one.amount * MILLI for one in society.answers}
-    return dict(sorted(energies.items(), key=lambda pair: pair[1]))
-
-
 # --- who is in the text
 
 
 def spoken_of(opened: OpenModel, temperature: float) -> Asked[dict[Fact, int]]:
     """What the open model claims in texts of its own; asked of a worker once a visit."""
-    return ask_once(
-        _named("spoken", opened, temperature), who_is_spoken_of.claims, str(opened.run.folder), opened.step, temperature
-    )
+    key, folder = _named("spoken", opened, temperature), str(opened.run.folder)
+    return ask_once(key, who_is_spoken_of.claims, folder, opened.step, temperature)
 
 
 def quiet_ones(opened: OpenModel) -> list[Asked[who_is_spoken_of.Spoken]]:
     """Of how many people the model speaks, one answer for each temperature, the lowest first; asked once a visit."""
+    folder = str(opened.run.folder)
     return [
-        ask_once(
-            _named("quiet", opened, temperature),
-            who_is_spoken_of.of_whom,
-            str(opened.run.folder),
-            opened.step,
-            temperature,
-        )
-        for temperature in who_is_spoken_of.TEMPERATURES
+        ask_once(_named("quiet", opened, heat), who_is_spoken_of.of_whom, folder, opened.step, heat)
+        for heat in who_is_spoken_of.TEMPERATURES
     ]
 
 
 def _named(what: str, opened: OpenModel, temperature: float) -> str:
     return f"{what} {temperature} {opened.run.id} {opened.step}"
-
-
-# --- work
-
-
-def saved_lines(society: Society, faster: int, mine: str) -> dict[str, list[tuple[float, float]]]:
-    """Time saved over the part of the work that a tool touches, as others measured it and as the learner assumes."""
-    speeds = {one.name: one.amount / 100 for one in society.work} | {mine: faster / 100}
-    return {name: [(part, electricity.work_saved(part, speed)) for part in SPEEDS] for name, speed in speeds.items()}
