@@ -74,3 +74,27 @@ function inkAt(onX, onY, { smile, gaze, tilt, hair, glasses, light, identity }) 
   paint(Math.max(frame, bridge) * glasses, 0.88);
   return held(ink);
 }
+
+// ---- what a picture shows ----
+
+const UNCLEAR = 0.09; // a picture shows no face whose nearest drawing is so far from it, as in core/studies/diffusion_films.py
+const ENDS = { smile: [-1, 1], gaze: [-1, 1], tilt: [-1, 1], light: [-1, 1], hair: [0, 1], identity: [0, 1] };
+
+// Which factors would draw this picture, and how far that drawing is from it (the root of the mean squared difference of a
+// pixel). Found by drawing, as in core/measure/face_factors.py, but from fewer faces to begin with: those near to `guess`.
+function factorsOf(picture, guess) {
+  let best = { face: guess, away: Infinity };
+  const attempt = (face) => {
+    const drawn = drawFace(face);
+    const away = Math.sqrt(drawn.reduce((sum, ink, p) => sum + (ink - picture[p]) ** 2, 0) / drawn.length);
+    if (away < best.away) best = { face, away };
+  };
+  for (const identity of [0, 1]) for (const glasses of [0, 1]) for (const smile of [-0.8, -0.4, 0, 0.4, 0.8]) attempt({ ...guess, identity, glasses, smile });
+  for (const reach of [0.3, 0.15, 0.08, 0.04]) {
+    for (const [name, [low, high]] of Object.entries(ENDS)) {
+      const from = best.face;
+      for (const step of [-1, -0.5, 0.5, 1]) attempt({ ...from, [name]: Math.min(high, Math.max(low, from[name] + step * reach * (high - low))) });
+    }
+  }
+  return best;
+}
