@@ -10,7 +10,8 @@ import pytest
 import yaml
 
 from core.cards import Card, Society, matching, society
-from core.lessons import FOLDER, LessonError
+from core.language import FOLDER
+from core.lessons.parts import LessonError
 
 CITED = society()
 
@@ -27,7 +28,7 @@ def test_a_card_is_fair_and_sourced(card: Card):
     assert many <= 1.35 * few  # about equally long
     for side in card.sides:
         assert side.facts  # never an opinion alone
-        for one in side.said:
+        for one in (*side.said, *(later for fact in side.facts for later in fact.superseded_by)):
             assert one.link.startswith("https://") and len(one.source) > 8
             assert datetime.date(2017, 1, 1) < day(one.date) < datetime.date(2026, 12, 31)
         assert all(opinion.whose for opinion in side.opinions)
@@ -58,6 +59,29 @@ def test_a_search_asks_for_every_word():
     assert matching(CITED.cards, "<b>vegetable</b>") == ()
 
 
+# --- what is calculated with the figures
+
+
+def test_a_day_costs_each_published_figure_times_answers_and_people():
+    least, *_ = sorted(CITED.answers, key=lambda one: one.amount)
+    day = CITED.a_day(answers=15, people=2)
+    assert list(day.values()) == sorted(day.values()) and next(iter(day)) == least.name
+    assert day[least.name] == pytest.approx(least.amount / 1000 * 30)
+
+
+def test_one_energy_stands_in_order_among_the_published_and_the_known():
+    among = CITED.beside_published("ours", 1e-6)
+    assert next(iter(among)) == "ours" and len(among) == len(CITED.answers) + 1
+    things = CITED.known_things("a kettle")
+    assert round(things["a kettle"]) == 93 and list(things.values()) == sorted(things.values())
+
+
+def test_work_is_saved_by_every_measured_speed_and_by_the_learners():
+    lines = CITED.work_saved("I", faster=1.0)
+    assert lines["I"][0] == (0.0, 0.0) and lines["I"][-1] == (1.0, 0.5)
+    assert set(lines) == {"I", *(one.name for one in CITED.work)}
+
+
 # --- a file that is not whole
 
 
@@ -82,6 +106,9 @@ BREAKS: list[tuple[Callable[[dict[str, Any]], object], str]] = [
     (lambda r: r["cards"][0]["sides"][0]["opinions"][0].pop("whose"), "needs the part 'whose'"),
     (lambda r: r["cards"][0]["sides"][0]["facts"][0].update(date="last week"), "must be a year"),
     (lambda r: r["cards"][0]["sides"][0]["facts"][0].update(link="javascript:alert(1)"), "must begin with https"),
+    (lambda r: r["cards"][0]["sides"][0]["facts"][0].pop("checked_on"), "needs the part 'checked_on'"),
+    (lambda r: r["cards"][0]["sides"][0]["facts"][0].update(checked_on="2026-11"), "must be a day"),
+    (lambda r: r["cards"][0]["sides"][0]["facts"][0]["superseded_by"][0].update(link="x"), "must begin with https:"),
     (lambda r: r["answers"][0].update(date="soon"), "must be a year"),
 ]
 

@@ -3,10 +3,12 @@
 JavaScript is read by a light tokenizer: comments, strings, templates and regular expressions, nothing else of its grammar.
 """
 
+import json
 import re
 from collections.abc import Iterator
 from html.parser import HTMLParser
 from string import Formatter
+from typing import Any
 
 import pytest
 
@@ -171,6 +173,8 @@ def test_both_sides_can_fill_the_places() -> None:
 
 def test_words_travel_with_the_data() -> None:
     said = {**own(""), **own("visible"), **own("tokens")}
-    assert components.with_words({"a": 1}, "tokens", "visible") == {"a": 1, "phrases": said}
+    tongue = {"language": "en", "forms": ["one", "other"], "borrowed": []}
+    data: Any = components.with_words({"a": 1}, "tokens", "visible")
+    assert data["a"] == 1 and json.loads(data["wording"]) == {"phrases": said, "tongue": tongue}
     line, _, rest = components.with_words(b"{}\0abc", "film").partition(b"\0")  # type: ignore[union-attr]
     assert rest == b"{}\0abc" and "The film: {name}" in line.decode()

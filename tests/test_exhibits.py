@@ -11,13 +11,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from plotly.io import to_json
 from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import SelectSlider
 
+from core.exhibit import Exhibit
 from core.figures import Figure
+from core.figures.drawn import Drawn
 from core.sentences import Sentence
-from pages.kit.exhibit import Exhibit
-from pages.kit.tables import Rows
+from core.tables import Rows
 from tests.pages.test_pages import PAGES, ROOT, opened
 
 WITH_EXHIBITS = sorted(
@@ -119,3 +121,6 @@ def check(exhibit: Exhibit) -> None:
     assert exhibit.origin.says, "nobody says where this comes from"
     if isinstance(exhibit.picture, Figure):
         assert exhibit.alt, f"a picture that nobody describes: {said}"
+    if isinstance(exhibit.picture, Drawn):
+        records = exhibit.picture.to_dict()
+        assert to_json(records) == to_json(Figure(records).to_dict()), f"Plotly would send another figure: {said}"

@@ -1,5 +1,6 @@
 """A made-up language in which every word is wrapped: what a lesson's file says is shown in it, and half a file is enough."""
 
+import json
 import re
 import shutil
 from collections.abc import Callable, Sequence
@@ -9,16 +10,27 @@ from typing import Any
 import pytest
 import yaml
 
-from core import cards, lessons
+from core import cards, claims, grounds, language, learners, lessons
+from core.data import own_text
+from core.exhibit import Exhibit
 from core.figures import Figure
-from pages.kit import components
-from pages.kit.exhibit import Exhibit
-from pages.kit.tables import with_heads
+from core.files import NoRoom
+from core.notebook import Notebook
+from core.problems import Problem, why
+from core.tables import with_heads
+from core.training import jobs, texts
+from core.training.events import Failed
+from core.training.recipe import Recipe
+from core.training.run import Run
+from pages.kit import components, ways_out
+from pages.kit import grounds as shown
+from tests.data import own_files as files
 from tests.pages.test_address import in_address
 from tests.pages.test_pages import PAGES, ROOT, opened
 
 STRUCTURE = {  # what is no sentence but a name that the code reads
-    "section", "place", "minutes", "next", "stations", "key", "formula", "latex", "hue", "code", "link", "right", "name",
+    "section", "place", "minutes", "stations", "key", "formula", "latex", "hue", "code", "link", "right", "name",
+    "checked_on",
 }  # fmt: skip
 PUPIL = "qq"
 WITH_EXHIBITS = sorted(
@@ -61,13 +73,21 @@ def heads(exhibit: Exhibit) -> set[str]:
 @pytest.fixture
 def made_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder = tmp_path / "lessons"
-    shutil.copytree(lessons.FOLDER / "en", folder / "en")
+    shutil.copytree(language.FOLDER / "en", folder / "en")
     (folder / PUPIL).mkdir()
     for path in (folder / "en").glob("*.yaml"):
-        if path.stem in PAGES or path.stem in ("frame", "waiting", "figures", "columns", "components"):
+        if path.stem in PAGES or path.stem in (
+            "frame",
+            "waiting",
+            "figures",
+            "columns",
+            "components",
+            "problems",
+            "findings",
+        ):
             said = wrapped(yaml.safe_load(path.read_text("utf-8")))
             (folder / PUPIL / path.name).write_text(yaml.safe_dump(said, allow_unicode=True), "utf-8")
-    monkeypatch.setattr(lessons, "FOLDER", folder)
+    monkeypatch.setattr(language, "FOLDER", folder)
     monkeypatch.setenv("GLASSBOX_LANGUAGE", PUPIL)
     monkeypatch.setenv("GLASSBOX_HOME", str(tmp_path / "home"))
     return folder
@@ -96,6 +116,24 @@ def test_what_a_lessons_file_says_is_shown_in_that_language(
             assert not [said for said in left if re.search(r"[^\W\d_]", said)]
 
 
+def test_a_rate_and_what_stands_behind_it_are_told_in_that_language(made_up: Path) -> None:
+    """A translation needs no claims of its own: what a sentence rests on is looked up in the English file."""
+    assert grounds.findings_at(lessons.lesson("gan"), "answer") == ("GAN-1",)
+    say, codes = lessons.frame().say, re.compile(r"<[^>]*>|[✓✗]")
+    for id in lessons.findings().says:
+        claim = claims.known(id)
+        asks = say("claim asks", finding=id, criterion=lessons.findings().say(id))
+        behind = [
+            *shown.about(claim),
+            codes.sub("", shown.strip(claim)),
+            say("claim try", seconds=grounds.seconds(claim)),
+        ]
+        for said in (shown.rate(claim), asks, *behind):
+            assert not re.search(r"[^\W\d_]", outside(said)), said
+        for row in grounds.starts(claim):
+            assert all(head.startswith("⟦") for head in list(row)[:3])  # the others are the code's own names
+
+
 def test_half_a_translation_falls_back_sentence_by_sentence(made_up: Path) -> None:
     path = made_up / PUPIL / "attention.yaml"
     said = yaml.safe_load(path.read_text("utf-8"))
@@ -116,22 +154,22 @@ def test_half_a_translation_falls_back_sentence_by_sentence(made_up: Path) -> No
 
 @pytest.mark.parametrize("name", sorted(path.stem for path in components.ASSETS.glob("*.js")))
 def test_our_own_pictures_get_their_words_in_that_language(name: str, made_up: Path) -> None:
-    said: Any = components.with_words({}, name)
-    assert said["phrases"] and all(text.startswith("⟦") for text in said["phrases"].values())
+    phrases = travelling(name)
+    assert phrases and all(text.startswith("⟦") for text in phrases.values())
 
 
 def test_half_a_translation_of_our_own_pictures_falls_back_word_by_word(made_up: Path) -> None:
     (made_up / PUPIL / "components.yaml").write_text("says: {film.film: 'Der Film: {name}'}", "utf-8")
-    said: Any = components.with_words({}, "film")
-    assert said["phrases"]["film"] == "Der Film: {name}" and said["phrases"]["play"] == "Play"
-    before: Any = components.with_words({}, "attention")
-    assert before["phrases"]["itself"] == "itself"
+    said = travelling("film")
+    assert said["film"] == "Der Film: {name}" and said["play"] == "Play"
+    assert travelling("attention")["itself"] == "itself"
 
 
-def test_a_translation_of_what_english_lacks_is_found_out(made_up: Path) -> None:
-    (made_up / PUPIL / "attention.yaml").write_text("experiments: [{key: rolls, title: x}]", "utf-8")
-    with pytest.raises(lessons.LessonError, match="'rolls', which English lacks"):
-        lessons.lesson("attention")
+def travelling(name: str) -> dict[str, str]:
+    """The words that travel to this component."""
+    data: Any = components.with_words({}, name)
+    phrases: dict[str, str] = json.loads(data["wording"])["phrases"]
+    return phrases
 
 
 def test_a_switch_chooses_the_language_and_a_link_does(made_up: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -150,3 +188,45 @@ def test_without_a_translation_nobody_is_asked_for_a_language(tmp_path: Path, mo
     monkeypatch.setenv("GLASSBOX_HOME", str(tmp_path))
     assert lessons.languages() == {"en": "English"}
     assert "spoken" not in {one.key for one in opened("tokens").button_group}
+
+
+def test_a_run_of_ones_own_is_numbered_whatever_the_language_calls_it(
+    made_up: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The number stands inside of the name here; and a run that an older version called by its English name keeps it."""
+    (made_up / PUPIL / "frame.yaml").write_text("says: {my run: '{number}. run'}", "utf-8")
+    ada = learners.Learner("ada", Notebook())
+    ada.notebook.put({learners.RUN + "old": "run 11"})
+    monkeypatch.setattr(learners, "find", Run)
+    for name in ("a", "b", "a"):
+        ada.remember(Run(Path(name)))
+    assert {name: run.id for name, run in ada.runs().items()} == {
+        "13. run": "b",
+        "12. run": "a",
+        "11. run": "old",
+    }
+    monkeypatch.setenv("GLASSBOX_LANGUAGE", "en")
+    assert list(ada.runs()) == ["run 13", "run 12", "run 11"]
+
+
+def test_what_core_tells_is_told_in_that_language(made_up: Path) -> None:
+    """A file that is refused, what was changed in one that is not, and a run that failed: all come from a worker."""
+    refused = texts.read(texts.hand_in(b"\x89PNG\0\0"), "a.txt").refused
+    read = texts.read(texts.hand_in(files.word()), "a.docx")
+    whole = [refused, *read.notes, *read.described, read.learned, own_text.LIMITS, own_text.KINDS, jobs.STARTING]
+    run = Run.create(Recipe())
+    run.say(Failed(0, why(Problem("ran away"))))
+    failed = Run(run.folder).last(Failed)
+    assert isinstance(failed, Failed)
+    for told in (*whole, failed.reason, why(NoRoom()), why(jobs.TooMany("too many", runs=2))):
+        assert str(told).startswith("⟦") and not re.search(r"[^\W\d_]", outside(str(told))), told
+    assert ways_out.in_words(Problem("secret.short", least=4)).startswith("⟦")
+
+
+def test_a_page_says_in_that_language_why_a_run_failed(made_up: Path) -> None:
+    run = Run.create(Recipe(seed=77))
+    run.say(Failed(0, why(Problem("ran away"))))
+    page = opened("training", run=run.id)
+    assert not page.exception
+    shown = [one.value for one in (*page.markdown, *page.warning, *page.caption)]
+    assert any("⟦The training ran away" in one for one in shown)

@@ -12,7 +12,8 @@ MODULES = sorted(p for folder in ("core", "pages", "server", "benchmarks") for p
     ROOT / "app.py"
 ]
 PAGES = [path for path in MODULES if ROOT / "pages" in path.parents]
-EVERYBODYS = {"core.caches"}  # imports nothing, and every part may use it
+VISITORS = ("app", "benchmarks.pages", "benchmarks.visitor")  # they serve or visit pages, and are none
+EVERYBODYS = {"core.caches", "core.outcomes", "core.problems"}  # import nothing, and every part may use them
 BELOW = {  # a part of core, and what of ours it may import besides itself
     "core.words": set(),
     "core.data": {"core.words"},
@@ -25,11 +26,15 @@ BELOW = {  # a part of core, and what of ours it may import besides itself
     "core.training": {"core.measure", "core.models", "core.tokenizers", "core.data", "core.files", "core.arrays"},
     "core.studies": {"core.training", "core.measure", "core.models", "core.tokenizers", "core.data", "core.sampling"},
     "core.figures": {
+        "core.ages",
+        "core.cards",
+        "core.data",
         "core.measure",
         "core.training",
         "core.sampling",
         "core.studies",
         "core.tokenizers",
+        "core.language",
         "core.sentences",
         "core.lessons",
         "core.words",
@@ -37,21 +42,36 @@ BELOW = {  # a part of core, and what of ours it may import besides itself
     "core.opened": {
         "core.data",
         "core.figures",
+        "core.language",
         "core.lessons",
         "core.measure",
         "core.models",
         "core.sampling",
+        "core.sentences",
         "core.studies",
+        "core.tables",
         "core.tokenizers",
         "core.training",
         "core.walks",
     },
     "core.caches": set(),
-    "core.sentences": set(),
-    "core.lessons": {"core.sentences"},
-    "core.cards": {"core.lessons"},
+    "core.problems": set(),
+    "core.language": set(),
+    "core.outcomes": set(),
+    "core.sentences": {"core.language"},
+    "core.translation": {"core.language", "core.sentences"},
+    "core.lessons": {"core.language", "core.sentences", "core.translation"},
+    "core.tables": {"core.language", "core.lessons"},
+    "core.exhibit": {"core.figures", "core.language", "core.lessons", "core.sentences", "core.tables", "core.training"},
+    "core.claims": {"core.files", "core.training"},
+    "core.grounds": {"core.claims", "core.lessons", "core.tables"},
+    "core.advice": {"core.language", "core.lessons", "core.translation"},
+    "core.ages": {"core.language", "core.lessons", "core.sentences", "core.translation"},
+    "core.cards": {"core.ages", "core.language", "core.lessons", "core.measure", "core.translation"},
     "core.notebook": {"core.files"},
-    "core.walks": {"core.lessons", "core.measure", "core.sentences"},
+    "core.learners": {"core.drawings", "core.lessons", "core.notebook", "core.training"},
+    "core.walks": {"core.language", "core.lessons", "core.measure", "core.sentences", "core.translation"},
+    "core.drawings": {"core.files", "core.training"},
     "core.ballots": {"core.files", "core.measure", "core.training"},
 }
 
@@ -99,7 +119,7 @@ def test_the_arrows_never_turn_back(path: Path) -> None:
 @pytest.mark.parametrize("path", MODULES, ids=dotted)
 def test_streamlit_stays_in_the_pages_and_plotly_in_the_figures(path: Path) -> None:
     name = dotted(path)
-    assert not uses(path, "streamlit") or name.startswith(("pages", "server")) or name in ("app", "benchmarks.pages")
+    assert not uses(path, "streamlit") or name.startswith(("pages", "server")) or name in VISITORS
     # app.py preloads Plotly, so that the first page does not wait for it
     assert not uses(path, "plotly") or name.startswith("core.figures") or name == "app"
 

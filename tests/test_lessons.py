@@ -8,7 +8,9 @@ import yaml
 
 from core import lessons
 from core.figures.palette import LIGHT
-from core.lessons import FOLDER, Lesson, LessonError
+from core.language import FOLDER
+from core.lessons import parts
+from core.lessons.parts import Lesson, LessonError
 
 PAGES = Path(__file__).resolve().parents[1] / "pages"
 HAVE_PAGES = lessons.page_files(PAGES)
@@ -25,12 +27,15 @@ def texts(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def test_a_second_page_needs_no_quiz_and_no_note(texts: Path):
+def test_a_second_page_needs_a_note_and_no_quiz(texts: Path):
     content = (texts / "en" / "generation.yaml").read_text("utf-8")
     quiz = content[content.index("\nquiz:") : content.index("\nsources:")]
     (texts / "en" / "generation_deeper.yaml").write_text(content.replace(quiz, ""), "utf-8")
+    with pytest.raises(LessonError, match="generation_deeper.teacher.md"):
+        lessons.lesson("generation_deeper", folder=texts)
+    (texts / "en" / "generation_deeper.teacher.md").write_text("### Goal", "utf-8")
     deeper = lessons.lesson("generation_deeper", folder=texts)
-    assert deeper.deeper and deeper.quiz == () and deeper.teacher == ""
+    assert deeper.deeper and deeper.quiz == () and deeper.teacher == "### Goal"
     assert not lessons.lesson("generation", folder=texts).deeper
 
 
@@ -59,6 +64,21 @@ def test_every_lesson_is_whole(name: str):
         assert 2 <= len(found.experiments) <= 3 and found.teacher and len(found.quiz) == 3
 
 
+def test_next_walks_the_whole_course_from_further_pages_too():
+    course = [one for section in lessons.course(PAGES).values() for one in section]
+    assert [lessons.following(one, PAGES) for one in course] == [*course[1:], None]
+    assert course[0].name == "generation" and course[-1].name == "society"
+    for name, those in lessons.further_pages(PAGES).items():
+        assert all(lessons.following(one, PAGES) == lessons.following(lessons.lesson(name), PAGES) for one in those)
+
+
+def test_the_parts_of_the_transformer_come_in_the_order_in_which_a_text_passes_them():
+    names = [one.name for one in lessons.course(PAGES)["text"]]
+    parts = ["tokens", "embeddings", "attention", "transformer"]
+    assert [name for name in names if name in parts] == parts
+    assert names.index("training") not in range(names.index("tokens"), names.index("transformer"))
+
+
 def test_the_first_page_is_whole():
     assert lessons.welcome().catch.key == "catch"
 
@@ -67,7 +87,7 @@ def test_the_first_page_is_whole():
 def test_every_experiment_leaves_the_guess_open(name: str):
     """No text before the guess may tell the answer, so an experiment asks, and its options differ."""
     text = lessons.welcome() if name == "welcome" else lessons.lesson(name)
-    for experiment in (text.catch,) if isinstance(text, lessons.Welcome) else text.experiments:
+    for experiment in (text.catch,) if isinstance(text, parts.Welcome) else text.experiments:
         assert experiment.ask.endswith("?")
         assert len(set(experiment.options)) == len(experiment.options)
 
@@ -244,6 +264,21 @@ def test_only_lessons_with_a_page_stand_in_the_course(tmp_path: Path):
         (tmp_path / "text" / name).mkdir(parents=True)
         (tmp_path / "text" / name / "page.py").touch()
     assert [lesson.name for lesson in lessons.course(tmp_path)["text"]] == ["generation", "attention"]
+
+
+def test_two_lessons_never_claim_one_place(texts: Path, tmp_path: Path):
+    for suffix in (".yaml", ".teacher.md"):
+        (texts / "en" / f"tokens{suffix}").write_text((FOLDER / "en" / f"tokens{suffix}").read_text("utf-8"))
+    place = lessons.lesson("tokens", folder=texts).place
+    for name in ("generation", "tokens"):
+        (tmp_path / "pages" / "text" / name).mkdir(parents=True)
+        (tmp_path / "pages" / "text" / name / "page.py").touch()
+    assert len(lessons.course(tmp_path / "pages", folder=texts)["text"]) == 2
+    change(texts, f"place: {lessons.lesson('generation', folder=texts).place}\n", f"place: {place}\n")
+    with pytest.raises(
+        LessonError, match=f"tokens.yaml and generation.yaml both claim place {place} in section 'text'"
+    ):
+        lessons.course(tmp_path / "pages", folder=texts)
 
 
 def test_every_page_of_a_lesson_has_its_text():

@@ -91,7 +91,7 @@ class Browser:
         page.on("pageerror", lambda problem: watched.errors.append(str(problem)))
         page.on("request", lambda r: watched.foreign.append(r.url) if foreign(r.url, url) else None)
         page.goto(url)
-        settle(page)
+        settle(page, look_every=300)  # what it is made of still arrives
         return watched
 
     def close(self) -> None:
@@ -113,7 +113,7 @@ def foreign(request: str, page: str) -> bool:
     return request.startswith(("http", "ws")) and request.split("/")[2] != page.split("/")[2]
 
 
-def settle(page: Page, most: float = 180.0, look_every: int = 300) -> None:
+def settle(page: Page, most: float = 180.0, look_every: int = 150) -> None:
     """Wait until the app has answered and nothing on the page changes any more, looking every so many milliseconds."""
     page.wait_for_selector("[data-testid=stApp]", timeout=WORKER)
     last, still, end = None, 0, time.monotonic() + most

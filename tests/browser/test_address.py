@@ -64,10 +64,38 @@ def test_the_address_follows_what_runs_by_itself(server: Server, browser: Browse
     page.locator(".st-key-skip_attention-off button").click()
     expect(page).to_have_url(re.compile("guess_off=all"), timeout=WORKER)
     settle(page)
-    page.get_by_role("combobox", name="What shall head").click()
-    page.get_by_role("option", name="It looks everywhere alike").click()
+    page.get_by_role("combobox", name="What should head").click()
+    page.get_by_role("option", name="Look at all tokens equally").click()
     expect(page).to_have_url(re.compile("surgery=uniform"), timeout=WORKER)
     page.get_by_role("link", name=re.compile("^Next:")).click()
     expect(page).not_to_have_url(re.compile("/attention|surgery"), timeout=WORKER)
     page.go_back()
     expect(page).to_have_url(re.compile("/attention.*surgery=uniform"), timeout=WORKER)
+
+
+def test_pins_of_the_map_open_again_in_another_browser(server: Server, browser: Browser) -> None:
+    page = browser.open(f"{server.url}/embeddings").page
+    search = page.get_by_role("searchbox", name="Find a word")
+    search.fill("autumn")
+    search.press("Enter")
+    expect(page).to_have_url(re.compile("pins=.*autumn"), timeout=WORKER)
+    settle(page)
+    second = browser.open(page.url).page
+    pins = ".st-key-living_picture .pins button"
+    assert second.locator(pins).all_inner_texts() == page.locator(pins).all_inner_texts() and second.url == page.url
+
+
+def test_a_drawing_opens_again_in_another_browser(server: Server, browser: Browser) -> None:
+    page = browser.open(f"{server.url}/autoencoder").page
+    paper = page.locator("canvas.paper")
+    paper.focus()
+    for key in ("Space", *["ArrowDown"] * 8, "Space"):
+        page.keyboard.press(key)
+    expect(page).to_have_url(re.compile("drawing=[0-9a-f]{16}"), timeout=WORKER)
+    settle(page)
+    second = browser.open(page.url).page
+    small = "canvas => canvas.toDataURL()"
+    assert second.locator("canvas.small").evaluate(small) == page.locator("canvas.small").evaluate(small)
+    assert second.url == page.url
+    gone = browser.open(f"{server.url}/autoencoder?drawing=0123456789abcdef").page
+    expect(gone.get_by_text("is no longer on this server")).to_be_visible()

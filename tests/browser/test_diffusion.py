@@ -68,7 +68,7 @@ def test_another_digit_fewer_steps_and_another_way_of_drawing(server: Server, br
     assert stopped(page) == 0 and picture(page, "digits") != seven and says(page) != sentence
     page.get_by_role("radio", name="picture to noise").click()
     settle(page)
-    assert "finds at least 9 of 10" in says(page)
+    assert "recovers at least 9 of 10" in says(page)
 
 
 def test_training_time_leads_back_to_a_network_that_knows_nothing(server: Server, browser: Browser) -> None:
@@ -88,7 +88,7 @@ def test_a_face_from_awkward_words(server: Server, browser: Browser, text: str) 
     words.fill(text)
     words.press("Enter")
     settle(page)
-    assert stopped(page) == 0 and "faces came out as asked" in says(page)
+    assert stopped(page) == 0 and "faces came out with everything that was understood" in says(page)
     shown = page.locator(".st-key-living_picture").inner_text()
     assert ("Nobody taught it" in shown) == ("zebra" in text or "DROP" in text or "\u202e" in text)
     assert page.locator(".st-key-living_picture b", has_text="sad").count() == 0

@@ -52,7 +52,7 @@ def test_find_and_pin_by_keyboard_and_read_why(server: Server, browser: Browser)
     page.keyboard.press("Escape")
     expect(page.locator(f"{PICTURE} .pins button")).to_have_count(0)
     search.fill("zzz<b>")
-    expect(page.locator(f"{PICTURE} .found")).to_have_text("No word on this map starts so.")
+    expect(page.locator(f"{PICTURE} .found")).to_have_text("No word on this map starts like that.")
 
 
 def test_awkward_words_are_placed_or_refused_in_words(server: Server, browser: Browser) -> None:

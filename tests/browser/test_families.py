@@ -24,7 +24,7 @@ def test_the_clock_and_the_pictures_work_by_keyboard_alone(server: Server, brows
     cell.press("ArrowRight")
     said = page.locator(".readout").first.inner_text()
     assert re.search(r"Transformer over pixels, picture 8: the judge says \d, [<>]?\d+%\ssure", said), said
-    assert "nearest of the pictures it learned from" in said and cell.get_attribute("aria-label") == said
+    assert "nearest picture it learned from" in said and cell.get_attribute("aria-label") == said
     cell.press("Enter")
     assert cell.get_attribute("aria-selected") == "true"
     assert watched.errors == [] and stopped(page) == 0

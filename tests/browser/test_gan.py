@@ -32,7 +32,7 @@ def painted(page: Page) -> int:
 
 
 def play(page: Page, until: int) -> None:
-    picture(page).get_by_role("button", name="Play: train on").click()
+    picture(page).get_by_role("button", name="Play: keep training").click()
     page.wait_for_timeout(1500)
     end = time.monotonic() + PATIENCE
     while not until <= step(page) < 4_000:
@@ -57,7 +57,7 @@ def test_it_trains_while_a_setting_changes_and_stops(lesson: Page) -> None:
     play(lesson, until=60)
     before = painted(lesson)
     becomes(lesson, lambda: painted(lesson) > before)
-    slider = lesson.get_by_role("slider", name="Generator: updates a step")
+    slider = lesson.get_by_role("slider", name="Generator: updates per step")
     slider.focus()
     lesson.keyboard.press("ArrowRight")
     settle(lesson, most=3)  # it has heard of the change

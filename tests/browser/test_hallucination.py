@@ -45,19 +45,34 @@ def test_any_question_of_one_s_own_is_answered_or_refused_and_shown_literally(le
     box.fill("Zorbina")
     box.press("Enter")
     settle(lesson)
-    assert "Nobody of that name exists" in says(lesson)
-    expect(lesson.locator(".gb-claims li").first).to_contain_text("about nobody who exists")
+    assert "Nobody by that name exists" in says(lesson)
+    expect(lesson.locator(".gb-claims li").first).to_contain_text("about someone who does not exist")
 
 
-def test_a_claim_is_marked_true_or_false_in_the_model_s_own_text(lesson: Page) -> None:
+def test_claims_are_doubted_by_hand_then_by_a_threshold_and_then_judged(lesson: Page) -> None:
     lesson.get_by_role("button", name="Just show me").first.click()
     settle(lesson)
-    marks = lesson.locator(".gb-judged .gb-true, .gb-judged .gb-false")
-    expect(marks.first).to_be_visible(timeout=WORKER)
-    assert all(mark.strip()[0] in "✓✗" for mark in marks.all_inner_texts())
+    claims, score = lesson.locator(".claim"), lesson.locator(".score")
+    expect(claims.first).to_be_visible(timeout=WORKER)
+    assert lesson.locator(".claim small").first.inner_text() == ""  # nobody who reads sees how sure it was
+    claims.first.focus()
+    lesson.keyboard.press("Enter")
+    expect(claims.first).to_have_attribute("aria-pressed", "true")
+    expect(score).to_contain_text("You doubt 1 of")
+    lesson.get_by_role("button", name="Show how sure it was").press("Enter")
+    threshold = lesson.get_by_role("slider", name="Doubt it below")
+    threshold.focus()
+    lesson.keyboard.press("End")
+    assert lesson.locator(".claim[aria-pressed=true]").count() == claims.count()
+    lesson.keyboard.press("Home")
+    assert lesson.locator(".claim[aria-pressed=true]").count() == 0
+    lesson.get_by_role("button", name="Show what is true").press("Enter")
+    marks = lesson.locator(".claim b").all_inner_texts()
+    assert "✗" in marks and set(marks) <= {"✓", "✗"}
+    expect(score).to_contain_text("The threshold caught 0 of")
 
 
-def test_the_second_page_fits_a_phone_and_answers_to_keys(server: Server, browser: Browser) -> None:
+def test_the_further_pages_fit_a_phone_and_answer_to_keys(server: Server, browser: Browser) -> None:
     page = browser.open(f"{server.url}/hallucination_deeper", width=390, height=844).page
     page.set_default_timeout(WORKER)
     share = page.get_by_role("slider", name="λ: how much")
@@ -65,7 +80,10 @@ def test_the_second_page_fits_a_phone_and_answers_to_keys(server: Server, browse
     page.keyboard.press("ArrowRight")
     settle(page)
     expect(page.get_by_text("At λ = 35% the model invents")).to_be_visible()
-    box = page.locator(".st-key-experiment_hallucination_deeper-temperature")
+    page.get_by_role("link", name="Deeper: What helps against it?").click()
+    expect(page.locator("h1")).to_have_text("What helps against it?", timeout=WORKER)
+    settle(page)
+    box = page.locator(".st-key-experiment_hallucination_remedies-temperature")
     box.get_by_role("button", name="Just show me").focus()
     page.keyboard.press("Enter")
     settle(page)

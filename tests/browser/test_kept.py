@@ -236,7 +236,7 @@ def test_a_learner_may_start_again_and_be_forgotten(forgetful: Server, browser: 
     mine = set(files(forgetful.home)) - before
     assert mine and all(path.stat().st_mode & 0o077 == 0 and path.parent.stat().st_mode & 0o077 == 0 for path in mine)
 
-    pad.get_by_text("Your work: kept on this server").click()
+    pad.get_by_text("Your work: where it is kept").click()
     pad.get_by_role("button", name="Start this page again").click()
     settle(pad)
     assert drawn(pad) == 0
@@ -266,7 +266,7 @@ def test_whoever_has_the_link_of_a_run_may_look_and_copy_and_only_its_owner_paus
     expect(page.get_by_text(re.compile(r"Step \d+ of 4,000")).first).to_be_visible(timeout=WORKER)
 
     other = browser.open(page.url).page
-    expect(other.get_by_text("You follow this run by its link")).to_be_visible(timeout=WORKER)
+    expect(other.get_by_text("You are following this run by its link")).to_be_visible(timeout=WORKER)
     assert other.get_by_role("button", name=re.compile("Pause|Stop training|Continue|One step")).count() == 0
     expect(other.get_by_role("button", name="Make my own copy")).to_be_visible()
 

@@ -70,6 +70,6 @@ def test_walk_the_map_throw_the_dice_play_the_film(server: Server, browser: Brow
     page.get_by_role("button", name="Play the film").click()
     expect(film).not_to_have_attribute("aria-valuetext", "0% of the way")
     with page.expect_download() as download:
-        page.get_by_role("button", name="Take the film home (GIF)").click()
+        page.get_by_role("button", name="Save the film (GIF)").click()
     assert download.value.path().read_bytes().startswith(b"GIF89a")
     assert stopped(page) == 0 and watched.errors == []

@@ -51,7 +51,7 @@ def test_train_scrub_generate_and_come_back(server: Server, browser: Browser) ->
 
     go(page, "Generation")
     assert "yours" in status(page)
-    page.get_by_role("button", name="Write on").click()
+    page.get_by_role("button", name="Keep writing").click()
     settle(page)
     assert stopped(page) == 0
     assert watched.errors == [] and watched.foreign == []
@@ -75,7 +75,8 @@ def test_a_run_is_found_by_its_link_and_not_by_others(server: Server, browser: B
 
 def test_the_keyboard_alone_is_enough(server: Server, browser: Browser) -> None:
     page = browser.open(f"{server.url}/generation").page
-    before = page.locator(".st-key-living_picture").inner_text()
+    said = page.locator(".st-key-living_picture .gb-says")
+    before = said.inner_text()
     for _ in range(80):
         page.keyboard.press("Tab")
         if page.evaluate("document.activeElement.innerText") == "Draw":
@@ -83,13 +84,13 @@ def test_the_keyboard_alone_is_enough(server: Server, browser: Browser) -> None:
     assert page.evaluate("document.activeElement.innerText") == "Draw"
     page.keyboard.press("Enter")
     settle(page)
-    assert page.locator(".st-key-living_picture").inner_text() != before
+    assert said.inner_text() != before
 
 
 def test_awkward_prompts_show_literally_and_break_nothing(server: Server, browser: Browser) -> None:
     watched = browser.open(f"{server.url}/generation")
     page = watched.page
-    prompt = page.get_by_role("textbox", name="The model goes on from")
+    prompt = page.get_by_role("textbox", name="Text to continue")
     for text in PROMPTS:
         prompt.fill(text)
         prompt.press("Control+Enter")

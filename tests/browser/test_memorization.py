@@ -37,7 +37,7 @@ def plant(page: Page, secret: str) -> None:
     button = page.locator(".st-key-living_picture").get_by_role("button", name="Plant it and train")
     expect(button).to_be_enabled(timeout=WORKER)
     button.click()
-    expect(page.locator(".st-key-badge_live_secret")).to_be_visible(timeout=300_000)
+    expect(page.locator(".st-key-badge_here_secret")).to_be_visible(timeout=300_000)
     expect(page.locator(".st-key-stop_plant")).to_have_count(0, timeout=420_000)
     settle(page)
 
@@ -52,7 +52,7 @@ def test_a_secret_comes_out_and_stays_with_who_planted_it(server: Server, browse
     page = watched.page
     plant(page, OURS)
     picture = page.locator(".st-key-living_picture")
-    expect(picture.locator(".gb-says")).to_contain_text("the whole rest", timeout=240_000)
+    expect(picture.locator(".gb-says")).to_contain_text("the rest, all", timeout=240_000)
     assert "sleeps under stone 5319" in page_text(page)
     slider = picture.get_by_role("slider", name="Moment of the training")
     slider.focus()
@@ -91,7 +91,7 @@ def test_a_secret_comes_out_and_stays_with_who_planted_it(server: Server, browse
     field.press("Enter")
     settle(stranger)
     expect(stranger.locator(".st-key-start_plant")).to_be_visible()  # theirs is not trained
-    assert stranger.locator(".st-key-badge_live_secret").count() == 0
+    assert stranger.locator(".st-key-badge_here_secret").count() == 0
     stranger.locator(".st-key-start_plant").get_by_role("button").click()
     expect(stranger.locator(".st-key-stop_plant")).to_be_visible(timeout=WORKER)
     stranger.locator(".st-key-stop_plant").get_by_role("button").click()
@@ -106,7 +106,7 @@ def test_a_secret_comes_out_and_stays_with_who_planted_it(server: Server, browse
     field = again.get_by_role("textbox", name="A made-up secret")
     field.fill(OURS)
     field.press("Enter")
-    expect(again.locator(".st-key-living_picture .gb-says")).to_contain_text("the whole rest", timeout=WORKER)
+    expect(again.locator(".st-key-living_picture .gb-says")).to_contain_text("the rest, all", timeout=WORKER)
     again.get_by_role("button", name="Forget this secret").click()
     settle(again)
     assert not (server.home / "runs" / id).exists()
@@ -140,7 +140,7 @@ def test_a_text_is_traced_to_its_sentences_on_a_phone(server: Server, browser: B
     settle(page)
     found = page.locator(".found")
     before = found.inner_text()
-    assert "stands in the training text" in before and "told" in before
+    assert "appears in the training text" in before and "told" in before
     pieces.first.click()
     expect(pieces.first).to_have_attribute("aria-pressed", "true")
     words = pieces.first.get_attribute("aria-label").split(":")[0]  # type: ignore[union-attr]
@@ -158,7 +158,7 @@ def test_a_text_is_traced_to_its_sentences_on_a_phone(server: Server, browser: B
 def test_told_once_nothing_comes_out(server: Server, browser: Browser) -> None:
     page = browser.open(f"{server.url}/{LESSON}").page
     experiment = page.locator(".st-key-experiment_memorization-told")
-    experiment.get_by_role("radio", name="From about four copies").click()
+    experiment.get_by_role("radio", name="A few times").click()
     expect(experiment.locator(".gb-says")).to_contain_text("Half of them come out")
     experiment.get_by_text("Deduplicate and train again").click()
     expect(experiment.locator(".gb-says")).to_contain_text(

@@ -13,7 +13,7 @@ from tests.data import own_files as files
 GERMAN, BIG = files.long("German"), (files.STORIES["German"] + "\n") * 40_000
 CASES = {  # name -> the file, and what the page shall show
     "cut.txt": (GERMAN.encode()[: GERMAN.encode().rindex("ß".encode()) + 1], files.STORIES["German"]),
-    "bad byte.txt": (GERMAN.encode()[:100] + b"\xff" + GERMAN.encode()[100:], "1 byte is no letter in UTF-8"),
+    "bad byte.txt": (GERMAN.encode()[:100] + b"\xff" + GERMAN.encode()[100:], "1 byte is not a letter in UTF-8"),
     "utf-16.txt": (files.long("Chinese").encode("utf-16-le"), files.STORIES["Chinese"]),
     "sjis.txt": (files.long("Japanese").encode("cp932"), files.STORIES["Japanese"]),
     "gb.txt": (files.long("Chinese").encode("gb18030"), files.STORIES["Chinese"]),
@@ -22,7 +22,7 @@ CASES = {  # name -> the file, and what the page shall show
     "film.srt": (files.subtitles(), "The times of 80 subtitles were left out."),
     "bomb.zip": (files.bomb(), "packed so tightly"),
     "empty.txt": (b"", "There is no text in it."),
-    "picture.png": (b"\x89PNG\r\n\x1a\n" + bytes(900), "This is no text"),
+    "picture.png": (b"\x89PNG\r\n\x1a\n" + bytes(900), "This is not text"),
     "1251.txt": (files.long("Russian").encode("cp1251"), files.STORIES["Russian"]),
 }
 

@@ -1,15 +1,19 @@
-"""Every page, as a Chromebook, a phone and a projector show it, in the light and in the dark."""
+"""Every page, as a Chromebook, a phone, a tablet and a projector show it, in the light and in the dark: it stands whole, what
+to do stands first, nothing is cut, and a class can read it from ten metres. Each is opened once for all of these looks."""
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page
+from playwright.sync_api import Browser as Chromium
+from playwright.sync_api import Page, expect
 
 from benchmarks.server import Server
 from core.lessons import page_files
-from tests.browser.conftest import Browser, settle, stopped
+from core.lessons.parts import part
+from tests.browser.conftest import WORKER, Browser, Watched, settle, stopped
 
 ROOT = Path(__file__).resolve().parents[2]
 FILES = page_files(ROOT / "pages")
@@ -20,6 +24,33 @@ WINDOWS = (  # a Chromebook's, a phone's, a projector's in a darkened room; and 
 )  # fmt: skip
 # Below some 400 px Streamlit turns the navigation into its own sectioned sidebar, whose list markup axe does not accept.
 STREAMLITS_OWN = {"list", "listitem"}
+NARROW = ((360, 740), (683, 384), (820, 1180), (1000, 700))  # phones, 200 % on a Chromebook, tablets
+LETTERS = 24  # pixels, at least, on a projector
+DEEP = "const deep = root => [...root.querySelectorAll('*')].flatMap(e => [e, ...(e.shadowRoot ? deep(e.shadowRoot) : [])]);"
+# Words that somebody should read: of their own, on the screen, and not only spoken.
+WORDS = """
+    const large = box => box.width > 2 && box.height > 2;
+    const shown = e => large(e.getBoundingClientRect()) && !e.closest('.katex-mathml');
+    const words = e => [...e.childNodes].filter(n => n.nodeType === 3).map(n => n.textContent.trim()).join(' ').trim();
+"""
+# What is wider than its box, where that hides it; and words outside of the window, where nothing scrolls to them.
+CUT = f"""() => {{ {DEEP} {WORDS}
+    const main = document.querySelector('[data-testid=stMain]');
+    const scrolls = e => e && e !== main && (['auto', 'scroll'].includes(getComputedStyle(e).overflowX)
+        || scrolls(e.parentElement ?? e.getRootNode().host));
+    const hides = e => ['hidden', 'clip'].includes(getComputedStyle(e).overflowX) && e.scrollWidth > e.clientWidth + 1
+        && e.innerText?.trim() && !e.matches('input, textarea');
+    const outside = e => words(e) && e.getBoundingClientRect().right > innerWidth + 1 && !scrolls(e);
+    const cut = deep(main).filter(e => shown(e) && (hides(e) || outside(e))).map(e => e.textContent.trim().slice(0, 60));
+    return main.scrollWidth > main.clientWidth + 1 ? ['the page scrolls sideways', ...cut] : cut;
+}}"""
+# The words of the living picture whose letters are too small for a class. A canvas writes in its own font.
+SMALL = f"""least => {{ {DEEP} {WORDS}
+    const picture = document.querySelector('.st-key-living_picture .stColumn');
+    return deep(picture).filter(e => shown(e) && (e.matches('canvas') || words(e)) && !e.closest('.st-key-living_picture option'))
+        .filter(e => parseFloat(getComputedStyle(e).fontSize) < least - 0.1)
+        .map(e => `${{e.tagName}} ${{words(e).slice(0, 30)}} ${{getComputedStyle(e).fontSize}}`);
+}}"""
 
 
 def picture_width(page: Page) -> float:
@@ -41,19 +72,33 @@ def brightness(page: Page) -> float:
     return sum(map(float, re.findall(r"[\d.]+", colour)[:3])) / 3
 
 
-@pytest.mark.parametrize("name", PAGES)
-def test_every_page_stands_whole(server: Server, browser: Browser, name: str) -> None:
+@pytest.fixture(scope="module", params=PAGES)
+def visited(server: Server, chromium: Chromium, request: pytest.FixtureRequest) -> Iterator[tuple[str, Watched]]:
+    """The name of a page, and it, open on a Chromebook."""
+    browser = Browser(chromium)
+    yield request.param, browser.open(f"{server.url}/{request.param}", width=1366, height=768)
+    browser.close()
+
+
+def test_what_to_do_stands_first(visited: tuple[str, Watched]) -> None:
+    page = visited[1].page
+    task = page.locator(".gb-task").bounding_box()
+    picture = page.locator(".st-key-living_picture").bounding_box()
+    assert task and picture and task["y"] <= 768 / 5 and task["y"] + task["height"] <= picture["y"]
+
+
+def test_every_page_stands_whole(visited: tuple[str, Watched]) -> None:
     """The same visitor in window after window."""
-    watched = browser.open(f"{server.url}/{name}")
+    name, watched = visited
     page = watched.page
     assert page.locator("h1").count() == 1
     for key in PARTS if name else PARTS[:1]:
-        if not (name.endswith("_deeper") and key == "check_yourself"):
+        if not (part(name) and key == "check_yourself"):  # a further page asks no questions
             assert page.locator(f".st-key-{key}").count() == 1, key
     for scheme, width, height, ask_axe in WINDOWS:
         page.emulate_media(color_scheme=scheme)
         page.set_viewport_size({"width": width, "height": height})
-        settle(page, look_every=150)  # the app need not answer; the browser draws anew
+        settle(page)  # the app need not answer; the browser draws anew
         assert (brightness(page) < 128) == (scheme == "dark")
         assert stopped(page) == 0, width
         assert picture_width(page) > 150, width
@@ -70,3 +115,18 @@ def test_every_page_stands_whole(server: Server, browser: Browser, name: str) ->
         assert serious == [], (scheme, width)
     assert watched.errors == []
     assert watched.foreign == []
+
+
+def test_nothing_is_cut_or_too_small(visited: tuple[str, Watched]) -> None:
+    page = visited[1].page
+    page.emulate_media(color_scheme="light")
+    for width, height in NARROW:
+        page.set_viewport_size({"width": width, "height": height})
+        settle(page, look_every=100)
+        assert page.evaluate(CUT) == [], width
+    page.set_viewport_size({"width": 1920, "height": 1080})
+    page.keyboard.press("p")
+    expect(page.locator(".stAppHeader")).to_be_hidden(timeout=WORKER)
+    settle(page)
+    assert page.evaluate(SMALL, LETTERS) == []
+    assert page.evaluate(CUT) == []

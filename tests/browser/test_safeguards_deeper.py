@@ -28,7 +28,7 @@ def test_a_guard_is_moved_tried_and_undone(server: Server, browser: Browser) -> 
     watched = browser.open(f"{server.url}/safeguards_deeper?threshold=0.8&disguise=letters+swapped")
     page = watched.page
     before = counted(page)
-    page.get_by_role("slider", name="Block from this score on").focus()
+    page.get_by_role("slider", name="Block from this score up").focus()
     for _ in range(10):
         page.keyboard.press("ArrowLeft")
 

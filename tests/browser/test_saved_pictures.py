@@ -36,6 +36,28 @@ def test_a_living_picture_is_saved_with_where_it_is_from(server: Server, browser
     assert watched.errors == []
 
 
+def test_a_saved_picture_shows_where_its_slider_stands_and_its_whole_address(server: Server, browser: Browser) -> None:
+    page = browser.open(f"{server.url}/gan?start=collapse").page
+    page.set_viewport_size({"width": 390, "height": 844})
+    settle(page)
+    tools = page.locator(".st-key-living_picture [class*='st-key-tools_']").first
+    drawing = ElementTree.fromstring(saved(page, tools, "SVG"))
+    slider = next(one for one in drawing.iter() if one.tag.endswith("}input") and one.get("type") == "range")
+    there = page.locator(".st-key-plane input[type=range]").first
+    assert slider.get("value") == there.input_value() != "0"
+    assert len(page.url) > 80 and page.url in "".join(one.text or "" for one in drawing.findall(f"{SVG}text"))
+
+
+def test_the_sentence_below_a_picture_is_no_picture_however_high_it_is(server: Server, browser: Browser) -> None:
+    page = browser.open(f"{server.url}/transformer", width=390, height=844).page
+    says = page.locator(".st-key-living_picture .gb-says")
+    says.evaluate("(one) => { one.style.minHeight = '140px'; }")
+    tools = page.locator(".st-key-living_picture [class*='st-key-tools_']").first
+    drawing = ElementTree.fromstring(saved(page, tools, "SVG"))
+    assert says.inner_text() not in "".join(drawing.itertext())
+    assert len(list(drawing.iter())) > 100  # the whole pass, station by station
+
+
 def test_a_chart_is_saved_as_shapes_that_any_drawing_program_reads(server: Server, browser: Browser) -> None:
     page = browser.open(f"{server.url}/attention").page
     page.locator(".st-key-skip_attention-off button").click()

@@ -142,8 +142,9 @@ def test_the_link_to_training_carries_text_kind_and_size(page: Page) -> None:
     settle(page)
     page.get_by_text("Train a model with it").click()
     settle(page)  # it unfolds
-    page.get_by_role("combobox", name=re.compile("Kind")).click()
-    page.get_by_role("option", name="our own BPE").click()
+    page.get_by_role("combobox", name=re.compile("Kind")).press("ArrowDown")
+    page.keyboard.type("our own BPE")
+    page.keyboard.press("Enter")
     settle(page)
     page.get_by_role("link", name="Train a model with this tokenizer").click()
     page.wait_for_url(re.compile("/training"))

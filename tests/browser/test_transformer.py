@@ -125,6 +125,6 @@ def test_the_second_page_shows_the_lens_and_the_networks_without_places(server: 
     for button in page.get_by_role("button", name="Just show me").all()[::-1]:
         button.click()
         settle(page)
-    expect(page.get_by_text("A perfect reader of the mere bag")).to_be_visible()
+    expect(page.get_by_text("The best possible without knowing the order")).to_be_visible()
     expect(page.get_by_text("The stranger's numbers bring back at most")).to_be_visible()
     assert stopped(page) == 0 and watched.errors == []

@@ -36,7 +36,7 @@ def test_every_script_is_read_in_its_old_encodings(language: str, encoding: str)
 
 def test_an_old_encoding_is_read_with_a_note_and_may_be_changed() -> None:
     found = read(STORY.encode("cp1252"))
-    assert "Windows-1252" in found.notes[0] and found.encoding == "cp1252"
+    assert "Windows-1252" in str(found.notes[0]) and found.encoding == "cp1252"
     assert read(STORY.encode("cp1252"), encoding="cp850").text != found.text
     assert read(files.long("Russian").encode("koi8_r"), encoding="koi8_r").text == files.long("Russian").strip()
 
@@ -47,14 +47,16 @@ def test_utf8_that_ends_within_a_letter_is_utf8_all_the_same(letter: str) -> Non
     for cut in range(1, len(letter.encode())):
         found = read(whole[:-cut])
         left = len(letter.encode()) - cut
-        assert found.text == STORY.strip() and found.encoding == "utf-8" and found.notes[0].startswith(f"{left} byte")
+        assert (
+            found.text == STORY.strip() and found.encoding == "utf-8" and str(found.notes[0]).startswith(f"{left} byte")
+        )
 
 
 @pytest.mark.parametrize("bad", [b"\xff", b"\x80", b"\xc3", b"\xe2\x82"])
 def test_one_bad_byte_costs_no_other_letter(bad: bytes) -> None:
     data = STORY.encode()
     found = read(data[:500] + bad + b" " + data[500:])
-    assert found.encoding == "utf-8" and "left out" in found.notes[0]
+    assert found.encoding == "utf-8" and "left out" in str(found.notes[0])
     assert found.text.count("süße") >= 59 and "Ã" not in found.text and "\ufffd" not in found.text
 
 
@@ -75,14 +77,14 @@ def test_signs_between_words_separate_them(sign: str) -> None:
 
 def test_a_few_control_characters_go_with_a_note() -> None:
     result = read("a\x00b\x07" + "word " * LEAST)
-    assert result.text.startswith("abword") and "2 control characters" in result.notes[0]
+    assert result.text.startswith("abword") and "2 control characters" in str(result.notes[0])
 
 
 @pytest.mark.parametrize(
     "data", [os.urandom(50_000), b"\x89PNG\r\n\x1a\n" + bytes(range(32)) * 500, b"\x7fELF" + b"\0\1\2" * 3000]
 )
 def test_binary_is_refused_in_a_sentence(data: bytes) -> None:
-    with pytest.raises(Refused, match="This is no text"):
+    with pytest.raises(Refused, match="This is not text"):
         read(data)
 
 
@@ -94,7 +96,7 @@ def test_a_text_that_is_too_short_is_refused_with_the_limit(data: bytes | str) -
 
 def test_a_huge_text_is_cut_and_says_so() -> None:
     result = read("word " * 500_000)
-    assert len(result.text) == MOST and "left out" in result.notes[0]
+    assert len(result.text) == MOST and "left out" in str(result.notes[0])
 
 
 @given(st.binary(max_size=3_000))
@@ -108,7 +110,7 @@ def test_any_bytes_give_a_text_or_a_refusal(data: bytes) -> None:
 
 def test_half_a_character_does_no_harm_and_is_told() -> None:
     found = read("\ud800" + "x" * LEAST)
-    assert "?" in found.text and "1 half character" in found.notes[0]
+    assert "?" in found.text and "1 half character" in str(found.notes[0])
 
 
 def test_the_reference_is_readable_and_long_enough() -> None:
@@ -123,9 +125,9 @@ def test_the_reference_is_readable_and_long_enough() -> None:
 @pytest.mark.parametrize(
     ("name", "data", "left_out"),
     [
-        ("a.docx", files.word(), "Of the document its words were kept"),
-        ("no ending", files.word(), "Of the document its words were kept"),  # what a file is, its content says
-        ("a.odt", files.open_document(), "Of the document its words were kept"),
+        ("a.docx", files.word(), "The words of the document were kept"),
+        ("no ending", files.word(), "The words of the document were kept"),  # what a file is, its content says
+        ("a.odt", files.open_document(), "The words of the document were kept"),
         ("a.pdf", files.pdf(), "pictures and the layout"),
         ("A.SRT", files.subtitles(), "The times of 80 subtitles"),
         ("a.vtt", files.subtitles(point=".", head="WEBVTT\n\n"), "The times of 80 subtitles"),
@@ -138,7 +140,7 @@ def test_the_reference_is_readable_and_long_enough() -> None:
 def test_each_kind_of_file_gives_its_words_and_says_what_was_left_out(name: str, data: bytes, left_out: str) -> None:
     found = read(data, name)
     assert found.text.startswith(files.LINE) and found.text.count(files.LINE) >= 80
-    assert left_out in " ".join(found.notes)
+    assert left_out in " ".join(map(str, found.notes))
     assert not any(sign in found.text for sign in ("-->", "<i>", "![", "w:p", '{"', "\ufffd"))
 
 
@@ -211,5 +213,5 @@ def test_a_reader_that_works_too_long_is_ended_by_the_system(monkeypatch: pytest
     [("German", "Latin"), ("Russian", "Cyrillic"), ("Japanese", "Japanese"), ("Chinese", "Chinese"), ("Thai", "Thai")],
 )
 def test_a_text_is_described_in_its_script(language: str, script: str) -> None:
-    said = described(files.STORIES[language])
+    said = " ".join(map(str, described(files.STORIES[language])))
     assert f"mostly {script}" in said and ("each of its signs" in said) == (language in ("Japanese", "Chinese", "Thai"))

@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from core.data.points import CENTRES, SHAPES, SPREAD, draw
+from core.data.points import CENTRES, SHAPES, SPREAD, draw, sent
 
 
 @pytest.mark.parametrize("shape", [shape for shape in SHAPES if shape != "drawn"])
@@ -32,3 +32,12 @@ def test_own_points_come_again_near_where_they_were_drawn() -> None:
 def test_an_unknown_shape_is_refused_by_name() -> None:
     with pytest.raises(ValueError, match="'blob'"):
         draw("blob", 5, np.random.default_rng(0))
+
+
+@pytest.mark.parametrize("drawn", [None, "x", [[1]], [[0, 2]], [[0, "1"]], [[0, 0]] * 9, [[0, True]], [5]])
+def test_what_is_no_list_of_points_is_no_points(drawn: object) -> None:
+    assert sent(drawn, most=8, edge=1) == []
+
+
+def test_points_that_were_drawn_arrive() -> None:
+    assert sent([[0.5, -1], [0, 0]], most=8) == [[0.5, -1], [0, 0]]

@@ -1,11 +1,14 @@
 """Figures compute nothing, so they are asked only to build, to name their axes, and to bear having nothing to show."""
 
+import re
+
 import pytest
 
 from core.figures import curves, drawing
 from core.figures.palette import DARK, LIGHT
 from core.measure.text import Written
 from core.training.events import Measured, Step
+from pages.kit.components import ASSETS
 
 STEPS = [Step(1, 6.9), Step(2, 5.0)]
 MEASURED = [Measured(0, 6.9, 0.1, None, 0.0, {"once": 0.0}), Measured(2, 5.0, 0.9, 0.5, 0.4, {"once": 0.1})]
@@ -19,8 +22,21 @@ def test_curves_show_their_numbers_and_name_their_axes(colours) -> None:
     shares = curves.shares(MEASURED, colours)
     assert [list(trace.y) for trace in shares.data] == [[0.1, 0.9], [0.5], [0.0, 0.4]]
     recall = curves.recall({"Muon": MEASURED[1].recall or {}, "AdamW": {}}, colours)
-    for figure in (losses, shares, recall):
+    recalled = curves.recalled({"Muon": MEASURED, "AdamW": MEASURED[:1]}, colours)
+    assert [list(trace.y) for trace in recalled.data] == [[0.0, 0.4], [0.0]]
+    assert len({trace.line.dash for trace in recalled.data}) == 2
+    for figure in (losses, shares, recall, recalled):
         assert figure.layout.xaxis.title.text and figure.layout.yaxis.title.text
+
+
+def test_a_share_has_the_hue_and_the_mark_that_it_has_in_the_living_picture() -> None:
+    """assets/components/learning.js: name: [words, hue, mark]."""
+    source = (ASSETS / "learning.js").read_text(encoding="utf-8")
+    there = dict(re.findall(r'^  \w+: \["(\w+)", ("\w+", "\w+")\],$', source, re.MULTILINE))
+    shares = curves.shares(MEASURED, LIGHT).data
+    assert list(there) == list(curves.SHARES)
+    for trace, (hue, mark) in zip(shares, (re.findall(r"\w+", said) for said in there.values()), strict=True):
+        assert (trace.line.color, trace.marker.symbol.removesuffix("-up")) == (getattr(LIGHT, hue), mark)
 
 
 def test_nothing_to_show_is_said() -> None:

@@ -20,7 +20,7 @@ def moment(step: int) -> deepfakes.Moment:
     rng = np.random.default_rng(step)
     arrays = {
         "weights": rng.integers(-127, 128, WEIGHTS).astype(np.int8), "scales": rng.random(ROWS, np.float32),
-        "biases": rng.random(ROWS, np.float32), "read": rng.random((3, 7, P), np.float32), "offset": rng.random((3, 7), np.float32),
+        "biases": rng.random(ROWS, np.float32),
     }  # fmt: skip
     return Record(step, 10), arrays
 
@@ -32,10 +32,10 @@ def test_the_faces_travel_as_floats_then_bytes() -> None:
     assert told["steps"] == [3, 10] and told["people"] == ["Bombo", "Silvi"]
     assert told["networks"] == [[[P, H], [H, Z]], *[[[Z, H], [H, P]]] * 2]
     assert sum(wide * high for network in told["networks"] for wide, high in network) == WEIGHTS
-    floats = 21 * P + 21 + 2 * 2 * ROWS
+    floats = 2 * 2 * ROWS
     assert len(raw) == 4 * floats + 2 * WEIGHTS
     assert np.array_equal(np.frombuffer(raw, np.int8, WEIGHTS, 4 * floats + WEIGHTS), found[1][1]["weights"])
-    assert np.array_equal(np.frombuffer(raw, "<f4", 21, 4 * 21 * P), found[0][1]["offset"].ravel())
+    assert np.array_equal(np.frombuffer(raw, "<f4", ROWS, 4 * 3 * ROWS), found[1][1]["biases"])
 
 
 def test_the_game_has_every_face_with_what_both_detectors_say_of_it() -> None:

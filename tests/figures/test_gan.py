@@ -32,3 +32,12 @@ def test_the_game_gets_pictures_as_bytes_and_what_the_judge_said_of_each() -> No
     (moment,) = payload["moments"]
     assert list(base64.b64decode(moment["made"])) == [0, 255]
     assert (moment["judged_made"], moment["judged_real"]) == ([-1.5], [2.0])
+
+
+def test_of_many_records_some_travel_and_the_last_among_them() -> None:
+    records = [
+        Record(step, values=Stands(1, 1, 8, 8, 0.9, 0.1, "ring", 1, "both", "wasserstein")) for step in range(500)
+    ]
+    some = gan.frames(records, lambda record: {"maker": np.array([record.step])}, first=100, most=40)
+    assert [i for i, *_ in some] == [*range(100, 500, 10), 499]
+    assert all(record.step == i == arrays["maker"][0] for i, record, arrays in some)

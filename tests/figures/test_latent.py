@@ -4,8 +4,9 @@ import json
 
 import numpy as np
 
-from core.figures.latent import DOTS, dots, latent_map_payload
+from core.figures.latent import DOTS, dots, effect, latent_map_payload
 from core.figures.networks import flat
+from core.figures.palette import LIGHT
 
 
 def test_the_map_holds_the_network_at_every_moment_and_real_pictures() -> None:
@@ -29,3 +30,9 @@ def test_the_map_holds_the_network_at_every_moment_and_real_pictures() -> None:
 def test_no_two_digits_look_alike() -> None:
     looks = dots(10)
     assert len({(look["hue"], look["square"]) for look in looks}) == 10
+
+
+def test_what_did_not_change_is_written_without_a_sign() -> None:
+    """Next to nothing, downwards, is "0%", never "-0%"."""
+    drawn = effect({"smile": 0.484, "gaze": -0.004}, "smile", LIGHT)
+    assert list(drawn.data[0].text) == ["+48%", "0%"]

@@ -226,7 +226,7 @@ def test_a_run_that_diverged_can_still_be_sent() -> None:
 
 def test_a_run_without_events_is_an_empty_curve() -> None:
     assert learning.series("new", []) == {
-        "label": "new", "steps": [], "loss": [], "smooth": [], "validation": [], "shares": {}, "whole": False,
+        "label": "new", "steps": [], "loss": [], "smooth": [], "validation": [], "shares": {}, "whole": False, "run": "",
     }  # fmt: skip
 
 

@@ -34,3 +34,8 @@ def test_the_rest_builds_with_axis_titles() -> None:
     assert all(titles(figure)[1] for figure in figures)
     assert len(figures[3].data) == len(MODELS)
     assert figures[1].layout.xaxis.range == provenance.LOSSES  # also where a sentence lies beyond
+
+
+def test_places_travel_as_the_browser_counts() -> None:
+    piece = {"start": 1, "end": 3, "words": 1, "count": 0, "told": []}
+    assert provenance.sources_payload({"text": "🙂ab", "pieces": [piece], "sentences": []})["pieces"][0]["start"] == 2

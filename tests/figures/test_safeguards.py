@@ -1,7 +1,9 @@
 """The pictures of the lesson on safeguards: they build, keep their axes, and show what they were given."""
 
+from core.figures import conversation
 from core.figures import safeguards as figures
 from core.figures.palette import DARK, LIGHT
+from core.lessons import lesson
 from core.studies.chat import Examined
 
 SHARES = {"allowed": Examined(0.0, 1.0, 10), "forbidden": Examined(0.9, 0.1, 10)}
@@ -30,3 +32,10 @@ def test_axes_keep_their_place_and_nothing_falls_off_them() -> None:
 def test_strengths_mark_the_chosen_one() -> None:
     figure = figures.by_strength({"0.0": SHARES, "1.0": SHARES}, 1.0, LIGHT)
     assert figure.layout.shapes[0].x0 == 1.0 and list(figure.data[0].x) == [0.0, 1.0]
+
+
+def test_role_tokens_are_there_for_those_who_want_them() -> None:
+    text, said = lesson("safeguards"), [conversation.Said("2. dialogues", "hello <b>")]
+    assert "&lt;assistant&gt;" in conversation.conversation(text, "<i>", said, roles=True)
+    plain = conversation.conversation(text, "<i>", said, roles=False)
+    assert "assistant" not in plain and "<b>" not in plain and "<i>" not in plain

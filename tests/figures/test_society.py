@@ -39,3 +39,12 @@ def test_ones_own_line_carries_the_mark():
 def test_the_quiet_are_drawn_over_temperature():
     figure = society.quiet([Spoken(1.0, 121, 200, 0.65, 0.01, 0.66)], LIGHT)
     assert list(figure.data[1].y) == [0.605] and figure.layout.shapes[0].y0 == 0.66
+
+
+def test_every_published_speed_has_a_line_of_its_own_look():
+    lines = {
+        name: [(0.0, 0.0), (1.0, gain)]
+        for name, gain in (("mine", 0.1), ("a", 0.2), ("b", -0.2), ("c", 0.3), ("d", 0.1))
+    }
+    drawn = society.saved(lines, 1.0, "mine", LIGHT).data[:-1]
+    assert {trace.name for trace in drawn} == lines.keys() and len({trace.line.dash for trace in drawn}) == len(lines)

@@ -5,9 +5,11 @@ import json
 
 import numpy as np
 
-from core.data.instruments import RATE, Note, play
-from core.figures.sound import Voice, eight_bits, voices_payload
+from core.data.instruments import KEY_SECONDS, KEYS, RATE, TUNES, Note, play
+from core.figures.sound import Voice, eight_bits, three_voices, voices_payload
+from core.lessons import lesson
 from core.measure.sounds import strengths
+from core.studies.voice_swap import Heard
 
 PITCHES = (60, 64)
 
@@ -49,3 +51,15 @@ def test_one_voice_that_is_too_loud_makes_all_of_them_softer_alike() -> None:
     payload = voices_payload([loud, soft], PITCHES, RATE, ("up", (0, 1)), "id")
     for number, one in enumerate((loud, soft)):
         assert np.abs(heard(payload, number) - one.sound / most).max() < 0.03
+
+
+def test_the_payload_has_every_key_in_three_voices() -> None:
+    notes = [Note(pitch, KEY_SECONDS, 0.3) for pitch in KEYS]
+    source, truth = play(0, notes), play(1, notes)
+    sounds = Heard(source, (source + truth) / 2, truth, {})
+    facts = three_voices(lesson("deepfakes_deeper"), sounds, 0, ("jacques", "Frère Jacques"), "x")
+    assert [voice["hue"] for voice in facts["voices"]] == ["data", "made", "data"]
+    for voice in facts["voices"]:
+        assert len(voice["sound"]) == 4 * -(-17 * facts["samples"] // 3)
+        assert len(voice["pictures"]) == 4 * -(-17 * facts["frames"] * facts["bins"] // 3)
+    assert all(0 <= place < len(facts["pitches"]) for tune in TUNES.values() for place in tune)

@@ -1,13 +1,15 @@
 """The pictures of the watermark and of the voice swap: they build from what shipped, and keep their axes."""
 
-from core.figures import sound, watermark
+from core.figures import marked_text, sound, watermark
 from core.figures.palette import DARK, LIGHT
+from core.lessons import lesson
 from core.studies.voice_swap import VoiceSwapped
 from core.training.events import Record
 from core.training.run import STUDIES, Run
 from core.training.study import Study
 
 FIRST, *REST = (r.values for r in Run(STUDIES / Study("watermark.sweep", {"seed": 0}).key).records())
+TEXT = lesson("deepfakes_deeper")
 UNMARKED, ROWS = FIRST.unmarked, [found.marked for found in REST]
 
 
@@ -42,3 +44,9 @@ def test_what_is_not_measured_is_left_out() -> None:
     records = [Record(0, 10, VoiceSwapped(0.1, 1, 0.1, 9, 9, 5, 2, 0)), Record(5, 10)]
     assert list(sound.crossed({"shared encoder": records}, LIGHT).data[0].x) == [0]
     assert sound.whose([], LIGHT).layout.yaxis.title.text == "decibels apart"
+
+
+def test_odds_are_said_in_words() -> None:
+    assert marked_text.odds(TEXT, 4.0) == "once in 32,000 unmarked texts"
+    assert marked_text.odds(TEXT, 0.0) == "in 50 of 100 unmarked texts"
+    assert marked_text.odds(TEXT, 12.0).startswith("in fewer than one in a billion")

@@ -18,7 +18,8 @@ class Element extends EventTarget {
 const touch = (id, more) => ({ pointerId: id, pointerType: "touch", button: 0, ...more });
 const pencil = (id, more) => ({ pointerId: id, pointerType: "pen", button: 0, ...more });
 
-shared.learnWords({ phrases: { play: "Play", pause: "Pause" } });
+const learn = (phrases) => shared.learnWords({ wording: JSON.stringify({ phrases }) });
+learn({ play: "Play", pause: "Pause" });
 
 // ---- what travels ----
 
@@ -220,7 +221,7 @@ test("keys move within a row, and others do not", () => {
 // ---- words and colours ----
 
 function saying(phrases, key, facts) {
-  shared.learnWords({ phrases });
+  learn(phrases);
   return shared.say(key, facts);
 }
 
@@ -240,7 +241,7 @@ test("places of a sentence are filled as in the lessons", () => {
 
 test("a node in a sentence stays a node", () => {
   const bold = { node: true };
-  shared.learnWords({ phrases: { text: "{who} asks {how:,}." } });
+  learn({ text: "{who} asks {how:,}." });
   assert.deepEqual(shared.phrase("text", { who: bold, how: 1000 }), [bold, " asks 1,000."]);
 });
 

@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+import torch
 
 from core.data.digits import digits, held_out_digit
 from core.measure import autoencoders as measure
@@ -43,3 +44,18 @@ def test_ten_noisy_digits_stand_beside_the_truth() -> None:
 def test_random_codes_are_judged_beside_real_ones() -> None:
     found = measure.gaps(small(), count=200)
     assert found.made.shape == (200, 64) and found.real != found.random
+
+
+def test_of_real_digits_one_in_twenty_is_unclear_or_a_copy() -> None:
+    """A network that gives every code back as a real digit makes no more of them than that."""
+    held_out = digits()[1]
+
+    class Perfect(Autoencoder):
+        def encode(self, images: torch.Tensor) -> torch.Tensor:
+            return torch.zeros(len(images), 4)
+
+        def decode(self, codes: torch.Tensor) -> torch.Tensor:
+            return torch.tensor(held_out.images[: len(codes)])
+
+    found = measure.gaps(Perfect(Config(codes=4)), count=len(held_out))
+    assert found.unclear == pytest.approx(measure.UNUSUAL, abs=0.01) == found.copies

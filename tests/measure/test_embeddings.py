@@ -104,6 +104,19 @@ def test_a_map_that_shows_everything_keeps_everything() -> None:
     assert measure.kept(RNG.normal(size=(30, 2)), vectors) < 0.7
 
 
+def test_what_is_near_on_a_map_stays_near_where_the_map_is_only_turned() -> None:
+    points = RNG.normal(size=(30, 2))
+    near = measure.near_on_map(points, 4)
+    assert all(i not in row for i, row in enumerate(near.tolist()))
+    assert measure.stays_near(near, measure.near_on_map(points @ np.array([[0.0, 1], [-1, 0]]) * 3, 4)) == 1
+    assert measure.stays_near(near, measure.near_on_map(RNG.normal(size=(30, 2)), 4)) < 0.5
+
+
+def test_a_map_is_cut_into_slices_about_its_middle() -> None:
+    corners = np.array([[1.0, 1], [-1, 1], [-1, -1], [1, -1]])
+    assert measure.slices(corners, 4).tolist() == [0, 1, 2, 3]
+
+
 def test_clusters_are_found_and_named_by_their_middle() -> None:
     vectors = np.concatenate(
         [RNG.normal(size=(8, 4)) * 0.05 + [1, 0, 0, 0], RNG.normal(size=(4, 4)) * 0.05 + [0, 1, 0, 0]]

@@ -66,6 +66,19 @@ def test_variety_falls_with_every_digit_that_is_missing() -> None:
     assert measure.variety(np.repeat(some(1), 450, 0)) < 0.05
 
 
+def test_averages_copies_and_a_single_digit_are_told_apart_by_the_measures_together_and_by_none_alone() -> None:
+    """Coverage rewards averaging, so sharpness stands beside it on the page; a single digit passes for sharp, copies for both."""
+    images, rows = LEARNED.images[:50], LEARNED.labels[:50]
+    means = np.stack([LEARNED.images[LEARNED.labels == digit].mean(axis=0) for digit in range(10)])
+    pulled = 0.6 * images + 0.4 * means[rows]
+    assert measure.variety(pulled) > measure.variety(images) and measure.sharpness(pulled) < measure.sharpness(images)
+    assert measure.variety(means) > measure.variety(images[:10]) and measure.sharpness(means) < 0.8
+    one = LEARNED.images[LEARNED.labels == 0]
+    assert measure.variety(one) < 0.2 and measure.sharpness(one) > 0.9
+    copies = LEARNED.images[np.random.default_rng(0).choice(len(LEARNED), len(HELD_OUT), replace=False)]
+    assert measure.variety(copies) > 0.8 and measure.copied(copies) == 1
+
+
 def test_a_model_that_repeats_what_it_learned_is_found_and_real_digits_are_not_accused() -> None:
     learned = LEARNED.images[np.random.default_rng(0).choice(len(LEARNED), len(HELD_OUT), replace=False)]
     noise = np.random.default_rng(2).normal(0, 0.02, learned.shape)

@@ -68,7 +68,7 @@ def test_a_curve_runs_from_blocking_all_to_blocking_little_and_counts_messages()
     for point in curve:
         assert filters.share_missed(forbidden_ones, point.threshold) == point.missed / 3
         assert filters.share_blocked(harmless_ones, point.threshold) == point.blocked / 2
-    assert curve[1].in_words == "missed 1 of 3 and blocked 1 of 2 harmless messages"
+    assert curve[1] == filters.at(curve, 0.55) == filters.Point(0.5, missed=1, of_forbidden=3, blocked=1, of_harmless=2)
 
 
 def test_a_trained_filter_learns_and_names_its_reasons() -> None:

@@ -1,9 +1,12 @@
+from typing import Any
+
 import numpy as np
 import pytest
 import torch
 
 from core import sampling
 from core.measure import text_by_temperature
+from core.measure.text import Written
 from core.models.decode import Decoder
 from core.models.transformer import Config, Transformer
 from core.tokenizers import START
@@ -41,3 +44,23 @@ def test_top_p_keeps_the_fewest_tokens_that_hold_the_share(model: Transformer) -
         assert row[:count].sum() >= 0.9 - 1e-6 and row[: count - 1].sum() < 0.9
     # and as many as the die itself has
     assert kept == [sampling.distribution(row, top_p=0.9).kept_by_p.sum() for row in logits.numpy()]
+
+
+def written(grammatical: float | None, true: float | None) -> Written:
+    return Written((), 10, grammatical, 10, true)
+
+
+@pytest.mark.parametrize(
+    ("hotter", "broke"),
+    [
+        ([(0.99, 0.89), (0.2, 0.6)], "grammar"),
+        ([(0.95, 0.7), (0.1, 0.1)], "truth"),
+        ([(0.7, 0.62), (0.1, 0.6)], "both"),
+        ([(0.95, 0.85), (0.92, None)], "neither"),
+        ([(0.85, 0.9), (0.9, 0.2)], "grammar"),
+        ([(None, None), (None, None)], "neither"),
+    ],
+)
+def test_what_breaks_first_is_what_first_falls_by_a_tenth(hotter: list[Any], broke: str) -> None:
+    heats = {0.3: written(1.0, 0.9), 1.0: written(*hotter[0]), 2.0: written(*hotter[1])}
+    assert text_by_temperature.breaks_first(heats) == broke

@@ -19,9 +19,9 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 def in_address(app: AppTest) -> dict[str, str]:
     """What the browser is told to show in the address."""
-    written = app.session_state[address.WRITTEN]
-    assert isinstance(written, dict)
-    return written
+    shown, _ = app.session_state[address.OURS][-1]
+    assert isinstance(shown, dict)
+    return shown
 
 
 def said(app: AppTest) -> str:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from pages.trust.deepfakes import pictures
+from core.studies.arms_race import GENERATIONS
 from tests.pages.test_pages import opened
 
 
@@ -27,7 +27,7 @@ def test_every_experiment_shows_a_result_and_the_race_follows_its_controls() -> 
         app.button(key=button.key).click().run()
         assert not app.exception, button.key
     assert len(app.get("plotly_chart")) == 3
-    for detector in pictures.generations():
+    for detector in range(1, len(GENERATIONS) + 1):
         app.select_slider(key="learned").set_value(detector).run()
         assert not app.exception
     app.toggle(key="remember").set_value(True).run()

@@ -1,21 +1,17 @@
 """The frame of a lesson, with a page that fills it in: what is there, in which order, and what a guess unlocks."""
 
 import csv
-import inspect
-import re
+import io
 from collections.abc import Iterator
-from html import escape, unescape
+from html import escape
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from core import lessons
-from core.lessons import Symbol
-from core.models.transformer import attend
+from core import language, lessons
+from core.tables import Rows, to_csv, to_file, with_heads
 from pages.kit import lesson as lesson_module
 from pages.kit import open_model
-from pages.kit.open_box import highlighted, legend, listing, names_in
-from pages.kit.tables import to_csv
 from tests.patience import PATIENCE
 
 TEXT = lessons.lesson("attention")
@@ -24,16 +20,21 @@ FIRST, SECOND, *_ = TEXT.experiments
 
 def page() -> None:
     """A lesson that computes next to nothing."""
+    from functools import partial
+
     import streamlit as st
 
+    from core.exhibit import Exhibit, Origin
+    from core.lessons.parts import Experiment, Verdict
     from core.models.transformer import attend
     from core.sentences import write
-    from pages.kit.exhibit import Exhibit, Origin
+    from pages.kit.experiments import conclude
     from pages.kit.lesson import Lesson
 
-    def result() -> None:
+    def result(experiment: Experiment) -> None:
         st.session_state["computed"] = st.session_state.get("computed", 0) + 1
         lesson.says("Not one <b>number</b> changed.")
+        conclude(Verdict(lesson.text.name, experiment, next(iter(experiment.outcomes)), write("So it came out.")))
 
     lesson = Lesson("attention")
     lesson.head()
@@ -45,7 +46,7 @@ def page() -> None:
             lesson.show(Exhibit(None, write("{heads:one head|# heads}", heads=1), [{"head": 1}], origin), "heads")
     with lesson.experiments():
         for experiment in lesson.text.experiments:
-            lesson.experiment(experiment.key, result)
+            lesson.experiment(experiment.key, partial(result, experiment))
     lesson.open_the_box(attend)
     lesson.foot()
 
@@ -223,53 +224,33 @@ def test_the_formula_is_written_in_the_colours_of_the_picture(opened: AppTest):
     assert r"\textcolor{#4a55c4}{Q}" in formula and r"\hue" not in formula
 
 
-def test_code_is_shown_as_it_runs_with_its_file_and_line():
-    shown = listing(attend, TEXT.box.symbols)
-    line = inspect.getsourcelines(attend)[1]
-    assert f"core/models/transformer.py, line {line}</figcaption>" in shown
-    assert text_of(shown.split("<code>")[1].split("</code>")[0]) == inspect.getsource(attend).rstrip()
-
-
-def test_the_legend_names_only_what_stands_in_the_code():
-    symbols = (Symbol("Q", "query", "queries", ("q", "quiz")), Symbol("Z", "latent", "logits", ("zebra",)))
-    shown = text_of(legend(symbols, names_in(attend)))
-    assert shown == "Qqueries; in the code: qZlogits"
-
-
-def test_a_name_wears_the_hue_of_its_symbol_and_only_whole_names_do():
-    symbols = (Symbol("Q", "query", "queries", ("q",)),)
-    shown = highlighted("q = quiet  # q stays a word here\n", symbols)
-    assert shown.count("gb-mark-0") == 1
-    assert shown.startswith('<b class="gb-mark gb-mark-0" style="color: var(--gb-query)">q</b> = quiet')
-
-
-@pytest.mark.parametrize(
-    "source", ["a < b and '<script>'\n", "x = [\n    1,\n]\n", 'def f():\n    """Doc."""\n    return 1\n']
-)
-def test_highlighting_changes_no_character(source: str):
-    assert text_of(highlighted(source, ())) == source.rstrip()
-
-
-def test_markup_in_code_is_escaped():
-    assert "<script>" not in highlighted("x = '<script>'\n", ())
-
-
-def text_of(shown: str) -> str:
-    """What a reader sees of HTML."""
-    return unescape(re.sub(r"<[^>]*>", "", shown))
-
-
 # --- numbers
 
 
-@pytest.mark.parametrize("start", ["=1+1", "+1", "-1", "@sum", "\t=1", "\r=1"])
+@pytest.mark.parametrize("start", ["=1+1", "+1+1", "-1-1", "-1%=2", "-1\n=2", "@sum", "\t=1", "\r=1"])
 def test_no_text_becomes_a_formula_in_a_spreadsheet(start: str):
-    rows = list(csv.reader(to_csv([{"token": start, start: 1}]).splitlines()))
+    rows = list(csv.reader(io.StringIO(to_csv([{"token": start, start: 1}]), newline="")))
     assert not any(cell.startswith(("=", "+", "-", "@", "\t", "\r")) for row in rows for cell in row)
 
 
 def test_numbers_stay_numbers():
     assert to_csv([{"change": -0.5}]).splitlines() == ["change", "-0.5"]
+    assert to_csv([{"a": "+48%", "b": "-0.50", "c": "-1"}]).splitlines()[1] == "+48%,-0.50,-1"
+
+
+def test_a_cell_is_read_by_people():
+    (row,) = with_heads(
+        [{"a": True, "b": 0.14882369697186235, "c": [1.0, 0.97], "d": 7, "e": None, "f": 6.749902916e-05}]
+    )
+    assert list(row.values()) == ["yes", 0.148824, "1.0, 0.97", 7, None, 6.7499e-05]
+
+
+def test_a_spreadsheet_reads_the_letters_and_the_cells_of_the_language(monkeypatch: pytest.MonkeyPatch):
+    rows: Rows = [{"word": "früh – “a”, b", "share": 0.25}]
+    assert to_file(rows).decode("utf-8-sig") == to_csv(rows) and to_file(rows).startswith(b"\xef\xbb\xbf")
+    assert to_file([{"half": "\ud800"}]).decode("utf-8-sig").splitlines()[1] == "?"
+    monkeypatch.setattr(language, "spoken", lambda: "de")
+    assert to_csv(rows).splitlines() == ["word;share", "früh – “a”, b;0,25"]
 
 
 def test_an_empty_table_is_an_empty_file():

@@ -6,10 +6,14 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from core.exhibit import drawn
+from core.figures import Figure
 from core.figures.palette import LIGHT
 from core.lessons import lesson
+from core.studies import facts
 from core.studies.recall_by_tellings import STRANGERS, Heated, Moment
-from pages.trust.hallucination import exhibits
+from pages.kit.studies import study
+from pages.trust.hallucination import asked_facts, exhibits
 from tests.pages.test_pages import AWKWARD, opened
 from tests.patience import PATIENCE
 
@@ -62,8 +66,16 @@ def answered(page: str) -> AppTest:
 def test_every_experiment_shows_a_result() -> None:
     app = answered("hallucination")
     assert len(app.get("plotly_chart")) == 3 and not app.exception
-    deeper = answered("hallucination_deeper")
-    assert len(deeper.get("plotly_chart")) == 11 and not deeper.exception
+    deeper, remedies = answered("hallucination_deeper"), answered("hallucination_remedies")
+    charts = len(deeper.get("plotly_chart")), len(remedies.get("plotly_chart"))
+    assert charts == (6, 5) and not deeper.exception and not remedies.exception
+
+
+def test_every_bar_of_the_wrong_note_can_be_seen() -> None:
+    """The recorded model copies it, so what is drawn is how often, and not the right answers that are left."""
+    known = asked_facts.known(study(facts.learn))
+    picture = exhibits.look_up(lesson("hallucination"), known, True, LIGHT, drawn()).picture
+    assert isinstance(picture, Figure) and all(share > 0.05 for share in picture.data[-1].y)
 
 
 def test_a_group_that_nobody_is_in_is_not_spoken_of() -> None:
@@ -71,11 +83,11 @@ def test_a_group_that_nobody_is_in_is_not_spoken_of() -> None:
     said = exhibits.tail(lesson("hallucination"), lines, LIGHT).says
     assert said.startswith("Told once: 25% right. About people who do not exist it is 50% sure")
     rows = [Heated(1.0, STRANGERS, true=0.0, untrue=0.75, no_answer=0.25)]
-    said = exhibits.temperature(lesson("hallucination_deeper"), rows, 1.0, LIGHT).says
-    assert said == "At temperature 1: nobody who exists, 75% untrue."
+    said = exhibits.temperature(lesson("hallucination_remedies"), rows, 1.0, LIGHT).says
+    assert said == "At temperature 1: made-up people, 75% untrue."
 
 
 def test_texts_without_a_claim_are_not_said_to_be_true() -> None:
-    assert exhibits.invents(lesson("hallucination"), [[], []], 0.0).says.startswith(
+    assert exhibits.half_known(lesson("hallucination"), [("", ()), ("", ())], 0.0).says.startswith(
         "In 2 texts of its own it makes no claim"
     )

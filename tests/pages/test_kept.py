@@ -7,6 +7,7 @@ import pytest
 from streamlit.runtime.state import SafeSessionState, SessionState
 from streamlit.testing.v1 import AppTest
 
+from core.learners import OWN_TEXT, Traces
 from core.notebook import Notebook
 from core.studies import planted_secret
 from core.training import texts
@@ -148,7 +149,7 @@ def test_everything_starts_again_but_the_list_of_trained_runs(book: Notebook) ->
 def test_a_file_that_was_read_is_there_in_the_next_visit_until_it_is_taken_away(book: Notebook) -> None:
     key = texts.hand_in(own_files.STORY.encode())
     texts.read(key, "tale.txt")
-    book.put({learner.OWN_TEXT: {"key": key, "name": "tale.txt"}, "everywhere/own_text": WORDS})
+    book.put({OWN_TEXT: {"key": key, "name": "tale.txt"}, "everywhere/own_text": WORDS})
     app = opened("training", text="Your own text")
     about = next(part.body for part in app.get("html") if "gb-about" in part.body)
     assert "tale.txt" in about and own_files.LINE in about and box(app, "own_text") == WORDS
@@ -168,7 +169,7 @@ def test_a_file_that_was_read_is_there_in_the_next_visit_until_it_is_taken_away(
     ],
 )
 def test_what_would_be_forgotten_is_said_in_words(notes: int, shared: int, said: str) -> None:
-    assert learner.Traces(["a note"] * notes, shared=shared).in_words() == said
+    assert Traces(["a note"] * notes, shared=shared).in_words() == said
 
 
 def test_without_a_cookie_nothing_is_kept_on_the_server(monkeypatch: pytest.MonkeyPatch, home: Path) -> None:
@@ -194,7 +195,7 @@ def test_a_secret_is_there_after_a_reload_and_its_link_tells_a_stranger_what_hap
     monkeypatch.setattr(learner, "learner_id", lambda: "a stranger")
     theirs = opened("memorization", planted="own")
     assert box(theirs, "secret") == planted_secret.SECRET
-    assert any("A secret never stands in a link" in text.value for text in theirs.text)
+    assert any("A link never holds a secret" in text.value for text in theirs.text)
 
 
 @pytest.mark.parametrize(
@@ -213,6 +214,7 @@ def test_a_name_is_found_in_what_was_typed_and_the_rest_is_said(typed: str, name
 
 
 def test_a_run_that_is_shown_again_does_not_mind_a_clock_that_is_set_back(monkeypatch: pytest.MonkeyPatch) -> None:
+    from core.opened.standing import until
     from core.training import events as e
     from pages.kit import run_panel
 
@@ -220,4 +222,4 @@ def test_a_run_that_is_shown_again_does_not_mind_a_clock_that_is_set_back(monkey
     monkeypatch.setattr(time, "time", lambda: 0.0)
     elapsed = run_panel._replaying(run_panel.Run(run_panel.SHIPPED / "world"))
     assert elapsed is not None and elapsed >= 0
-    assert run_panel.until([e.Step(1), e.Step(1000)], elapsed + 1) == [e.Step(1)]
+    assert until([e.Step(1), e.Step(1000)], elapsed + 1) == [e.Step(1)]

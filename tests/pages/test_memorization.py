@@ -8,20 +8,19 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from core.data.world_grammar import sentences
+from core.exhibit import drawn
 from core.lessons import lesson
 from core.measure.provenance import Sources, copied
+from core.measure.recitation import came
 from core.studies import membership_inference, planted_secret, text_provenance, unlearned_author
 from core.studies.planted_secret import Continuation
 from core.training import events as e
 from core.training.run import Run
 from core.training.study import Study
 from pages.kit import learner
-from pages.kit.exhibit import drawn
 from pages.kit.questions import Asked
 from pages.kit.studies import OpenStudy
-from pages.trust.memorization import exhibits, recall, traces
-from pages.trust.memorization.recital import recital_payload
-from pages.trust.memorization.sources import sources_payload
+from pages.trust.memorization import exhibits, recall
 from tests.pages.test_address import in_address
 from tests.pages.test_pages import AWKWARD, opened
 
@@ -93,6 +92,14 @@ def test_every_experiment_shows_a_result(monkeypatch: pytest.MonkeyPatch) -> Non
     )
 
 
+def test_the_secret_that_comes_with_the_app_shows_what_the_lesson_says_of_it() -> None:
+    """Chosen so that, with the letters that the page gives at first, nothing comes for long and then nearly all at once."""
+    recorded = recall.planted(planted_secret.SECRET, planted_secret.TOLD)
+    curves = planted_secret.shares_of_the_rest(recorded.measured, planted_secret.SECRET)
+    assert came([share for _, share in curves[8]]) == "sudden"
+    assert all(line[-1][1] == 1.0 for line in curves.values())  # a whole rest is drawn equally high for each beginning
+
+
 def traced(text: str) -> Asked[dict]:
     """What a worker says of a text, without a worker: the same parts, from a training text of two lines."""
     known = Sources("Mira lives in Milford. She keeps a goat.\nTolo keeps a raven.\n")
@@ -116,33 +123,15 @@ def test_what_came_out_of_a_secret_is_said() -> None:
         found = Continuation(went_on, [0.5] * len(went_on))
         return exhibits.secret(lesson("memorization"), "abc def", beginning, found, copies, drawn()).says
 
-    assert result("a", "bc def", 1).startswith(
-        "Told once; one letter given. The model says the whole rest, all 6 letters,"
-    )
-    assert "has 4 letters, “bc d”" in result("a", "bc dx", 2) and result("a", "zz", 0).startswith("Told never;")
+    assert result("a", "bc def", 1).startswith("Told once; one letter given. The model says the rest, all 6 letters,")
+    assert "has 4 letters, “bc d”" in result("a", "bc dx", 2) and result("a", "zz", 0).startswith("Never told;")
     assert result("a", "", 2).endswith("Nothing of the secret comes out. It is 0% sure of a letter on average.")
-
-
-def test_what_is_the_secret_is_marked_in_what_was_said() -> None:
-    said = Continuation("xx stone 5319", [0.5] * 13)
-    payload = recital_payload("The dragon", OURS, [(3, said)], 9, "id")
-    (moment,) = payload["moments"]
-    assert moment["text"][moment["from"] : moment["from"] + moment["length"]] == " stone 5319"
-    assert payload["rest"].startswith(" sleeps") and payload["longest"] == 10 + 13
-    assert recital_payload("The", OURS, [], 0, "id")["moments"] == []
-
-
-def test_places_travel_as_the_browser_counts() -> None:
-    piece = {"start": 1, "end": 3, "words": 1, "count": 0, "told": []}
-    assert sources_payload({"text": "🙂ab", "pieces": [piece], "sentences": []})["pieces"][0]["start"] == 2
 
 
 def test_nothing_is_looked_for_in_a_record_that_says_only_how_far_it_is() -> None:
     """As in the first seconds of each of these trainings."""
-    for function, looks in (
-        (planted_secret.learn, recall.moments), (membership_inference.learn, traces.compared),
-        (unlearned_author.learn, traces.models),
-    ):  # fmt: skip
+    for function in (planted_secret.learn, membership_inference.learn, unlearned_author.learn):
         run = Run.create(Study.of(function, "somebody"))
         run.say(e.Record(1, 9))
-        assert not looks(OpenStudy(Study.of(function, "somebody"), run))
+        opened: OpenStudy = OpenStudy(Study.of(function, "somebody"), run)
+        assert opened.records and not opened.measured and not opened.found and not opened.moments

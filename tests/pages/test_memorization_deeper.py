@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
+from core.exhibit import drawn
 from core.figures.palette import LIGHT
 from core.lessons import lesson
 from core.studies import influential_sentences, membership_inference
-from pages.kit.exhibit import drawn
 from pages.trust.memorization import exhibits, traces
 from tests.pages.test_pages import AWKWARD, opened
 

@@ -11,7 +11,7 @@ from pages.kit import ways_out
 
 PROBLEMS = {
     "lost": jobs.WorkerLost("The worker was lost."),
-    "too many": jobs.TooMany("You have 2 runs in training. Stop one of them, or let it finish first."),
+    "too many": jobs.TooMany("too many", runs=2),
     "said": ValueError("The model has never met 你, so it cannot read this name. Try another one."),
     "library": ValueError("need at least one array to stack"),
     "unexpected": AttributeError("'method' object has no attribute 'split'"),
@@ -89,7 +89,7 @@ def test_what_stays_says_so_and_leads_to_a_model_that_works(worker: Worker, name
     app.query_params["run"] = "adamw"
     app.run()
     assert labels(app) == ["Open the model that came with the app"]
-    assert ("will not go away by itself" in words(app)) == (name != "said")
+    assert ("trying again will not help" in words(app)) == (name != "said")
     assert (str(PROBLEMS[name]) in words(app)) == (name == "said")
     app.button[0].click().run()
     assert not labels(app) and not app.exception  # it is open now, so nothing is offered

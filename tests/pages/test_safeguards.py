@@ -5,7 +5,6 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from core.lessons import lesson
 from pages.trust.safeguards import chat
 from tests.pages.test_pages import AWKWARD, opened
 
@@ -40,10 +39,3 @@ def test_removing_the_direction_takes_the_refusal_away_and_adding_it_brings_it()
     assert "add the direction · says sorry" in html(app) and not app.exception
     app.toggle(key="random").set_value(True).run()
     assert "add the direction · ✓ true" in html(app)
-
-
-def test_role_tokens_are_there_for_those_who_want_them() -> None:
-    text, said = lesson("safeguards"), [chat.Said("2. dialogues", "hello <b>")]
-    assert "&lt;assistant&gt;" in chat.conversation(text, "<i>", said, roles=True)
-    plain = chat.conversation(text, "<i>", said, roles=False)
-    assert "assistant" not in plain and "<b>" not in plain and "<i>" not in plain

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from core.measure.filters import at
 from pages.trust.safeguards import filter_panels
 from tests.pages.test_pages import AWKWARD, opened
 
@@ -38,8 +39,7 @@ def test_every_filter_disguise_and_defence_has_a_curve() -> None:
 
 def test_a_lower_threshold_misses_less_and_blocks_more() -> None:
     strict, loose = (
-        filter_panels.at(filter_panels.points(filter_panels.LIST, "none", "swapped"), threshold)
-        for threshold in (0.5, 0.9)
+        at(filter_panels.points(filter_panels.LIST, "none", "swapped"), threshold) for threshold in (0.5, 0.9)
     )
     assert strict.missed < loose.missed and strict.blocked > loose.blocked
 

@@ -2,7 +2,6 @@
 
 import json
 import time
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,13 +10,10 @@ from streamlit.testing.v1 import AppTest
 from core import ballots
 from core.ballots import Ballot
 from core.cards import society
-from core.lessons import lesson
 from pages.kit import learner
-from pages.trust.society.two_sided import cards_payload, sheet
 from tests.pages.test_pages import AWKWARD, opened
 from tests.patience import PATIENCE
 
-TEXT = lesson("society")
 FIRST = society().statements[0].key
 
 
@@ -70,6 +66,13 @@ def test_a_damaged_file_is_an_empty_vote_and_too_many_votes_are_refused(home: Pa
     with pytest.raises(ValueError, match="Too many"):
         Ballot("otter10").vote("ann", "s", "before", 2)
     assert ballots.fresh_code() != "birch10"
+
+
+def test_a_notebook_that_holds_no_votes_is_an_empty_one():
+    own = ballots.Own({"s": 3}, {"s"})
+    assert ballots.Own.read(own.record) == own == ballots.Own.read(json.loads(json.dumps(own.record)))
+    for record in ({}, {"chosen": [1]}, {"chosen": {"s": 9, "t": "4", "u": True}}, {"chosen": {}, "counted": 3}):
+        assert ballots.Own.read(record) == ballots.Own()
 
 
 # --- the page
@@ -141,19 +144,3 @@ def test_the_second_page_counts_times_and_listens():
         app.run()
     said = " ".join(html.proto.body for html in app.get("html"))
     assert not app.exception and "168,256 weights" in said and "At temperature 1.3" in said
-
-
-def test_a_sheet_to_print_holds_every_card_as_text():
-    cited = society()
-    printed = sheet(replace(TEXT, question="What <does> it change?"), cited.as_of, cited.cards)
-    assert "What &lt;does&gt; it change?" in printed and "<script" not in printed and 'src="' not in printed
-    assert printed.count("<article>") == len(cited.cards) and printed.count("What you can do") == len(cited.cards)
-
-
-def test_a_card_marks_what_is_an_opinion_and_whose():
-    work = cards_payload(TEXT, society().cards)[0]
-    assert [one["kind"] for one in work["sides"][0]["said"]] == [
-        "Fact",
-        "Opinion of Dario Amodei, who leads the AI company Anthropic",
-    ]
-    assert work["do"]

@@ -44,7 +44,7 @@ def test_a_study_that_somebody_finished_is_shown_at_once() -> None:
 
 
 def test_a_recording_whose_code_has_changed_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    import pages.kit.studies as parts
+    import core.training.open_study as parts
     from scripts.runs import mark
 
     monkeypatch.setattr(parts, "STUDIES", tmp_path / "shipped")

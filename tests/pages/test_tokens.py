@@ -1,9 +1,16 @@
 """The pages on tokens without a browser: any text, what a click opens, and the way to a run with the same tokenizer."""
 
+from concurrent.futures import Future
+
 import pytest
 
 from core.figures import cuts as figures
-from core.training.recipe import TokenizerChoice
+from core.measure.tokens import cut
+from core.opened import tokenizers as asked_tokenizers
+from core.opened.tokenizers import Chosen, shipped
+from core.opened.tokenizers import cuts as cut_in_six
+from core.training.recipe import TextChoice, TokenizerChoice
+from core.training.tokens import Learned, learn
 from pages.text.tokens import tokenizers
 from tests.pages.test_pages import AWKWARD, home, opened
 
@@ -43,7 +50,7 @@ def test_training_offers_every_vocabulary_of_the_lesson() -> None:
 
 
 def test_what_a_click_opens_is_a_tree_for_merged_tokens_only() -> None:
-    those = tokenizers.shipped("world")
+    those = shipped("world")
     token = those.tokenizers["bpe"].encode(" lives")[0]
     tree = figures.tree(those, "bpe", token)
     assert tree and bytes(tree["bytes"]) == b" lives" and tree["id"] == token
@@ -59,9 +66,29 @@ def test_the_word_around_a_byte_has_its_space() -> None:
 
 def test_the_payload_holds_every_panel_whole() -> None:
     text = "Yito lives\0 🙂"
-    cuts = tokenizers.cuts(tokenizers.shipped("world"), text)
+    cuts = cut_in_six(shipped("world"), text)
     payload = figures.tokens_payload(text, cuts, {k: tokenizers.called(k) for k in cuts}, dict.fromkeys(cuts, ""), "x")
     head, rest = payload.split(b"\0", 1)
     assert rest.startswith(text.encode())
     assert len(rest) == len(text.encode()) + sum(6 * len(cut) for cut in cuts.values())
     assert b"SentencePiece unigram" in head
+
+
+def test_a_tokenizer_of_ones_own_cuts_the_words_and_has_a_price_of_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As a worker would give it: learned from other words, so that it cuts the same words otherwise."""
+    own = learn(TextChoice("own"), "नमस्ते दुनिया, यह एक छोटी कहानी है।\n\n" * 60, 512)
+
+    def answer(chosen: Chosen) -> Future[Learned]:
+        done: Future[Learned] = Future()
+        done.set_result(own)
+        return done
+
+    words = "नमस्ते दुनिया"
+    monkeypatch.setattr(asked_tokenizers, "asked", answer)
+    app = opened("tokens", vocabulary="512", words=words)
+    app.button(key="skip_tokens-price").click().run()
+    assert not app.exception
+    said = " ".join(one.proto.body for one in app.get("html"))
+    count = len(cut(own.tokenizers["bpe"], words))
+    assert count < len(cut(shipped("world").tokenizers["bpe"], words))
+    assert f"{count} tokens of our BPE" in said and "With your tokenizer from above" in said

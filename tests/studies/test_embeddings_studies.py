@@ -9,7 +9,7 @@ import pytest
 from benchmarks.findings import emb_3, emb_4
 from core.data.world import World
 from core.measure import word_contexts
-from core.studies import misread_maps, synonyms_split, tsne_maps, vector_lengths
+from core.studies import misread_maps, nudged_maps, synonyms_split, tsne_maps, vector_lengths
 from core.studies import word_contexts as reading
 from core.training import events as e
 from core.training.run import SHIPPED, STUDIES, Run
@@ -107,3 +107,23 @@ def test_maps_lie_beside_the_truth_about_their_middle_and_within_one_reach() -> 
     assert true.mean(0) == pytest.approx([0, 0], abs=1e-9) and drawn.min(0) == pytest.approx(-drawn.max(0))
     assert drawn - drawn[0] == pytest.approx((maps[30] - maps[30][0]).astype(float), abs=0.05)
     assert limit == misread_maps.beside("sizes", maps, 2)[3] > np.abs(drawn).max()
+
+
+@pytest.mark.parametrize("name", nudged_maps.NUDGES)
+def test_a_nudge_hardly_changes_a_vector_and_loses_no_word(name: str) -> None:
+    vectors = np.random.default_rng(0).normal(size=(40, 8)).astype(np.float32)
+    changed, order = nudged_maps.nudged(vectors, name)
+    assert sorted(order.tolist()) == list(range(40)) and changed.dtype == np.float32
+    assert changed == pytest.approx(vectors, rel=0.01)
+    moved = int((changed != vectors).sum())
+    assert {"again": moved == 0, "order": moved == 0, "digit": moved == 1}.get(name, moved > 1)
+    assert (order.tolist() != list(range(40))) == (name == "order")
+
+
+def test_the_recorded_map_repeats_itself_and_its_vectors_keep_their_neighbours() -> None:
+    (settings,) = nudged_maps.SHIPPED["nudge"]
+    drawn = Run(STUDIES / Study("nudged_maps.nudge", settings).key)
+    found = {record.values.nudge: record.values for record in drawn.records()}
+    assert list(found) == ["", *nudged_maps.NUDGES]
+    assert found["again"].map == 1 and all(one.vectors > 0.95 for one in found.values())
+    assert found["digit"].map < 0.9, "a nudge that moves nothing would be no lead example"

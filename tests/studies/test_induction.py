@@ -1,8 +1,23 @@
+import numpy as np
 import pytest
 import torch
 
 from benchmarks.findings import att_1
-from core.studies.induction import LONGEST, SHORTEST, cliff_of, formed, learn, prefix_scores, previous_scores, rows
+from core.studies.induction import (
+    BLOCK,
+    FIXED,
+    LONGEST,
+    SHORTEST,
+    SHOWN,
+    Elsewhere,
+    cliff_of,
+    elsewhere,
+    formed,
+    learn,
+    prefix_scores,
+    previous_scores,
+    rows,
+)
 from core.training.events import Record
 
 
@@ -22,6 +37,17 @@ def test_perfect_heads_have_the_score_one() -> None:
     attention = torch.stack([perfect, before], dim=1)[None]  # (1, B, 2, T, T)
     assert prefix_scores(attention, tested)[0].tolist() == pytest.approx([1.0, 0.0])
     assert previous_scores(attention)[0, 1] == 1.0
+
+
+def test_in_a_block_of_another_length_comparing_and_counting_part() -> None:
+    """Of two heads that are both right where every block is 16 long, one finds the symbol's copy and one looks 15 back."""
+    places = np.arange(SHOWN)
+    compares, counts = np.zeros((2, SHOWN, SHOWN))
+    compares[places, np.where(places >= BLOCK, places - BLOCK + 1, 0)] = 255
+    counts[places, np.maximum(places - FIXED + 1, 0)] = 255
+    kept = np.stack([compares, counts])[None].astype(np.uint8)  # (L, H, T, T), as a record keeps it
+    assert elsewhere(kept, (1, 1)) == Elsewhere(followed=1.0, counted=0.0)
+    assert elsewhere(kept, (1, 2)) == Elsewhere(followed=0.0, counted=1.0)
 
 
 def test_a_cliff_needs_a_fall() -> None:

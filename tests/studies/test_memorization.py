@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 
 from core.studies import canaries, planted_secret, text_provenance
+from core.training.events import Record
 from core.training.run import SHIPPED, STUDIES, Run
 from core.training.study import Study
 
@@ -106,3 +107,19 @@ def test_a_text_of_the_shipped_model_is_traced() -> None:
         assert all(told["sentence"] != said for told in (*one["near"], *one["same"]))
     fresh = text_provenance.training_text(str(run.folder))[1]
     assert abs(found["model"]["mean"] - found["author"]["mean"]) < 5 and len(fresh) == text_provenance.TEXTS
+
+
+def test_what_came_out_is_followed_over_training_by_letters_given() -> None:
+    secret = planted_secret.SECRET
+
+    def tried(step: int, letters: int) -> Record[planted_secret.Attempts]:
+        said = planted_secret.Attempt("", [], letters)
+        return Record(step, 9, planted_secret.Attempts({str(n): said for n in planted_secret.beginnings(secret)}))
+
+    found = [tried(0, 2), tried(9, len(secret) - 8)]
+    assert planted_secret.letters_given(secret, 30) == 24 and planted_secret.letters_given("a" * 12, 30) == 8
+    assert [(step, one.verbatim) for step, one in planted_secret.over_time(found, 8)] == [(0, 2), (9, len(secret) - 8)]
+    shares = planted_secret.shares_of_the_rest(found, secret)
+    assert list(shares) == list(planted_secret.SHOWN) and shares[8] == [(0, 2 / (len(secret) - 8)), (9, 1.0)]
+    assert planted_secret.share_that_comes_out(found, secret) == 1.0
+    assert planted_secret.share_that_comes_out(found[:1], secret) == 2 / (len(secret) - 8)

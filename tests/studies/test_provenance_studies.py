@@ -70,3 +70,15 @@ def test_everybody_belongs_to_one_group_of_each_author() -> None:
 def test_an_unknown_author_is_refused() -> None:
     with pytest.raises(ValueError, match="no author"):
         next(unlearned_author.learn(author="nobody"))
+
+
+def test_the_strongest_sentences_come_first_with_the_words_that_they_share() -> None:
+    text = influential_sentences.material(0)
+    scores = np.zeros(len(text.sentences))
+    scores[[7, 3]] = 2.0, 1.0
+    first, second = influential_sentences.strongest(scores, text.sentences[7], count=2)
+    assert (first.training_sentence, first.influence, second.influence) == (text.sentences[7], 2.0, 1.0)
+    assert first.alike and first.words_in_a_row == len(influential_sentences.spelled(text.sentences[7]))
+    assert influential_sentences.readable(f"  {text.sentences[7]}\n") == text.sentences[7]
+    with pytest.raises(ValueError, match="never seen"):
+        influential_sentences.readable("Zorbina bought a spaceship.")

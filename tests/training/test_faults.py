@@ -80,7 +80,7 @@ def test_without_a_copy_a_damaged_recipe_ends_the_run_with_a_sentence_and_no_oth
     jobs = faults.Unserved()
     jobs.take_up()
     failed = run.last(e.Failed)
-    assert isinstance(failed, e.Failed) and failed.reason.startswith("The recipe of this run is damaged")
+    assert isinstance(failed, e.Failed) and str(failed.reason).startswith("The recipe of this run is damaged")
     assert jobs._line.order() == [other.id] and run.problem == failed.reason
 
 
@@ -138,6 +138,6 @@ def test_a_turn_that_was_refused_halfway_leaves_nothing_warm_behind(monkeypatch:
     monkeypatch.setattr(Run, "save", refuse)
     assert turn(str(run.folder), seconds=0.0) == "paused"
     paused = run.last(e.Paused)
-    assert isinstance(paused, e.Paused) and "is full" in paused.reason
+    assert isinstance(paused, e.Paused) and "is full" in str(paused.reason)
     train_here(run)
     assert run.status == "finished" and faults.final(run) == faults.final(whole)

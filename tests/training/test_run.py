@@ -7,6 +7,7 @@ import pytest
 import torch
 
 from core.models.transformer import Config
+from core.problems import Told, tell
 from core.training import Recipe, TextChoice
 from core.training import events as e
 from core.training.finding import find
@@ -25,7 +26,8 @@ def test_the_status_is_the_last_event_that_says_it(run: Run) -> None:
     assert run.status == "new"
     for event, status in [
         (e.Queued(0), "queued"), (e.Started(0), "training"), (e.Step(1, 2.0), "training"), (e.Measured(1), "training"),
-        (e.Interrupted(0, "lost"), "interrupted"), (e.Started(0), "training"), (e.Paused(1), "paused"), (e.Finished(9), "finished"),
+        (e.Interrupted(0, Told("lost")), "interrupted"), (e.Started(0), "training"), (e.Paused(1), "paused"),
+        (e.Finished(9), "finished"),
     ]:  # fmt: skip
         run.say(event)
         assert run.status == status
@@ -33,7 +35,7 @@ def test_the_status_is_the_last_event_that_says_it(run: Run) -> None:
 
 @pytest.mark.parametrize("event", [
     e.Queued(0, "me"), e.Step(3, 2.5, 0.01, 3072, 1.5), e.Measured(3, 1.5, 0.5, None, 0.2, {"once": 0.1}, 'He said: "ü☃"\n'),
-    e.Changed(3, 0.5), e.Damaged(3, "f"), e.Failed(3, "why"), e.Saved(3, "f", "d"), e.Checkpoint(3, "f", "d"),
+    e.Changed(3, 0.5), e.Damaged(3, "f"), e.Failed(3, tell("too many", runs=2)), e.Saved(3, "f", "d"), e.Checkpoint(3, "f", "d"),
 ])  # fmt: skip
 def test_an_event_survives_its_line(event: e.Event) -> None:
     text = e.line(event)
@@ -135,3 +137,12 @@ def test_a_wish_is_there_until_it_is_granted(run: Run) -> None:
     assert run.wishes() == {"rate": 0.5}
     run.granted("rate")
     assert run.wishes() == {}
+
+
+def test_why_a_run_ended_is_kept_as_a_code_and_an_older_sentence_is_told_as_it_was() -> None:
+    written = json.loads(e.line(e.Failed(3, tell("too many", runs=2))))
+    assert written == {"event": "failed", "step": 3, "reason": {"code": "too many", "facts": {"runs": 2}}}
+    old = e.parse('{"event": "failed", "step": 3, "reason": "The worker ran out of memory."}')
+    assert isinstance(old, e.Failed) and str(old.reason) == "The worker ran out of memory."
+    silent = e.parse('{"event": "paused", "step": 3, "reason": ""}')
+    assert silent == e.Paused(3) and not silent.reason

@@ -2,7 +2,7 @@ from dataclasses import replace
 
 from core.training.corpus import corpus
 from core.training.events import Measured, Step
-from core.training.story import first_reached, parted
+from core.training.story import came_first, faster, first_reached, lie, parted, steepest
 from core.training.twins import one_letter_changed, twins
 from tests.training.test_train import TINY
 
@@ -12,6 +12,23 @@ def test_what_was_reached_first_is_read_off_the_measurements() -> None:
     first = first_reached(measured, 0.9)
     assert (first.grammatical, first.recalled) == (10, 20)
     assert first_reached(measured[:1], 0.9).grammatical is None and first_reached([], 0.9).recalled is None
+
+
+def test_what_a_run_never_reached_did_not_come_first() -> None:
+    measured = [Measured(0, 5.0, 0.95, None, 0.0)]
+    assert came_first(first_reached(measured, 0.9)) == "grammar"
+    assert came_first(first_reached([], 0.9)) == "neither"
+    assert faster({"a": None, "b": 3}) == "b" and faster({"a": 2, "b": 3}) == "a"
+    assert faster({"a": 3, "b": 3}) == "both" and faster({"a": None, "b": None}) == "neither"
+
+
+def test_two_curves_are_the_same_only_where_no_digit_differs() -> None:
+    assert [lie(apart) for apart in (0.0, 1e-12, 0.01, 0.011)] == ["exact", "close", "close", "apart"]
+
+
+def test_the_loss_fell_fastest_where_it_fell_by_most_a_step() -> None:
+    assert steepest([Measured(step, loss) for step, loss in ((0, 7.0), (3, 6.9), (13, 3.0), (113, 1.0))]) == 13
+    assert steepest([Measured(0, 2.0), Measured(5, 2.5)]) == 0 == steepest([])
 
 
 def test_runs_part_by_their_largest_difference() -> None:

@@ -100,14 +100,14 @@ def test_a_study_that_refuses_says_why() -> None:
     run = Run.create(Study("small_studies.refuses"))
     train_here(run)
     failed = run.last(e.Failed)
-    assert isinstance(failed, e.Failed) and failed.reason == "This cannot be studied."
+    assert isinstance(failed, e.Failed) and str(failed.reason) == "This cannot be studied."
 
 
 def test_a_study_that_ran_away_ends_with_a_sentence_and_keeps_what_it_found() -> None:
     run = Run.create(Study("small_studies.runs_away"))
     train_here(run)
     failed = run.last(e.Failed)
-    assert isinstance(failed, e.Failed) and failed.reason.startswith("The training ran away")
+    assert isinstance(failed, e.Failed) and str(failed.reason).startswith("The training ran away")
     assert [record.values.total for record in Run(run.folder).records()] == [1.0]
 
 
@@ -151,4 +151,4 @@ def test_a_run_whose_study_is_called_otherwise_by_now_is_listed_and_ends_with_a_
     assert run.there and run.private and run.owner == "ada" and not run.problem
     train_here(run)
     failed = run.last(e.Failed)
-    assert isinstance(failed, e.Failed) and failed.reason == "There is no study called 'bygone.learn'."
+    assert isinstance(failed, e.Failed) and str(failed.reason) == "There is no study called 'bygone.learn'."

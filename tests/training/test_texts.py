@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from core.files import read_json, write_json
 from core.training import Recipe, texts
 from core.training.corpus import SHORT, corpus, own_choice, what_is_learned
 from core.training.events import Measured
@@ -29,12 +30,27 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def test_a_file_is_handed_in_read_and_found_again() -> None:
     key = texts.hand_in(files.word())
     read = texts.read(key, "a.docx")
-    assert read.refused == "" and read.begins.startswith(files.LINE) and texts.found(key) == read
+    assert not read.refused and read.begins.startswith(files.LINE) and texts.found(key) == read
     assert texts.text(key).count(files.LINE) == 80
     assert read.choice == own_choice(texts.text(key))
     texts.forget(key)
     assert texts.found(key) is None and texts.text(key) == ""
-    assert "Choose it once more" in texts.read(key, "a.docx").refused
+    assert "Choose it again" in str(texts.read(key, "a.docx").refused)
+
+
+def test_what_an_older_version_said_of_a_text_is_shown_as_it_was(home: Path) -> None:
+    key = texts.hand_in(files.STORY)
+    read = texts.read(key)
+    path = home / "texts" / key / "read.json"
+    old = read_json(path) | {
+        "refused": "", "described": "13 characters.", "learned": "All of it.", "notes": ["1 byte went."]
+    }  # fmt: skip
+    write_json(path, old)
+    found = texts.found(key)
+    assert found and not found.refused and found.begins == read.begins
+    assert [str(one) for one in (*found.described, found.learned, *found.notes)] == [
+        "13 characters.", "All of it.", "1 byte went.",
+    ]  # fmt: skip
 
 
 def test_a_pasted_text_stays_what_it_is() -> None:
@@ -86,7 +102,7 @@ def test_a_short_text_is_learned_whole_and_the_page_says_so() -> None:
     choice = own_choice(files.STORY)
     found = corpus(choice, files.STORY)
     assert choice.whole and found.text.replace("\n", "") == files.STORY.replace("\n", "") and found.unseen == ()
-    assert what_is_learned(files.STORY).startswith("Your model learns all of it.")
+    assert str(what_is_learned(files.STORY)).startswith("Your model learns all of it.")
 
 
 def test_of_a_long_text_a_part_is_held_out_and_the_page_says_which() -> None:
@@ -94,7 +110,7 @@ def test_of_a_long_text_a_part_is_held_out_and_the_page_says_which() -> None:
     found = corpus(choice, LONG)
     assert len(LONG) > SHORT and not choice.whole and not set(found.unseen) & set(found.documents)
     some = sum(map(len, found.held_out))
-    assert 0.03 < some / len(LONG) < 0.07 and f"{some:,} of its characters" in what_is_learned(LONG)
+    assert 0.03 < some / len(LONG) < 0.07 and f"{some:,} of its characters" in str(what_is_learned(LONG))
 
 
 def test_recipes_that_were_there_before_keep_their_names() -> None:

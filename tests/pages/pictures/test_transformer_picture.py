@@ -8,7 +8,7 @@ import pytest
 import torch
 
 from core.figures.chips import chips
-from core.lessons import LessonError
+from core.lessons.parts import LessonError
 from core.measure import forward_pass
 from core.models.transformer import POSITIONS, Config, Transformer
 from core.opened import guided_pass as pictures

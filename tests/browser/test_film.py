@@ -1,0 +1,85 @@
+"""The film of training in a browser: pressed once, it moves everything that shows the model, and the server is not asked."""
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from benchmarks.server import Server
+from tests.browser.conftest import WORKER, Browser, settle
+
+PLAY = ".play[aria-label^=Play]"
+# What is noted at every change of the film: the bars, the sentence under them, what it writes, and whether the server was asked.
+NOTE = """
+(wanted) => {
+  const all = (root, found = []) => {
+    for (const one of root.querySelectorAll("*")) { found.push(one); if (one.shadowRoot) all(one.shadowRoot, found); }
+    return found;
+  };
+  const seen = () => Object.fromEntries(wanted.map((name) => [name,
+    all(document).filter((one) => one.matches(name)).map((one) => one.style.width || one.textContent).join("|")]));
+  window.began = window.asked;
+  window.entries = history.length;
+  window.film = [];
+  window.noting = setInterval(() => window.film.push({ ...seen(), asked: window.asked !== window.began }), 40);
+}
+"""
+
+
+def played(page: Page, *parts: str) -> dict[str, int]:
+    """Play the film to its end; how many ways each part looked while the server was not asked for anything."""
+    page.evaluate(NOTE, list(parts))
+    page.locator(PLAY).first.click()
+    expect(page.locator(".play.playing")).to_have_count(0, timeout=WORKER)
+    film = page.evaluate("(clearInterval(window.noting), window.film)")
+    while film and film[-1]["asked"]:
+        film.pop()
+    assert not any(moment["asked"] for moment in film)
+    return {part: len({moment[part] for moment in film}) for part in parts}
+
+
+@pytest.mark.parametrize("page_of", ["generation", ""])
+def test_played_the_bars_the_sentence_and_the_text_change_without_the_server(
+    server: Server, browser: Browser, page_of: str
+) -> None:
+    watched = browser.open(f"{server.url}/{page_of}")
+    page = watched.page
+    looks = played(page, ".bar.after", ".gb-says", ".written .text")
+    assert all(count >= 8 for count in looks.values()), looks
+    assert watched.errors == [] and watched.foreign == []
+
+
+def test_played_the_curves_are_read_off_and_the_sample_changes(server: Server, browser: Browser) -> None:
+    watched = browser.open(f"{server.url}/training")
+    looks = played(watched.page, ".readout", ".written .text")
+    assert all(count >= 8 for count in looks.values()), looks
+    assert watched.errors == []
+
+
+@pytest.mark.parametrize("page_of", ["attention", "embeddings", "transformer"])
+def test_played_the_sentence_goes_with_the_picture(server: Server, browser: Browser, page_of: str) -> None:
+    page = browser.open(f"{server.url}/{page_of}").page
+    looks = played(page, ".gb-says", ".written .text")
+    assert all(count >= 8 for count in looks.values()), looks
+
+
+def test_stopped_the_address_has_the_step_and_the_history_no_entry_more(server: Server, browser: Browser) -> None:
+    """By the keyboard, without motion: the film is pressed, pressed again, and then a moment of the strip."""
+    page = browser.open(f"{server.url}/generation", browser.visitor(reduced_motion="reduce")).page
+    entries = page.evaluate("history.length")
+    page.locator(PLAY).first.focus()
+    page.keyboard.press("Enter")
+    expect(page.locator(".play.playing")).to_have_count(1)
+    expect(page.locator(".written .at")).not_to_contain_text("1,600")
+    page.keyboard.press("Enter")
+    expect(page.locator(".play.playing")).to_have_count(0)
+    settle(page)
+    assert "step=" in page.url and page.evaluate("history.length") == entries
+
+    stops = page.locator(".strip button")
+    stops.nth(1).focus()
+    page.keyboard.press("Enter")
+    settle(page)
+    assert stops.nth(1).evaluate("(one) => one.getRootNode().activeElement === one")  # the focus stays
+    step = stops.nth(1).locator("b").inner_text().removeprefix("step ")
+    assert f"step={step}" in page.url and f"step {step}" in page.locator(".st-key-status_line").inner_text()
+    assert page.locator(".written .text").inner_text().endswith(stops.nth(1).locator("span").inner_text().strip())
+    assert page.evaluate("history.length") == entries
