@@ -1,9 +1,13 @@
-"""Streamlit's line of messages to one browser, with one fault mended that turned a learner's page white.
+"""Streamlit's line of messages to one browser, with two faults mended that learners met.
 
-What is long and known to the browser travels as a short reference. When a fragment begins anew before its last run was
-sent, Streamlit takes that run's messages out of the line, but not its references, for they do not say whose they are. A
-reference whose container was taken out is put where the browser has nothing, and the whole page stops. Here a reference
-belongs to the fragment in whose place it stands.
+A page that turned white: what is long and known to the browser travels as a short reference. When a fragment begins anew
+before its last run was sent, Streamlit takes that run's messages out of the line, but not its references, for they do not
+say whose they are. A reference whose container was taken out is put where the browser has nothing, and the whole page
+stops. Here a reference belongs to the fragment in whose place it stands.
+
+A file that never arrived: who chooses a file asks first where to send it. When the page begins anew before the answer was
+sent, Streamlit takes the answer out with everything else, and the file waits for good, without a word. Here what a browser
+asked for is answered.
 """
 
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
@@ -11,6 +15,7 @@ from streamlit.runtime import app_session
 from streamlit.runtime.forward_msg_queue import ForwardMsgQueue
 
 Path = tuple[int, ...]
+ANSWERS = ("file_urls_response", "backend_operation_response", "heartbeat_ack")  # to what a browser asked for itself
 
 
 class MessageQueue(ForwardMsgQueue):
@@ -28,10 +33,14 @@ class MessageQueue(ForwardMsgQueue):
         super().enqueue(msg)
 
     def clear(self, retain_lifecycle_msgs: bool = False, fragment_ids_this_run: list[str] | None = None) -> None:
-        """Take out what a new run makes superfluous; before a fragment's run, all that stands in its place."""
+        """Take out what a new run makes superfluous; before a fragment's run, all that stands in its place. Answers stay."""
+        answers = [
+            message for message in self._queue if retain_lifecycle_msgs and message.WhichOneof("type") in ANSWERS
+        ]
         super().clear(retain_lifecycle_msgs, fragment_ids_this_run)
         begun = [self.places[fragment] for fragment in fragment_ids_this_run or () if fragment in self.places]
-        self._queue = [message for message in self._queue if not _refers_into(message, begun)]
+        left = [message for message in self._queue if not any(message is answer for answer in answers)]
+        self._queue = answers + [message for message in left if not _refers_into(message, begun)]
 
 
 def _refers_into(message: ForwardMsg, places: list[Path]) -> bool:

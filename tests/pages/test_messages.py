@@ -1,5 +1,7 @@
-"""What waits for a browser never asks it to put something where it has nothing, whenever a fragment begins anew."""
+"""What waits for a browser never asks it to put something where it has nothing, and what it asked for is answered, whenever
+a page or a fragment begins anew."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
@@ -104,3 +106,32 @@ def test_another_fragments_references_stay_in_the_line() -> None:
         queue.enqueue(sent)
     queue.clear(retain_lifecycle_msgs=True, fragment_ids_this_run=[FRAGMENT])
     assert [tuple(sent.metadata.delta_path)[:2] for sent in queue.flush()] == [(0, 2)] * 4
+
+
+def answer() -> ForwardMsg:
+    """Where a file that somebody has just chosen is to be sent."""
+    made = ForwardMsg()
+    made.file_urls_response.response_id = "asked"
+    return made
+
+
+@pytest.mark.parametrize("fragments", [None, [FRAGMENT]], ids=["whole page", "fragment"])
+def test_a_chosen_file_learns_where_to_go_though_the_page_begins_anew(fragments: list[str] | None) -> None:
+    queue = MessageQueue()
+    opened(queue)
+    for sent in (*run((0, 1), [1], FRAGMENT), answer(), *run((0, 1), [1], FRAGMENT)):
+        queue.enqueue(sent)
+    queue.clear(retain_lifecycle_msgs=True, fragment_ids_this_run=fragments)
+    for sent in run((0, 1), [2], FRAGMENT):
+        queue.enqueue(sent)
+    kinds = [sent.WhichOneof("type") for sent in queue.flush()]
+    assert kinds.count("file_urls_response") == 1
+    assert not queue.flush(), "what was sent is gone"
+
+
+def test_streamlit_itself_forgets_the_answer() -> None:
+    """When this fails, `ANSWERS` in server/messages.py has done its duty and can go."""
+    queue = ForwardMsgQueue()
+    queue.enqueue(answer())
+    queue.clear(retain_lifecycle_msgs=True)
+    assert not queue.flush()
