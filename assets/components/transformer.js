@@ -117,6 +117,10 @@ function worked(state, station, view, t, g, c) {
     const from = row(`${b}.normed`);
     const raw = (k) => products(D, numbered, (i) => from[i], (i) => W[`${own}qkv.weight`][(which * D + g * K + k) * D + i]);
     const parts = raw(c);
+    if (which === 2 && config.value_embeddings) {
+      const told = W[`value_embeddings.${b - 1}.weight`][tokens[t].id * D + g * K + c];
+      return sum(say("projected and told"), [...parts, { name: say("of value embedding"), is: told }]);
+    }
     if (config.positions !== "rotary" || which === 2) return sum(say("projected"), parts);
     const angle = t * 10000 ** ((-2 * (c % (K / 2))) / K);
     const other = c < K / 2 ? -total(raw(c + K / 2)) : total(raw(c - K / 2));

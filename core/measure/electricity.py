@@ -66,8 +66,8 @@ class Counted:
 def counted(sizes: Mapping[str, tuple[int, ...]], config: Config, tokens: int) -> Counted:
     """The multiplications and additions of reading or writing so many tokens, one after the other, keys and values kept.
 
-    Every token meets every matrix once, except for the table of positions, of which it reads one row. (It reads one row of
-    the token table too, but the same table turns the last vector into logits.)
+    Every token meets every matrix once, except for the tables of positions and of values, of which it reads one row. (It
+    reads one row of the token table too, but the same table turns the last vector into logits.)
 
     Args:
         sizes: the shape of every weight, by its name.
@@ -75,7 +75,8 @@ def counted(sizes: Mapping[str, tuple[int, ...]], config: Config, tokens: int) -
         tokens: not more than the context holds; beyond it the model reads its window anew.
     """
     parameters = sum(prod(shape) for shape in sizes.values())
-    met = sum(prod(shape) for name, shape in sizes.items() if len(shape) == 2 and not name.startswith("position"))
+    tables = ("position_embedding", "value_embeddings")
+    met = sum(prod(shape) for name, shape in sizes.items() if len(shape) == 2 and not name.startswith(tables))
     seen = tokens * (tokens + 1) // 2  # how many positions are looked at, over all steps
     attention = 4 * config.layers * config.width * seen  # scores, and the mix of values
     return Counted(parameters, tokens, 2 * met * tokens + attention)

@@ -55,7 +55,7 @@ def stations(config: Config) -> tuple[Station, ...]:
         found.append(Station("position", "position", 0, (view,), _named("position_embedding")))
     found.append(Station("start", "start", 0, (View("numbers", "start", "vector", vector),)))
     for block in range(1, config.layers + 1):
-        found += _block(block)
+        found += _block(block, config.value_embeddings)
     end = config.layers + 1
     return (
         *found,
@@ -65,12 +65,15 @@ def stations(config: Config) -> tuple[Station, ...]:
     )
 
 
-def _block(block: int) -> list[Station]:
+def _block(block: int, told: bool) -> list[Station]:
     at, name = f"{block}.", f"blocks.{block - 1}."
+
+    tables = (f"value_embeddings.{block - 1}",) if told else ()
 
     def one(role: str, *weights: str, **views: tuple[Kind, str]) -> Station:
         shown = tuple(View(key, at + key, kind, shape) for key, (kind, shape) in views.items())
-        return Station(at + role, role, block, shown, _named(*(name + weight for weight in weights)))
+        used = _named(*(name + weight for weight in weights), *(tables if role == "attention" else ()))
+        return Station(at + role, role, block, shown, used)
 
     return [
         one("norm_a", "attention_norm", normed=("vector", "T × D")),

@@ -34,6 +34,8 @@ class Decoder:
         arrays = {name: np.asarray(weight, dtype=np.float32) for name, weight in weights.items()}
         self.token_embedding = arrays["token_embedding.weight"]  # (V, D)
         self.position_embedding = arrays.get("position_embedding.weight")  # (T, D), if positions are learned
+        # (V, D) for every block, if the model has value embeddings
+        self.told = [arrays[f"value_embeddings.{i}.weight"] for i in range(config.layers) if config.value_embeddings]
         # `nn.Linear` without a bias is x @ w.T; transposed once here, not at every token
         self.blocks = [
             {part: np.ascontiguousarray(arrays[f"blocks.{layer}.{part}.weight"].T) for part in PARTS}
@@ -90,13 +92,15 @@ class Decoder:
         if self.position_embedding is not None:
             x = x + self.position_embedding[start:T]
         for layer in range(self.config.layers):
-            x = self._block(layer, x, start, T)
+            told = self.told[layer][tokens] if self.told else None  # (B, N, D)
+            x = self._block(layer, x, start, T, told)
         self.length = T
         logits = layer_norm(x[:, -1], self.norm) @ self.unembedding  # (B, V)
         return logits[0] if self.batch == 1 else logits
 
-    def _block(self, layer: int, x: Array, start: int, T: int) -> Array:
-        """One block for (B, N, D) new positions, which stand at start to T and look at everything before them."""
+    def _block(self, layer: int, x: Array, start: int, T: int, told: Array | None = None) -> Array:
+        """One block for (B, N, D) new positions, which stand at start to T and look at everything before them. `told`: what
+        their tokens tell by themselves, beside what is computed of them."""
         block, cache = self.blocks[layer], self.cache[layer]
         (B, N, D), H = x.shape, self.config.heads
 
@@ -105,6 +109,8 @@ class Decoder:
         qkv = qkv.transpose(2, 0, 3, 1, 4)  # (3, B, H, N, K)
         if self.config.positions == "rotary":
             qkv[:2] = rotate(qkv[:2], self.cosine[start:T], self.sine[start:T])
+        if told is not None:
+            qkv[2] += told.reshape(B, N, H, D // H).transpose(0, 2, 1, 3)
         cache[:, :, :, start:T] = qkv[1:]
         q, (keys, values) = qkv[0], cache[:, :, :, :T]  # (B, H, N, K), (B, H, T, K)
         scores = q @ keys.swapaxes(2, 3) * (D // H) ** -0.5  # (B, H, N, T)

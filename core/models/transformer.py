@@ -7,7 +7,8 @@ Shapes: B batch, T position, D width of the residual stream, H heads, K width of
         M width inside the MLP, L layers, V vocabulary.
 
 Sources: Vaswani et al. (2017), "Attention is all you need"; Radford et al. (2019), "Language models are unsupervised
-multitask learners" (GPT-2: the norm stands before each half of a block); Su et al. (2021), "RoFormer" (rotary).
+multitask learners" (GPT-2: the norm stands before each half of a block); Su et al. (2021), "RoFormer" (rotary); Jordan et
+al. (2024), the "NanoGPT speedrun" (value embeddings).
 """
 
 import json
@@ -44,6 +45,7 @@ class Config:
     hidden: int = 4  # the MLP is this many times as wide as the residual stream
     activation: str = "relu"
     positions: str = "learned"
+    value_embeddings: bool = False  # every block has a table of what each token tells whoever looks at it
 
     def __post_init__(self) -> None:
         for name, largest in LARGEST.items():
@@ -56,6 +58,8 @@ class Config:
             raise ValueError(f"The activation must be one of {', '.join(ACTIVATIONS)}, but is {self.activation!r}.")
         if self.positions not in POSITIONS:
             raise ValueError(f"The positions must be one of {', '.join(POSITIONS)}, but are {self.positions!r}.")
+        if type(self.value_embeddings) is not bool:
+            raise ValueError(f"value_embeddings must be true or false, but is {self.value_embeddings!r}.")
         if self.positions == "rotary" and self.width // self.heads % 2:
             raise ValueError("Rotary positions turn numbers in pairs, so the width of a head must be even.")
 
@@ -181,8 +185,9 @@ class Block(nn.Module):
         sine: Tensor,
         edit: Edit = unedited,
         layer: int = 0,
+        told: Float[Tensor, "B T D"] | None = None,
     ) -> LayerTrace:
-        """From the residual stream to the residual stream; the constants are the model's."""
+        """From the residual stream to the residual stream; the constants are the model's, and so is what each token tells."""
         x = edit("residual_before", layer, x)
         B, T, D = x.shape
         H = self.config.heads
@@ -191,6 +196,8 @@ class Block(nn.Module):
         normed = self.attention_norm(x)
         qkv = self.qkv(normed).view(B, T, 3, H, D // H).permute(2, 0, 3, 1, 4).contiguous()  # (3, B, H, T, K)
         q, k, v = qkv.unbind()
+        if told is not None:
+            v = v + told.view(B, T, H, D // H).transpose(1, 2)
         if self.config.positions == "rotary":
             q, k = rotate(q, cosine, sine), rotate(k, cosine, sine)
         scores, attention, mixed = attend(q, k, v, mask, edit, layer)
@@ -224,6 +231,9 @@ class Transformer(nn.Module):
         self.token_embedding = nn.Embedding(config.vocabulary, config.width)
         if config.positions == "learned":
             self.position_embedding = nn.Embedding(config.context, config.width)
+        if config.value_embeddings:
+            tables = (nn.Embedding(config.vocabulary, config.width) for _ in range(config.layers))
+            self.value_embeddings = nn.ModuleList(tables)
         self.blocks = nn.ModuleList(Block(config) for _ in range(config.layers))
         self.norm = nn.LayerNorm(config.width, bias=False)
         # constants, not weights: what a position may see, and how far rotary positions turn
@@ -240,7 +250,7 @@ class Transformer(nn.Module):
             if weight.ndim < 2:
                 continue  # norms start at one and leave everything as it is
             if "embedding" in name:
-                # Small, for the same matrix makes the logits: all near zero, every token equally likely, loss ln V.
+                # Small, for the tokens' matrix makes the logits, too: all near zero, every token equally likely, loss ln V.
                 std = 0.02
             else:
                 # 1/√(inputs) would hand on numbers as large as came in; half of it starts gentler.
@@ -277,7 +287,8 @@ class Transformer(nn.Module):
         mask, cosine, sine = self.mask[:T, :T], self.cosine[:T], self.sine[:T]
         layers = []
         for layer, block in enumerate(self.blocks):
-            layers.append(block(x, mask, cosine, sine, edit or unedited, layer))
+            told = self.value_embeddings[layer](tokens) if self.config.value_embeddings else None  # (B, T, D)
+            layers.append(block(x, mask, cosine, sine, edit or unedited, layer, told))
             x = layers[-1].residual_after
 
         # the embeddings again, now as the question: how much do you look like each token?
@@ -371,6 +382,8 @@ def shapes(config: Config) -> dict[str, tuple[int, ...]]:
     sizes: dict[str, tuple[int, ...]] = {"token_embedding.weight": (config.vocabulary, D)}
     if config.positions == "learned":
         sizes["position_embedding.weight"] = (config.context, D)
+    if config.value_embeddings:
+        sizes |= {f"value_embeddings.{layer}.weight": (config.vocabulary, D) for layer in range(config.layers)}
     for layer in range(config.layers):
         sizes |= {
             f"blocks.{layer}.attention_norm.weight": (D,),
@@ -386,6 +399,9 @@ def shapes(config: Config) -> dict[str, tuple[int, ...]]:
 def _config(header: dict[str, str] | None) -> Config:
     try:
         record: Any = json.loads((header or {})["config"])
-        return Config(**{field.name: record[field.name] for field in fields(Config)})
+        named = [field.name for field in fields(Config)]
+        if "value_embeddings" not in record:  # the file is older than they are, and its model has none
+            named.remove("value_embeddings")
+        return Config(**{name: record[name] for name in named})
     except (KeyError, TypeError, json.JSONDecodeError, RecursionError):
         raise ValueError("its header does not say how the model is built") from None

@@ -70,8 +70,11 @@ class Recipe:
     def id(self) -> str:
         """A name that only this recipe has: the same recipe is the same run here, whoever starts it."""
         record = asdict(self)
-        if not self.text.whole:  # recipes that were written before there was this choice keep their names
+        # recipes that were written before there was one of these choices keep their names
+        if not self.text.whole:
             del record["text"]["whole"]
+        if not self.model.value_embeddings:
+            del record["model"]["value_embeddings"]
         return hashlib.sha256(json.dumps(record, sort_keys=True).encode()).hexdigest()[:16]
 
     def to_json(self) -> dict[str, Any]:

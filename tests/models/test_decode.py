@@ -15,6 +15,12 @@ pytestmark = pytest.mark.numeric
 
 SMALL = Config(vocabulary=50, context=9, width=12, heads=3, layers=2)
 VARIANTS = [replace(SMALL, positions=p, activation=a) for p in POSITIONS for a in ACTIVATIONS]
+VARIANTS.append(replace(SMALL, value_embeddings=True))
+
+
+def name(config: Config) -> str:
+    """What tells a variant from the others, for a test's name."""
+    return "-".join((config.positions, config.activation, *["value embeddings"] * config.value_embeddings))
 
 
 def pair(config: Config, batch: int = 1) -> tuple[Transformer, Decoder]:
@@ -31,7 +37,7 @@ def text(rows: int, length: int) -> np.ndarray:
 
 
 @pytest.mark.parametrize("batch", [1, 3])
-@pytest.mark.parametrize("config", VARIANTS, ids=lambda c: f"{c.positions}-{c.activation}")
+@pytest.mark.parametrize("config", VARIANTS, ids=name)
 def test_cached_equals_recomputed_within_the_context_and_past_it(config: Config, batch: int) -> None:
     model, decoder = pair(config, batch)
     tokens = text(batch, 25)
@@ -45,7 +51,7 @@ def test_cached_equals_recomputed_within_the_context_and_past_it(config: Config,
         logits = decoder.step(tokens[rows, length])
 
 
-@pytest.mark.parametrize("config", VARIANTS, ids=lambda c: f"{c.positions}-{c.activation}")
+@pytest.mark.parametrize("config", VARIANTS, ids=name)
 def test_a_prompt_read_at_once_equals_one_read_token_by_token(config: Config) -> None:
     _, decoder = pair(config)
     tokens = text(1, 9)[0]

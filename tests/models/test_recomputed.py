@@ -13,7 +13,7 @@ from core.training.run import SHIPPED, Run
 pytestmark = pytest.mark.numeric
 
 PROMPTS = 10
-MODELS = ("world", "adamw", "untrained")
+MODELS = ("world", "adamw", "untrained", "told")
 
 
 def norm(x: np.ndarray, gain: np.ndarray) -> np.ndarray:
@@ -49,6 +49,8 @@ def recomputed(weights: dict[str, np.ndarray], config: Config, tokens: np.ndarra
         normed = norm(x, W[part + "attention_norm.weight"])
         rows = W[part + "qkv.weight"].reshape(3, H, K, D)
         q, k, v = np.einsum("td,nhkd->nhtk", normed, rows)
+        if config.value_embeddings:
+            v = v + W[f"value_embeddings.{block}.weight"][tokens].reshape(T, H, K).transpose(1, 0, 2)
         if config.positions == "rotary":
             q, k = turned(q), turned(k)
         scores = np.einsum("htk,hsk->hts", q, k) / np.sqrt(K)
@@ -75,7 +77,10 @@ def recomputed(weights: dict[str, np.ndarray], config: Config, tokens: np.ndarra
 
 @cache
 def a_model(name: str) -> Transformer:
-    """Two that came with the app, and one with rotary positions and GELU that nobody trained."""
+    """Two that came with the app, and two that nobody trained: with rotary positions and GELU, and with value embeddings."""
+    if name == "told":
+        torch.manual_seed(0)
+        return Transformer(Config(200, 48, 32, 4, 3, value_embeddings=True)).requires_grad_(False)
     if name == "untrained":
         torch.manual_seed(0)
         return Transformer(Config(200, 48, 32, 4, 3, activation="gelu", positions="rotary")).requires_grad_(False)
@@ -91,7 +96,7 @@ def test_every_number_of_a_trace_follows_from_the_weights(name: str, prompt: int
     model = a_model(name)
     rng = np.random.default_rng(prompt)
     tokens = rng.integers(model.config.vocabulary, size=1 + prompt * 4)
-    if name != "untrained":
+    if name in ("world", "adamw"):
         tokens = np.array([1, *tokens[1:]])
     seen = passed(model.trace(torch.from_numpy(tokens[None])))
     weights = {key: weight.numpy() for key, weight in model.state_dict().items()}

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+import safetensors
 import torch
 import torch.nn.functional as F
 from jaxtyping import jaxtyped
@@ -31,6 +32,12 @@ pytestmark = pytest.mark.numeric
 
 SMALL = Config(vocabulary=50, context=9, width=12, heads=3, layers=2)  # no two letters of the shapes have one length
 VARIANTS = [replace(SMALL, positions=p, activation=a) for p in POSITIONS for a in ACTIVATIONS]
+VARIANTS.append(replace(SMALL, value_embeddings=True))
+
+
+def name(config: Config) -> str:
+    """What tells a variant from the others, for a test's name."""
+    return "-".join((config.positions, config.activation, *["value embeddings"] * config.value_embeddings))
 
 
 def awake(config: Config, seed: int = 0) -> Transformer:
@@ -50,7 +57,7 @@ def some_tokens(config: Config, rows: int = 2, length: int = 7) -> Tensor:
 # --- references
 
 
-@pytest.mark.parametrize("config", VARIANTS, ids=lambda c: f"{c.positions}-{c.activation}")
+@pytest.mark.parametrize("config", VARIANTS, ids=name)
 def test_attention_of_each_layer_equals_torchs_own(config: Config) -> None:
     for layer in awake(config).double().trace(some_tokens(config)).layers:
         torchs = F.scaled_dot_product_attention(layer.q, layer.k, layer.v, is_causal=True)
@@ -105,14 +112,14 @@ def test_going_back_through_one_loss_twice_is_refused_rather_than_wrong() -> Non
 # --- laws
 
 
-@pytest.mark.parametrize("config", VARIANTS, ids=lambda c: f"{c.positions}-{c.activation}")
+@pytest.mark.parametrize("config", VARIANTS, ids=name)
 def test_attention_rows_sum_to_one_and_never_look_ahead(config: Config) -> None:
     attention = awake(config).trace(some_tokens(config)).attention
     torch.testing.assert_close(attention.sum(-1), torch.ones_like(attention[..., 0]))
     assert (attention.triu(diagonal=1) == 0).all()
 
 
-@pytest.mark.parametrize("config", VARIANTS, ids=lambda c: f"{c.positions}-{c.activation}")
+@pytest.mark.parametrize("config", VARIANTS, ids=name)
 def test_the_future_never_changes_the_past(config: Config) -> None:
     model, tokens = awake(config), some_tokens(config)
     changed = tokens.clone()
@@ -172,7 +179,7 @@ def test_the_same_seed_gives_the_same_weights() -> None:
 # --- a hand in the pass
 
 
-@pytest.mark.parametrize("config", VARIANTS, ids=lambda c: f"{c.positions}-{c.activation}")
+@pytest.mark.parametrize("config", VARIANTS, ids=name)
 def test_an_edit_that_changes_nothing_changes_nothing(config: Config) -> None:
     model, tokens = awake(config), some_tokens(config)
     plain, edited = model.trace(tokens), model.trace(tokens, lambda name, layer, tensor: tensor.clone())
@@ -242,7 +249,7 @@ def test_what_an_edit_gives_back_is_what_the_pass_goes_on_with(name: str) -> Non
 # --- shapes
 
 
-@pytest.mark.parametrize("config", VARIANTS, ids=lambda c: f"{c.positions}-{c.activation}")
+@pytest.mark.parametrize("config", VARIANTS, ids=name)
 def test_everything_in_a_trace_has_the_shape_that_its_record_says(config: Config) -> None:
     trace = awake(config).trace(some_tokens(config))
     for layer in trace.layers:
@@ -274,6 +281,7 @@ def test_tokens_that_do_not_fit_are_refused_with_a_sentence(length: int) -> None
         {"heads": 5},
         {"activation": "tanh"},
         {"positions": "absolute"},
+        {"value_embeddings": 1},
         {"width": 12, "heads": 4, "positions": "rotary"},
     ],
     ids=str,
@@ -293,7 +301,7 @@ def file(tmp_path: Path) -> Path:
     return path
 
 
-@pytest.mark.parametrize("config", VARIANTS, ids=lambda c: f"{c.positions}-{c.activation}")
+@pytest.mark.parametrize("config", VARIANTS, ids=name)
 def test_load_undoes_save(config: Config, tmp_path: Path) -> None:
     model = awake(config)
     transformer.save(model, tmp_path / "model")
@@ -374,6 +382,8 @@ def test_wrong_weights_are_refused_with_a_sentence(file: Path, change: dict[str,
         {"layers": 3},
         {"layers": [2]},
         {"positions": None},
+        {"value_embeddings": True},
+        {"value_embeddings": "no"},
     ],
     ids=lambda config: str(config)[:20],
 )
@@ -383,12 +393,34 @@ def test_a_header_that_does_not_fit_its_weights_is_refused(file: Path, config: d
         transformer.load(file)
 
 
-@pytest.mark.parametrize("positions", ["learned", "rotary"])
+@pytest.mark.parametrize("config", VARIANTS, ids=name)
 @pytest.mark.parametrize("layers", [1, 3])
-def test_the_shapes_that_are_counted_are_those_of_the_model(positions: str, layers: int) -> None:
-    config = Config(vocabulary=37, context=11, width=12, heads=3, layers=layers, hidden=2, positions=positions)
+def test_the_shapes_that_are_counted_are_those_of_the_model(config: Config, layers: int) -> None:
+    config = replace(config, layers=layers, hidden=2)
     built = {name: tuple(weight.shape) for name, weight in Transformer(config).state_dict().items()}
     assert list(transformer.shapes(config).items()) == list(built.items())
+
+
+def test_a_file_from_before_there_were_value_embeddings_is_read_as_a_model_without_them(file: Path) -> None:
+    with safetensors.safe_open(file, framework="numpy") as opened:
+        config = json.loads(opened.metadata()["config"])
+    assert config.pop("value_embeddings") is False
+    rewritten(file, {}, json.dumps(config))
+    assert transformer.load(file).config == SMALL
+
+
+def test_a_value_embedding_is_told_whatever_else_is_there() -> None:
+    """It adds to the values of its token, in every place of it alike, and to nothing else of the layer's attention."""
+    model, tokens = awake(replace(SMALL, value_embeddings=True)), torch.tensor([[4, 7, 4]])
+    with torch.no_grad():
+        before = model.trace(tokens).layers[0]
+        model.value_embeddings[0].weight[4] += torch.arange(12.0)
+        after = model.trace(tokens).layers[0]
+    more = torch.arange(12.0).view(3, 1, 4)  # H heads of K numbers
+    torch.testing.assert_close(
+        after.v - before.v, more * torch.tensor([1.0, 0.0, 1.0])[:, None] + torch.zeros(1, 3, 3, 4)
+    )
+    torch.testing.assert_close(after.attention, before.attention)
 
 
 def test_reading_gives_arrays_for_whoever_has_no_torch(file: Path) -> None:
