@@ -41,6 +41,7 @@ class OptimizerChoice:
 
     name: str = "muon"  # or "adamw"
     rate: float = 0.02
+    embeddings: float = 1.0  # beside Muon: how many times as large AdamW's rate is, for embeddings and norms
 
 
 @dataclass(frozen=True)
@@ -75,6 +76,8 @@ class Recipe:
             del record["text"]["whole"]
         if not self.model.value_embeddings:
             del record["model"]["value_embeddings"]
+        if self.optimizer.embeddings == 1.0:
+            del record["optimizer"]["embeddings"]
         return hashlib.sha256(json.dumps(record, sort_keys=True).encode()).hexdigest()[:16]
 
     def to_json(self) -> dict[str, Any]:

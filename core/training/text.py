@@ -68,6 +68,7 @@ class TextTask:
             torch.manual_seed(recipe.seed)
             self.model = Transformer(recipe.model).to(self.device)
         self.optimizers = optimizers(self.model, recipe.optimizer.name, recipe.optimizer.rate)
+        self.times = (1.0, recipe.optimizer.embeddings)[: len(self.optimizers)]  # the rate, for each of them
         encode = self.tokenizer.encode
         context = recipe.model.context
         self.windows = Windows([encode(d) for d in corpus.documents], context, recipe.seed)
@@ -95,8 +96,8 @@ class TextTask:
         logits = self.model(windows[:, :-1])
         loss = next_token_loss(logits, windows[:, 1:])
         loss.backward()
-        for optimizer in self.optimizers:
-            optimizer.param_groups[0]["lr"] = rate * self.recipe.optimizer.rate
+        for optimizer, times in zip(self.optimizers, self.times, strict=True):
+            optimizer.param_groups[0]["lr"] = rate * self.recipe.optimizer.rate * times
             optimizer.step()
             optimizer.zero_grad(set_to_none=True)
         self.seconds += time.perf_counter() - start

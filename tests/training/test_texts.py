@@ -116,7 +116,7 @@ def test_of_a_long_text_a_part_is_held_out_and_the_page_says_which() -> None:
 def test_recipes_that_were_there_before_keep_their_names() -> None:
     """Runs that came with the app and runs of learners are found by them."""
     before = dataclasses.asdict(Recipe())
-    del before["text"]["whole"]
+    del before["text"]["whole"], before["model"]["value_embeddings"], before["optimizer"]["embeddings"]
     assert Recipe.from_json(before) == Recipe() and Recipe().id == "a4aaccad72aa0a30"
     assert replace(Recipe(), text=TextChoice("own", whole=True)).id != replace(Recipe(), text=TextChoice("own")).id
 
