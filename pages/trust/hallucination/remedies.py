@@ -1,6 +1,5 @@
 """What helps against it? Silence, doubt, asking again and a low temperature, and what none of them can do."""
 
-
 from core.exhibit import of_run
 from core.figures import trust
 from core.measure.confidence import abstaining, best, entropies, ranked_above
