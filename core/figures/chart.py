@@ -13,8 +13,8 @@ from core.figures.palette import CATEGORIES, Palette
 from core.figures.payload import packed
 
 HEIGHT = 450  # pixels, of a figure that does not say how high it is
-TEXT, HEADS = '"Source Sans", sans-serif', '"Source Serif", serif'
-SMALL, MIDDLE, LARGE = 12, 14, 16  # pixels
+TEXT = '"Source Sans", sans-serif'
+SMALL, MIDDLE = 12, 14  # pixels
 
 
 def chart_payload(figure: Figure, colours: Palette, alt: str) -> bytes:
@@ -30,7 +30,7 @@ def chart_payload(figure: Figure, colours: Palette, alt: str) -> bytes:
 
 
 def look(colours: Palette) -> dict[str, Any]:
-    """How a figure looks where it does not say so: a template of Plotly's."""
+    """How a figure looks where it does not say so: a template of Plotly's. (None has a title: that stands on the page.)"""
     quiet = {"color": colours.soft, "size": SMALL}
     title = {"color": colours.soft, "size": MIDDLE}
     axis = {
@@ -40,8 +40,7 @@ def look(colours: Palette) -> dict[str, Any]:
     layout = {
         "colorway": list(CATEGORIES), "paper_bgcolor": colours.paper, "plot_bgcolor": colours.paper,
         "font": {"family": TEXT, "weight": 400, **quiet}, "margin": {"pad": 8, "r": 0, "l": 0},
-        "title": {"font": {"family": HEADS, "size": LARGE, "color": colours.ink}, "pad": {"l": 4}, "xanchor": "left", "x": 0},
-        "legend": {"font": {"color": colours.ink, "size": SMALL}, "title": {"font": quiet, "side": "top"}, "valign": "top"},
+        "legend": {"font": {"color": colours.ink, "size": SMALL}, "valign": "top"},
         "xaxis": {**axis, "title": {"font": title, "standoff": 20}, "showgrid": False, "zeroline": False},
         "yaxis": {**axis, "title": {"font": title, "standoff": 24}, "ticklabelposition": "outside"},
         "hoverlabel": {"bgcolor": colours.paper, "bordercolor": colours.line, "font": {"family": TEXT, **quiet}},
