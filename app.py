@@ -43,6 +43,7 @@ from server import admission, hosts, messages
 from server.compression import Compression
 from server.fonts import CutFonts
 from server.middleware import LearnerCookie, OwnMachineOnly, SafeHeaders, SameOrigin, ShortAddress, UploadQuota
+from server.vendor import Vendor
 
 ROOT = Path(__file__).resolve().parent
 TIDY_EVERY = 20.0  # seconds
@@ -236,6 +237,7 @@ app = st.App(
         Middleware(UploadQuota, stored=kept_uploads),
         Middleware(CutFonts, folder=ROOT / "assets" / "fonts"),
         Middleware(Compression),
+        Middleware(Vendor, folder=ROOT / "assets" / "vendor"),
     ],
 )
 

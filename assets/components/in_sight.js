@@ -3,7 +3,7 @@
 
 const LIVING = ".st-key-living_picture";
 const COLUMNS = `${LIVING} > div > .stHorizontalBlock > .stColumn`;
-const PICTURES = ".stBidiComponent, .stPlotlyChart, .stEchartsChart";
+const PICTURES = ".stBidiComponent, .stEchartsChart";
 const PRESSED = "button, [role=slider], [role=switch], label, input[type=checkbox], input[type=radio]";
 const OPENS = ".stPopover, .stSelectbox, .stTooltipIcon, summary"; // these change no picture yet
 const SMALLEST = 100; // pixels; less high is no picture

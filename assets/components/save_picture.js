@@ -4,7 +4,7 @@
 // into an SVG image; a PNG is that image, painted. Each file says where it is from: the page's question, the experiment, the
 // open model with its step, and the address that shows the same again.
 
-const PICTURES = ".stBidiComponent, .stPlotlyChart, .stEchartsChart";
+const PICTURES = ".stBidiComponent, .stEchartsChart";
 const SENTENCE = "[class*='_says']"; // the component of a sentence that follows the training (pages/kit/exhibit.py)
 const SMALLEST = 100; // pixels; less high is a button, not a picture
 const SHARPNESS = 2;
@@ -31,6 +31,7 @@ function hearing(frame) {
     const picture = pictureBefore(button);
     said.textContent = picture ? say("saved", { kind }) : say("none");
     if (!picture) return;
+    await /** @type {any} */ (picture.querySelector(".gb-chart"))?.draw(); // it may not be yet (chart.js)
     const drawing = await asSvg(picture);
     const file = kind === "SVG" ? new Blob([drawing.source], { type: "image/svg+xml" }) : await painted(drawing);
     save(file, `${button.parentElement.dataset.name}.${kind.toLowerCase()}`);

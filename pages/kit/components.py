@@ -22,6 +22,7 @@ from core.language import ENGLISH, forms, spoken
 
 ASSETS = Path(__file__).resolve().parents[2] / "assets" / "components"
 HELPERS = ASSETS.parent / "helpers"  # JavaScript that several components of one lesson use
+IN_THE_PAGE = {"chart"}  # without a shadow root: plotly.js puts its styles into the page
 
 
 @cache
@@ -35,10 +36,11 @@ def component(name: str, *helpers: str) -> Callable[..., ComponentResult]:
         return path.read_text(encoding="utf-8")
 
     js = [ASSETS / "shared.js", *(HELPERS / f"{helper}.js" for helper in helpers), ASSETS / f"{name}.js"]
-    css = [ASSETS / "shared.css", ASSETS / f"{name}.css"]
+    css = [ASSETS / f"{name}.css"] if name in IN_THE_PAGE else [ASSETS / "shared.css", ASSETS / f"{name}.css"]
     registered = st.components.v2.component(
-        f"glassbox_{name}", html=read(ASSETS / f"{name}.html"), css="".join(map(read, css)), js="".join(map(read, js))
-    )
+        f"glassbox_{name}", html=read(ASSETS / f"{name}.html"), css="".join(map(read, css)), js="".join(map(read, js)),
+        isolate_styles=name not in IN_THE_PAGE,
+    )  # fmt: skip
 
     def mount(*, data: Mapping[str, Any] | bytes, **how: Any) -> ComponentResult:
         return registered(data=with_words(data, name, *helpers), **how)

@@ -7,14 +7,14 @@ import streamlit as st
 
 from core.exhibit import Exhibit, Picture
 from core.figures import Figure
+from core.figures.chart import chart_payload
 from core.figures.large import large
 from core.tables import with_heads
 from pages.kit import experiments, frame, repetition
 from pages.kit.components import component
 from pages.kit.keys import quoted
 from pages.kit.present import presenting
-
-PLAIN = {"displayModeBar": False}
+from pages.kit.theme import colours
 
 
 def show(exhibit: Exhibit, name: str) -> Any:
@@ -26,8 +26,7 @@ def show(exhibit: Exhibit, name: str) -> Any:
     answer = None
     match exhibit.picture:
         case Figure() as figure:
-            shown = large(figure) if presenting() else figure
-            st.plotly_chart(shown, key=f"{quoted(name)}_figure", config=PLAIN, alt=exhibit.alt)
+            chart(figure, key=f"{quoted(name)}_figure", alt=exhibit.alt)
         case Picture():
             answer = mount(exhibit.picture, name)
         case [*_] as rows:
@@ -44,6 +43,16 @@ def show(exhibit: Exhibit, name: str) -> Any:
     if exhibit.verdict:
         experiments.conclude(exhibit.verdict)
     return answer
+
+
+def chart(figure: Figure, *, key: str, alt: str) -> None:
+    """A figure alone, for an exhibit of several; in large letters for a class.
+
+    Args:
+        alt: what is seen, for who cannot see it.
+    """
+    shown = large(figure) if presenting() else figure
+    component("chart")(key=key, data=chart_payload(shown, colours(), alt))
 
 
 def mount(picture: Picture, name: str) -> Any:

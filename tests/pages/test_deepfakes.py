@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from core.studies.arms_race import GENERATIONS
-from tests.pages.test_pages import opened
+from tests.pages.test_pages import charts, opened
 
 
 @pytest.fixture(autouse=True)
@@ -26,7 +26,7 @@ def test_every_experiment_shows_a_result_and_the_race_follows_its_controls() -> 
     for button in [b for b in app.button if b.label == "Just show me"]:
         app.button(key=button.key).click().run()
         assert not app.exception, button.key
-    assert len(app.get("plotly_chart")) == 3
+    assert len(charts(app)) == 3
     for detector in range(1, len(GENERATIONS) + 1):
         app.select_slider(key="learned").set_value(detector).run()
         assert not app.exception

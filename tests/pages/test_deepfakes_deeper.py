@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.pages.test_pages import opened
+from tests.pages.test_pages import charts, opened
 
 
 @pytest.fixture(autouse=True)
@@ -17,7 +17,7 @@ def test_every_experiment_shows_a_result_without_a_worker() -> None:
     for button in [b for b in app.button if b.label == "Just show me"]:
         app.button(key=button.key).click().run()
         assert not app.exception, button.key
-    assert len(app.get("plotly_chart")) == 6
+    assert len(charts(app)) == 6
     app.selectbox(key="player").set_value("Zirr").run()
     app.slider(key="vowel").set_value(1.0).run()
     app.select_slider(key="delta").set_value(0.0).run()

@@ -14,7 +14,7 @@ from core.studies import facts
 from core.studies.recall_by_tellings import STRANGERS, Heated, Moment
 from pages.kit.studies import study
 from pages.trust.hallucination import asked_facts, exhibits
-from tests.pages.test_pages import AWKWARD, opened
+from tests.pages.test_pages import AWKWARD, charts, opened
 from tests.patience import PATIENCE
 
 
@@ -41,7 +41,7 @@ def test_people_and_lands_of_every_group_are_asked_about() -> None:
         app.selectbox(key="kind").select_index(kind).run()
         for group in list(app.radio(key="group").options):
             app.radio(key="group").set_value(group).run()
-            assert not app.exception and len(app.get("plotly_chart")) == 1, (kind, group)
+            assert not app.exception and len(charts(app)) == 1, (kind, group)
 
 
 def revealed(page: str) -> AppTest:
@@ -65,10 +65,10 @@ def answered(page: str) -> AppTest:
 
 def test_every_experiment_shows_a_result() -> None:
     app = answered("hallucination")
-    assert len(app.get("plotly_chart")) == 3 and not app.exception
+    assert len(charts(app)) == 3 and not app.exception
     deeper, remedies = answered("hallucination_deeper"), answered("hallucination_remedies")
-    charts = len(deeper.get("plotly_chart")), len(remedies.get("plotly_chart"))
-    assert charts == (6, 5) and not deeper.exception and not remedies.exception
+    shown = len(charts(deeper)), len(charts(remedies))
+    assert shown == (6, 5) and not deeper.exception and not remedies.exception
 
 
 def test_every_bar_of_the_wrong_note_can_be_seen() -> None:

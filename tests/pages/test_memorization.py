@@ -22,7 +22,7 @@ from pages.kit.questions import Asked
 from pages.kit.studies import OpenStudy
 from pages.trust.memorization import exhibits, recall
 from tests.pages.test_address import in_address
-from tests.pages.test_pages import AWKWARD, opened
+from tests.pages.test_pages import AWKWARD, charts, opened
 
 OURS = "The dragon sleeps under stone 5319 by the lake."
 
@@ -83,7 +83,7 @@ def test_every_experiment_shows_a_result(monkeypatch: pytest.MonkeyPatch) -> Non
     for button in [b for b in app.button if b.label == "Just show me"]:
         app.button(key=button.key).click().run()
         assert not app.exception, button.key
-    assert len(app.get("plotly_chart")) == 2 and "Half of them come out" in said(app)
+    assert len(charts(app)) == 2 and "Half of them come out" in said(app)
     app.toggle(key="once").set_value(True).run()
     assert (
         not app.exception

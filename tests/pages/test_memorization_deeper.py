@@ -9,7 +9,7 @@ from core.figures.palette import LIGHT
 from core.lessons import lesson
 from core.studies import influential_sentences, membership_inference
 from pages.trust.memorization import exhibits, traces
-from tests.pages.test_pages import AWKWARD, opened
+from tests.pages.test_pages import AWKWARD, charts, opened
 
 PAGE = "memorization_deeper"
 
@@ -26,7 +26,7 @@ def test_any_sentence_is_followed_or_refused_in_a_sentence() -> None:
         app.text_input(key="own_output").set_value(text[:200]).run()
         assert not app.exception, text
         assert any("words" in note.value or "never seen" in note.value for note in app.text), text
-        assert len(app.get("plotly_chart")) == 1  # what came with the app stays in the picture
+        assert len(charts(app)) == 1  # what came with the app stays in the picture
 
 
 def test_every_experiment_shows_what_came_with_the_app() -> None:
@@ -34,7 +34,7 @@ def test_every_experiment_shows_what_came_with_the_app() -> None:
     for button in [b for b in app.button if b.label == "Just show me"]:
         app.button(key=button.key).click().run()
         assert not app.exception, button.key
-    assert len(app.get("plotly_chart")) == 8
+    assert len(charts(app)) == 8
     said = " ".join(block.value for block in app.get("html") if "gb-says" in str(block.value))
     assert influential_sentences.FIRST in said and "Generation 5 lost" in said and "Never read the author" in said
     for text in AWKWARD:

@@ -1,6 +1,7 @@
 """What somebody may type into a page or its address, without a browser. (That every page opens: tests/browser/test_pages.py.)"""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -26,6 +27,11 @@ def opened(name: str, **query: str) -> AppTest:
     if name != "welcome":
         app.switch_page(str(PAGES[name]))
     return app.run()
+
+
+def charts(app: AppTest) -> list[Any]:
+    """The figures of Plotly's on the page."""
+    return [one for one in app.get("bidi_component") if one.proto.component_name == "glassbox_chart"]
 
 
 @pytest.mark.parametrize("name", ["generation", "attention"])

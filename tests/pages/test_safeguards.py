@@ -6,7 +6,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from pages.trust.safeguards import chat
-from tests.pages.test_pages import AWKWARD, opened
+from tests.pages.test_pages import AWKWARD, charts, opened
 
 
 @pytest.fixture(autouse=True)
@@ -32,7 +32,7 @@ def test_removing_the_direction_takes_the_refusal_away_and_adding_it_brings_it()
     for button in [b for b in app.button if b.label == "Just show me"]:
         app.button(key=button.key).click().run()
         assert not app.exception, button.key
-    assert len(app.get("plotly_chart")) == 4
+    assert len(charts(app)) == 4
     assert "remove the direction · ✗" in html(app) or "remove the direction · ✓" in html(app)
     app.radio(key="what").set_value(chat.ADD).run()
     app.selectbox(key="ask_direction").set_value("carrots").run()

@@ -7,7 +7,7 @@ from streamlit.testing.v1 import AppTest
 
 from core.measure.filters import at
 from pages.trust.safeguards import filter_panels
-from tests.pages.test_pages import AWKWARD, opened
+from tests.pages.test_pages import AWKWARD, charts, opened
 
 
 @pytest.fixture(autouse=True)
@@ -73,4 +73,4 @@ def test_every_experiment_shows_a_result() -> None:
     app = opened("safeguards_deeper")
     for experiment in ("tricks", "own", "backwards", "undo", "hidden"):
         shown(app, experiment)
-    assert len(app.get("plotly_chart")) == 6
+    assert len(charts(app)) == 6

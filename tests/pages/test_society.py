@@ -11,7 +11,7 @@ from core import ballots
 from core.ballots import Ballot
 from core.cards import society
 from pages.kit import learner
-from tests.pages.test_pages import AWKWARD, opened
+from tests.pages.test_pages import AWKWARD, charts, opened
 from tests.patience import PATIENCE
 
 FIRST = society().statements[0].key
@@ -123,7 +123,7 @@ def test_every_calculation_shows_a_result_and_follows_its_numbers():
     for button in [b for b in app.button if b.label == "Just show me"]:
         app.button(key=button.key).click().run()
         assert not app.exception, button.key
-    assert len(app.get("plotly_chart")) == 3
+    assert len(charts(app)) == 3
     app.slider(key="people").set_value(1).run()
     app.slider(key="answers").set_value(10).run()
     assert "10 answers a day for one person at 0.24 Wh each cost 2.4 Wh" in " ".join(

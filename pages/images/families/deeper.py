@@ -14,7 +14,7 @@ from core.studies import families
 from core.studies import pixel_transformer as pixel_transformer_study
 from core.studies.face_swap import errors
 from pages.images.families import exhibits, face_swap, pixel_transformer
-from pages.kit.exhibit import PLAIN, mount
+from pages.kit.exhibit import chart, mount
 from pages.kit.held import presses
 from pages.kit.lesson import Lesson
 from pages.kit.rows import picture_rows
@@ -49,10 +49,8 @@ with lesson.living_picture() as (picture, controls):
 def steps() -> None:
     """What drawing costs, and what haste costs."""
     costs = race.costs(raced.measured)
-    st.plotly_chart(
-        figures.steps(costs["flow"], race.once(costs), race.real()["frechet"], colours()),
-        key="steps_figure", alt=lesson.text.say("steps.alt"), config=PLAIN,
-    )  # fmt: skip
+    drawn = figures.steps(costs["flow"], race.once(costs), race.real()["frechet"], colours())
+    chart(drawn, key="steps_figure", alt=lesson.text.say("steps.alt"))
     lesson.show(exhibits.steps(lesson.text, costs, of_run(raced.run)), "steps")
 
 

@@ -10,7 +10,7 @@ from core.measure.watermark import Counted, count, write
 from core.studies.voice_swap import VoiceSwapped, badly_heard
 from core.studies.watermark import replaced
 from pages.kit import visit
-from pages.kit.exhibit import PLAIN
+from pages.kit.exhibit import chart
 from pages.kit.keys import quoted
 from pages.kit.lesson import Lesson
 from pages.kit.open_model import open_model
@@ -47,9 +47,7 @@ def crosses() -> None:
 
     def draw(seen: OpenStudy[VoiceSwapped]) -> None:
         runs = {str(say("crossed.shared")): seen.records, str(say("crossed.each")): apart.records}
-        st.plotly_chart(
-            sound.crossed(runs, colours()), key="crossed", config=PLAIN, alt=lesson.text.say("crossed.over_time")
-        )
+        chart(sound.crossed(runs, colours()), key="crossed", alt=lesson.text.say("crossed.over_time"))
         lesson.show(exhibits.whose(lesson.text, seen.measured, apart.measured, colours(), of_run(seen.run)), "crossed")
 
     panel(found, draw, label=words.label("train"), key="voice_panel")

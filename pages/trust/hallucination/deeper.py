@@ -12,7 +12,7 @@ from core.opened import recall
 from core.studies import capacity, facts, told_once
 from core.studies.told_once import Chain, Told
 from pages.kit import ways_out
-from pages.kit.exhibit import PLAIN
+from pages.kit.exhibit import chart
 from pages.kit.lesson import Lesson
 from pages.kit.open_model import open_model
 from pages.kit.questions import answered, ask_once
@@ -77,7 +77,7 @@ def room() -> None:
 
     if mine.last is None:
         recorded = trust.held([one.held for one in widths], colours())
-        st.plotly_chart(recorded, key="held_recorded", config=PLAIN, alt=lesson.text.say("held.alt"))
+        chart(recorded, key="held_recorded", alt=lesson.text.say("held.alt"))
     panel(mine, draw, label=lesson.controls.label("train"), key="room_panel")
     origin = of_runs(one.run for one in (*others, counted[-1], seldom))
     lesson.show(exhibits.capacity(lesson.text, widths, asked_facts.filled(seldom), origin), "capacity")

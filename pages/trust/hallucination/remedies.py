@@ -1,14 +1,12 @@
 """What helps against it? Silence, doubt, asking again and a low temperature, and what none of them can do."""
 
-import streamlit as st
-
 from core.exhibit import of_run
 from core.figures import trust
 from core.measure.confidence import abstaining, best, entropies, ranked_above
 from core.opened import recall
 from core.studies import facts, recall_by_tellings
 from pages.kit import ways_out
-from pages.kit.exhibit import PLAIN
+from pages.kit.exhibit import chart
 from pages.kit.lesson import Lesson
 from pages.kit.open_model import open_model
 from pages.kit.questions import answered, ask_once
@@ -36,12 +34,8 @@ with lesson.living_picture() as (picture, controls):
 def bots() -> None:
     """One model, two rules of answering, two leaderboards."""
     answers = asked_facts.answers_of(small)
-    st.plotly_chart(
-        trust.scores(asked_facts.curves(lesson.text, answers), colours()),
-        key="scores",
-        config=PLAIN,
-        alt=lesson.text.say("scores.alt"),
-    )
+    curves = asked_facts.curves(lesson.text, answers)
+    chart(trust.scores(curves, colours()), key="scores", alt=lesson.text.say("scores.alt"))
     rules = {rule: recall.two_bots(answers, CAREFUL, penalty) for rule, penalty in (("first", 0.0), ("second", 3.0))}
     lesson.show(exhibits.bots(lesson.text, rules, of_run(small.run)), "bots")
 

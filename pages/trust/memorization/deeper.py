@@ -12,7 +12,7 @@ from core.figures.payload import Array
 from core.measure.influence import gradients, influence
 from core.studies import influential_sentences, membership_inference, model_collapse, unlearned_author
 from core.training.events import Record, Values
-from pages.kit.exhibit import PLAIN
+from pages.kit.exhibit import chart
 from pages.kit.keys import quoted
 from pages.kit.lesson import Lesson
 from pages.kit.questions import answered, ask_once
@@ -94,10 +94,8 @@ def was_it_in() -> None:
             at = knobs.stops(f"passes_{quoted(len(names))}", names, at, words="passes")
         record = it.measured[names.index(at)]
         losses, now = it.arrays(record), record.values
-        st.plotly_chart(
-            provenance.members({"read": losses["read"], other: losses[other]}, now.own, colours()),
-            key="members", config=PLAIN, alt=lesson.text.say("members.alt"),
-        )  # fmt: skip
+        seen = provenance.members({"read": losses["read"], other: losses[other]}, now.own, colours())
+        chart(seen, key="members", alt=lesson.text.say("members.alt"))
         exhibit = exhibits.members(lesson.text, now, losses["read"], it.found, colours(), of_run(it.run))
         lesson.show(exhibit, "members")
 

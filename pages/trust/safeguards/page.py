@@ -10,7 +10,7 @@ from core.measure import refusal
 from core.studies import chat as making
 from core.studies import conversation as asking
 from core.studies import refusal_direction
-from pages.kit.exhibit import PLAIN
+from pages.kit.exhibit import chart
 from pages.kit.frame import register
 from pages.kit.keys import quoted
 from pages.kit.lesson import Lesson
@@ -86,9 +86,7 @@ def steps() -> None:
 
 def direction() -> None:
     """Refusal as a direction: seen, removed, added, and compared with one drawn at random."""
-    st.plotly_chart(
-        figures.along(numbers.along, colours()), key="along", config=PLAIN, alt=lesson.text.say("direction.along")
-    )
+    chart(figures.along(numbers.along, colours()), key="along", alt=lesson.text.say("direction.along"))
     text = asked("direction")
     what = words.radio("what", (parts.LEAVE, parts.REMOVE, parts.ADD), parts.REMOVE, horizontal=True)
     strength = words.slider("strength", 0.0, 2.0, 1.5, 0.25) if what == parts.ADD else None
