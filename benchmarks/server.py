@@ -23,6 +23,7 @@ class Server:
     port: int = 0
     environment: dict[str, str] = field(default_factory=dict)
     process: subprocess.Popen[bytes] | None = None
+    folder: Path = ROOT  # the checkout that is started
 
     @property
     def url(self) -> str:
@@ -34,7 +35,7 @@ class Server:
         environment.pop("GLASSBOX_SCHEDULER", None)
         log = (self.home / "server.log").open("ab")
         self.process = subprocess.Popen(
-            [sys.executable, "app.py"], cwd=ROOT, env=environment | self.environment, stdout=log, stderr=log
+            [sys.executable, "app.py"], cwd=self.folder, env=environment | self.environment, stdout=log, stderr=log
         )
         log.close()
         for _ in range(600):

@@ -5,6 +5,7 @@ import socket
 import subprocess
 import sys
 import tomllib
+import weakref
 from collections.abc import Iterator
 from pathlib import Path
 from types import SimpleNamespace
@@ -173,3 +174,48 @@ def test_uploads_are_counted_where_streamlit_keeps_them(monkeypatch: pytest.Monk
         manager.add_file(session, UploadedFileRec(number, "text.txt", "text/plain", b"x" * size))
     monkeypatch.setattr(app.runtime, "get_instance", lambda: SimpleNamespace(uploaded_file_mgr=manager))
     assert app.kept_uploads() == {"ada": 15, "bob": 7}
+
+
+def test_sessions_that_left_long_ago_are_dropped_without_anybody_else_leaving(monkeypatch: pytest.MonkeyPatch):
+    """They may be found again until then, and are gone from memory afterwards; Streamlit alone keeps them."""
+    from streamlit.runtime.memory_session_storage import MemorySessionStorage
+
+    shut: list[str] = []
+
+    class Session:
+        id = "ada"
+
+        def shutdown(self) -> None:
+            shut.append(self.id)
+
+    now, storage, session = [0.0], MemorySessionStorage(ttl_seconds=3600), Session()
+    storage._cache._timer = lambda: now[0]  # type: ignore[attr-defined]
+    storage.save(SimpleNamespace(session=session))  # type: ignore[arg-type]
+    there = weakref.ref(session)
+    del session
+    manager = SimpleNamespace(_session_storage=storage)
+    monkeypatch.setattr(app.runtime, "get_instance", lambda: SimpleNamespace(_session_mgr=manager))
+    now[0] = 3599.0
+    app.forget_who_left()
+    assert storage.get("ada") and there()
+    now[0] = 3601.0
+    assert storage.get("ada") is None and there()  # as Streamlit leaves it
+    app.forget_who_left()
+    assert there() is None and shut == ["ada"]
+
+
+def test_this_streamlit_has_the_parts_by_which_sessions_are_dropped():
+    """Otherwise they would be dropped late, and nothing would say so."""
+    from streamlit.runtime import Runtime, RuntimeConfig
+    from streamlit.runtime.memory_session_storage import MemorySessionStorage
+    from streamlit.runtime.websocket_session_manager import WebsocketSessionManager
+
+    assert "_session_mgr" in Runtime.__init__.__code__.co_names
+    assert "_session_storage" in WebsocketSessionManager.__init__.__code__.co_names
+    assert callable(MemorySessionStorage()._cache.expire)
+    assert issubclass(RuntimeConfig.__dataclass_fields__["session_manager_class"].default, WebsocketSessionManager)
+
+
+def test_another_streamlit_without_these_parts_does_no_harm(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(app.runtime, "get_instance", lambda: SimpleNamespace())
+    app.forget_who_left()

@@ -12,7 +12,8 @@ MODULES = sorted(p for folder in ("core", "pages", "server", "benchmarks") for p
     ROOT / "app.py"
 ]
 PAGES = [path for path in MODULES if ROOT / "pages" in path.parents]
-VISITORS = ("app", "benchmarks.pages", "benchmarks.visitor")  # they serve or visit pages, and are none
+# They serve or visit pages, and are none; a pupil speaks with the server in Streamlit's own messages.
+VISITORS = ("app", "benchmarks.pages", "benchmarks.pupil", "benchmarks.visitor")
 EVERYBODYS = {"core.caches", "core.outcomes", "core.problems"}  # import nothing, and every part may use them
 BELOW = {  # a part of core, and what of ours it may import besides itself
     "core.words": set(),
