@@ -4,6 +4,7 @@ Plotly gives every figure a template of its own, nine tenths of what a small fig
 does not say itself, in the colours of the palette. The rest of the style stands in `core.figures.curves`.
 """
 
+import textwrap
 from typing import Any
 
 from plotly.io import to_json
@@ -15,6 +16,7 @@ from core.figures.payload import packed
 HEIGHT = 450  # pixels, of a figure that does not say how high it is
 TEXT = '"Source Sans", sans-serif'
 SMALL, MIDDLE = 12, 14  # pixels
+LONGEST = 42  # letters of an axis' title in a row: as many as a phone has room for
 
 
 def chart_payload(figure: Figure, colours: Palette, alt: str) -> bytes:
@@ -24,9 +26,17 @@ def chart_payload(figure: Figure, colours: Palette, alt: str) -> bytes:
         alt: what is seen, for who cannot see it.
     """
     records = figure.to_dict()
-    layout = {**records["layout"], "template": look(colours)}
+    layout = {name: _in_rows(part) if "axis" in name else part for name, part in records["layout"].items()}
+    layout["template"] = look(colours)
     told = to_json({"data": records["data"], "layout": layout}, validate=False)
     return packed({"alt": str(alt), "height": layout.get("height", HEIGHT)}, told.encode())
+
+
+def _in_rows(axis: dict[str, Any]) -> dict[str, Any]:
+    """An axis whose title, if it is long, stands in several rows: Plotly would cut it off at the edges of a phone."""
+    title = axis.get("title") or {}
+    rows = textwrap.wrap(title.get("text") or "", LONGEST)
+    return {**axis, "title": {**title, "text": "<br>".join(rows)}} if len(rows) > 1 else axis
 
 
 def look(colours: Palette) -> dict[str, Any]:

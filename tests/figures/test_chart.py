@@ -11,7 +11,7 @@ import pytest
 from plotly import graph_objects as go
 
 from core.figures import Figure
-from core.figures.chart import HEIGHT, chart_payload, look
+from core.figures.chart import HEIGHT, LONGEST, chart_payload, look
 from core.figures.curves import styled
 from core.figures.palette import DARK, LIGHT, Palette
 
@@ -66,3 +66,13 @@ def test_the_script_draws_every_kind_of_trace_that_a_figure_has() -> None:
     assert {"scatter", "bar", "heatmap"} <= kinds
     for kind in kinds:
         assert re.search(rf'moduleType:"trace",name:"{kind}"', SCRIPT), kind
+
+
+def test_a_long_title_of_an_axis_stands_in_rows_that_a_phone_has_room_for() -> None:
+    long = "how much it moved the model, relative to the strongest"
+    axes = sent(go.Figure([BAR], {"xaxis": {"title": {"text": long}}, "yaxis": {"title": {"text": "share"}}}))[1][
+        "layout"
+    ]
+    rows = axes["xaxis"]["title"]["text"].split("<br>")
+    assert " ".join(rows) == long and len(rows) == 2 and max(map(len, rows)) <= LONGEST
+    assert axes["yaxis"]["title"]["text"] == "share"
