@@ -26,13 +26,13 @@ import tempfile
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 import psutil
 import streamlit as st
 import threadpoolctl
 from starlette.middleware import Middleware
-from streamlit import runtime
+from streamlit import config, runtime
 from uvicorn.protocols.http import h11_impl
 
 from core.files import Damaged, NoRoom
@@ -94,6 +94,26 @@ def places(text: str) -> int:
     if not text.isdecimal() or not 1 <= int(text) <= 10_000:
         leave(f"GLASSBOX_SESSIONS must be a whole number from 1 to 10,000; it is {text!r}.")
     return int(text)
+
+
+def of_environment() -> dict[str, Any]:
+    """Streamlit's own options that environment variables set, as STREAMLIT_SERVER_MAX_UPLOAD_SIZE does: `streamlit run` reads
+    them, and an app that starts itself does not. Leaves with a sentence where a number is none."""
+    found: dict[str, Any] = {}
+    for name, option in config._config_options_template.items():  # to parse them here would be once too early
+        text = os.environ.get(option.env_var)
+        if text is None or option.sensitive:  # those are read by Streamlit in any case
+            continue
+        try:
+            if option.multiple:
+                found[name] = text.split()
+            elif option.type is bool:
+                found[name] = text.lower() in ("true", "1", "yes", "on")
+            else:
+                found[name] = option.type(text)
+        except ValueError:
+            leave(f"{option.env_var} must be a number; it is {text!r}.")
+    return found
 
 
 def kept_for() -> float:
@@ -259,4 +279,4 @@ if __name__ == "__main__":
     at = port(os.environ.get("PORT") or "8501")
     require_free(where, at)
     require_writable(home())
-    app.run(config={"server.address": where, "server.port": at})
+    app.run(config={**of_environment(), "server.address": where, "server.port": at})

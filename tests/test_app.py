@@ -219,3 +219,23 @@ def test_this_streamlit_has_the_parts_by_which_sessions_are_dropped():
 def test_another_streamlit_without_these_parts_does_no_harm(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(app.runtime, "get_instance", lambda: SimpleNamespace())
     app.forget_who_left()
+
+
+def test_streamlits_own_options_are_taken_from_the_environment(monkeypatch: pytest.MonkeyPatch):
+    given = {
+        "STREAMLIT_SERVER_DISCONNECTED_SESSION_TTL": "7", "STREAMLIT_SERVER_ENABLE_CORS": "No",
+        "STREAMLIT_CLIENT_ALLOWED_ORIGINS": "https://a.example https://b.example",
+    }  # fmt: skip
+    for name, value in given.items():
+        monkeypatch.setenv(name, value)
+    found = app.of_environment()
+    assert found["server.disconnectedSessionTTL"] == 7 and found["server.enableCORS"] is False
+    assert found["client.allowedOrigins"] == ["https://a.example", "https://b.example"]
+
+
+def test_an_option_of_the_environment_that_is_no_number_gets_a_sentence(monkeypatch: pytest.MonkeyPatch):
+    said: list[str] = []
+    monkeypatch.setattr(app, "leave", said.append)
+    monkeypatch.setenv("STREAMLIT_SERVER_MAX_UPLOAD_SIZE", "a lot")
+    app.of_environment()
+    assert said == ["STREAMLIT_SERVER_MAX_UPLOAD_SIZE must be a number; it is 'a lot'."]
