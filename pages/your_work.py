@@ -17,7 +17,7 @@ def link_line() -> None:
     """Says when the link is lost and when it is back. The browser watches by itself, for only it can know."""
     line = LINE if learner.cookie() else ""  # who has no cookie would be somebody new at each question
     said = {"lost": frame().say("link lost"), "full": frame().say("link full"), "back": frame().say("link back")}
-    component("link")(key="link", data={**said, "line": line})
+    component("link")(key="link", data={**said, "line": line}, on_back_change=lambda: None)  # the page runs anew
 
 
 def panel() -> None:

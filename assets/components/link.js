@@ -1,6 +1,7 @@
 // Says when the link to the server is lost, when it is back, and when somebody else took the place meanwhile: who slept
 // for long in a full house stands in the line again, and goes on by itself when it is their turn. Streamlit notes on the page's frame how its link stands.
-// Its own dialog for this, which takes the focus and speaks of the internet, is closed before anybody has to.
+// The server may have forgotten this page meanwhile, or begun anew, and then a part of the page that asks for itself alone is
+// answered by nobody; so the whole page is asked for once the link is back. Its own dialog for this, which takes the focus and speaks of the internet, is closed before anybody has to.
 
 const FRAME = "[data-testid=stApp]";
 const DIALOG = "section[role=dialog]:not([data-testid])"; // those that pages open have a test id
@@ -11,7 +12,7 @@ const ASKS = 3000; // milliseconds between two questions for the place in the li
 const WHOLE = ["CONNECTED", "STATIC_CONNECTED", "INITIAL"];
 
 function build(frame) {
-  const state = { line: frame.querySelector(".line"), data: null, lost: false, timer: 0, focus: null };
+  const state = { line: frame.querySelector(".line"), data: null, lost: false, timer: 0, focus: null, send: null };
   const app = document.querySelector(FRAME);
   const links = new MutationObserver(() => judge(state, app));
   if (app) links.observe(app, { attributes: true, attributeFilter: ["data-test-connection-state"] });
@@ -31,6 +32,7 @@ function judge(state, app) {
   state.lost = lost;
   clearTimeout(state.timer);
   if (lost) state.focus = focused();
+  if (!lost) state.send?.("back", true);
   if (lost) state.timer = setTimeout(() => ask(state), PATIENCE);
   else if (state.line.textContent) {
     announce(state, "back");
@@ -76,8 +78,9 @@ function announce(state, what, place = 0) {
   if (state.line.textContent !== sentence) state.line.textContent = sentence;
 }
 
-export default function ({ data, parentElement }) {
+export default function ({ data, parentElement, setTriggerValue }) {
   const state = mounted(parentElement, build, data);
+  state.send = setTriggerValue;
   state.data = data;
   return state.unmount;
 }

@@ -101,10 +101,10 @@ def proxy(forgetful: Server) -> Iterator[Proxy]:
     proxy.close()
 
 
-def draw_by_keys(page: Page) -> None:
-    """A line, without a mouse."""
+def draw_by_keys(page: Page, down: int = 8) -> None:
+    """A line, without a mouse. Two equal ones are one drawing on the server, whoever drew them."""
     page.get_by_role("application", name="Draw a digit").focus()
-    for key in ("Space", *["ArrowDown"] * 8, "ArrowRight", "Space"):
+    for key in ("Space", *["ArrowDown"] * down, "ArrowRight", "Space"):
         page.keyboard.press(key)
     settle(page)
 
@@ -146,7 +146,7 @@ def line(page: Page) -> str:
     return page.locator("[data-testid=stApp] p.line").inner_text()
 
 
-def work(context: BrowserContext, browser: Browser, url: str) -> tuple[Page, Page, str]:
+def work(context: BrowserContext, browser: Browser, url: str, down: int = 8) -> tuple[Page, Page, str]:
     """A lesson with a text, an own text and a guess; another one with a drawing; and what was guessed."""
     tokens = browser.open(f"{url}/tokens?text=Your+own+text", context).page
     write(tokens, "Your text", WORDS)
@@ -158,7 +158,7 @@ def work(context: BrowserContext, browser: Browser, url: str) -> tuple[Page, Pag
     settle(tokens)
     assert guesses(tokens) == [said]
     pad = browser.open(f"{url}/autoencoder", context).page
-    draw_by_keys(pad)
+    draw_by_keys(pad, down)
     assert drawn(pad) > 100
     return tokens, pad, said
 
@@ -173,8 +173,11 @@ def all_there(tokens: Page, pad: Page, said: str, words: str = WORDS) -> None:
 
 
 def click(page: Page) -> None:
-    """What used to set everything back: any click that asks the server."""
-    page.get_by_role("button", name="Just show me").first.click()
+    """What used to set everything back: any click that asks the server. It answers."""
+    offers = page.get_by_role("button", name="Just show me")
+    left = offers.count() - 1
+    offers.first.click()
+    expect(offers).to_have_count(left, timeout=WORKER)
     settle(page)
 
 
@@ -225,6 +228,19 @@ def test_a_cut_link_and_a_killed_server_cost_nothing_of_what_was_made(
     assert "Traceback" not in forgetful.log()
 
 
+def test_a_page_that_the_server_forgot_answers_again(proxy: Proxy, browser: Browser) -> None:
+    """Its session ended while the link was cut; a part of the page that asks for itself alone is known to nobody then."""
+    page = browser.open(f"{proxy.url}/autoencoder").page
+    proxy.cut()
+    expect(page.locator("p.line")).to_have_text(re.compile("link to the server is lost"), timeout=WORKER)
+    page.wait_for_timeout(6_000)
+    proxy.mend()
+    expect(page.locator("p.line")).to_have_text(re.compile("Back again"), timeout=WORKER)
+    settle(page)
+    click(page)
+    assert stopped(page) == 0
+
+
 def files(home: Path) -> list[Path]:
     return [path for path in (home / "learners").rglob("*") if path.is_file()]
 
@@ -232,7 +248,7 @@ def files(home: Path) -> list[Path]:
 def test_a_learner_may_start_again_and_be_forgotten(forgetful: Server, browser: Browser) -> None:
     ada = browser.visitor()
     before = set(files(forgetful.home))
-    tokens, pad, said = work(ada, browser, forgetful.url)
+    tokens, pad, said = work(ada, browser, forgetful.url, down=6)
     mine = set(files(forgetful.home)) - before
     assert mine and all(path.stat().st_mode & 0o077 == 0 and path.parent.stat().st_mode & 0o077 == 0 for path in mine)
 
