@@ -48,7 +48,7 @@ class Learned:
 
     @property
     def done(self) -> bool:
-        return self.grammar is not None and self.facts is not None
+        return self.both is not None
 
     @property
     def both(self) -> float | None:

@@ -1,7 +1,8 @@
 // Says when the link to the server is lost, when it is back, and when somebody else took the place meanwhile: who slept
-// for long in a full house stands in the line again, and goes on by itself when it is their turn. Streamlit notes on the page's frame how its link stands.
-// The server may have forgotten this page meanwhile, or begun anew, and then a part of the page that asks for itself alone is
-// answered by nobody; so the whole page is asked for once the link is back. Its own dialog for this, which takes the focus and speaks of the internet, is closed before anybody has to.
+// for long in a full house stands in the line again, and goes on by itself when it is their turn. Streamlit notes on the
+// page's frame how its link stands. Its own dialog for this, which takes the focus and speaks of the internet, is closed
+// before anybody has to. The server may have forgotten this page meanwhile, or begun anew, and then a part of the page that
+// asks for itself alone is answered by nobody; so the whole page is asked for once the link is back.
 
 const FRAME = "[data-testid=stApp]";
 const DIALOG = "section[role=dialog]:not([data-testid])"; // those that pages open have a test id

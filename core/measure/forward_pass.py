@@ -67,7 +67,6 @@ def stations(config: Config) -> tuple[Station, ...]:
 
 def _block(block: int, told: bool) -> list[Station]:
     at, name = f"{block}.", f"blocks.{block - 1}."
-
     tables = (f"value_embeddings.{block - 1}",) if told else ()
 
     def one(role: str, *weights: str, **views: tuple[Kind, str]) -> Station:
