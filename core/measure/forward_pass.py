@@ -78,7 +78,8 @@ def _block(block: int, told: bool) -> list[Station]:
         one("norm_a", "attention_norm", normed=("vector", "T × D")),
         one(
             "attention", "qkv", "out",
-            q=("heads", "T × H × K"), k=("heads", "T × H × K"), v=("heads", "T × H × K"),
+            q=("heads", "T × H × K"), k=("heads", "T × H × K"),
+            **({"told": ("vector", "T × D")} if told else {}), v=("heads", "T × H × K"),
             scores=("pairs", "H × T × T"), attention=("pairs", "H × T × T"),
             mixed=("heads", "T × H × K"), attention_out=("vector", "T × D"),
         ),
@@ -100,6 +101,8 @@ def passed(trace: Trace) -> dict[str, np.ndarray]:
         found["position"] = trace.position_embeddings
     found["start"] = trace.embeddings[0]
     for block, layer in enumerate(trace.layers, 1):
+        if layer.told is not None:
+            found[f"{block}.told"] = layer.told[0]
         named = {
             "normed": layer.normed, "q": layer.q, "k": layer.k, "v": layer.v, "scores": layer.scores,
             "attention": layer.attention, "mixed": layer.mixed, "attention_out": layer.attention_out,
@@ -118,8 +121,8 @@ def passed_by(model: Transformer, tokens: Sequence[int]) -> dict[str, np.ndarray
 
 
 def size(here: Mapping[str, np.ndarray], without: Collection[str] = ()) -> int:
-    """How many numbers a pass has, these fields left aside."""
-    return sum(numbers.size for name, numbers in here.items() if name not in without)
+    """How many numbers a pass has, these fields left aside, in whichever block."""
+    return sum(numbers.size for name, numbers in here.items() if name.split(".")[-1] not in without)
 
 
 def sizes(config: Config, here: Mapping[str, np.ndarray]) -> Iterator[tuple[Station, View, int, float | None]]:
