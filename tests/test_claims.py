@@ -229,7 +229,6 @@ TEXTS = sorted(lessons.page_files(claims.ROOT / "pages"))
 UNUSED = {  # a finding that no sentence leads to, and why
     "AUT-1": "it failed in most starts, so the sentence was corrected and leads to AUT-3",
     "LAT-3": "it failed in most starts, so the sentence was corrected and leads to LAT-6",
-    "SCL-3": "it speaks of real models, and the lesson on their size is not there yet",
 }
 
 

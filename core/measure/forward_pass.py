@@ -68,6 +68,7 @@ def stations(config: Config) -> tuple[Station, ...]:
 def _block(block: int, told: bool) -> list[Station]:
     at, name = f"{block}.", f"blocks.{block - 1}."
     tables = (f"value_embeddings.{block - 1}",) if told else ()
+    brought: dict[str, tuple[Kind, str]] = {"told": ("vector", "T × D")} if told else {}
 
     def one(role: str, *weights: str, **views: tuple[Kind, str]) -> Station:
         shown = tuple(View(key, at + key, kind, shape) for key, (kind, shape) in views.items())
@@ -78,8 +79,7 @@ def _block(block: int, told: bool) -> list[Station]:
         one("norm_a", "attention_norm", normed=("vector", "T × D")),
         one(
             "attention", "qkv", "out",
-            q=("heads", "T × H × K"), k=("heads", "T × H × K"),
-            **({"told": ("vector", "T × D")} if told else {}), v=("heads", "T × H × K"),
+            q=("heads", "T × H × K"), k=("heads", "T × H × K"), **brought, v=("heads", "T × H × K"),
             scores=("pairs", "H × T × T"), attention=("pairs", "H × T × T"),
             mixed=("heads", "T × H × K"), attention_out=("vector", "T × D"),
         ),
