@@ -75,6 +75,7 @@ def where(counts: Mapping[str, Count], chosen: str, colours: Palette) -> go.Figu
     ]  # fmt: skip
     return styled(
         data, colours, barmode="stack", height=120 + ROW * len(rows),
+        legend={"orientation": "h", "y": 1.02, "yanchor": "bottom", "x": 0, "traceorder": "normal"},  # as the parts stand
         xaxis={"title": said("scale.share of parameters"), "range": [0, 1], "tickformat": ".0%"},
         yaxis={"autorange": "reversed", "automargin": True},
     )  # fmt: skip
