@@ -10,6 +10,8 @@ from core.exhibit import drawn
 from core.figures import Figure
 from core.figures.palette import LIGHT
 from core.lessons import lesson
+from core.opened import half_known
+from core.opened.model import shipped
 from core.studies import facts
 from core.studies.recall_by_tellings import STRANGERS, Heated, Moment
 from pages.kit.studies import study
@@ -21,6 +23,13 @@ from tests.patience import PATIENCE
 @pytest.fixture(autouse=True)
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("GLASSBOX_HOME", str(tmp_path))
+
+
+@pytest.mark.parametrize("count", [half_known.READ, half_known.TEXTS], ids=["on Start", "on the lesson"])
+def test_what_the_apps_own_model_writes_has_something_to_catch_and_more_that_is_true(count: int) -> None:
+    claims = half_known.claims_of(half_known.written(shipped(), count)[: half_known.READ])
+    untrue = sum(not one.true for one in claims)
+    assert 1 <= untrue < len(claims) / 2
 
 
 def test_any_name_is_asked_about_or_refused_in_a_sentence() -> None:

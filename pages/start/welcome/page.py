@@ -23,7 +23,6 @@ from pages.start.welcome import exhibits
 
 BEGINNING = "One winter night a"
 DIE = dict(sampling.PRESETS["balanced"])
-TEXTS = 4  # written to be judged
 
 text = welcome()
 words = Controls(text)
@@ -61,7 +60,7 @@ def catch() -> None:
     if not opened.world:
         ways_out.cannot(text.say("caught.unknown"), "catch")
         return
-    show(exhibits.caught(text, half_known.written(opened, TEXTS)), "caught")
+    show(exhibits.caught(text, half_known.written(opened, half_known.READ)), "caught")
 
 
 with section(f"3. {text.catch.title}", key="catch"):
