@@ -5,8 +5,8 @@ Belkin, Hsu, Ma and Mandal (2019), "Reconciling modern machine-learning practice
 
 from typing import Any
 
-from core.studies.double_descent import peak, rises
 from core.studies.double_descent import learn as errors
+from core.studies.double_descent import peak, rises
 
 CRITERION = (
     "With 150, 300 and 600 pictures, a tenth of them labelled at random, the error on unseen ones is greatest within 15 % of as "

@@ -16,12 +16,30 @@ from itertools import pairwise
 import numpy as np
 
 from core.data.digits import CLASSES, digits
+from core.outcomes import band
 from core.training.events import Record
 
 DRAWS = 5
 TUNED_ON = 300  # pictures that only the strength of the penalty is chosen by
 PENALTIES = np.logspace(-4, 4, 17)
-SIZES = (0.05, 0.1, 0.2, 0.35, 0.5, 0.7, 0.85, 0.93, 1, 1.07, 1.15, 1.4, 2, 3, 5, 10)  # features, in units of the pictures
+SIZES = (
+    0.05,
+    0.1,
+    0.2,
+    0.35,
+    0.5,
+    0.7,
+    0.85,
+    0.93,
+    1,
+    1.07,
+    1.15,
+    1.4,
+    2,
+    3,
+    5,
+    10,
+)  # features, in units of the pictures
 ZERO = 1e-6  # singular values below this share of the largest are rounding
 
 
@@ -106,3 +124,9 @@ def rises(errors: Sequence[float]) -> float:
     (1, 0)
     """
     return max((later - min(errors[: i + 1]) for i, later in enumerate(errors)), default=0)
+
+
+def worst(curve: Sequence[Erred], pictures: int) -> str:
+    """Where the error on unseen pictures is greatest: with "few" features, "as_many" as pictures, or "more"."""
+    top = max(curve, key=lambda one: one.unseen)
+    return band(top.features / pictures, {"few": 0.8, "as_many": 1.2, "more": 1})

@@ -51,3 +51,14 @@ def counted(step: int, found: Sequence[Judged]) -> Counted:
     rounded = {error: round(share, 4) for error, share in shares(found).items()}
     examples = {error: [one.sentence for one in found if one.error == error][:EXAMPLES] for error in ERRORS}
     return Counted(step, len(found), rounded, examples)
+
+
+def most_frequent(counted: Counted) -> str:
+    """The most frequent mistake, a wrong "word" of whatever kind as one; "nothing" where none was made, and "no_sentence"
+    where there is none to make it in."""
+    if not counted.shares:
+        return "no_sentence"
+    of = {name: counted.shares[name] for name in ("letters", "order", "fact")}
+    of["word"] = counted.shares["kind"] + counted.shares["form"]
+    most = max(of, key=lambda name: of[name])
+    return most if of[most] else "nothing"

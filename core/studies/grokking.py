@@ -6,7 +6,7 @@ generalization beyond overfitting on small algorithmic datasets". Here the netwo
 Shapes: P hours of the clock, N pairs, D numbers of an hour, M hidden units.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -21,7 +21,11 @@ HOURS = 59  # a prime number, so that no smaller clock hides in it
 WIDTH, HIDDEN = 64, 128
 RATE, BETAS, DECAY = 0.01, (0.9, 0.98), 1.0
 LOOK = 25
-LEARNED, GENERALIZED = 0.99, 0.95  # from these shares on, the learned pairs are known by heart, and the others understood
+LEARNED, GENERALIZED = (
+    0.99,
+    0.95,
+)  # from these shares on, the learned pairs are known by heart, and the others understood
+LATER = 5  # times as many steps, from which on the others came later
 AFTER = 100  # steps that are still shown then
 MOST = 3000  # steps after which it is given up
 
@@ -105,3 +109,17 @@ def of(which: Tensor, right: Tensor) -> float:
 def first_at(curve: Iterable[tuple[int, float]], mark: float) -> int | None:
     """The first step at which a share has reached the mark; None where it never did."""
     return next((step for step, share in curve if share >= mark), None)
+
+
+def heard(answers: Sequence[tuple[int, Answered]]) -> tuple[int | None, int | None]:
+    """The steps at which the learned sums are known by heart, and at which the others are understood."""
+    learned = first_at(((step, one.learned) for step, one in answers), LEARNED)
+    return learned, first_at(((step, one.others) for step, one in answers), GENERALIZED)
+
+
+def grokked(answers: Sequence[tuple[int, Answered]]) -> str:
+    """Did the others come "later", five times as late as the learned ones or more, "together" with them, or "never"?"""
+    learned, others = heard(answers)
+    if learned is None or others is None:
+        return "never"
+    return "later" if others >= LATER * learned else "together"

@@ -136,3 +136,10 @@ def bests(found: Sequence[Trained]) -> dict[str, Best]:
 def exploded(one: Trained) -> bool:
     """Did it end above where it began, or at no number at all?"""
     return one.end is None or one.end > one.start
+
+
+def first_explosion(found: Sequence[Trained], name: str, above: float) -> float | None:
+    """The lowest rate above this one at which a rule exploded; None where it did at none."""
+    return min(
+        (one.rate for one in found if one.optimizer == name and one.rate > above and exploded(one)), default=None
+    )
