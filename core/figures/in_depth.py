@@ -10,6 +10,7 @@ from plotly.subplots import make_subplots
 from core.figures.curves import DASHES, style
 from core.figures.palette import CATEGORIES, Palette
 from core.figures.words import said
+from core.language import number
 from core.measure.one_weight import FLOOR, Tried, Weight
 from core.measure.sentence_errors import ERRORS
 from core.studies.double_descent import Erred
@@ -57,12 +58,12 @@ def errors_by_nudge(weight: Weight, colours: Palette) -> go.Figure:
     nudges = [one.nudge for one in weight.tried]
     figure = go.Figure()
     for name, slopes, hue, dash, mark in (
-        ("usual digits", [one.slope for one in weight.tried], colours.made, "solid", "circle"),
-        ("more digits", [one.exact for one in weight.tried], colours.latent, "dash", "square"),
+        ("in_depth.usual digits", [one.slope for one in weight.tried], colours.made, "solid", "circle"),
+        ("in_depth.more digits", [one.exact for one in weight.tried], colours.latent, "dash", "square"),
     ):
         errors = [max(abs(slope - weight.slope), FLOOR) for slope in slopes]
         figure.add_scatter(
-            x=nudges, y=errors, mode="lines+markers", name=said(f"in_depth.{name}"),
+            x=nudges, y=errors, mode="lines+markers", name=said(name),
             line={"color": hue, "dash": dash, "width": 2}, marker={"symbol": mark, "size": 8},
         )  # fmt: skip
     if weight.slope:
@@ -137,13 +138,13 @@ def double_descent(curve: Sequence[Erred], pictures: int, colours: Palette) -> g
     """Errors over the number of features: on learned and on unseen pictures, and on these with a penalty."""
     figure = go.Figure()
     lines = (
-        ("on learned", [one.learned for one in curve], colours.soft),
-        ("on unseen", [one.unseen for one in curve], colours.made),
-        ("with penalty", [one.ridge for one in curve], colours.latent),
+        ("in_depth.on learned", [one.learned for one in curve], colours.soft),
+        ("in_depth.on unseen", [one.unseen for one in curve], colours.made),
+        ("in_depth.with penalty", [one.ridge for one in curve], colours.latent),
     )
     for (name, errors, hue), dash, mark in zip(lines, ("dot", "solid", "dash"), SYMBOLS, strict=False):
         figure.add_scatter(
-            x=[one.features for one in curve], y=errors, mode="lines+markers", name=said(f"in_depth.{name}"),
+            x=[one.features for one in curve], y=errors, mode="lines+markers", name=said(name),
             line={"color": hue, "dash": dash, "width": 2}, marker={"symbol": mark, "size": 8},
         )  # fmt: skip
     figure.add_vline(x=pictures, line={"color": colours.ink, "dash": "dot", "width": 1})
@@ -169,12 +170,12 @@ def grokking(
     figure = make_subplots(rows=2, cols=1, vertical_spacing=0.17, row_heights=[0.42, 0.58])
     steps = [step for step, _ in answers]
     for name, shares, hue, dash in (
-        ("learned sums", [one.learned for _, one in answers], colours.data, "dash"),
-        ("other sums", [one.others for _, one in answers], colours.true, "solid"),
-        ("without decay", [one.others_without for _, one in answers], colours.made, "dot"),
+        ("in_depth.learned sums", [one.learned for _, one in answers], colours.data, "dash"),
+        ("in_depth.other sums", [one.others for _, one in answers], colours.true, "solid"),
+        ("in_depth.without decay", [one.others_without for _, one in answers], colours.made, "dot"),
     ):
         figure.add_scatter(
-            x=steps, y=shares, mode="lines", name=said(f"in_depth.{name}"),
+            x=steps, y=shares, mode="lines", name=said(name),
             line={"color": hue, "dash": dash, "width": 3}, row=1, col=1,
         )  # fmt: skip
     figure.add_heatmap(
@@ -201,7 +202,7 @@ def errors_over_time(counted: Sequence[Counted], names: Mapping[str, str], colou
     hues = (*(CATEGORIES[place] for place in (5, 1, 3, 6, 0)), colours.true)
     for error, hue, pattern in zip(ERRORS, hues, PATTERNS, strict=True):
         figure.add_bar(
-            x=[f"{one.step:,}" for one in counted], y=[one.shares.get(error, 0) for one in counted], name=names[error],
+            x=[number(one.step, ",") for one in counted], y=[one.shares.get(error, 0) for one in counted], name=names[error],
             marker={"color": hue, "pattern": {"shape": pattern, "fgcolor": colours.ink, "solidity": 0.2}},
         )  # fmt: skip
     figure.update_xaxes(type="category")

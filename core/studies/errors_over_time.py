@@ -48,8 +48,10 @@ def of_run(*, run: str, last: int, seed: int = 0) -> Iterator[Record[Counted]]:
 
 def counted(step: int, found: Sequence[Judged]) -> Counted:
     """What these sentences got wrong."""
-    rounded = {error: round(share, 4) for error, share in shares(found).items()}
-    examples = {error: [one.sentence for one in found if one.error == error][:EXAMPLES] for error in ERRORS}
+    rounded: dict[str, float] = {error: round(share, 4) for error, share in shares(found).items()}
+    examples: dict[str, list[str]] = {
+        error: [one.sentence for one in found if one.error == error][:EXAMPLES] for error in ERRORS
+    }
     return Counted(step, len(found), rounded, examples)
 
 

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from core.exhibit import Exhibit, of_run
+from core.language import number, percent
 from core.measure.one_weight import NUDGES, gradient, looked_at
 from core.opened import one_weight
 from core.studies import double_descent, errors_over_time, grokking, learning_rates
@@ -19,6 +20,12 @@ from pages.kit.studies import OpenStudy, chosen, panel, study
 from pages.kit.theme import colours
 from pages.text.training import exhibits
 
+
+def plainly(value: float) -> str:
+    """A number with no more digits than it needs."""
+    return number(value, "g")
+
+
 lesson = Lesson("training_deeper")
 lesson.head()
 words, opened = lesson.controls, open_model()
@@ -30,7 +37,7 @@ with lesson.living_picture() as (picture, controls):
         last = f"blocks.{opened.config.layers - 1}.down.weight"
         matrix = words.choice("matrix", matrices, last, written=lambda name: one_weight.named(name, lesson.text.say))
         rank = words.number("rank", 1, matrices[matrix], 1, facts={"weights": matrices[matrix]})
-        nudged = words.stops("nudge", NUDGES, 0.1, written="{:g}".format)
+        nudged = words.stops("nudge", NUDGES, 0.1, written=plainly)
     with picture:
         if len(tokens) > 1:
             here = one_weight.looked_at(opened, tokens, matrix, rank)
@@ -65,7 +72,7 @@ def descent() -> None:
     """More and more weights for the same pictures; each point is computed by a worker."""
     with st.container(horizontal=True):
         pictures = words.stops("pictures", (150, 300, 600), 300)
-        noise = words.stops("noise", (0.0, 0.1, 0.3), 0.1, written="{:.0%}".format)
+        noise = words.stops("noise", (0.0, 0.1, 0.3), 0.1, written=percent)
         seed = words.number("descent_seed", 0, 9999, 0)
 
     def shown(one: OpenStudy[Erred]) -> Exhibit:
@@ -79,8 +86,8 @@ def descent() -> None:
 def grok() -> None:
     """Sums on a clock, with weight decay and without, trained by a worker."""
     with st.container(horizontal=True):
-        share = words.stops("share", (0.3, 0.4, 0.5, 0.7), 0.5, written="{:.0%}".format)
-        decay = words.stops("decay", (0.3, 1.0, 2.0), 1.0, written="{:g}".format)
+        share = words.stops("share", (0.3, 0.4, 0.5, 0.7), 0.5, written=percent)
+        decay = words.stops("decay", (0.3, 1.0, 2.0), 1.0, written=plainly)
         seed = words.number("grokking_seed", 0, 9999, 0)
 
     def shown(one: OpenStudy[Answered]) -> Exhibit:

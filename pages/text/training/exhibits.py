@@ -7,7 +7,7 @@ from core.exhibit import Exhibit, Origin
 from core.figures import curves, in_depth
 from core.figures.palette import Palette
 from core.figures.payload import Array
-from core.language import percent
+from core.language import number, percent
 from core.lessons.parts import Lesson
 from core.measure.one_weight import Weight
 from core.measure.sentence_errors import ERRORS
@@ -113,8 +113,8 @@ def nudge(text: Lesson, found: Weight, colours: Palette) -> Exhibit:
         apart_with_the_smallest=found.errors[-1], with_more_digits=abs(last.exact - found.slope),
     )  # fmt: skip
     rows: Rows = [
-        {"nudged_by": f"{one.nudge:g}", "change_of_the_loss": f"{one.change:.3g}", "slope": f"{one.slope:.6g}",
-         "from_the_chain_rule": f"{apart:.3g}", "slope_with_more_digits": f"{one.exact:.9g}"}
+        {"nudged_by": number(one.nudge, "g"), "change_of_the_loss": number(one.change, ".3g"), "slope": number(one.slope, ".6g"),
+         "from_the_chain_rule": number(apart, ".3g"), "slope_with_more_digits": number(one.exact, ".9g")}
         for one, apart in zip(found.tried, found.errors, strict=True)
     ]  # fmt: skip
     return Exhibit(
@@ -137,7 +137,8 @@ def rates(
     ]  # fmt: skip
     start = text.say("rates.start", start=found[0].start)
     rows: Rows = [
-        {"optimizer": names[one.optimizer], "rate": f"{one.rate:g}", "loss": text.say("rates.none") if one.end is None else one.end}
+        {"optimizer": names[one.optimizer], "rate": number(one.rate, "g"),
+         "loss": text.say("rates.none") if one.end is None else one.end}
         for one in sorted(found, key=lambda one: (OPTIMIZERS.index(one.optimizer), one.rate))
     ]  # fmt: skip
     ends = view == "ends"
@@ -195,7 +196,7 @@ def grokking(
 
 def errors(text: Lesson, counted: Sequence[Counted], all_of_them: bool, colours: Palette, origin: Origin) -> Exhibit:
     """What the sentences of each checkpoint got wrong, and what most of them did at the last one."""
-    names = {error: text.say(f"errors.{error}") for error in ERRORS}
+    names: dict[str, str] = {error: text.say(f"errors.{error}") for error in ERRORS}
     last = counted[-1]
     outcome = most_frequent(last)
     if last.shares:
