@@ -151,7 +151,11 @@ def double_descent(curve: Sequence[Erred], pictures: int, colours: Palette) -> g
     figure.add_annotation(
         x=log10(pictures), y=1, yref="paper", text=said("in_depth.as many"), showarrow=False, xanchor="right", xshift=-4
     )
-    figure.update_xaxes(type="log", range=[log10(pictures * 0.04), log10(pictures * 12)])
+    ticks = [10, 30, 100, 300, 1000, 3000]
+    figure.update_xaxes(
+        type="log", range=[log10(pictures * 0.04), log10(pictures * 12)], tickvals=ticks,
+        ticktext=[number(tick, ",") for tick in ticks],
+    )  # fmt: skip
     figure.update_yaxes(range=[0, 1], tickformat=".0%")
     return style(figure, colours).update_layout(
         height=340, xaxis_title=said("in_depth.features"), yaxis_title=said("in_depth.wrong")
@@ -203,7 +207,10 @@ def errors_over_time(counted: Sequence[Counted], names: Mapping[str, str], colou
     for error, hue, pattern in zip(ERRORS, hues, PATTERNS, strict=True):
         figure.add_bar(
             x=[number(one.step, ",") for one in counted], y=[one.shares.get(error, 0) for one in counted], name=names[error],
-            marker={"color": hue, "pattern": {"shape": pattern, "fgcolor": colours.ink, "solidity": 0.2}},
+            marker={
+                "color": hue,
+                "pattern": {"shape": pattern, "fillmode": "overlay", "fgcolor": colours.ink, "solidity": 0.2, "size": 6},
+            },
         )  # fmt: skip
     figure.update_xaxes(type="category")
     figure.update_yaxes(range=[0, 1], tickformat=".0%")

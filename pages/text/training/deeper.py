@@ -37,7 +37,7 @@ with lesson.living_picture() as (picture, controls):
         last = f"blocks.{opened.config.layers - 1}.down.weight"
         matrix = words.choice("matrix", matrices, last, written=lambda name: one_weight.named(name, lesson.text.say))
         rank = words.number("rank", 1, matrices[matrix], 1, facts={"weights": matrices[matrix]})
-        nudged = words.stops("nudge", NUDGES, 0.1, written=plainly)
+        nudged = words.stops("nudge", NUDGES, 0.1, written=one_weight.plain)
     with picture:
         if len(tokens) > 1:
             here = one_weight.looked_at(opened, tokens, matrix, rank)

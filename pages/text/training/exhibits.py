@@ -11,6 +11,7 @@ from core.language import number, percent
 from core.lessons.parts import Lesson
 from core.measure.one_weight import Weight
 from core.measure.sentence_errors import ERRORS
+from core.opened.one_weight import plain
 from core.sentences import together
 from core.studies.double_descent import Erred, worst
 from core.studies.errors_over_time import Counted, most_frequent
@@ -98,7 +99,7 @@ def weight(text: Lesson, found: Weight, nudge: float, colours: Palette) -> Exhib
     apart = abs(tried.slope - found.slope)
     said = text.say(
         "weight" if tried.change else "weight.rounded", weight=found.value, loss=found.loss, by_the_chain_rule=found.slope,
-        nudge=nudge, by_trying_out=tried.slope, apart=apart,
+        nudge=plain(nudge), by_trying_out=tried.slope, apart=apart,
     )  # fmt: skip
     rows: Rows = [{"this_weight": value, "loss": loss} for value, loss in found.curve]
     return Exhibit(in_depth.loss_by_weight(found, tried, colours), said, rows, alt=text.say("weight.alt"))
@@ -109,11 +110,11 @@ def nudge(text: Lesson, found: Weight, colours: Palette) -> Exhibit:
     best = min(zip(found.errors, found.tried, strict=True), key=lambda one: one[0])
     last = found.tried[-1]
     said = text.say(
-        "nudge", by_the_chain_rule=found.slope, best_nudge=best[1].nudge, apart=best[0], smallest=last.nudge,
+        "nudge", by_the_chain_rule=found.slope, best_nudge=plain(best[1].nudge), apart=best[0], smallest=plain(last.nudge),
         apart_with_the_smallest=found.errors[-1], with_more_digits=abs(last.exact - found.slope),
     )  # fmt: skip
     rows: Rows = [
-        {"nudged_by": number(one.nudge, "g"), "change_of_the_loss": number(one.change, ".3g"), "slope": number(one.slope, ".6g"),
+        {"nudged_by": plain(one.nudge), "change_of_the_loss": number(one.change, ".3g"), "slope": number(one.slope, ".6g"),
          "from_the_chain_rule": number(apart, ".3g"), "slope_with_more_digits": number(one.exact, ".9g")}
         for one, apart in zip(found.tried, found.errors, strict=True)
     ]  # fmt: skip
