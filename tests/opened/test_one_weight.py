@@ -11,7 +11,7 @@ from core.opened import one_weight
 from core.opened.model import shipped
 
 
-@pytest.mark.parametrize(("positions", "values"), product(("learned", "rotary", "none"), (False, True)))
+@pytest.mark.parametrize(("positions", "values"), [*product(("learned", "rotary", "none"), (False, True))])
 def test_every_matrix_that_a_model_may_have_has_a_name_of_its_own(positions: str, values: bool) -> None:
     config = Config(12, 8, width=8, heads=2, layers=3, positions=positions, value_embeddings=values)
     say = lessons.lesson("training_deeper").say
