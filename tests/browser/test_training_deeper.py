@@ -45,7 +45,7 @@ def test_a_training_that_is_stopped_keeps_what_it_has(server: Server, browser: B
     part.get_by_role("button", name="Stop").click()
     expect(part.get_by_role("button", name="Continue")).to_be_visible(timeout=WORKER)
     expect(part.locator(".gb-says")).to_contain_text("All begin at a loss of")
-    part.get_by_role("button", name="AdamW", exact=True).click()
+    part.get_by_role("radio", name="AdamW").click()
     settle(page)
     expect(part.locator(".js-plotly-plot").first).to_be_visible(timeout=WORKER)
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")

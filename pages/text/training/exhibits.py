@@ -130,11 +130,14 @@ def rates(
     """Where three rules end at every learning rate, or how one of them goes on at some; "ends" is the view of all."""
     names = {name: text.say(f"rates.{name}") for name in OPTIMIZERS}
     tops = bests(found)
+    explode = {name: first_explosion(found, name, top.rate) for name, top in tops.items()}
+    otherwise = "rates" if all_of_them else "rates.so far"
     said = [
         text.say(
-            "rates.explodes" if over else "rates", optimizer=names[name], best_rate=top.rate, loss=top.loss, explodes_at=over,
+            "rates.explodes" if explode[name] else otherwise, optimizer=names[name], best_rate=top.rate, loss=top.loss,
+            explodes_at=explode[name],
         )
-        for name, top in tops.items() for over in [first_explosion(found, name, top.rate)]
+        for name, top in tops.items()
     ]  # fmt: skip
     start = text.say("rates.start", start=found[0].start)
     rows: Rows = [
