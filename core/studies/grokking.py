@@ -86,14 +86,14 @@ class Answered:
 def learn(*, share: float = 0.5, decay: float = DECAY, seed: int = 0) -> Iterator[Record[Answered]]:
     """Two networks from one start on the same pairs, until the one with weight decay knows the others too.
 
-    Arrays: "right" and "right_without" (P, P), which sums are right, and "learned" (P, P), which pairs are taught.
+    Arrays: "right" (P, P), which sums the one with weight decay has right, and "learned" (P, P), which pairs are taught.
     """
     learned = chosen(share, seed)
     end = MOST
     both = zip(training(decay, learned, seed, MOST), training(0.0, learned, seed, MOST), strict=True)
     for (step, right), (_, without) in both:
         found = Answered(*(of(which, some) for some in (right, without) for which in (learned, ~learned)))
-        tables = {"right": right, "right_without": without, "learned": learned}
+        tables = {"right": right, "learned": learned}
         arrays = {name: table.reshape(HOURS, HOURS).numpy().astype(np.uint8) for name, table in tables.items()}
         yield Record(step, MOST, found, arrays)
         if found.others >= GENERALIZED:

@@ -51,7 +51,7 @@ def grokking(others_at: int) -> Case:
         for step in range(0, 501, 50)
     ]
     table = np.zeros((HOURS, HOURS), np.uint8)
-    arrays = {"right": table, "right_without": table, "learned": table}
+    arrays = {"right": table, "learned": table}
     return lambda text: exhibits.grokking(text, answers, arrays, True, LIGHT, now())
 
 
