@@ -15,6 +15,7 @@ from tests.pages.test_pages import PAGES, opened
 
 WAIT: dict[str, tuple[str, ...]] = {  # experiments whose result comes from a worker, or from the learner, by lesson
     "training": ("twice",),
+    "training_deeper": ("rates", "descent", "grokking", "errors"),
     "memorization": ("come_from",),
     "hallucination": ("tail",),
     "hallucination_deeper": ("judge",),

@@ -30,7 +30,7 @@ from tests.own_models import KINDS, STRANGEST, Kind, make_all
 
 pytestmark = pytest.mark.long
 FEW = bool(os.environ.get("GLASSBOX_FEW_MODELS"))
-STARTED = ("start_tsne", "start_company", "start_roles")  # studies that look into the open model
+STARTED = ("start_tsne", "start_company", "start_roles", "start_errors")  # studies that look into the open model
 LOOK = 200  # milliseconds between two looks at a page
 WORKER = 180  # seconds, at most: one worker answers everything, and on a busy machine sixty steps take their time
 WAITING = re.compile(
