@@ -1,7 +1,8 @@
 """One model that read a text, adapted with a few examples, against three that begin with nothing (Bommasani et al. 2021)."""
 
 from benchmarks.findings._text import trained
-from core.studies.foundation import ADAPTED, FROM_NOTHING, Beginning, compared
+from core.measure.few_examples import ADAPTED, FROM_NOTHING
+from core.studies.foundation import Beginning, compared
 from core.training.recipe import Recipe
 
 EXAMPLES = 64

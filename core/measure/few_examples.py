@@ -4,12 +4,35 @@ Knows nothing of how they were found; `core.studies.foundation` does.
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from core.data.three_tasks import TASKS
-from core.studies.foundation import ADAPTED, EXAMPLES, FROM_NOTHING, Tried
 
+EXAMPLES = (0, 4, 16, 64, 256)  # to learn from; with none the model is only asked
+STARTS = ADAPTED, FROM_NOTHING = ("adapted", "from_nothing")
 CLEARLY = 0.1  # a difference that counts
 FEW = 16  # examples
+
+
+@dataclass(frozen=True)
+class Said:
+    """One new case, and what a model made of it."""
+
+    given: str
+    wanted: str
+    said: str
+
+
+@dataclass(frozen=True)
+class Tried:
+    """One model after so many examples of one task: the share of new cases that it gets right to the letter."""
+
+    task: str  # one of TASKS
+    start: str  # one of STARTS
+    examples: int
+    right: float
+    tested: int
+    shown: Sequence[Said]
 
 
 def right(found: Sequence[Tried], examples: int) -> dict[tuple[str, str], float]:
@@ -44,4 +67,4 @@ def caught_up(found: Sequence[Tried]) -> str:
 
 def whole(found: Sequence[Tried]) -> bool:
     """Is everything there?"""
-    return len(found) == len(EXAMPLES) * len(TASKS) * 2
+    return len(found) == len(EXAMPLES) * len(TASKS) * len(STARTS)

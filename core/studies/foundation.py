@@ -20,6 +20,7 @@ from torch import Tensor
 
 from core.data.three_tasks import TASKS, Pair, Task, task
 from core.data.world import Fact, World
+from core.measure.few_examples import ADAPTED, EXAMPLES, STARTS, Said, Tried
 from core.models.transformer import Config, Transformer, next_token_loss
 from core.models.weights import filled
 from core.problems import Problem
@@ -32,34 +33,11 @@ from core.training.run import SHIPPED as RUNS
 from core.training.run import home
 from core.training.text import optimizers, schedule
 
-EXAMPLES = (0, 4, 16, 64, 256)  # to learn from; with none the model is only asked
-STARTS = ADAPTED, FROM_NOTHING = ("adapted", "from_nothing")
 TESTED = 200  # new cases of each task, at most
 STEPS, BATCH, RATE = 100, 16, 0.004  # of adapting: about a second of one core; the rate is a fifth of the training's
 SHOWN = 4  # new cases that are kept to be read
 
 SHIPPED: list[dict[str, object]] = [{"run": "world", "step": 1600}]
-
-
-@dataclass(frozen=True)
-class Said:
-    """One new case, and what a model made of it."""
-
-    given: str
-    wanted: str
-    said: str
-
-
-@dataclass(frozen=True)
-class Tried:
-    """One model after so many examples of one task: the share of new cases that it gets right to the letter."""
-
-    task: str  # one of TASKS
-    start: str  # one of STARTS
-    examples: int
-    right: float
-    tested: int
-    shown: Sequence[Said]
 
 
 @dataclass(frozen=True)

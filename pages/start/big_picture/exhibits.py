@@ -14,8 +14,8 @@ from core.language import percent
 from core.lessons.parts import Lesson
 from core.measure import backwards, digit_rules, few_examples
 from core.measure.digit_rules import NAMES, RULES, Numbers
+from core.measure.few_examples import ADAPTED, FROM_NOTHING, STARTS, Tried
 from core.sentences import Sentence, together
-from core.studies.foundation import ADAPTED, FROM_NOTHING, STARTS, Tried
 from core.tables import Rows
 
 
@@ -81,8 +81,7 @@ def families(text: Lesson, uses: Sequence[Use]) -> Exhibit:
         for one in uses
     ]  # fmt: skip
     said = text.say("families", systems=len(uses), families=len(names))
-    counted = [{"family": name, "systems": sum(one.family == key for one in uses)} for key, name in names.items()]
-    return Exhibit(None, said, [*rows, *({**dict.fromkeys(rows[0], ""), **one} for one in counted)], drawn())
+    return Exhibit(None, said, rows, drawn())
 
 
 # --- deeper
@@ -150,6 +149,8 @@ def catch_up(text: Lesson, found: Sequence[Tried], task: str, colours: Palette, 
         for count in few_examples.line(found, FROM_NOTHING, task)
     ]  # fmt: skip
     mark, most, end = few_examples.far(found, task)
-    said = text.say("catch_up", task=text.control("task").options[task], few=few_examples.FEW, mark=mark, most=most, end=end)
+    said = text.say(
+        "catch_up", task=text.control("task").options[task], few=few_examples.FEW, mark=mark, most=most, end=end
+    )
     verdict = text.came_out("catch_up", few_examples.caught_up(found))
     return Exhibit(figures.over_examples(lines, colours), said, rows, origin, text.say("catch_up.alt"), verdict)
