@@ -3,8 +3,7 @@
 A classifier gives chances for digits, given a picture; it never learned which pictures there are. So whatever makes it sure
 will do. Knows nothing of pages.
 
-Sources: Nguyen, Yosinski and Clune (2015), "Deep neural networks are easily fooled"; Simonyan, Vedaldi and Zisserman (2014),
-"Deep inside convolutional networks" (the picture that a class likes best).
+Source: Nguyen, Yosinski and Clune (2015), "Deep neural networks are easily fooled".
 
 Shapes: N pictures, P = 64 pixels, C = 10 classes, F hidden features.
 """

@@ -5,8 +5,7 @@ they begin with differ: those of a run, or random ones. A task is put as text th
 wanted, END; only what is wanted is learned. An answer counts if it is right to the letter.
 
 Sources: Bommasani et al. (2021), "On the opportunities and risks of foundation models"; Radford et al. (2018), "Improving
-language understanding by generative pre-training"; Raffel et al. (2020), "Exploring the limits of transfer learning with a
-unified text-to-text transformer" (every task is text to text).
+language understanding by generative pre-training".
 
 Shapes: N pairs, T positions.
 """
@@ -94,6 +93,8 @@ def beginning(run: str, step: int) -> Beginning:
 
 def compared(begin: Beginning, examples: Sequence[int], seed: int) -> Iterator[Record[Tried]]:
     """A record for each number of examples, task and start."""
+    for name in TASKS:  # what cannot be read is told before anything is learned
+        begin.task(name, max(examples), seed)
     total, done = len(examples) * len(TASKS) * len(STARTS), 0
     for count in examples:
         for name in TASKS:
