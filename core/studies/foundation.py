@@ -12,6 +12,7 @@ Shapes: N pairs, T positions.
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import torch
@@ -36,7 +37,7 @@ TESTED = 200  # new cases of each task, at most
 STEPS, BATCH, RATE = 100, 16, 0.004  # of adapting: about a second of one core; the rate is a fifth of the training's
 SHOWN = 4  # new cases that are kept to be read
 
-SHIPPED: list[dict[str, object]] = [{"run": "world", "step": 1600}]
+SHIPPED: list[dict[str, Any]] = [{"run": "world", "step": 1600}]
 
 
 @dataclass(frozen=True)

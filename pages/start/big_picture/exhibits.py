@@ -38,7 +38,7 @@ def three(text: Lesson, given: Array, numbers: Numbers, chances: Sequence[float]
 
 def written(text: Lesson, by_rules: float, by_classifier: float, colours: Palette) -> Exhibit:
     """How many unseen digits the rules and the classifier name rightly."""
-    shares = {text.say("name.rules"): by_rules, text.say("name.classifier"): by_classifier}
+    shares: dict[str, float] = {text.say("name.rules"): by_rules, text.say("name.classifier"): by_classifier}
     said = text.say("written", unseen=HELD_OUT, by_rules=by_rules, by_classifier=by_classifier)
     rows: Rows = [
         {"named_by": name, "right": percent(share), "of_unseen_digits": HELD_OUT} for name, share in shares.items()
@@ -105,7 +105,7 @@ def one_for_three(
     there = [task for task in TASKS if all((start, task) in right for start in STARTS)]
     if not there:
         return Exhibit(None, text.say("one_for_three.begun"), [], origin)
-    shares = {
+    shares: dict[str, dict[str, float]] = {
         text.say(f"start.{start}"): {tasks[task]: right[start, task] for task in there} for start in STARTS
     }  # fmt: skip
     rows: Rows = [
@@ -143,7 +143,9 @@ def cases(text: Lesson, found: Sequence[Tried], task: str, examples: int) -> Row
 
 def catch_up(text: Lesson, found: Sequence[Tried], task: str, colours: Palette, origin: Origin) -> Exhibit:
     """Does the model from nothing come to what the adapted one knew with 16 examples, if it gets more of them?"""
-    lines = {text.say(f"start.{start}"): few_examples.line(found, start, task) for start in STARTS}
+    lines: dict[str, dict[int, float]] = {
+        text.say(f"start.{start}"): few_examples.line(found, start, task) for start in STARTS
+    }
     rows: Rows = [
         {"examples": count, **{start: percent(few_examples.line(found, start, task)[count]) for start in STARTS}}
         for count in few_examples.line(found, FROM_NOTHING, task)
