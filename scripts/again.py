@@ -138,6 +138,11 @@ def after(seen: Seen, family: str, second: int) -> float:
     return next(float(one["frechet"]) for one in moments if one["second"] == second)
 
 
+def rewrites(seen: Seen, start: str) -> float:
+    """The share that is rewritten rightly after 16 examples."""
+    return told(at(seen, task="rewrite", start=start, examples=16), "right")
+
+
 def energy(seen: Seen, steps: int, sampler: str) -> float:
     """How far digits that were drawn so are from real ones."""
     return next(
@@ -231,6 +236,11 @@ CLAIMS: dict[str, Claim] = {
         ends=lambda seen: all(after(seen, name, 8) < 4 for name in ("vae", "gan", "flow")),
     ),
     # it repeats every word but those that it never met
+    # after 16 examples the model that read rewrites something rightly, and the one from nothing next to nothing
+    "foundation.learn": Claim(
+        {"run": "world", "step": 750}, lambda seen: rewrites(seen, "adapted") > 0.12 > 0.06 > rewrites(seen, "from_nothing"),
+        until=18, ends=lambda seen: told(at(seen, task="answer", start="adapted"), "right") > 0.3,
+    ),
     "glitch_tokens.learn": Claim(
         {"exposures": 0}, lambda seen: seen[-1]["common"] > 0.6 and seen[-1]["planted"] == 0, until=350,
         ends=lambda seen: seen[-1]["common"] > 0.9 and max(v["planted"] for v in seen) == 0

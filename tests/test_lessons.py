@@ -67,7 +67,7 @@ def test_every_lesson_is_whole(name: str):
 def test_next_walks_the_whole_course_from_further_pages_too():
     course = [one for section in lessons.course(PAGES).values() for one in section]
     assert [lessons.following(one, PAGES) for one in course] == [*course[1:], None]
-    assert course[0].name == "generation" and course[-1].name == "society"
+    assert course[0].name == "big_picture" and course[-1].name == "society"
     for name, those in lessons.further_pages(PAGES).items():
         assert all(lessons.following(one, PAGES) == lessons.following(lessons.lesson(name), PAGES) for one in those)
 

@@ -25,6 +25,11 @@ def line(text: Lesson | Welcome, *places: str) -> None:
         _line(text.name, places[0], ids, seen)
 
 
+def finding(lesson: str, place: str, id: str) -> None:
+    """The same of one finding, below words that a page places by itself."""
+    _line(lesson, place, (id,), False)
+
+
 @kept.fragment
 def _line(lesson: str, place: str, ids: tuple[str, ...], seen: bool) -> None:
     """It runs by itself, so that opening it does not draw the whole page again."""
