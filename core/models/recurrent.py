@@ -69,6 +69,9 @@ class Recurrent(nn.Module):
         self.token_embedding = nn.Embedding(config.vocabulary, config.state)
         self.layer = KINDS[config.kind](config.state, config.state, batch_first=True)
         nn.init.normal_(self.token_embedding.weight, std=config.state**-0.5)
+        if config.kind == "lstm":  # the gates of the cell begin open, or it would forget before it can learn to keep
+            with torch.no_grad():
+                self.layer.bias_ih_l0[config.state : 2 * config.state] = 1  # Gers, Schmidhuber and Cummins (2000)
 
     def forward(self, tokens: Int[Tensor, "B T"]) -> Float[Tensor, "B T V"]:
         """Token ids -> logits of what comes next, at every position; the fast way, inside PyTorch."""

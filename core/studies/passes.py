@@ -1,7 +1,7 @@
 """How long one training pass takes on texts of growing length: token by token, or all tokens at once.
 
 A recurrent network has no second state before the first one is there. A transformer waits only from block to block: within a
-block every position is worked out side by side. Timed in turn, in one run, on one core: a texts' pass forward, its loss, and
+block every position is worked out side by side. Timed in turn, in one run, on one core: a pass forward, its loss, and
 the way back. These are seconds in which this machine worked at it, waiting not counted; a repetition has others.
 
 Sources: Vaswani et al. (2017), "Attention is all you need", table 1: how many operations must wait for each other.
@@ -17,6 +17,7 @@ import torch
 from torch import Tensor, nn
 
 from core.models import recurrent, transformer
+from core.models.decode import Decoder
 from core.models.transformer import next_token_loss
 from core.training.events import Record
 
@@ -92,14 +93,65 @@ def ready(
     return {"states": states, "blocks": blocks}
 
 
-# --- what its records say together
+# --- the other side: one new token at a time
+
+GROWN = (16, 64, 256, 1024)  # tokens that are there already
+AGAIN = 3  # times that what takes so little is repeated
 
 
-def quickest(found: Sequence[Timed]) -> dict[int, dict[str, float]]:
+@dataclass(frozen=True)
+class Written:
+    """What one more token costs after a text of this length, in seconds, and how many numbers must be kept for it."""
+
+    length: int
+    # "state": an LSTM; "cache": a transformer that keeps keys and values; "again": one that reads everything anew
+    seconds: Mapping[str, float]
+    kept: Mapping[str, int]
+
+
+def write(*, seed: int = 0) -> Iterator[Record[Written]]:
+    """Round after round, one more token after texts of every length."""
+    with torch.random.fork_rng(devices=[]):
+        torch.manual_seed(seed)
+        reads = recurrent.Recurrent(recurrent.within(BUDGET, recurrent.Config(SYMBOLS, kind="lstm")))
+        config = transformer.Config(SYMBOLS, context=max(GROWN) + AGAIN, width=64, heads=4, layers=2, positions="rotary")
+        looks = transformer.Transformer(config)
+    decoder = Decoder({name: weight.numpy() for name, weight in looks.state_dict().items()}, config)
+    text = torch.randint(SYMBOLS, (1, max(GROWN)), generator=torch.Generator().manual_seed(seed))
+    state, L, D = reads.blank(), config.layers, config.width
+    total = ROUNDS * len(GROWN)
+    with torch.inference_mode():
+        looks(text[:, :8]), reads.step(text[:, 0], state)  # the first of all also loads what PyTorch needs
+        for number in range(total):
+            length = GROWN[number % len(GROWN)]
+            decoder.read(text[0, :length].numpy())
+            took = {
+                "state": timed(lambda: reads.expected(reads.step(text[:, 0], state).shown), AGAIN),
+                "cache": timed(lambda: decoder.step(0), AGAIN),
+                "again": timed(lambda length=length: looks(text[:, :length])),
+            }
+            kept = {"state": 2 * reads.config.state, "cache": 2 * L * D * length, "again": length}
+            yield Record(number + 1, total, Written(length, took, kept))
+
+
+def timed(work: Callable[[], object], times: int = 1) -> float:
+    """Seconds of this core; of several times the quickest, for the first one finds the processor's own memory full of others."""
+    took = []
+    for _ in range(times):
+        start = thread_time()
+        work()
+        took.append(thread_time() - start)
+    return min(took)
+
+
+# --- what the records say together
+
+
+def quickest(found: Sequence[Timed] | Sequence[Written]) -> dict[int, dict[str, float]]:
     """By length and way, the quickest of all passes: whoever else works on the machine can only make one slower."""
     lengths = sorted({one.length for one in found})
     return {
-        length: {way: min(one.seconds[way] for one in found if one.length == length) for way in WAYS}
+        length: {way: min(one.seconds[way] for one in found if one.length == length) for way in found[0].seconds}
         for length in lengths
     }
 
@@ -114,3 +166,13 @@ def slope(seconds: Mapping[int, float]) -> float:
     """
     found = linear_regression([log(length) for length in seconds], [log(each) for each in seconds.values()])
     return round(found.slope, 6)
+
+
+SHORTER, LONGER = 1.1, 10  # times as long: the same; and beyond all doubt
+
+
+def sooner(seconds: Mapping[str, float]) -> str:
+    """Which way reads a text sooner: "transformer" where token by token takes longer by far, "some" where it takes longer,
+    else "steps"."""
+    times = seconds["steps"] / seconds["transformer"]
+    return "transformer" if times >= LONGER else "some" if times > SHORTER else "steps"
