@@ -146,3 +146,35 @@ def copying(right: Mapping[int, Mapping[str, float]], colours: Palette) -> go.Fi
         data, colours, height=340, barmode="group", xaxis={"title": said("before.row"), "type": "category"},
         yaxis={"title": said("before.repeated"), "range": [0, 1.02], "tickformat": ".0%"},
     )  # fmt: skip
+
+
+def evidence(seen: Mapping[str, Sequence[float]], colours: Palette) -> go.Figure:
+    """The share of places of unseen text whose words before were seen before, by how many words that is."""
+    data = [
+        {"type": "scatter", "mode": "lines+markers", "name": name, "x": list(range(1, len(shares) + 1)), "y": list(shares),
+         "line": {"color": hue, "dash": dash, "width": 3}, "marker": {"symbol": mark, "size": 9}}
+        for (name, shares), hue, dash, mark in zip(seen.items(), (colours.data, colours.made), DASHES, MARKS, strict=False)
+    ]  # fmt: skip
+    return styled(
+        data, colours, height=340, xaxis={"title": said("before.words together"), "dtick": 1},
+        yaxis={"title": said("before.seen"), "range": [0, 1.02], "tickformat": ".0%"},
+    )  # fmt: skip
+
+
+def cost(seconds: Mapping[int, Mapping[str, float]], colours: Palette) -> go.Figure:
+    """The time of one more token over the length of the text before it."""
+    names = list(next(iter(seconds.values()), {}))
+    data = [
+        {"type": "scatter", "mode": "lines+markers", "name": called(way), "x": list(seconds),
+         "y": [1e3 * one[way] for one in seconds.values()], "line": {"color": hue, "dash": dash, "width": 3},
+         "marker": {"symbol": mark, "size": 9}}
+        for way, hue, dash, mark in zip(
+            names, (colours.latent, colours.query, colours.soft), DASHES, MARKS, strict=False
+        )
+    ]  # fmt: skip
+    return styled(
+        data, colours, height=360, margin={"l": 10, "r": 10, "t": 90, "b": 10},
+        xaxis={"title": said("before.length"), "type": "log", "tickvals": list(seconds),
+               "ticktext": [number(length, ",") for length in seconds]},
+        yaxis={"title": said("before.milliseconds"), "type": "log", "dtick": 1},
+    )  # fmt: skip

@@ -168,7 +168,7 @@ def slope(seconds: Mapping[int, float]) -> float:
     return round(found.slope, 6)
 
 
-SHORTER, LONGER = 1.1, 10  # times as long: the same; and beyond all doubt
+SHORTER, LONGER = 1.1, 4  # times as long: hardly, and clearly
 
 
 def sooner(seconds: Mapping[str, float]) -> str:
@@ -176,3 +176,11 @@ def sooner(seconds: Mapping[str, float]) -> str:
     else "steps"."""
     times = seconds["steps"] / seconds["transformer"]
     return "transformer" if times >= LONGER else "some" if times > SHORTER else "steps"
+
+
+def dearer(seconds: Mapping[int, Mapping[str, float]]) -> str:
+    """Whose next token costs clearly more after the longest text than after the shortest: "both" of the state and the kept
+    keys and values, "cache" alone, "state" alone, or "none". Clearly: half as much again."""
+    first, last = seconds[min(seconds)], seconds[max(seconds)]
+    grown = [way for way in ("state", "cache") if last[way] >= 1.5 * first[way]]
+    return "both" if len(grown) == 2 else grown[0] if grown else "none"

@@ -58,6 +58,7 @@ class Learned:
     counted: Sequence[Counted] = ()
     samples: Mapping[str, str] = field(default_factory=dict)
     echo: Mapping[str, Sequence[float]] = field(default_factory=dict)  # see `echoes`
+    alphabet: str = ""  # the letter of each number
 
 
 @dataclass(frozen=True, eq=False)
@@ -65,8 +66,8 @@ class Letters:
     """A text as numbers, one a letter."""
 
     alphabet: str
-    learned: np.ndarray
-    unseen: np.ndarray
+    learned: np.ndarray = field(default_factory=lambda: np.zeros(0, dtype=np.int64))
+    unseen: np.ndarray = field(default_factory=lambda: np.zeros(0, dtype=np.int64))
 
     def written(self, ids: Sequence[int]) -> str:
         return "".join(self.alphabet[id] for id in ids)
@@ -117,7 +118,7 @@ def learn(*, seed: int = 0) -> Iterator[Record[Learned]]:
     samples["counting"] = by_counts(text, affordable(found).letters, seed)
     echo = {name: [round(one, 5) for one in echoes(model, tested)] for name, model in models.items()}
     arrays = {f"{name}.{key}": array for name, model in models.items() for key, array in kept(model).items()}
-    yield Record(STEPS, STEPS, Learned(perplexity, weights, found, samples, echo), arrays)
+    yield Record(STEPS, STEPS, Learned(perplexity, weights, found, samples, echo, text.alphabet), arrays)
 
 
 def trained(model: nn.Module, most: float, text: Letters, seed: int) -> Iterator[int]:
