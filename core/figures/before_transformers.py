@@ -14,6 +14,7 @@ from core.studies.copying import LENGTHS
 from core.studies.passes import WAYS
 
 MARKS = ("circle", "square", "diamond", "triangle-up")
+LEAST = 1e-4  # nats: below it nothing is left to see
 FEW = 40  # numbers of a state that are drawn, those that change most; more would be thinner than a line
 
 
@@ -177,4 +178,18 @@ def cost(seconds: Mapping[int, Mapping[str, float]], colours: Palette) -> go.Fig
         xaxis={"title": said("before.length"), "type": "log", "tickvals": list(seconds),
                "ticktext": [number(length, ",") for length in seconds]},
         yaxis={"title": said("before.milliseconds"), "type": "log", "dtick": 1},
+    )  # fmt: skip
+
+
+def echo(changes: Mapping[str, Sequence[float]], colours: Palette) -> go.Figure:
+    """How much a change at the start still changes what each model expects, over the letters since; both on logarithms."""
+    data = [
+        {"type": "scatter", "mode": "lines", "name": called(name), "x": list(range(1, len(line) + 1)),
+         "y": [max(value, LEAST) for value in line], "line": {"color": hues(colours)[name], "dash": dash, "width": 3}}
+        for (name, line), dash in zip(changes.items(), DASHES, strict=False)
+    ]  # fmt: skip
+    return styled(
+        data, colours, height=380, margin={"l": 10, "r": 10, "t": 70, "b": 10},
+        xaxis={"title": said("before.letters since"), "type": "log", "dtick": 1},
+        yaxis={"title": said("before.echo"), "type": "log", "dtick": 1, "exponentformat": "none"},
     )  # fmt: skip

@@ -6,7 +6,17 @@ import torch
 
 from core.models.ngram import NGram
 from core.studies import readers
-from core.studies.readers import Counted, affordable, by_counts, counted, echoes, leads, networks, perplexity_of, windows
+from core.studies.readers import (
+    Counted,
+    affordable,
+    by_counts,
+    counted,
+    echoes,
+    leads,
+    networks,
+    perplexity_of,
+    windows,
+)
 
 
 @pytest.fixture(scope="module")

@@ -22,6 +22,7 @@ from core.tables import Rows
 from core.training.events import Record
 
 Seconds = Mapping[int, Mapping[str, float]]
+ECHOES = (4, 8, 16, 32, 64)  # letters since the change that the table tells of
 AFTER = (10, 40)  # letters after which the sentence says what is left
 
 
@@ -159,6 +160,21 @@ def waiting(text: Lesson, found: Sequence[Timed], colours: Palette, origin: Orig
 # --- deeper
 
 
+def echo(text: Lesson, last: Learned, colours: Palette, origin: Origin) -> Exhibit:
+    """How much the first letters of a text still matter to what each model expects, by letters since."""
+    rows: Rows = [
+        {"model": figures.called(name), "letters_since": since, "echo": number(line[since - 1], ".4f")}
+        for name, line in last.echo.items()
+        for since in ECHOES
+    ]
+    said = [
+        text.say("echo", name=figures.called(name), soon=ECHOES[0], first=line[ECHOES[0] - 1], late=ECHOES[-1],
+                 then=line[ECHOES[-1] - 1])
+        for name, line in last.echo.items()
+    ]  # fmt: skip
+    return Exhibit(figures.echo(last.echo, colours), together(said), rows, origin, text.say("echo.alt"))
+
+
 def evidence(text: Lesson, seen: Mapping[str, Sequence[float]], shown: str, colours: Palette) -> Exhibit:
     """Of the places of unseen text: how many have words before them that were seen before, by their number."""
     rows: Rows = [
@@ -175,8 +191,11 @@ def evidence(text: Lesson, seen: Mapping[str, Sequence[float]], shown: str, colo
     )
 
 
-def copy(text: Lesson, found: Mapping[int, Copied], chosen: int, colours: Palette, origin: Origin) -> Exhibit:
-    """The share of the symbols that each model repeats, by the length of the row."""
+def copy(
+    text: Lesson, found: Mapping[int, Copied], chosen: int, ended: bool, colours: Palette, origin: Origin
+) -> Exhibit:
+    """The share of the symbols that each model repeats, by the length of the row. `ended`: the models of the chosen length
+    have learned to their end."""
     rows: Rows = [
         {"row": length, "model": figures.called(name), "numbers_kept": number(one.weights[name], ","),
          "repeated": percent(share, 1)}
@@ -185,7 +204,7 @@ def copy(text: Lesson, found: Mapping[int, Copied], chosen: int, colours: Palett
     ]  # fmt: skip
     right = found[chosen].right
     said = text.say("copy", length=chosen, **right)
-    verdict = text.came_out("copy", copying_study.who(right))
+    verdict = text.came_out("copy", copying_study.who(right)) if ended else None
     return Exhibit(
         figures.copying({length: one.right for length, one in found.items()}, colours), said, rows, origin,
         text.say("copy.alt"), verdict,

@@ -42,10 +42,16 @@ def forget() -> None:
         instead = words.line("instead", lesson.text.say("forget.instead"), most=20)
         view = words.buttons("view", ("apart", "state"), "apart")
     usual = lesson.text.say("forget.line"), lesson.text.say("forget.instead")
-    found, letters, changed = reading.state_of(read, model, line, instead, usual)
-    if changed:
-        st.text(lesson.text.say(f"forget.{changed}"))
-    lesson.show(exhibits.forget(lesson.text, found, letters, model, view, colours(), of_run(read.run)), "forget")
+
+    def draw(trained: OpenStudy[Learned]) -> None:
+        if not trained.finished:
+            return
+        found, letters, changed = reading.state_of(trained, model, line, instead, usual)
+        if changed:
+            st.text(lesson.text.say(f"forget.{changed}"))
+        lesson.show(exhibits.forget(lesson.text, found, letters, model, view, colours(), of_run(trained.run)), "forget")
+
+    panel(read, draw, label=words.label("train"), key="forget")
 
 
 def race() -> None:
