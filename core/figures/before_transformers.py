@@ -86,7 +86,7 @@ def race(perplexity: Mapping[str, Sequence[tuple[int, float]]], counting: float 
     last = max((step for line in perplexity.values() for step, _ in line), default=1)
     if counting:
         data.append(
-            {"type": "scatter", "mode": "lines", "name": called("counting"), "x": [0, last], "y": [counting, counting],
+            {"type": "scatter", "mode": "lines", "name": said("before.counting"), "x": [0, last], "y": [counting, counting],
              "line": {"color": colours.soft, "dash": "dashdot", "width": 2}}
         )  # fmt: skip
     return styled(
@@ -100,7 +100,7 @@ def waiting(ready: Mapping[str, Sequence[float]], colours: Palette) -> go.Figure
     states, blocks = ([1e6 * at for at in ready[name]] for name in ("states", "blocks"))
     tokens = list(range(1, len(states)))
     data = [
-        {"type": "bar", "orientation": "h", "name": called("steps"), "y": tokens, "base": states[:-1],
+        {"type": "bar", "orientation": "h", "name": said("before.steps"), "y": tokens, "base": states[:-1],
          "x": [b - a for a, b in zip(states, states[1:], strict=False)], "marker": {"color": colours.latent}, "offset": -0.4,
          "width": 0.38},
     ]  # fmt: skip
