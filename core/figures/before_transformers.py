@@ -35,7 +35,9 @@ def ladder(rungs: Sequence[Rung], colours: Palette) -> go.Figure:
     """A bar for each number of words together: at how many places the text has them, and what it likes to say next."""
     places = [rung.places for rung in rungs]
     texts = [
-        said("before.places", places=number(rung.places, ","), word=rung.favourite) if rung.places else said("before.nowhere")
+        said("before.places", places=number(rung.places, ","), word=rung.favourite)
+        if rung.places
+        else said("before.nowhere")
         for rung in rungs
     ]
     bars = {
@@ -63,16 +65,30 @@ def states(grid: np.ndarray, letters: str, changed: int, difference: bool, colou
         "zmin": 0 if difference else -largest, "zmax": largest, "colorscale": "Cividis" if difference else "RdBu_r",
         "colorbar": {"thickness": 10, "title": {"text": said("before.apart" if difference else "before.value")}},
     }  # fmt: skip
-    written = [letter if letter.strip() else "␣" for letter in letters]
-    every = max(1, len(letters) // 40)
+    words = read_words(letters)
     line = {"type": "line", "x0": changed - 0.5, "x1": changed - 0.5, "y0": 0, "y1": 1, "yref": "paper",
             "line": {"color": colours.made, "width": 2, "dash": "dot"}}  # fmt: skip
     return styled(
         [shown], colours, height=360, shapes=[line] if difference else [],
-        xaxis={"title": said("before.letters read"), "tickvals": places[::every], "ticktext": written[::every],
-               "tickangle": 0},
+        xaxis={"title": said("before.letters read"), "tickvals": list(words), "ticktext": list(words.values()),
+               "tickangle": 45},
         yaxis={"title": said("before.numbers"), "showticklabels": False},
     )  # fmt: skip
+
+
+def read_words(letters: str, most: int = 11) -> dict[int, str]:
+    """The words of a line by where they begin; where they stand too close to be written side by side, some are left out.
+
+    >>> read_words("he read on and on", most=3)
+    {0: 'he', 8: 'on', 15: 'on'}
+    """
+    found: dict[int, str] = {}
+    place = 0
+    for word in letters.split(" "):
+        if word and place >= max(found, default=-len(letters)) + len(letters) / most:
+            found[place] = word
+        place += len(word) + 1
+    return found
 
 
 def race(perplexity: Mapping[str, Sequence[tuple[int, float]]], counting: float | None, colours: Palette) -> go.Figure:

@@ -63,7 +63,9 @@ class Counted:
             ends = ends[ends >= length]
             ends = ends[self.ids[ends - length] == wanted]
             followers = Counter(self.ids[ends].tolist())
-            follows = {self.kinds[id]: count for id, count in sorted(followers.items(), key=lambda one: (-one[1], one[0]))}
+            follows = {
+                self.kinds[id]: count for id, count in sorted(followers.items(), key=lambda one: (-one[1], one[0]))
+            }
             rungs.append(Rung(tuple(words[-length:]), len(ends), follows))
             if not len(ends):
                 break
@@ -80,7 +82,11 @@ def runs(ids: np.ndarray, length: int) -> np.ndarray:
     around: two different runs share one about once in 10¹³ pairs."""
     numbers = np.zeros(len(ids) - length + 1, dtype=np.uint64)
     for place in range(length):
-        numbers = numbers * np.uint64(6364136223846793005) + ids[place : len(numbers) + place].astype(np.uint64) + np.uint64(1)
+        numbers = (
+            numbers * np.uint64(6364136223846793005)
+            + ids[place : len(numbers) + place].astype(np.uint64)
+            + np.uint64(1)
+        )
     return numbers
 
 

@@ -90,7 +90,10 @@ class Recurrent(nn.Module):
     def step(self, tokens: Int[Tensor, " B"], state: State) -> State:
         """One token more. All that came before reaches it through `state` alone."""
         x, h = self.token_embedding(tokens), state.shown
-        weights, biases = (self.layer.weight_ih_l0, self.layer.weight_hh_l0), (self.layer.bias_ih_l0, self.layer.bias_hh_l0)
+        weights, biases = (
+            (self.layer.weight_ih_l0, self.layer.weight_hh_l0),
+            (self.layer.bias_ih_l0, self.layer.bias_hh_l0),
+        )
         from_token, from_state = F.linear(x, weights[0], biases[0]), F.linear(h, weights[1], biases[1])
         if self.config.kind == "rnn":
             return State(torch.tanh(from_token + from_state))

@@ -154,7 +154,9 @@ def perplexity_of(model: nn.Module, tested: Tensor) -> float:
 def counted(text: Letters, tested: Tensor, order: int) -> Counted:
     """The same of counts of so many letters in a row, on the same letters."""
     model = NGram(text.learned, len(text.alphabet), order)
-    rows = tested.numpy()[:, WINDOW // 2 + 2 - order :]  # as many letters before the first that is asked for as it looks at
+    rows = tested.numpy()[
+        :, WINDOW // 2 + 2 - order :
+    ]  # as many letters before the first that is asked for as it looks at
     surprise = [np.log(model.perplexity(row)) for row in rows]
     before = np.concatenate([model._numbers(row, order - 1)[:-1] for row in rows])
     seen = float(np.isin(before, model.contexts[-1]).mean())

@@ -21,7 +21,9 @@ def copy(transformer: float, gru: float, lstm: float) -> Case:
 def cost(state: float, cache: float) -> Case:
     """How many times as long one more token takes after the longest text."""
     found = [
-        Written(length, {"state": 1e-4 * s, "cache": 1e-4 * c, "again": 1e-2}, {"state": 9, "cache": 99, "again": length})
+        Written(
+            length, {"state": 1e-4 * s, "cache": 1e-4 * c, "again": 1e-2}, {"state": 9, "cache": 99, "again": length}
+        )
         for length, s, c in ((GROWN[0], 1, 1), (GROWN[-1], state, cache))
     ]
     return lambda text: exhibits.cost(text, found, True, LIGHT, drawn())

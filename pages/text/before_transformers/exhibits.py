@@ -22,7 +22,13 @@ from core.tables import Rows
 from core.training.events import Record
 
 Seconds = Mapping[int, Mapping[str, float]]
-ECHOES = (4, 8, 16, 32, 64)  # letters since the change that the table tells of
+ECHOES = SOON, _, _, LATE, _ = (
+    4,
+    8,
+    16,
+    32,
+    64,
+)  # letters since the change that the table tells of; the sentence, of two
 AFTER = (10, 40)  # letters after which the sentence says what is left
 
 
@@ -79,13 +85,13 @@ def race(text: Lesson, records: Sequence[Record[Learned]], colours: Palette, ori
     lines = {name: [(one.step, one.values.perplexity[name]) for one in records] for name in last.perplexity}
     counting = readers.affordable(last.counted) if last.counted else None
     rows: Rows = [
-        {"model": figures.called(name), "numbers_kept": number(last.weights[name], ","), "step": step,
+        {"way": figures.called(name), "numbers_kept": number(last.weights[name], ","), "step": step,
          "perplexity": number(value, ".2f")}
         for name, line in lines.items()
         for step, value in line
     ]  # fmt: skip
     rows += [
-        {"model": text.say("race.counts", letters=one.letters), "numbers_kept": number(one.kept, ","), "step": "",
+        {"way": text.say("race.counts", letters=one.letters), "numbers_kept": number(one.kept, ","), "step": "",
          "perplexity": number(one.perplexity, ".2f")}
         for one in last.counted
     ]  # fmt: skip
@@ -105,7 +111,7 @@ def race(text: Lesson, records: Sequence[Record[Learned]], colours: Palette, ori
 
 def samples(text: Lesson, last: Learned, origin: Origin) -> Exhibit:
     """What each of them writes, drawn letter by letter."""
-    rows: Rows = [{"model": figures.called(name), "writes": written} for name, written in last.samples.items()]
+    rows: Rows = [{"way": figures.called(name), "writes": written} for name, written in last.samples.items()]
     return Exhibit(rows, text.say("samples", letters=readers.WRITTEN), rows, origin)
 
 
@@ -139,7 +145,7 @@ def passes(text: Lesson, found: Sequence[Timed], ended: bool, colours: Palette, 
 
 def waiting(text: Lesson, found: Sequence[Timed], colours: Palette, origin: Origin) -> Exhibit:
     """What waits for what in one short text: when each token was worked out."""
-    ready = next(one.ready for one in reversed(found) if one.ready)
+    ready = min((one.ready for one in found if one.ready), key=lambda ready: ready["states"][-1])  # the least disturbed
     states, blocks = ready["states"], ready["blocks"]
     rows: Rows = [
         {"token": token, "begins_after": number(1e6 * start, ".0f"), "ready_after": number(1e6 * end, ".0f"),
@@ -163,16 +169,14 @@ def waiting(text: Lesson, found: Sequence[Timed], colours: Palette, origin: Orig
 def echo(text: Lesson, last: Learned, colours: Palette, origin: Origin) -> Exhibit:
     """How much the first letters of a text still matter to what each model expects, by letters since."""
     rows: Rows = [
-        {"model": figures.called(name), "letters_since": since, "echo": number(line[since - 1], ".4f")}
+        {"way": figures.called(name), "letters_since": since, "echo": number(max(line[since - 1], 0), ".4f")}
         for name, line in last.echo.items()
         for since in ECHOES
     ]
-    said = [
-        text.say("echo", name=figures.called(name), soon=ECHOES[0], first=line[ECHOES[0] - 1], late=ECHOES[-1],
-                 then=line[ECHOES[-1] - 1])
-        for name, line in last.echo.items()
-    ]  # fmt: skip
-    return Exhibit(figures.echo(last.echo, colours), together(said), rows, origin, text.say("echo.alt"))
+    late = {name: max(line[LATE - 1], 0.0) for name, line in last.echo.items()}
+    soon = {f"{name}_soon": line[SOON - 1] for name, line in last.echo.items()}
+    said = text.say("echo", soon=SOON, late=LATE, **soon, **late)
+    return Exhibit(figures.echo(last.echo, colours), said, rows, origin, text.say("echo.alt"))
 
 
 def evidence(text: Lesson, seen: Mapping[str, Sequence[float]], shown: str, colours: Palette) -> Exhibit:
@@ -186,9 +190,7 @@ def evidence(text: Lesson, seen: Mapping[str, Sequence[float]], shown: str, colo
     said = text.say("evidence", one=shares[0], four=shares[3], eight=shares[7], words=4, most=8)
     names = {text.say(f"text.{name}"): line for name, line in seen.items()}
     verdict = text.came_out("evidence", word_counts.runs_out(shares))
-    return Exhibit(
-        figures.evidence(names, colours), said, rows, now(), text.say("evidence.alt"), verdict
-    )
+    return Exhibit(figures.evidence(names, colours), said, rows, now(), text.say("evidence.alt"), verdict)
 
 
 def copy(
@@ -197,7 +199,7 @@ def copy(
     """The share of the symbols that each model repeats, by the length of the row. `ended`: the models of the chosen length
     have learned to their end."""
     rows: Rows = [
-        {"row": length, "model": figures.called(name), "numbers_kept": number(one.weights[name], ","),
+        {"row": length, "way": figures.called(name), "numbers_kept": number(one.weights[name], ","),
          "repeated": percent(share, 1)}
         for length, one in found.items()
         for name, share in one.right.items()

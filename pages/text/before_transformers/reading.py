@@ -35,9 +35,7 @@ def state_of(
     if not first or not rest or not other or other == first:
         (first, _, rest), other, changed = usual[0].partition(" "), usual[1], "usual"
     rest = f" {rest}"[:LETTERS]
-    found = state_forgets.reading(
-        network(trained, model), *(text.read(part) for part in (first, other, rest))
-    )
+    found = state_forgets.reading(network(trained, model), *(text.read(part) for part in (first, other, rest)))
     return found, first[-1] + rest, changed
 
 
