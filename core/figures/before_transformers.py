@@ -63,13 +63,14 @@ def states(grid: np.ndarray, letters: str, changed: int, difference: bool, colou
     shown = {
         "type": "heatmap", "z": np.round(grid[:, rows].T, 3).tolist(), "x": places, "hoverinfo": "x+z",
         "zmin": 0 if difference else -largest, "zmax": largest, "colorscale": "Cividis" if difference else "RdBu_r",
-        "colorbar": {"thickness": 10, "title": {"text": said("before.apart" if difference else "before.value")}},
+        "colorbar": {"thickness": 8, "orientation": "h", "y": 1.02, "yanchor": "bottom",
+                     "title": {"text": said("before.apart" if difference else "before.value"), "side": "top"}},
     }  # fmt: skip
     words = read_words(letters)
     line = {"type": "line", "x0": changed - 0.5, "x1": changed - 0.5, "y0": 0, "y1": 1, "yref": "paper",
             "line": {"color": colours.made, "width": 2, "dash": "dot"}}  # fmt: skip
     return styled(
-        [shown], colours, height=360, shapes=[line] if difference else [],
+        [shown], colours, height=400, margin={"l": 10, "r": 10, "t": 70, "b": 10}, shapes=[line] if difference else [],
         xaxis={"title": said("before.letters read"), "tickvals": list(words), "ticktext": list(words.values()),
                "tickangle": 45},
         yaxis={"title": said("before.numbers"), "showticklabels": False},

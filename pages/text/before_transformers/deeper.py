@@ -9,7 +9,7 @@ from core.studies.copying import Copied
 from core.studies.passes import Written
 from core.studies.readers import Learned
 from pages.kit.lesson import Lesson
-from pages.kit.studies import OpenStudy, chosen, panel, study
+from pages.kit.studies import OpenStudy, panel, study
 from pages.kit.theme import colours
 from pages.text.before_transformers import exhibits
 
@@ -40,7 +40,8 @@ def copy() -> None:
     """Rows of random symbols to be repeated, for three models and three lengths."""
     length = words.buttons("length", copying_study.LENGTHS, 40)
     seed = words.number("seed", 0, 999, 0)
-    asked = {one: chosen(copying_study.learn, length=one, seed=seed) for one in copying_study.LENGTHS}
+    start = {"seed": seed} if seed else {}  # 0 is the usual one, which came with the app
+    asked = {one: study(copying_study.learn, length=one, **start) for one in copying_study.LENGTHS}
 
     def draw(found: OpenStudy[Copied]) -> None:
         there = {one: each.found[-1] for one, each in asked.items() if each.records}

@@ -24,7 +24,7 @@ read = study(readers.learn)
 with lesson.living_picture() as (picture, controls):
     with controls:
         source = words.buttons("text", word_counts.TEXTS, "world")
-        example = words.number("example", 1, 99, 4)
+        example = words.number("example", 1, 99, 14)
         typed = words.line("typed", "", most=MOST)
     with picture:
         rungs, typed_words = reading.rungs(source, typed, example)
