@@ -9,6 +9,7 @@ Sources: Vaswani et al. (2017), "Attention is all you need", table 1: how many o
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from math import log
 from statistics import linear_regression
 from time import thread_time
@@ -129,7 +130,7 @@ def write(*, seed: int = 0) -> Iterator[Record[Written]]:
             took = {
                 "state": timed(lambda: reads.expected(reads.step(text[:, 0], state).shown), AGAIN),
                 "cache": timed(lambda: decoder.step(0), AGAIN),
-                "again": timed(lambda length=length: looks(text[:, :length])),
+                "again": timed(partial(looks, text[:, :length])),
             }
             kept = {"state": 2 * reads.config.state, "cache": 2 * L * D * length, "again": length}
             yield Record(number + 1, total, Written(length, took, kept))

@@ -1,5 +1,6 @@
 """Rows to be repeated, three models of one size, and what their records say together."""
 
+import pytest
 import torch
 from torch import Tensor, nn
 
@@ -32,7 +33,7 @@ def test_who_looks_back_to_the_right_place_has_all_of_them() -> None:
     assert right(Knows(), tested) == 1.0
 
 
-def test_who_can_do_it_is_left_alone(monkeypatch) -> None:
+def test_who_can_do_it_is_left_alone(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(copying, "STEPS", 2)
     monkeypatch.setattr(copying, "EVERY", 1)
     monkeypatch.setattr(copying, "TESTED", 16)
