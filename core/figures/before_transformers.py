@@ -64,7 +64,7 @@ def states(grid: np.ndarray, letters: str, changed: int, difference: bool, colou
         "type": "heatmap", "z": np.round(grid[:, rows].T, 3).tolist(), "x": places, "hoverinfo": "x+z",
         "zmin": 0 if difference else -largest, "zmax": largest, "colorscale": "Cividis" if difference else "RdBu_r",
         "colorbar": {"thickness": 8, "orientation": "h", "y": 1.02, "yanchor": "bottom",
-                     "title": {"text": said("before.apart" if difference else "before.value"), "side": "top"}},
+                     "title": {"text": said("before.apart" if difference else "before.value")}},
     }  # fmt: skip
     words = read_words(letters)
     line = {"type": "line", "x0": changed - 0.5, "x1": changed - 0.5, "y0": 0, "y1": 1, "yref": "paper",

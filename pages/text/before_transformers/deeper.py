@@ -40,8 +40,10 @@ def copy() -> None:
     """Rows of random symbols to be repeated, for three models and three lengths."""
     length = words.buttons("length", copying_study.LENGTHS, 40)
     seed = words.number("seed", 0, 999, 0)
-    start = {"seed": seed} if seed else {}  # 0 is the usual one, which came with the app
-    asked = {one: study(copying_study.learn, length=one, **start) for one in copying_study.LENGTHS}
+    learn = copying_study.learn
+    asked = {  # what came with the app says nothing of its start
+        one: study(learn, length=one, seed=seed) if seed else study(learn, length=one) for one in copying_study.LENGTHS
+    }
 
     def draw(found: OpenStudy[Copied]) -> None:
         there = {one: each.found[-1] for one, each in asked.items() if each.records}

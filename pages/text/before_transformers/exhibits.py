@@ -1,6 +1,7 @@
 """What /before_transformers and its second page show: each a value of picture, sentence and numbers, made from facts."""
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from core.exhibit import Exhibit, Origin, now
 from core.figures import before_transformers as figures
@@ -18,7 +19,6 @@ from core.studies import readers
 from core.studies.copying import Copied
 from core.studies.passes import Timed, Written
 from core.studies.readers import Learned
-from core.tables import Rows
 from core.training.events import Record
 
 Seconds = Mapping[int, Mapping[str, float]]
@@ -34,7 +34,7 @@ AFTER = (10, 40)  # letters after which the sentence says what is left
 
 def ladder(text: Lesson, rungs: Sequence[Rung], seen: Sequence[float], colours: Palette) -> Exhibit:
     """At how many places the text has the last word, the last two, …, and what follows there."""
-    rows: Rows = [
+    rows: list[dict[str, Any]] = [
         {"words_together": len(rung.words), "words": " ".join(rung.words), "places": number(rung.places, ","),
          "what_follows": ", ".join(f"{word} {number(count, ',')}" for word, count in list(rung.follows.items())[:3])}
         for rung in rungs
@@ -62,7 +62,7 @@ def forget(
         view: "apart" for the difference, or "state".
     """
     left = found.left
-    rows: Rows = [
+    rows: list[dict[str, Any]] = [
         {"letters_since": place, "letter": letter, "left": percent(min(share, 1), 1)}
         for place, (letter, share) in enumerate(zip(letters, left, strict=True))
     ]
@@ -84,7 +84,7 @@ def race(text: Lesson, records: Sequence[Record[Learned]], colours: Palette, ori
     last = records[-1].values
     lines = {name: [(one.step, one.values.perplexity[name]) for one in records] for name in last.perplexity}
     counting = readers.affordable(last.counted) if last.counted else None
-    rows: Rows = [
+    rows: list[dict[str, Any]] = [
         {"way": figures.called(name), "numbers_kept": number(last.weights[name], ","), "step": step,
          "perplexity": number(value, ".2f")}
         for name, line in lines.items()
@@ -111,14 +111,16 @@ def race(text: Lesson, records: Sequence[Record[Learned]], colours: Palette, ori
 
 def samples(text: Lesson, last: Learned, origin: Origin) -> Exhibit:
     """What each of them writes, drawn letter by letter."""
-    rows: Rows = [{"way": figures.called(name), "writes": written} for name, written in last.samples.items()]
+    rows: list[dict[str, Any]] = [
+        {"way": figures.called(name), "writes": written} for name, written in last.samples.items()
+    ]
     return Exhibit(rows, text.say("samples", letters=readers.WRITTEN), rows, origin)
 
 
 def passes(text: Lesson, found: Sequence[Timed], ended: bool, colours: Palette, origin: Origin) -> Exhibit:
     """The time of a training pass over the length of the text, token by token and all at once."""
     times = passes_study.quickest(found)
-    rows: Rows = [
+    rows: list[dict[str, Any]] = [
         {"tokens": length, "way": figures.called(way), "milliseconds": number(1e3 * seconds, ".2f"),
          "microseconds_a_token": number(1e6 * seconds / length, ".1f")}
         for length, one in times.items()
@@ -147,7 +149,7 @@ def waiting(text: Lesson, found: Sequence[Timed], colours: Palette, origin: Orig
     """What waits for what in one short text: when each token was worked out."""
     ready = min((one.ready for one in found if one.ready), key=lambda ready: ready["states"][-1])  # the least disturbed
     states, blocks = ready["states"], ready["blocks"]
-    rows: Rows = [
+    rows: list[dict[str, Any]] = [
         {"token": token, "begins_after": number(1e6 * start, ".0f"), "ready_after": number(1e6 * end, ".0f"),
          "waits_for": text.say("waiting.before") if token > 1 else ""}
         for token, (start, end) in enumerate(zip(states, states[1:], strict=False), 1)
@@ -168,7 +170,7 @@ def waiting(text: Lesson, found: Sequence[Timed], colours: Palette, origin: Orig
 
 def echo(text: Lesson, last: Learned, colours: Palette, origin: Origin) -> Exhibit:
     """How much the first letters of a text still matter to what each model expects, by letters since."""
-    rows: Rows = [
+    rows: list[dict[str, Any]] = [
         {"way": figures.called(name), "letters_since": since, "echo": number(max(line[since - 1], 0), ".4f")}
         for name, line in last.echo.items()
         for since in ECHOES
@@ -181,14 +183,14 @@ def echo(text: Lesson, last: Learned, colours: Palette, origin: Origin) -> Exhib
 
 def evidence(text: Lesson, seen: Mapping[str, Sequence[float]], shown: str, colours: Palette) -> Exhibit:
     """Of the places of unseen text: how many have words before them that were seen before, by their number."""
-    rows: Rows = [
+    rows: list[dict[str, Any]] = [
         {"text": text.say(f"text.{name}"), "words_together": length, "seen_before": percent(share, 1)}
         for name, shares in seen.items()
         for length, share in enumerate(shares, 1)
     ]
     shares = seen[shown]
     said = text.say("evidence", one=shares[0], four=shares[3], eight=shares[7], words=4, most=8)
-    names = {text.say(f"text.{name}"): line for name, line in seen.items()}
+    names: dict[str, Sequence[float]] = {text.say(f"text.{name}"): line for name, line in seen.items()}
     verdict = text.came_out("evidence", word_counts.runs_out(shares))
     return Exhibit(figures.evidence(names, colours), said, rows, now(), text.say("evidence.alt"), verdict)
 
@@ -198,7 +200,7 @@ def copy(
 ) -> Exhibit:
     """The share of the symbols that each model repeats, by the length of the row. `ended`: the models of the chosen length
     have learned to their end."""
-    rows: Rows = [
+    rows: list[dict[str, Any]] = [
         {"row": length, "way": figures.called(name), "numbers_kept": number(one.weights[name], ","),
          "repeated": percent(share, 1)}
         for length, one in found.items()
@@ -217,7 +219,7 @@ def cost(text: Lesson, found: Sequence[Written], ended: bool, colours: Palette, 
     """What one more token costs after a text of growing length, and what must be kept for it."""
     times = passes_study.quickest(found)
     kept = {one.length: one.kept for one in found}
-    rows: Rows = [
+    rows: list[dict[str, Any]] = [
         {"tokens": length, "way": figures.called(way), "milliseconds": number(1e3 * seconds, ".3f"),
          "numbers_kept": number(kept[length][way], ",")}
         for length, one in times.items()
