@@ -9,7 +9,7 @@ from core.studies.copying import Copied
 from core.studies.passes import Written
 from core.studies.readers import Learned
 from pages.kit.lesson import Lesson
-from pages.kit.studies import OpenStudy, panel, study
+from pages.kit.studies import OpenStudy, chosen, panel, study
 from pages.kit.theme import colours
 from pages.text.before_transformers import exhibits
 
@@ -60,7 +60,8 @@ def cost() -> None:
     def draw(found: OpenStudy[Written]) -> None:
         lesson.show(exhibits.cost(lesson.text, found.found, found.finished, colours(), of_run(found.run)), "cost")
 
-    panel(study(passes_study.write), draw, label=words.label("measure"), key="cost")
+    number = words.number("measurement", 1, 99, 1)
+    panel(chosen(passes_study.write, seed=number - 1), draw, label=words.label("measure"), key="cost")
 
 
 lesson.guess_first(evidence, copy, cost)

@@ -75,7 +75,8 @@ def passes() -> None:
         lesson.show(exhibits.passes(lesson.text, found.found, ended, colours(), origin), "passes")
         lesson.show(exhibits.waiting(lesson.text, found.found, colours(), origin), "waiting")
 
-    panel(study(passes_study.learn), draw, label=words.label("measure"), key="passes")
+    number = words.number("measurement", 1, 99, 1)
+    panel(chosen(passes_study.learn, seed=number - 1), draw, label=words.label("measure"), key="passes")
 
 
 lesson.guess_first(forget, race, passes)
