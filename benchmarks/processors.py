@@ -30,7 +30,9 @@ APART = {"in any bit": 0.0, "by 1e-4": 1e-4, "by .01": 1e-2}
 
 
 def run() -> Iterator[dict[str, Any]]:
-    steps = os.environ.get("STEPS", "1600")  # of the text model's
+    from core.training import Recipe
+
+    steps = os.environ.get("STEPS", str(Recipe().steps))  # of the text model's
     found = {name: trained({**kind, "STEPS": steps}) for name, kind in KINDS.items()}
     plain = found.pop("as it is")
     for end, value in plain["end"].items():

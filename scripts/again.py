@@ -145,6 +145,11 @@ def energy(seen: Seen, steps: int, sampler: str) -> float:
     )
 
 
+def held_out(seen: Seen) -> list[float]:
+    """The losses of the models that are done, the smallest first."""
+    return [one["held_out"] for one in seen if one["held_out"] is not None]
+
+
 FEW = 300  # updates, where the whole training is much longer
 PLAIN = ("plain", "forbidden_refused")
 AUTHORS = ("told_apart", "another author")
@@ -154,6 +159,16 @@ RUMO = {"sentence": "There was a ring on the path, and Rumo took it home."}
 
 CLAIMS: dict[str, Claim] = {
     # the words' contexts are learned: a planted pair's neighbours are told apart from all other words
+    # the larger model of the two has the lower loss
+    "scaling_law.learn": Claim(
+        {}, lambda seen: held_out(seen)[0] > 1.04 * held_out(seen)[1], until=800,
+        ends=lambda seen: held_out(seen) == sorted(held_out(seen), reverse=True) and held_out(seen)[-1] < 3.5,
+    ),
+    # what was told often is learned by larger models, what was told once is not
+    "size_and_facts.learn": Claim(
+        {}, lambda seen: first(seen, "loss") - seen[-1]["loss"] > 1, until=200,
+        ends=lambda seen: told(seen[-1], "recall", "32+") > 0.9 and told(seen[-1], "recall", "once") < 0.2,
+    ),
     "synonyms_split.learn": Claim({"first": "elegant", "second": "fancy"}, rises("mrr", 0.8), until=80),
     # yesterday's detector is blind for today's fakes, and today's is not
     "arms_race.learn": Claim({}, lambda seen: seen[-1]["auc"][0][1] < 0.85 < 0.95 < seen[-1]["auc"][1][1], until=250),

@@ -27,10 +27,10 @@ import torch
 
 from core import arrays, files
 from core.files import write
-from core.training import OptimizerChoice, Recipe, TextChoice
+from core.training import Recipe, TextChoice
 from core.training import events as e
 from core.training.loop import landmarks
-from core.training.recipe import SIZES
+from core.training.recipe import OPTIMIZERS, SIZES
 from core.training.run import SHIPPED, STUDIES, Run
 from core.training.slices import train_here
 from core.training.study import Study
@@ -40,7 +40,7 @@ STUDIES_CODE = Path(__file__).resolve().parents[1] / "core" / "studies"
 WORLD = Recipe()
 RECIPES = {  # name: the recipe, and how many checkpoints are kept
     "world": (WORLD, 16),
-    "adamw": (replace(WORLD, optimizer=OptimizerChoice("adamw", 0.005)), 6),
+    "adamw": (replace(WORLD, optimizer=OPTIMIZERS["adamw"]), 6),
     "python": (replace(WORLD, text=TextChoice(source="python")), 6),
     "memory": (replace(WORLD, model=SIZES["long memory"]), 6),
 }

@@ -118,7 +118,7 @@ function worked(state, station, view, t, g, c) {
     const raw = (k) => products(D, numbered, (i) => from[i], (i) => W[`${own}qkv.weight`][(which * D + g * K + k) * D + i]);
     const parts = raw(c);
     if (which === 2 && config.value_embeddings) {
-      const told = W[`value_embeddings.${b - 1}.weight`][tokens[t].id * D + g * K + c];
+      const told = row(`${b}.told`)[g * K + c];
       return sum(say("projected and told"), [...parts, { name: say("of value embedding"), is: told }]);
     }
     if (config.positions !== "rotary" || which === 2) return sum(say("projected"), parts);
@@ -129,6 +129,7 @@ function worked(state, station, view, t, g, c) {
   switch (kind) {
     case "embedding": return { how: say("embedding", { row: tokens[t].id, number: c + 1 }), worked: W["token_embedding.weight"][tokens[t].id * D + c] };
     case "position": return { how: say("position", { row: t, number: c + 1 }), worked: W["position_embedding.weight"][t * D + c] };
+    case "told": return { how: say("value embedding", { row: tokens[t].id, number: c + 1, block: b }), worked: row(`${b}.told`)[c] };
     case "start": return adding(say("start"), [say("of token"), row("embedding")[c]], ...(config.positions === "learned" ? [[say("of position"), row("position")[c]]] : []));
     case "normed": return norm(before, `${own}attention_norm.weight`);
     case "mlp_normed": return norm(`${b}.between`, `${own}mlp_norm.weight`);

@@ -5,9 +5,9 @@ Gu et al. (2024), "When attention sink emerges in language models", saw it in sm
 
 import numpy as np
 
-from benchmarks.findings._text import trained
+from benchmarks.findings._text import trained, unlearned
 from core.measure.attention import sink_share
-from core.measure.heads import Passages, passages
+from core.measure.heads import Passages
 from core.models.transformer import Transformer
 from core.training.recipe import Recipe
 
@@ -20,9 +20,8 @@ TEXTS = 40
 
 def measured(seed: int) -> dict[str, float]:
     """Train the default recipe with this seed, and look at texts that it did not learn."""
-    recipe = Recipe(seed=seed)
-    task = trained(recipe)
-    return shares(task.model, passages(task.corpus.held_out[:TEXTS], task.tokenizer, recipe.model.context))
+    task = trained(Recipe(seed=seed))
+    return shares(task.model, unlearned(task, TEXTS))
 
 
 def shares(model: Transformer, read: Passages) -> dict[str, float]:

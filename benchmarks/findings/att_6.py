@@ -3,10 +3,8 @@
 Clark et al. (2019) named heads by their patterns, Michel et al. (2019) took heads away; a name here needs both.
 """
 
-import torch
-
-from benchmarks.findings._text import trained
-from core.measure.heads import Passages, passages, roles
+from benchmarks.findings._text import begun, trained, unlearned
+from core.measure.heads import Passages, roles
 from core.models.transformer import Transformer
 from core.training.recipe import Recipe
 
@@ -19,14 +17,11 @@ TEXTS = 40
 
 def measured(seed: int) -> dict[str, int]:
     """How many heads have a name, before and after, and how many heads there are."""
-    recipe = Recipe(seed=seed)
-    task = trained(recipe)
+    task = trained(Recipe(seed=seed))
     people = frozenset(task.corpus.world.people) if task.corpus.world else frozenset[str]()
-    read = passages(task.corpus.held_out[:TEXTS], task.tokenizer, recipe.model.context, people)
-    torch.manual_seed(seed)
-    fresh = Transformer(task.recipe.model)  # the weights that training began with
+    read = unlearned(task, TEXTS, people)
     heads = task.recipe.model.layers * task.recipe.model.heads
-    return {"named": named(task.model, read), "named before": named(fresh, read), "heads": heads}
+    return {"named": named(task.model, read), "named before": named(begun(task), read), "heads": heads}
 
 
 def named(model: Transformer, read: Passages) -> int:

@@ -7,9 +7,9 @@ import copy
 import numpy as np
 import torch
 
-from benchmarks.findings._text import trained
+from benchmarks.findings._text import begun, trained, unlearned
 from core.measure.attention import evenness
-from core.measure.heads import Passages, passages
+from core.measure.heads import Passages
 from core.models.transformer import Transformer
 from core.training.recipe import Recipe
 
@@ -23,11 +23,8 @@ TEXTS = 40
 
 def measured(seed: int) -> dict[str, float]:
     """The evenness of the heads, mean and least, before, after, and after with the first queries and keys."""
-    recipe = Recipe(seed=seed)
-    task = trained(recipe)
-    read = passages(task.corpus.held_out[:TEXTS], task.tokenizer, recipe.model.context)
-    torch.manual_seed(seed)
-    fresh = Transformer(task.recipe.model)  # the weights that training began with
+    task = trained(Recipe(seed=seed))
+    read, fresh = unlearned(task, TEXTS), begun(task)
     models = {"before": fresh, "after": task.model, "put back": put_back(task.model, fresh)}
     found: dict[str, float] = {}
     for name, model in models.items():

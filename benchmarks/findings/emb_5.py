@@ -3,9 +3,8 @@
 import numpy as np
 import torch
 
-from benchmarks.findings._text import trained
+from benchmarks.findings._text import trained, unlearned
 from core.measure.embeddings import unit
-from core.measure.heads import passages
 from core.measure.surgery import joined, silenced
 from core.models.transformer import Edit, Transformer, unedited
 from core.training.recipe import Recipe
@@ -21,7 +20,7 @@ def measured(seed: int) -> dict[str, list[float]]:
     """The mean cosines from the table up through the layers, as the model is and without its heads."""
     recipe = Recipe(seed=seed)
     task = trained(recipe)
-    read = passages(task.corpus.held_out[:TEXTS], task.tokenizer, recipe.model.context)
+    read = unlearned(task, TEXTS)
     tokens = read.tokens[:, :-1]
     met = pairs(tokens.numpy(), read.there.numpy(), np.random.default_rng(seed))
     heads = list(range(recipe.model.heads))

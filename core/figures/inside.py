@@ -88,12 +88,15 @@ def pass_payload(
         raise ValueError(f"The step {step} must be one of the {len(passes)} passes, but the steps are {list(steps)}.")
     first = passes[0]
     kinds = ["f4" if one == step else "f2" for one in steps]
+    total = sum(w.size for w in weights.values())
+    # of a value embedding only the rows that were looked up are looked at, and the pass has them
+    weights = {name: w for name, w in weights.items() if not name.startswith("value_embeddings")}
     lossless = all((w.astype(np.float16).astype(np.float32) == w).all() for w in weights.values())
     weights_kind = "f2" if lossless else "f4"
     head = {
         "tokens": list(tokens), "vocabulary": list(vocabulary), "steps": list(steps), "step": step, "run": run,
         "config": dict(config), "technical": technical, "welcome": welcome, "signs": SIGNS, "kinds": kinds,
-        "total": sum(w.size for w in weights.values()), "weights_kind": weights_kind,
+        "total": total, "weights_kind": weights_kind,
         "fields": [[name, numbers.shape] for name, numbers in first.items()],
         "weights": [[name, numbers.shape] for name, numbers in weights.items()],
         "stations": [_scaled(station, passes) for station in stations], "chapters": list(chapters),

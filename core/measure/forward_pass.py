@@ -68,6 +68,7 @@ def stations(config: Config) -> tuple[Station, ...]:
 def _block(block: int, told: bool) -> list[Station]:
     at, name = f"{block}.", f"blocks.{block - 1}."
     tables = (f"value_embeddings.{block - 1}",) if told else ()
+    brought: dict[str, tuple[Kind, str]] = {"told": ("vector", "T × D")} if told else {}
 
     def one(role: str, *weights: str, **views: tuple[Kind, str]) -> Station:
         shown = tuple(View(key, at + key, kind, shape) for key, (kind, shape) in views.items())
@@ -78,7 +79,7 @@ def _block(block: int, told: bool) -> list[Station]:
         one("norm_a", "attention_norm", normed=("vector", "T × D")),
         one(
             "attention", "qkv", "out",
-            q=("heads", "T × H × K"), k=("heads", "T × H × K"), v=("heads", "T × H × K"),
+            q=("heads", "T × H × K"), k=("heads", "T × H × K"), **brought, v=("heads", "T × H × K"),
             scores=("pairs", "H × T × T"), attention=("pairs", "H × T × T"),
             mixed=("heads", "T × H × K"), attention_out=("vector", "T × D"),
         ),
@@ -100,6 +101,8 @@ def passed(trace: Trace) -> dict[str, np.ndarray]:
         found["position"] = trace.position_embeddings
     found["start"] = trace.embeddings[0]
     for block, layer in enumerate(trace.layers, 1):
+        if layer.told is not None:
+            found[f"{block}.told"] = layer.told[0]
         named = {
             "normed": layer.normed, "q": layer.q, "k": layer.k, "v": layer.v, "scores": layer.scores,
             "attention": layer.attention, "mixed": layer.mixed, "attention_out": layer.attention_out,
@@ -118,8 +121,8 @@ def passed_by(model: Transformer, tokens: Sequence[int]) -> dict[str, np.ndarray
 
 
 def size(here: Mapping[str, np.ndarray], without: Collection[str] = ()) -> int:
-    """How many numbers a pass has, these fields left aside."""
-    return sum(numbers.size for name, numbers in here.items() if name not in without)
+    """How many numbers a pass has, these fields left aside, in whichever block."""
+    return sum(numbers.size for name, numbers in here.items() if name.split(".")[-1] not in without)
 
 
 def sizes(config: Config, here: Mapping[str, np.ndarray]) -> Iterator[tuple[Station, View, int, float | None]]:

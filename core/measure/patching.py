@@ -93,12 +93,23 @@ def against(strangers: Patched, right: Patched) -> str:
 
 
 def carrying(passes: Trace, giver: int, taker: int) -> Edit:
-    """The edit under which row s·T + t of a batch goes on with the giver's column at tap s and position t."""
+    """The edit under which row s·T + t of a batch goes on with the giver's column at tap s and position t.
+
+    A column is all that its position still has to say: the stream at the tap, and where the model has value embeddings,
+    what its token tells in the blocks that come after it.
+    """
     stream = passes.residual_stream  # (S, B, T, D)
     T = stream.shape[2]
     places = torch.arange(T)
 
     def edit(name: str, layer: int, x: Tensor) -> Tensor:
+        if name == "told":
+            told = passes.layers[layer].told
+            assert told is not None
+            before = 2 * layer + 1  # taps lie before this block's attention
+            x = x.clone()
+            x[torch.arange(before * T), places.repeat(before)] = told[giver].repeat(before, 1)
+            return x
         tap = {"residual_before": 2 * layer, "attention_out": 2 * layer + 1, "residual_after": 2 * layer + 2}.get(name)
         if tap is None or (name == "residual_before" and layer):
             return x  # the stream before a later block is the stream after the one before it

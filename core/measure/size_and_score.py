@@ -12,6 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from core.data.real_models import RealModel
+from core.outcomes import band
 
 FEWEST = 3  # models of a family that make a line worth drawing
 
@@ -53,3 +54,19 @@ def families(models: Sequence[RealModel]) -> dict[str, Line]:
     for model in models:
         found.setdefault(model.family, []).append(model)
     return {name: fit(members) for name, members in found.items() if len(members) >= FEWEST}
+
+
+def smallest_better(models: Sequence[RealModel], than: str = "GPT-3 175B") -> tuple[RealModel, RealModel]:
+    """That model, and the smallest one that answers more. ValueError where it is the best, or is not there."""
+    one = next((model for model in models if model.name == than), None)
+    if one is None:
+        raise ValueError(f"The table has no model called {than!r}.")
+    better = [model for model in models if model.parameters is not None and model.score > one.score]
+    if not better:
+        raise ValueError(f"No model in the table answers more than {than}.")
+    return one, min(better, key=lambda model: model.parameters or 0.0)
+
+
+def how_small(times: float) -> str:
+    """How many times smaller the smallest better model is: "alike" (less than three), "tenth" (less than 30), "hundredth"."""
+    return band(times, {"alike": 3, "tenth": 30, "hundredth": 1})

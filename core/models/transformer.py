@@ -76,6 +76,7 @@ class LayerTrace:
     q: Float[Tensor, "B H T K"]  # what each position looks for (turned, if positions are rotary)
     k: Float[Tensor, "B H T K"]  # what each position can be found by
     v: Float[Tensor, "B H T K"]  # what each position tells whoever looks
+    told: Float[Tensor, "B T D"] | None  # the part of v that the token brings along, its value embedding; None without
     scores: Float[Tensor, "B H T T"]  # how well queries and keys fit; minus infinity where the future lies
     attention: Float[Tensor, "B H T T"]  # row: the position that looks, column: what it sees; every row sums to one
     mixed: Float[Tensor, "B H T K"]  # the values, mixed by attention
@@ -113,7 +114,15 @@ class Trace:
 # --- a hand in the pass: what a lesson changes to see what depends on it
 
 Edit = Callable[[str, int, Tensor], Tensor]  # (name, layer, what the model computed) -> what it shall go on with
-EDITS = ("residual_before", "attention", "mixed", "attention_out", "mlp_out", "residual_after")  # as in LayerTrace
+EDITS = (
+    "residual_before",
+    "told",
+    "attention",
+    "mixed",
+    "attention_out",
+    "mlp_out",
+    "residual_after",
+)  # as in LayerTrace
 
 
 def unedited(name: str, layer: int, tensor: Tensor) -> Tensor:
@@ -197,6 +206,7 @@ class Block(nn.Module):
         qkv = self.qkv(normed).view(B, T, 3, H, D // H).permute(2, 0, 3, 1, 4).contiguous()  # (3, B, H, T, K)
         q, k, v = qkv.unbind()
         if told is not None:
+            told = edit("told", layer, told)
             v = v + told.view(B, T, H, D // H).transpose(1, 2)
         if self.config.positions == "rotary":
             q, k = rotate(q, cosine, sine), rotate(k, cosine, sine)
@@ -214,7 +224,21 @@ class Block(nn.Module):
         after = edit("residual_after", layer, between + mlp_out)
 
         return LayerTrace(
-            x, normed, q, k, v, scores, attention, mixed, attention_out, between, mlp_normed, hidden, mlp_out, after
+            x,
+            normed,
+            q,
+            k,
+            v,
+            told,
+            scores,
+            attention,
+            mixed,
+            attention_out,
+            between,
+            mlp_normed,
+            hidden,
+            mlp_out,
+            after,
         )
 
 

@@ -15,7 +15,7 @@ from core.training.run import SHIPPED as RUNS
 from core.training.run import home
 
 TEXTS = 40  # passages that are read: enough for two digits, few enough for a third of a second a checkpoint
-SHIPPED = {"of_run": [{"run": "world", "last": 1600}, {"run": "memory", "last": 1600}]}
+SHIPPED = {"of_run": [{"run": "world", "last": 750}, {"run": "memory", "last": 750}]}
 
 
 @dataclass(frozen=True)

@@ -30,7 +30,7 @@ class Nudged:
     vectors: float = 1.0  # the same among the vectors themselves, by cosine
 
 
-def nudge(*, run: str = "world", until: int = 1600, perplexity: int = 30) -> Iterator[Record[Nudged]]:
+def nudge(*, run: str = "world", until: int = 750, perplexity: int = 30) -> Iterator[Record[Nudged]]:
     """The map as it is, then one for each nudge, turned to lie on the first: arrays["map"] (N, 2). Deterministic.
 
     Args:
@@ -84,4 +84,4 @@ def unfolded(vectors: np.ndarray, perplexity: int) -> np.ndarray:
     return points
 
 
-SHIPPED = {"nudge": [{"run": "world", "until": 1600}]}
+SHIPPED = {"nudge": [{"run": "world", "until": 750}]}

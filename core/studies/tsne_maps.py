@@ -40,7 +40,7 @@ class Mapped:
 
 
 def tsne(
-    *, run: str = "world", until: int = 1600, dimensions: int = 2, perplexity: int = 30
+    *, run: str = "world", until: int = 750, dimensions: int = 2, perplexity: int = 30
 ) -> Iterator[Record[Mapped]]:
     """The map of `run` at its step `until`, then at every checkpoint before, one record a map: arrays["map"] (N, C).
 
@@ -99,5 +99,5 @@ def _record(number: int, total: int, step: int, points: np.ndarray, vectors: np.
 
 
 SHIPPED = {
-    "tsne": [{"run": "world", "until": 1600, "dimensions": dimensions, "perplexity": 30} for dimensions in (2, 3)]
+    "tsne": [{"run": "world", "until": 750, "dimensions": dimensions, "perplexity": 30} for dimensions in (2, 3)]
 }

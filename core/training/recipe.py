@@ -37,7 +37,10 @@ class TokenizerChoice:
 
 @dataclass(frozen=True)
 class OptimizerChoice:
-    """Muon takes the matrices inside the blocks and AdamW the rest, or AdamW takes all. Rates are per step."""
+    """Muon takes the matrices inside the blocks and AdamW the rest, or AdamW takes all. Rates are per step.
+
+    A record that leaves a value out means the one below; what a lesson begins with stands in OPTIMIZERS.
+    """
 
     name: str = "muon"  # or "adamw"
     rate: float = 0.02
@@ -46,14 +49,17 @@ class OptimizerChoice:
 
 @dataclass(frozen=True)
 class Recipe:
-    """What to train and how. The defaults are the lesson's: about twenty seconds on one core."""
+    """What to train and how. The defaults are the lesson's: about twenty seconds on one core.
+
+    Measured against others in EXPERIMENTS.md ("Sooner fluent").
+    """
 
     text: TextChoice = field(default_factory=TextChoice)
     tokenizer: TokenizerChoice = field(default_factory=TokenizerChoice)
-    model: Config = field(default_factory=Config)
-    optimizer: OptimizerChoice = field(default_factory=OptimizerChoice)
+    model: Config = Config(value_embeddings=True)
+    optimizer: OptimizerChoice = OptimizerChoice(embeddings=2.0)
     batch: int = 16  # windows per step
-    steps: int = 1600
+    steps: int = 750
     seed: int = 0
     parent: str = ""  # a fork: the run that it left, where, and
     parent_step: int = 0
@@ -102,11 +108,13 @@ class Recipe:
         return replace(self, model=replace(self.model, vocabulary=size))
 
 
-RATES = {"muon": 0.02, "adamw": 0.005}  # at the default size; measured
+OPTIMIZERS = {"muon": OptimizerChoice(embeddings=2.0), "adamw": OptimizerChoice("adamw", 0.005)}  # measured
 SIZES = {
-    "tiny": Config(width=32, heads=2, layers=1),
-    "standard": Config(),
-    "deep": Config(layers=4),
-    "wide": Config(width=128),
-    "long memory": Config(context=128),
+    "tiny": Config(width=32, heads=2, layers=1, value_embeddings=True),
+    "standard": Config(value_embeddings=True),
+    "deep": Config(layers=4, value_embeddings=True),
+    "wide": Config(width=128, value_embeddings=True),
+    "long memory": Config(context=128, value_embeddings=True),
 }
+# The lesson's recipe until 0.3.0: what benchmarks measure the default against.
+BEFORE = Recipe(model=Config(), optimizer=OptimizerChoice(), steps=1600)

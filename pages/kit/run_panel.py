@@ -13,11 +13,11 @@ from core.figures.slow_motion import slow_step
 from core.lessons import frame
 from core.opened.model import CAME_WITH_THE_APP
 from core.opened.standing import REPLAY, Pace, standing, until
-from core.training import OptimizerChoice, Recipe, TextChoice, TokenizerChoice, jobs, texts
+from core.training import Recipe, TextChoice, TokenizerChoice, jobs, texts
 from core.training import events as e
 from core.training.corpus import PLAIN
 from core.training.finding import find, reader
-from core.training.recipe import RATES, SIZES
+from core.training.recipe import OPTIMIZERS, SIZES
 from core.training.run import SHIPPED, Run
 from core.training.slow_motion import SlowStep, look
 from core.training.story import steepest
@@ -27,9 +27,8 @@ from pages.kit.keys import quoted
 from pages.kit.questions import answered, ask_once
 
 TEXTS = ("world", *PLAIN, "own")
-OPTIMIZERS = ("muon", "adamw")
 TOKENIZERS = ("pieces", "unigram", "bpe", "characters")
-STEPS = (100, 300, 500, 1000, 1600, 2400, 4000)
+STEPS = (100, 300, 500, 750, 1000, 1600, 2400, 4000)
 VOCABULARIES = (300, 512, 1024, 2048, 4096)
 FACTORS = (0.1, 0.3, 0.5, 1.0, 2.0, 3.0, 10.0)
 
@@ -52,7 +51,7 @@ def _choices(place: DeltaGenerator) -> tuple[Recipe, str] | None:
     words = Controls(frame())
     with st.expander(words.label("more")):
         factor = words.stops("rate", FACTORS, 1.0)
-        steps = words.stops("steps", STEPS, 1600)
+        steps = words.stops("steps", STEPS, Recipe().steps)
         seed = words.number("seed", 0, 9999, 0)
         tokenizer = words.choice("tokenizer", TOKENIZERS, "pieces")
         vocabulary = words.stops("vocabulary", VOCABULARIES, 1024)
@@ -62,10 +61,11 @@ def _choices(place: DeltaGenerator) -> tuple[Recipe, str] | None:
             false_share = words.slider("false", 0, 50, 0, 10) / 100
     if source == "own" and own is None:
         return None
+    chosen = OPTIMIZERS[optimizer]
     recipe = Recipe(
         TextChoice(source) if source != "world" else TextChoice(people=people, false_share=false_share),
         TokenizerChoice(tokenizer, vocabulary), replace(SIZES[size], vocabulary=vocabulary),
-        OptimizerChoice(optimizer, RATES[optimizer] * factor), steps=steps, seed=seed,
+        replace(chosen, rate=chosen.rate * factor), steps=steps, seed=seed,
     )  # fmt: skip
     return (replace(recipe, text=own.choice), own.key) if own else (recipe, "")
 
@@ -75,7 +75,7 @@ def _main_choices() -> tuple[str, texts.Read | None, str, str]:
     source = words.choice("text", TEXTS, "world")
     own = own_text_box.box(words.label("own_text")) if source == "own" else None
     size = words.choice("size", list(SIZES), "standard", facts={"sizes": _sizes_help()})
-    return source, own, size, words.buttons("optimizer", OPTIMIZERS, "muon")
+    return source, own, size, words.buttons("optimizer", tuple(OPTIMIZERS), "muon")
 
 
 def _sizes_help() -> str:

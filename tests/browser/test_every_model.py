@@ -34,7 +34,9 @@ STARTED = ("start_tsne", "start_company", "start_roles")  # studies that look in
 LOOK = 200  # milliseconds between two looks at a page
 WORKER = 180  # seconds, at most: one worker answers everything, and on a busy machine sixty steps take their time
 WAITING = re.compile(
-    r"^(A worker .*|Your model is writing|The workers are starting.*|In line: .*|Step [\d,]+ of [\d,]+)( …)?$", re.M
+    r"^(A worker .*|These tokenizers are still being trained.*|Your model is writing|The workers are starting.*|In line: .*"
+    r"|Step [\d,]+ of [\d,]+)( …)?$",
+    re.M,
 )
 TROUBLE = re.compile(r"Load the page again|cannot be computed|did not expect|could not begin|has never met", re.I)
 

@@ -138,7 +138,7 @@ def test_the_link_to_training_carries_text_kind_and_size(page: Page) -> None:
     own.fill("Lightning is bright. Thunder is loud; thunder is late.\n\n" * 60)
     own.press("Control+Enter")
     settle(page)
-    expect(page.get_by_text("A worker learns these tokenizers")).to_have_count(0, timeout=WORKER)
+    expect(page.get_by_text("These tokenizers are still being trained")).to_have_count(0, timeout=WORKER)
     settle(page)
     page.get_by_text("Train a model with it").click()
     settle(page)  # it unfolds

@@ -1,5 +1,6 @@
 """The stations of a pass, the lens and the transplant: their laws, and what the shipped model shows over three seeds."""
 
+from dataclasses import replace
 from math import prod
 
 import numpy as np
@@ -69,19 +70,26 @@ def test_the_lens_at_the_end_is_the_model_itself() -> None:
     assert seen.first_known(int(seen.chances[-1, -1].argmin())) is None
 
 
-def test_what_is_carried_is_what_the_other_pass_had() -> None:
-    """One cell at a time, by a second pass whose stream is replaced by hand, equals the batch of all cells."""
-    model, clean, corrupted = small(), [1, 5, 7, 8], [1, 6, 7, 8]
+@pytest.mark.parametrize("value_embeddings", [False, True])
+def test_what_is_carried_is_what_the_other_pass_had(value_embeddings: bool) -> None:
+    """One cell at a time, by a second pass whose column is replaced by hand, equals the batch of all cells."""
+    model, clean, corrupted = small(replace(SMALL, value_embeddings=value_embeddings)), [1, 5, 7, 8], [1, 6, 7, 8]
     found = patch(model, clean, corrupted, 3, 4)
-    stream = model.trace(torch.tensor([clean])).residual_stream[:, 0]
+    giver = model.trace(torch.tensor([clean]))
+    stream = giver.residual_stream[:, 0]
     for layer in range(SMALL.layers):
         for t in range(4):
 
             def edit(name: str, at: int, x: torch.Tensor, layer: int = layer, t: int = t) -> torch.Tensor:
-                if name != "residual_after" or at != layer:
+                told = giver.layers[at].told
+                if name == "residual_after" and at == layer:
+                    wanted = stream[2 * layer + 2, t]
+                elif name == "told" and at > layer and told is not None:
+                    wanted = told[0, t]
+                else:
                     return x
                 x = x.clone()
-                x[0, t] = stream[2 * layer + 2, t]
+                x[0, t] = wanted
                 return x
 
             chance = model.trace(torch.tensor([corrupted]), edit).logits[0, -1].softmax(-1)[3]
@@ -89,6 +97,7 @@ def test_what_is_carried_is_what_the_other_pass_had() -> None:
     assert found.recovered[-1, -1] == pytest.approx(1, abs=1e-4)
     assert np.abs(found.recovered[:, 0]).max() < 1e-3  # the first token is the same in both
     assert np.abs(found.recovered[-1, :-1]).max() < 1e-4
+    assert found.recovered[0, 1] == pytest.approx(1, abs=1e-4)  # the name from the start: the whole clean pass
 
 
 def test_carrying_a_pass_into_itself_changes_nothing() -> None:

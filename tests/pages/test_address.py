@@ -6,6 +6,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from core import lessons
+from core.training.run import SHIPPED, Run
 from pages.kit import address
 from tests.pages.test_pages import opened
 
@@ -82,9 +83,10 @@ def test_a_choice_that_does_not_exist_is_said() -> None:
 
 
 def test_step_head_and_pin_stand_in_the_address() -> None:
-    app = opened("attention", step="109", head="2.3", pin="4.2", words=WORDS)
-    assert "step 109" in said(app) and in_address(app) | {"words": WORDS} == in_address(app)
-    assert in_address(app)["head"] == "2.3" and in_address(app)["pin"] == "4.2" and in_address(app)["step"] == "109"
+    step = str(Run(SHIPPED / "world").steps[4])
+    app = opened("attention", step=step, head="2.3", pin="4.2", words=WORDS)
+    assert f"step {step}" in said(app) and in_address(app) | {"words": WORDS} == in_address(app)
+    assert in_address(app)["head"] == "2.3" and in_address(app)["pin"] == "4.2" and in_address(app)["step"] == step
 
 
 @pytest.mark.parametrize("link", [{"step": "7"}, {"step": "x"}, {"run": "nobody"}])

@@ -11,7 +11,7 @@ from core.training.study import Study
 
 @pytest.fixture(scope="module")
 def live() -> dict:
-    return watermark.live(str(SHIPPED / "world"), 1600, 4.0)
+    return watermark.live(str(SHIPPED / "world"), Run(SHIPPED / "world").steps[-1], 4.0)
 
 
 def test_what_shipped_meets_the_finding(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -12,7 +12,7 @@ from core.files import read_json, write_json
 from core.training import Recipe, texts
 from core.training.corpus import SHORT, corpus, own_choice, what_is_learned
 from core.training.events import Measured
-from core.training.recipe import OptimizerChoice, TextChoice, TokenizerChoice
+from core.training.recipe import BEFORE, OptimizerChoice, TextChoice, TokenizerChoice
 from core.training.run import Run
 from core.training.slices import train_here
 from core.training.tidying import forget_unused
@@ -115,9 +115,9 @@ def test_of_a_long_text_a_part_is_held_out_and_the_page_says_which() -> None:
 
 def test_recipes_that_were_there_before_keep_their_names() -> None:
     """Runs that came with the app and runs of learners are found by them."""
-    before = dataclasses.asdict(Recipe())
+    before = dataclasses.asdict(BEFORE)
     del before["text"]["whole"], before["model"]["value_embeddings"], before["optimizer"]["embeddings"]
-    assert Recipe.from_json(before) == Recipe() and Recipe().id == "a4aaccad72aa0a30"
+    assert Recipe.from_json(before) == BEFORE and BEFORE.id == "a4aaccad72aa0a30" != Recipe().id
     assert replace(Recipe(), text=TextChoice("own", whole=True)).id != replace(Recipe(), text=TextChoice("own")).id
 
 

@@ -1,6 +1,7 @@
 """The picture of a pass: what travels, where the browser looks for it, and a walk that points at what is there."""
 
 import json
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -78,16 +79,19 @@ def test_every_number_arrives_where_the_browser_looks_for_it(positions: str) -> 
 @pytest.mark.parametrize("positions", POSITIONS)
 @pytest.mark.parametrize("layers", [1, 2, 4])
 def test_every_element_that_a_chapter_points_to_exists(layers: int, positions: str) -> None:
-    stations = forward_pass.stations(Config(50, 12, 16, 2, layers, positions=positions))
+    config = Config(50, 12, 16, 2, layers, positions=positions, value_embeddings=True)
+    stations, plain = (forward_pass.stations(one) for one in (config, replace(config, value_embeddings=False)))
     keys = {station.key: {view.key for view in station.views} for station in stations}
     for chapter in walk().chapters:
         found = chapter.resolved(stations)
         assert not found.open or found.open in keys
         assert not found.view or found.view in keys[found.open]
         assert chapter.open or not chapter.point
-    for station in stations:
+    for station, without in zip(stations, plain, strict=True):
         named = walk().stations[station.role]
         assert set(named.views) == {view.key for view in station.views}, station.key
+        lacks = {"told"} if station.role == "attention" else set()
+        assert set(named.views) - {view.key for view in without.views} == lacks
         assert not named.first or named.first in named.views
 
 
