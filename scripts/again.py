@@ -224,6 +224,11 @@ CLAIMS: dict[str, Claim] = {
     "face_swap.learn": Claim(
         {"seed": 0}, falls("again", 0.2), until=200, ends=lambda seen: told(seen[-1], "kept", "smile") > 0.5,
     ),
+    # whoever may look back repeats the row long before the others
+    "copying.learn": Claim(
+        {"length": 20}, lambda seen: told(seen[-1], "right", "transformer") > 0.95 > 0.6 > told(seen[-1], "right", "gru"),
+        until=100, ends=lambda seen: told(seen[-1], "right", "gru") < 0.9,
+    ),
     # a note is read long before anything is known by heart
     "facts.learn": Claim(
         {}, lambda seen: told(seen[-1], "with_a_note", "8") > 0.8 > 0.4 > told(seen[-1], "from_memory", "8"), until=244,
@@ -294,6 +299,10 @@ CLAIMS: dict[str, Claim] = {
     # the rarer the features, the more of them share two numbers
     "superposition.learn": Claim(
         {"seed": 0}, lambda seen: seen[-1]["stored"][0] <= 3 and min(seen[-1]["stored"][4:7]) == 5, until=625,
+    ),
+    "readers.learn": Claim(
+        {}, lambda seen: max(seen[-1]["perplexity"].values()) < 6 < 40 < min(seen[0]["perplexity"].values()), until=150,
+        ends=lambda seen: max(seen[-1]["perplexity"].values()) < 2,
     ),
     "refusal_undone.learn": Claim({"examples": 20}, lambda seen: seen[0]["refused"] > 0.8 and seen[-1]["refused"] < 0.2, until=10),
     "vae.learn": Claim({}, falls("held_out", 0.1), until=26, ends=lambda seen: seen[-1]["held_out"] < 0.04),

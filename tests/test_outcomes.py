@@ -22,6 +22,8 @@ WAIT: dict[str, tuple[str, ...]] = {  # experiments whose result comes from a wo
     "hallucination_remedies": ("temperature",),
     "society": ("voices",),
     "society_deeper": ("quiet",),
+    "before_transformers": ("passes",),
+    "before_transformers_deeper": ("cost",),
 }
 THERE = sorted(path.stem for path in (Path(__file__).parent / "outcomes").glob("[!_]*.py"))
 
