@@ -39,10 +39,10 @@ from scripts.again import CLAIMS, bears_out, begun, differs, repeated, shown
 STUDIES_CODE = Path(__file__).resolve().parents[1] / "core" / "studies"
 WORLD = Recipe()
 RECIPES = {  # name: the recipe, and how many checkpoints are kept
-    "world": (WORLD, 16),
-    "adamw": (replace(WORLD, optimizer=OPTIMIZERS["adamw"]), 6),
-    "python": (replace(WORLD, text=TextChoice(source="python")), 6),
-    "memory": (replace(WORLD, model=SIZES["long memory"]), 6),
+    "world": (WORLD, 14),
+    "adamw": (replace(WORLD, optimizer=OPTIMIZERS["adamw"]), 4),
+    "python": (replace(WORLD, text=TextChoice(source="python")), 4),
+    "memory": (replace(WORLD, model=SIZES["long memory"]), 4),
 }
 
 

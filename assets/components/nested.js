@@ -26,7 +26,7 @@ function step(state) {
     ring.classList.toggle("entered", state.inside === i);
     ring.classList.toggle("outer", state.inside !== null && state.inside !== i);
     const ringName = say(RINGS[i]);
-    state.buttons[i].textContent = say(state.inside === i ? "step back" : "enter");
+    state.buttons[i].textContent = say(state.inside === i ? "step back" : "step in");
     state.buttons[i].setAttribute("aria-label", say(state.inside === i ? "step back from" : "enter it", { ring: ringName }));
     state.buttons[i].setAttribute("aria-pressed", String(state.inside === i));
   });
