@@ -88,7 +88,7 @@ SAYS: Mapping[str, Mapping[str, Holds]] = {  # by lesson: what its file says of 
     "families_deeper": {
         "The average of all 4s, handed in a hundred times, counts as right each time": lambda: named(4),
         "the distance, for one step or many, is fooled by learned pictures": distance_likes_copies,
-        "Pictures handed in again from the training set are real pictures, so scores that compare with real ones like them": (
+        "Pictures handed in again from the training set are real pictures, so scores that compare with real ones approve of them": (
             distance_likes_copies
         ),
     },
