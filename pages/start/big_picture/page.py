@@ -11,6 +11,7 @@ from core.measure.images import Judge
 from core.models.vae import VAE
 from pages.kit import frame, grounds
 from pages.kit.held import presses
+from pages.kit.keys import quoted
 from pages.kit.lesson import Lesson, page_of
 from pages.kit.own_digit import own_digit
 from pages.kit.rows import picture_rows
@@ -82,7 +83,7 @@ with frame.section(say("families.title"), key="families"):
 with frame.section(say("sayings.title"), key="sayings"):
     for saying, (where, finding) in SAYINGS.items():
         st.markdown(f"**{say(f'saying.{saying}')}**  \n{say(f'measured.{saying}')}")
-        with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"saying_{saying}"):
+        with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"saying_{quoted(saying)}"):
             measured = lesson_of(where)
             st.page_link(page_of(measured), label=measured.question)
             if finding:

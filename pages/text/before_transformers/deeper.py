@@ -8,6 +8,7 @@ from core.studies import readers
 from core.studies.copying import Copied
 from core.studies.passes import Written
 from core.studies.readers import Learned
+from pages.kit.keys import quoted
 from pages.kit.lesson import Lesson
 from pages.kit.studies import OpenStudy, chosen, panel, study
 from pages.kit.theme import colours
@@ -51,7 +52,7 @@ def copy() -> None:
         origin = of_runs(each.run for each in asked.values() if each.records)
         lesson.show(exhibits.copy(lesson.text, there, length, ended, colours(), origin), "copy")
 
-    panel(asked[length], draw, label=words.label("train"), key=f"copy_{length}")
+    panel(asked[length], draw, label=words.label("train"), key=f"copy_{quoted(length)}")
 
 
 def cost() -> None:
