@@ -50,7 +50,8 @@ def recomputed(weights: dict[str, np.ndarray], config: Config, tokens: np.ndarra
         rows = W[part + "qkv.weight"].reshape(3, H, K, D)
         q, k, v = np.einsum("td,nhkd->nhtk", normed, rows)
         if config.value_embeddings:
-            v = v + W[f"value_embeddings.{block}.weight"][tokens].reshape(T, H, K).transpose(1, 0, 2)
+            told = found[at + "told"] = W[f"value_embeddings.{block}.weight"][tokens]
+            v = v + told.reshape(T, H, K).transpose(1, 0, 2)
         if config.positions == "rotary":
             q, k = turned(q), turned(k)
         scores = np.einsum("htk,hsk->hts", q, k) / np.sqrt(K)
