@@ -51,7 +51,7 @@ def test_played_the_bars_the_sentence_and_the_text_change_without_the_server(
 def test_played_the_curves_are_read_off_and_the_sample_changes(server: Server, browser: Browser) -> None:
     watched = browser.open(f"{server.url}/training")
     looks = played(watched.page, ".readout", ".written .text")
-    assert all(count >= 8 for count in looks.values()), looks
+    assert all(count >= 5 for count in looks.values()), looks
     assert watched.errors == []
 
 
