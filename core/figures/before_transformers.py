@@ -136,15 +136,22 @@ def waiting(ready: Mapping[str, Sequence[float]], colours: Palette) -> go.Figure
 
 
 def passes(seconds: Mapping[int, Mapping[str, float]], colours: Palette) -> go.Figure:
-    """The time of one training pass over the length of the text; both axes by powers of two, so that a line's slope speaks."""
+    """The time of one training pass over the length of the text."""
+    return _over_length(seconds, {way: hues(colours)[way] for way in WAYS}, colours, height=400)
+
+
+def _over_length(
+    seconds: Mapping[int, Mapping[str, float]], ways: Mapping[str, str], colours: Palette, height: int
+) -> go.Figure:
+    """A line a way, in its colour: the time over the length of the text, both by powers, so that a line's slope speaks."""
     data = [
         {"type": "scatter", "mode": "lines+markers", "name": called(way), "x": list(seconds),
-         "y": [1e3 * one[way] for one in seconds.values()], "line": {"color": hues(colours)[way], "dash": dash, "width": 3},
+         "y": [1e3 * one[way] for one in seconds.values()], "line": {"color": hue, "dash": dash, "width": 3},
          "marker": {"symbol": mark, "size": 9}}
-        for way, dash, mark in zip(WAYS, DASHES, MARKS, strict=False)
+        for (way, hue), dash, mark in zip(ways.items(), DASHES, MARKS, strict=False)
     ]  # fmt: skip
     return styled(
-        data, colours, height=400, margin={"l": 10, "r": 10, "t": 90, "b": 10},
+        data, colours, height=height, margin={"l": 10, "r": 10, "t": 90, "b": 10},
         xaxis={"title": said("before.length"), "type": "log", "tickvals": list(seconds),
                "ticktext": [number(length, ",") for length in seconds]},
         yaxis={"title": said("before.milliseconds"), "type": "log", "dtick": 1},
@@ -181,21 +188,10 @@ def evidence(seen: Mapping[str, Sequence[float]], colours: Palette) -> go.Figure
 
 def cost(seconds: Mapping[int, Mapping[str, float]], colours: Palette) -> go.Figure:
     """The time of one more token over the length of the text before it."""
-    names = list(next(iter(seconds.values()), {}))
-    data = [
-        {"type": "scatter", "mode": "lines+markers", "name": called(way), "x": list(seconds),
-         "y": [1e3 * one[way] for one in seconds.values()], "line": {"color": hue, "dash": dash, "width": 3},
-         "marker": {"symbol": mark, "size": 9}}
-        for way, hue, dash, mark in zip(
-            names, (colours.latent, colours.query, colours.soft), DASHES, MARKS, strict=False
-        )
-    ]  # fmt: skip
-    return styled(
-        data, colours, height=360, margin={"l": 10, "r": 10, "t": 90, "b": 10},
-        xaxis={"title": said("before.length"), "type": "log", "tickvals": list(seconds),
-               "ticktext": [number(length, ",") for length in seconds]},
-        yaxis={"title": said("before.milliseconds"), "type": "log", "dtick": 1},
-    )  # fmt: skip
+    names = next(iter(seconds.values()), {})
+    return _over_length(
+        seconds, dict(zip(names, (colours.latent, colours.query, colours.soft), strict=False)), colours, height=360
+    )
 
 
 def echo(changes: Mapping[str, Sequence[float]], colours: Palette) -> go.Figure:

@@ -54,8 +54,11 @@ def _three(amount: float) -> str:
 
 def shares(count: Count) -> dict[str, float]:
     """What part of the parameters sits in tables, attention and MLP; norms are the small rest."""
-    tables = count.tokens + count.positions + count.logits + count.values
-    return {"tables": tables / count.total, "attention": count.attention / count.total, "mlp": count.mlp / count.total}
+    return {
+        "tables": count.tables / count.total,
+        "attention": count.attention / count.total,
+        "mlp": count.mlp / count.total,
+    }
 
 
 def where(counts: Mapping[str, Count], chosen: str, colours: Palette) -> go.Figure:

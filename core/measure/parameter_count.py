@@ -44,6 +44,11 @@ class Count:
     active: int = 0  # of all, those that a token meets
 
     @property
+    def tables(self) -> int:
+        """All that has a row for every token or position."""
+        return self.tokens + self.positions + self.logits + self.values
+
+    @property
     def total(self) -> int:
         return sum(getattr(self, field.name) for field in fields(self) if field.name != "active")
 

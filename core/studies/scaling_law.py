@@ -7,7 +7,7 @@ Source: Kaplan et al. (2020), "Scaling laws for neural language models".
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import prod
 from typing import Any
 
@@ -40,10 +40,9 @@ class Sized:
     held_out: float | None = None  # of text that it never met; at its end
 
 
-def recipe(width: int, seed: int) -> Recipe:
-    """The model of this width, and how it learns."""
-    heads = 2 if width < 32 else 4
-    return Recipe(TEXT, model=Config(width=width, heads=heads), optimizer=OptimizerChoice(), steps=STEPS, seed=seed)
+def of_width(recipe: Recipe, width: int) -> Recipe:
+    """The recipe with a model of another width; where it is narrow, with two heads, so that none gets too few numbers."""
+    return replace(recipe, model=replace(recipe.model, width=width, heads=2 if width < 32 else 4))
 
 
 def parameters(config: Config) -> int:
@@ -60,9 +59,12 @@ def learn(*, seed: int = 0, widths: Sequence[int] = WIDTHS) -> Iterator[Record[S
     """
     text = corpus(TEXT)
     tokenizer = tokenizers.train("pieces", text.text, Config().vocabulary)
-    total = STEPS * len(widths)
+    usual, total = (
+        Recipe(TEXT, model=Config(), optimizer=OptimizerChoice(), steps=STEPS, seed=seed),
+        STEPS * len(widths),
+    )
     for number, width in enumerate(widths):
-        task = TextTask(recipe(width, seed), text, tokenizer)
+        task = TextTask(of_width(usual, width), text, tokenizer)
         size = parameters(task.recipe.model)
         for step in range(1, STEPS + 1):
             loss = task.update(step - 1).loss

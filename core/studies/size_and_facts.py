@@ -8,10 +8,11 @@ Sources: Kandpal et al. (2023), "Large language models struggle to learn long-ta
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from core.measure.parameter_count import count, shape_of
+from core.studies.scaling_law import of_width
 from core.training.corpus import corpus
 from core.training.events import Record
 from core.training.recipe import Recipe
@@ -40,8 +41,7 @@ def learn(*, seed: int = 0) -> Iterator[Record[Knows]]:
     usual = Recipe(seed=seed)
     text = corpus(usual.text)
     for number, width in enumerate(WIDTHS):
-        heads = 2 if width < 32 else 4
-        task = TextTask(replace(usual, model=replace(usual.model, width=width, heads=heads)), text)
+        task = TextTask(of_width(usual, width), text)
         size = count(shape_of(task.recipe.model)).total
         for step in range(1, usual.steps + 1):
             loss = round(task.update(step - 1).loss, 4)

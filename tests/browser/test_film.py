@@ -27,7 +27,7 @@ NOTE = """
 
 def played(page: Page, *parts: str) -> dict[str, int]:
     """Play the film to its end; how many ways each part looked while the server was not asked for anything."""
-    # While the workers of a new server start, /training asks it twice a second how far they are; that is not the film.
+    # While the workers of a new server start, /training asks it once a second whether they are there; that is not the film.
     page.wait_for_function("performance.now() - window.asked > 1500", timeout=WORKER)
     page.evaluate(NOTE, list(parts))
     page.locator(PLAY).first.click()

@@ -43,7 +43,7 @@ def where(
     ])  # fmt: skip
     rows: Rows = [
         {
-            "named_model": name, "parameters": found.total, "tables": found.tokens + found.positions + found.values + found.logits,
+            "named_model": name, "parameters": found.total, "tables": found.tables,
             "attention": found.attention, "mlp": found.mlp, "norms": found.norms, "met_by_a_token": found.active,
         }
         for name, found in every.items()
