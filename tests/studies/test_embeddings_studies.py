@@ -14,6 +14,7 @@ from core.studies import word_contexts as reading
 from core.training import events as e
 from core.training.run import SHIPPED, STUDIES, Run
 from core.training.study import Study
+from pages.text.embeddings import exhibits
 
 
 @pytest.mark.parametrize("seed", [0, 1, 2])
@@ -126,4 +127,4 @@ def test_the_recorded_map_repeats_itself_and_its_vectors_keep_their_neighbours()
     found = {record.values.nudge: record.values for record in drawn.records()}
     assert list(found) == ["", *nudged_maps.NUDGES]
     assert found["again"].map == 1 and all(one.vectors > 0.95 for one in found.values())
-    assert found["digit"].map < 0.9, "a nudge that moves nothing would be no lead example"
+    assert found[exhibits.LEAD].map < 0.9, "a nudge that moves nothing would be no lead example"

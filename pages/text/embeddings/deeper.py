@@ -80,7 +80,7 @@ def map_of() -> None:
 def nudged() -> None:
     """The map of the open model's words, drawn again after a nudge."""
     st.markdown(lesson.text.say("nudged.asks"))
-    nudge = knobs.choice("nudge", nudged_maps.NUDGES, "digit")
+    nudge = knobs.choice("nudge", nudged_maps.NUDGES, exhibits.LEAD)
 
     def draw(it: OpenStudy[Nudged]) -> None:
         if any(record.values.nudge == nudge for record in it.records):

@@ -24,6 +24,10 @@ from core.training.events import Record
 
 Near = tuple[str, Sequence[tuple[str, float]]]  # a word, and its nearest with their cosines
 
+LEAD = (
+    "order"  # the nudge that is shown first: it moves the map of the model that came with the app, at no vector's cost
+)
+
 
 def near(text: Lesson, found: Near | None, rows: Rows) -> Exhibit:
     """What stands under the map: the nearest two of the word that was pinned last, and all words' nearest."""
