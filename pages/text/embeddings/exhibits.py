@@ -24,9 +24,7 @@ from core.training.events import Record
 
 Near = tuple[str, Sequence[tuple[str, float]]]  # a word, and its nearest with their cosines
 
-LEAD = (
-    "order"  # the nudge that is shown first: it moves the map of the model that came with the app, at no vector's cost
-)
+LEAD = "order"  # the nudge that is shown first, for it moves the map of the model that came with the app
 
 
 def near(text: Lesson, found: Near | None, rows: Rows) -> Exhibit:
