@@ -15,13 +15,13 @@ import asyncio
 import subprocess
 import sys
 import tempfile
+import threading
 import time
-from collections.abc import AsyncIterator, Iterator, Sequence
-from contextlib import ExitStack, asynccontextmanager, contextmanager
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser, sync_playwright
 
@@ -34,6 +34,7 @@ from scripts.browser import of_the_system
 HOME = "welcome"
 LINK = {"offline": False, "latency": 40, "downloadThroughput": 5e6 / 8, "uploadThroughput": 5e6 / 8}
 SLOWER = 4  # times, the processor
+QUIET = 5  # seconds in which nothing moves: the visit is over
 PUPILS = 30
 CLASS_LINK = 20e6 / 8  # bytes a second, all together
 DELAY = 0.040  # seconds, on the class's link
@@ -47,35 +48,42 @@ PICTURE = ".st-key-living_picture :is(canvas, svg, img, .js-plotly-plot), .st-ke
 class Visit:
     """What one first visit moved, and how long it took."""
 
-    bytes: int = 0
-    requests: int = 0
+    bytes: int = 0  # on the way to the browser, headers and messages included
     seconds: float = 0.0  # until the living picture
-    needed: list[str] = field(default_factory=list)  # addresses that were asked for until then
+    needed: list[str] = field(default_factory=list)  # files that were asked for until then
+    asked: list[str] = field(default_factory=list)  # and all requests
 
 
 def run() -> Iterator[dict[str, Any]]:
     with ExitStack() as stack:
         folders = ROOT, stack.enter_context(checkout(EARLIER))
         ours, before = (stack.enter_context(_served(folder)) for folder in folders)
-        playwright = stack.enter_context(sync_playwright())
-        chromium = playwright.chromium.launch(executable_path=of_the_system(), args=["--no-sandbox", "--disable-gpu"])
         was_there = {path.stem for path in (folders[1] / "pages").rglob("*.py")} - {HOME}
-        home = _visit(chromium, before.url)
-        for name in page_files(ROOT / "pages"):
-            mine = _visit(chromium, f"{ours.url}/{'' if name == HOME else name}")
-            theirs = _visit(chromium, f"{before.url}/{name}") if name in was_there else home
-            peer = "version 0.3.0" if name in was_there or name == HOME else "the first page of version 0.3.0"
-            yield _line(f"first_visit_{name}_bytes", peer, mine.bytes, theirs.bytes, "bytes", requests=mine.requests)
-            yield _line(f"first_visit_{name}_picture", peer, mine.seconds, theirs.seconds, "s until the living picture")
-            if name == HOME:
-                yield _class(ours, mine, before, theirs)
-        with _hello() as address:
-            hello = _visit(chromium, address, shown="h1")
-        yield line("first_visit_hello", hello.bytes, None, "Streamlit's own example", None, "bytes")
+        with sync_playwright() as playwright:
+            options = ["--no-sandbox", "--disable-gpu"]
+            chromium = playwright.chromium.launch(executable_path=of_the_system(), args=options)
+            for server in (ours, before):  # a server that has just begun keeps its first visitor waiting
+                _visit(chromium, server.port)
+            homes = [_visit(chromium, server.port) for server in (ours, before)]
+            yield from _lines(HOME, "version 0.3.0", *homes)
+            for name in page_files(ROOT / "pages").keys() - {HOME}:
+                mine = _visit(chromium, ours.port, name)
+                if name in was_there:
+                    yield from _lines(name, "version 0.3.0", mine, _visit(chromium, before.port, name))
+                else:
+                    yield from _lines(name, "the first page of version 0.3.0", mine, homes[1])
+            with _hello() as port:
+                hello = _visit(chromium, port, shown="h1")
+            yield line("first_visit_hello", hello.bytes, None, "Streamlit's own example", None, "bytes")
+        last, earlier = (asyncio.run(_all_at_once(*one)) for one in zip((ours, before), homes, strict=True))
+        unit = f"s until the last of {PUPILS} has what the picture needs"
+        yield line("first_visit_class", last, earlier, "version 0.3.0", earlier / last, unit)
 
 
-def _line(name: str, peer: str, ours: float, before: float, unit: str, **more: Any) -> dict[str, Any]:
-    return line(name, ours, before, peer, before / ours, unit, **more)
+def _lines(name: str, peer: str, ours: Visit, before: Visit) -> Iterator[dict[str, Any]]:
+    bytes_, seconds = before.bytes / ours.bytes, before.seconds / ours.seconds
+    yield line(f"first_visit_{name}_bytes", ours.bytes, before.bytes, peer, bytes_, "bytes", requests=len(ours.asked))
+    yield line(f"first_visit_{name}_picture", ours.seconds, before.seconds, peer, seconds, "s until the living picture")
 
 
 @contextmanager
@@ -92,48 +100,38 @@ def _served(folder: Path) -> Iterator[Server]:
 # --- one Chromebook
 
 
-def _visit(chromium: Browser, address: str, shown: str = PICTURE) -> Visit:
-    """Open the page in a browser that has nothing yet, and wait until its picture is there."""
-    context = chromium.new_context(viewport={"width": 1366, "height": 768})
-    page, visit = context.new_page(), Visit()
-    asked: list[str] = []
-    page.on("request", lambda request: asked.append(request.url) if request.method == "GET" else None)
-    watch = context.new_cdp_session(page)
-    watch.on("Network.loadingFinished", lambda done: _add(visit, done["encodedDataLength"], 1))
-    watch.on("Network.webSocketFrameReceived", lambda got: _add(visit, len(got["response"]["payloadData"]) * 3 // 4))
-    watch.send("Network.enable")
-    watch.send("Network.emulateNetworkConditions", LINK)
-    watch.send("Emulation.setCPUThrottlingRate", {"rate": SLOWER})
-    began = time.perf_counter()
-    page.goto(address, wait_until="commit")
-    page.locator(shown).first.wait_for(timeout=300_000)
-    visit.seconds = time.perf_counter() - began
-    visit.needed = [url for url in dict.fromkeys(asked) if url.startswith("http")]
-    page.wait_for_load_state("networkidle")
-    context.close()
+def _visit(chromium: Browser, port: int, page: str = "", shown: str = PICTURE) -> Visit:
+    """Open the page in a browser that has nothing yet, and wait until its picture is there and nothing more comes."""
+    visit = Visit()
+    with Link(port) as link:
+        context = chromium.new_context(viewport={"width": 1366, "height": 768})
+        tab = context.new_page()
+        tab.on("request", lambda request: visit.asked.append(request.url))
+        slow = context.new_cdp_session(tab)
+        slow.send("Network.enable")
+        slow.send("Network.emulateNetworkConditions", LINK)
+        slow.send("Emulation.setCPUThrottlingRate", {"rate": SLOWER})
+        here, began = f"http://127.0.0.1:{link.port}", time.perf_counter()
+        tab.goto(f"{here}/{page}", wait_until="commit")
+        tab.locator(shown).first.wait_for(timeout=300_000)
+        visit.seconds = time.perf_counter() - began
+        asked = dict.fromkeys(url for url in visit.asked if url.startswith(here))
+        visit.needed = [url.removeprefix(here) for url in asked]
+        while visit.bytes != link.moved:  # a slow processor asks for more only after a while
+            visit.bytes = link.moved
+            tab.wait_for_timeout(1000 * QUIET)
+        context.close()
     return visit
-
-
-def _add(visit: Visit, size: float, requests: int = 0) -> None:
-    visit.bytes += int(size)
-    visit.requests += requests
 
 
 # --- a class on one link
 
 
-def _class(ours: Server, mine: Visit, before: Server, theirs: Visit) -> dict[str, Any]:
-    """When the last of a class has what the first page's picture needs, in this version and in the earlier one."""
-    last, earlier = (asyncio.run(_all_at_once(*one)) for one in ((ours, mine), (before, theirs)))
-    return _line("first_visit_class", "version 0.3.0", last, earlier, f"s until the last of {PUPILS} has all")
-
-
 async def _all_at_once(server: Server, visit: Visit) -> float:
     """Seconds until every pupil's visitor has got what the browser needed."""
-    paths = [url.removeprefix(server.url) for url in visit.needed if url.startswith(server.url)]
-    async with _shaped(urlsplit(server.url).port or 0) as port:
+    with Link(server.port, CLASS_LINK) as link:
         began = time.perf_counter()
-        await asyncio.gather(*(_visitor(port, paths) for _ in range(PUPILS)))
+        await asyncio.gather(*(_visitor(link.port, visit.needed) for _ in range(PUPILS)))
         return time.perf_counter() - began
 
 
@@ -153,50 +151,68 @@ async def _get(port: int, path: str) -> None:
     request = f"GET {path} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nAccept-Encoding: gzip\r\nConnection: close\r\n\r\n"
     writer.write(request.encode())
     status = await reader.readline()
-    assert status.split()[1:2] in ([b"200"], [b"304"]), f"{path}: {status.decode(errors='replace')}"
+    assert status.split()[1:2] == [b"200"], f"{path}: {status.decode(errors='replace')}"
     while await reader.read(CHUNK):
         pass
     writer.close()
 
 
-@asynccontextmanager
-async def _shaped(port: int) -> AsyncIterator[int]:
-    """A port that leads to the server by a link on which all who use it wait for each other."""
-    free = 0.0  # when the link has sent all that it was given so far
+class Link:
+    """A port that leads to a server, counts what comes back, and lets no more through than so many bytes a second."""
 
-    async def down(source: asyncio.StreamReader, target: asyncio.StreamWriter) -> None:
-        nonlocal free
-        while chunk := await source.read(CHUNK):
-            free = max(free, time.perf_counter()) + len(chunk) / CLASS_LINK
-            await asyncio.sleep(free + DELAY - time.perf_counter())
-            target.write(chunk)
-            await target.drain()
-        target.close()
+    def __init__(self, server_port: int, rate: float | None = None) -> None:
+        self.server_port, self.rate = server_port, rate
+        self.port, self.moved = free_port(), 0
+        self.free = 0.0  # when the link has sent all that it was given so far
+        self.loop = asyncio.new_event_loop()
 
-    async def up(source: asyncio.StreamReader, target: asyncio.StreamWriter) -> None:
-        while chunk := await source.read(CHUNK):
-            target.write(chunk)
-            await target.drain()
+    def __enter__(self) -> "Link":
+        threading.Thread(target=self.loop.run_forever, daemon=True).start()
+        serving = asyncio.start_server(self._connected, "127.0.0.1", self.port)
+        asyncio.run_coroutine_threadsafe(serving, self.loop).result()
+        return self
 
-    async def connected(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        there, back = await asyncio.open_connection("127.0.0.1", port)
-        asks = asyncio.create_task(up(reader, back))
+    def __exit__(self, *_: object) -> None:
+        asyncio.run_coroutine_threadsafe(self._leave(), self.loop).result()
+        self.loop.call_soon_threadsafe(self.loop.stop)
+
+    async def _leave(self) -> None:
+        """End what is still connected."""
+        others = asyncio.all_tasks() - {asyncio.current_task()}
+        for task in others:
+            task.cancel()
+        await asyncio.gather(*others, return_exceptions=True)
+
+    async def _connected(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        there, back = await asyncio.open_connection("127.0.0.1", self.server_port)
+        asks = asyncio.create_task(_passed_on(reader, back))
         try:
-            await down(there, writer)
+            while chunk := await there.read(CHUNK):
+                self.moved += len(chunk)
+                if self.rate:
+                    self.free = max(self.free, time.perf_counter()) + len(chunk) / self.rate
+                    await asyncio.sleep(self.free + DELAY - time.perf_counter())
+                writer.write(chunk)
+                await writer.drain()
+        except (ConnectionError, asyncio.CancelledError):
+            pass  # a browser that leaves, or the end
         finally:
             asks.cancel()
+            writer.close()
             back.close()
 
-    proxy = await asyncio.start_server(connected, "127.0.0.1", 0)
-    async with proxy:
-        yield proxy.sockets[0].getsockname()[1]
+
+async def _passed_on(source: asyncio.StreamReader, target: asyncio.StreamWriter) -> None:
+    while chunk := await source.read(CHUNK):
+        target.write(chunk)
+        await target.drain()
 
 
 # --- Streamlit's own
 
 
 @contextmanager
-def _hello() -> Iterator[str]:
+def _hello() -> Iterator[int]:
     port = free_port()
     command = [sys.executable, "-m", "streamlit", "hello", "--server.headless=true", f"--server.port={port}"]
     with (
@@ -204,5 +220,5 @@ def _hello() -> Iterator[str]:
         subprocess.Popen(command, cwd=folder, stdout=subprocess.DEVNULL) as process,
     ):
         time.sleep(10)
-        yield f"http://127.0.0.1:{port}"
+        yield port
         process.terminate()
