@@ -16,6 +16,7 @@ from tests.pages.test_pages import PAGES, opened
 WAIT: dict[str, tuple[str, ...]] = {  # experiments whose result comes from a worker, or from the learner, by lesson
     "training": ("twice",),
     "training_deeper": ("rates", "descent", "grokking", "errors"),
+    "training_landscape": ("ways", "by_heart"),
     "memorization": ("come_from",),
     "hallucination": ("tail",),
     "hallucination_deeper": ("judge",),

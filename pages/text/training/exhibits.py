@@ -1,14 +1,15 @@
-"""What /training and its second page show: each a value of picture, sentence and numbers, made from facts and choices."""
+"""What /training and its further pages show: each a value of picture, sentence and numbers, made from facts and choices."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from core.exhibit import Exhibit, Origin
-from core.figures import curves, in_depth
+from core.figures import curves, in_depth, landscape
 from core.figures.palette import Palette
 from core.figures.payload import Array
 from core.language import number, percent
 from core.lessons.parts import Lesson
+from core.measure.early_stopping import turned
 from core.measure.one_weight import Weight
 from core.measure.sentence_errors import ERRORS
 from core.opened.one_weight import plain
@@ -16,7 +17,9 @@ from core.sentences import together
 from core.studies.double_descent import Erred, worst
 from core.studies.errors_over_time import Counted, most_frequent
 from core.studies.grokking import Answered, grokked, heard
+from core.studies.landscape import Ground, Off, steeper
 from core.studies.learning_rates import OPTIMIZERS, Trained, bests, first_explosion
+from core.studies.overfitting import Losses
 from core.tables import Rows
 from core.training.events import Measured, Step
 from core.training.story import HALF, LEARNED, came_first, faster, first_reached, lie, parted
@@ -226,3 +229,61 @@ def examples(text: Lesson, counted: Sequence[Counted]) -> Rows:
         if one:
             found.append({"mistake": text.say(f"errors.{error}"), "step": one.step, "sentence": one.examples[error][0]})
     return found
+
+
+# --- landscape
+
+
+def ground(text: Lesson, found: Sequence[Ground], directions: str, colours: Palette, origin: Origin) -> Exhibit:
+    """The loss around the trained weights, in a plane: the "path" of the run lies in it, or it is "random"."""
+    first = found[0]
+    places = [place for part in found for place in part.places]
+    highest = max(places, key=lambda place: place.loss)
+    facts: dict[str, float] = {
+        "places": len(places), "trained": first.path[-1].loss, "began": first.path[0].loss, "highest": highest.loss,
+        "weights": first.weights,
+    }  # fmt: skip
+    on_path = directions == "path"
+    said = text.say("ground", shown=first.shown, **facts) if on_path else text.say("ground.random", **facts)
+    rows: Rows = (
+        [{"step": step, "straight_back": place.right, "aside": place.up, "loss": place.loss}
+         for step, place in zip(first.steps, first.path, strict=True)]
+        if on_path
+        else [{"one_way": place.right, "other_way": place.up, "loss": place.loss} for place in places]
+    )  # fmt: skip
+    alt = text.say("ground.alt" if on_path else "ground.random alt")
+    return Exhibit(landscape.ground(found, on_path, colours), said, rows, origin, alt)
+
+
+def ways_off(text: Lesson, found: Sequence[Off], all_of_them: bool, colours: Palette, origin: Origin) -> Exhibit:
+    """How the loss rises with the distance from the trained weights, straight back and in random directions."""
+    last = found[-1]
+    said = text.say(
+        "ways",
+        distance=last.distance,
+        start=found[0].back,
+        back=last.back,
+        least=min(last.random),
+        most=max(last.random),
+    )
+    rows: Rows = [
+        {"distance": number(one.distance, ".1f"), "straight_back": one.back,
+         **{text.say("ways.direction", place=place): loss for place, loss in enumerate(one.random, 1)}}
+        for one in found
+    ]  # fmt: skip
+    verdict = text.came_out("ways", steeper(found)) if all_of_them else None
+    return Exhibit(landscape.ways_off(found, colours), said, rows, origin, text.say("ways.alt"), verdict)
+
+
+def by_heart(
+    text: Lesson, losses: Sequence[tuple[int, Losses]], all_of_them: bool, colours: Palette, origin: Origin
+) -> Exhibit:
+    """The losses on pages that are read again and again, and on others."""
+    step, last = losses[-1]
+    at, least = min(losses, key=lambda one: one[1].unseen)
+    said = text.say(
+        "by_heart", step=step, learned=last.learned, unseen=last.unseen, least_at=at, least=least.unseen,
+    )  # fmt: skip
+    rows: Rows = [{"step": at, "pages_read": one.learned, "pages_not_read": one.unseen} for at, one in losses]
+    verdict = text.came_out("by_heart", turned([one.unseen for _, one in losses])) if all_of_them else None
+    return Exhibit(landscape.by_heart(losses, colours), said, rows, origin, text.say("by_heart.alt"), verdict)
