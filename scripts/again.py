@@ -314,7 +314,8 @@ CLAIMS: dict[str, Claim] = {
     "voice_swap.learn": Claim({"seed": 0}, falls("to_truth", 14), until=100, ends=above("pitch_kept", 0.8)),
 }  # fmt: skip
 UNTRAINED = {  # nothing in them is trained here: they count, draw, or look into a run that ships
-    "cost_by_language.learn", "head_roles.of_run", "message_filter.learn", "misread_maps.draw", "model_collapse.bell",
+    "cost_by_language.learn", "head_roles.of_run", "landscape.of_run", "landscape.ways_off",
+    "message_filter.learn", "misread_maps.draw", "model_collapse.bell",
     "model_collapse.text", "model_collapse.words", "nudged_maps.nudge", "pairs_by_counting.count", "told_once.sweep",
     "told_once.trade_off", "tsne_maps.tsne", "vocabulary_size.learn", "watermark.sweep", "word_contexts.read",
 }  # fmt: skip

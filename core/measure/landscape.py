@@ -16,9 +16,6 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from core.figures.payload import Array
-
-
 STRAIGHT = 1e-8  # of the squared way: a path that leaves its line by less goes straight
 
 
@@ -26,37 +23,39 @@ STRAIGHT = 1e-8  # of the squared way: a path that leaves its line by less goes 
 class Plane:
     """Two directions of length one from the trained weights, both (N,), at right angles."""
 
-    here: Array  # (N,) the trained weights
-    right: Array
-    up: Array
+    here: np.ndarray  # (N,) the trained weights
+    right: np.ndarray
+    up: np.ndarray
     way: (
         float  # from the first weights to the trained ones, in a straight line: the unit in which the plane is measured
     )
 
-    def at(self, right: float, up: float) -> Array:
+    def at(self, right: float, up: float) -> np.ndarray:
         """(N,) the weights at a place of the plane."""
-        place: Array = self.here + np.float32(self.way) * (np.float32(right) * self.right + np.float32(up) * self.up)
+        place: np.ndarray = self.here + np.float32(self.way) * (
+            np.float32(right) * self.right + np.float32(up) * self.up
+        )
         return place
 
-    def of(self, weights: Array) -> tuple[float, float]:
+    def of(self, weights: np.ndarray) -> tuple[float, float]:
         """The place of the plane that is nearest to these (N,) weights."""
         apart = (weights - self.here) / self.way
         return float(apart @ self.right), float(apart @ self.up)
 
 
-def in_a_line(weights: Mapping[str, Array]) -> Array:
+def in_a_line(weights: Mapping[str, np.ndarray]) -> np.ndarray:
     """(N,) all weights of a model, one table after the other."""
     return np.concatenate([table.ravel() for table in weights.values()]).astype(np.float32)
 
 
-def as_tables(line: Array, like: Mapping[str, Array]) -> dict[str, Array]:
+def as_tables(line: np.ndarray, like: Mapping[str, np.ndarray]) -> dict[str, np.ndarray]:
     """The reverse of `in_a_line`, for tables of these shapes."""
     ends = np.cumsum([table.size for table in like.values()])
     parts = np.split(line, ends[:-1])
     return {name: part.reshape(table.shape) for (name, table), part in zip(like.items(), parts, strict=True)}
 
 
-def random_direction(weights: Mapping[str, Array], seed: int) -> Array:
+def random_direction(weights: Mapping[str, np.ndarray], seed: int) -> np.ndarray:
     """(N,) noise whose rows are as long as the rows of the weights; norms, which are no matrices, are left alone."""
     rng, parts = np.random.default_rng(seed), []
     for table in weights.values():
@@ -66,7 +65,7 @@ def random_direction(weights: Mapping[str, Array], seed: int) -> Array:
     return np.concatenate(parts).astype(np.float32)
 
 
-def plane_of_path(moments: Sequence[Array]) -> Plane:
+def plane_of_path(moments: Sequence[np.ndarray]) -> Plane:
     """Right leads straight back to the first moment; up is where the moments between leave that line the most.
 
     Args:
@@ -83,27 +82,27 @@ def plane_of_path(moments: Sequence[Array]) -> Plane:
     return Plane(here, right, _upright(up, right), way)
 
 
-def plane_of_noise(weights: Mapping[str, Array], way: float, seed: int) -> Plane:
+def plane_of_noise(weights: Mapping[str, np.ndarray], way: float, seed: int) -> Plane:
     """Two random directions; the unit is that of the path, so that both planes are equally wide."""
     right, up = (random_direction(weights, 2 * seed + one) for one in range(2))
     right /= np.linalg.norm(right)
     return Plane(in_a_line(weights), right, _upright(up, right), way)
 
 
-def _noise(line: Array) -> Array:
+def _noise(line: np.ndarray) -> np.ndarray:
     """(N,) noise, for a path that never leaves its line."""
-    noise: Array = np.random.default_rng(0).standard_normal(line.shape).astype(np.float32)
+    noise: np.ndarray = np.random.default_rng(0).standard_normal(line.shape).astype(np.float32)
     return noise
 
 
-def _upright(up: Array, right: Array) -> Array:
+def _upright(up: np.ndarray, right: np.ndarray) -> np.ndarray:
     """At right angles to `right`, and one long."""
     up = up - (up @ right) * right
-    upright: Array = (up / np.linalg.norm(up)).astype(np.float32)
+    upright: np.ndarray = (up / np.linalg.norm(up)).astype(np.float32)
     return upright
 
 
-def share_in_plane(plane: Plane, moments: Sequence[Array]) -> float:
+def share_in_plane(plane: Plane, moments: Sequence[np.ndarray]) -> float:
     """How much of the squared distances from the trained weights the plane shows: 1 where no moment leaves it."""
     whole = sum(float(np.sum(((moment - plane.here) / plane.way) ** 2)) for moment in moments)
     shown = sum(right**2 + up**2 for right, up in map(plane.of, moments))

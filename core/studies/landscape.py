@@ -12,7 +12,6 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from core.figures.payload import Array
 from core.measure import landscape
 from core.measure.landscape import Plane, as_tables, in_a_line, random_direction, share_in_plane
 from core.measure.text import loss as mean_loss
@@ -72,9 +71,9 @@ class Walked:
     """A run that was read: its moments as (N,) lines, its trained tables, and how to find the loss at a place."""
 
     steps: tuple[int, ...]
-    moments: Sequence[Array]
-    trained: dict[str, Array]
-    loss: Callable[[Array], float]
+    moments: Sequence[np.ndarray]
+    trained: dict[str, np.ndarray]
+    loss: Callable[[np.ndarray], float]
 
 
 def walked(run: str, last: int) -> Walked:
@@ -85,17 +84,17 @@ def walked(run: str, last: int) -> Walked:
         raise Problem("no such run")
     tokenizer = there.tokenizer()
     config = there.recipe.with_vocabulary(tokenizer.size).model
-    unread = [tokenizer.encode(document) for document in corpus(there.recipe.text, there.text).held_out]
+    unread = [tokenizer.encode(document) for document in corpus(there.recipe.text, there.text()).held_out]
     windows = torch.from_numpy(next(Windows(unread, config.context).all(WINDOWS)))
     return measured_on(Transformer(config), steps, [there.weights(step)[1] for step in steps], windows)
 
 
 def measured_on(
-    model: Transformer, steps: Sequence[int], tables: Sequence[dict[str, Array]], windows: Tensor
+    model: Transformer, steps: Sequence[int], tables: Sequence[dict[str, np.ndarray]], windows: Tensor
 ) -> Walked:
     """These moments of a training of such a model, each as its tables; the loss is that of the (B, T + 1) windows."""
 
-    def loss(line: Array) -> float:
+    def loss(line: np.ndarray) -> float:
         return round(mean_loss(filled(model, as_tables(line, tables[-1])), windows), 4)
 
     return Walked(tuple(steps), [in_a_line(one) for one in tables], tables[-1], loss)
@@ -129,7 +128,8 @@ def of_run(*, run: str, last: int, directions: str = "path", seed: int = 0) -> I
 
 def path_of(there: Walked, plane: Plane) -> tuple[Place, ...]:
     """Where the plane shows each moment, with the loss that the moment itself has."""
-    return tuple(Place(*(round(far, 4) for far in plane.of(moment)), there.loss(moment)) for moment in there.moments)
+    there_on = [(plane.of(moment), there.loss(moment)) for moment in there.moments]
+    return tuple(Place(round(right, 4), round(up, 4), loss) for (right, up), loss in there_on)
 
 
 def places() -> list[tuple[float, float]]:
