@@ -54,7 +54,11 @@ def valleys(
 
 
 def stacked(
-    rows: Mapping[str, Mapping[str, float]], title: str, colours: Palette, chosen: str = "", mark: tuple[str, float] | None = None
+    rows: Mapping[str, Mapping[str, float]],
+    title: str,
+    colours: Palette,
+    chosen: str = "",
+    mark: tuple[str, float] | None = None,
 ) -> go.Figure:
     """A bar a row, made of parts one after the other.
 

@@ -59,7 +59,7 @@ def config(width: int) -> Config:
 
 def multiplied(model: Config) -> int:
     """The weights that a token is multiplied with: all but the table of positions."""
-    return sum(prod(shape) for name, shape in shapes(model).items() if name != "position_embedding")
+    return sum(prod(shape) for name, shape in shapes(model).items() if not name.startswith("position_embedding"))
 
 
 @dataclass(frozen=True, eq=False)

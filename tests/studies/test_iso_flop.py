@@ -24,7 +24,7 @@ def test_the_weights_are_all_that_a_token_is_multiplied_with() -> None:
     for width in OFFERED:
         model = Transformer(config(width))
         every = {name: weight.numel() for name, weight in model.named_parameters()}
-        assert multiplied(config(width)) == sum(every.values()) - every["position_embedding"]
+        assert multiplied(config(width)) == sum(every.values()) - every["position_embedding.weight"]
 
 
 def test_every_model_spends_its_budget_to_within_half_a_step() -> None:

@@ -204,7 +204,9 @@ def _named(text: Lesson, found: Sequence[Spent]) -> dict[str, list[Point]]:
     """The points of each budget that has some, under its name."""
     budgets = dict.fromkeys(one.budget for one in found)
     return {
-        str(text.say(f"valley.{budget}")): [(one.parameters, one.held_out or 0.0) for one in found if one.budget == budget]
+        str(text.say(f"valley.{budget}")): [
+            (one.parameters, one.held_out or 0.0) for one in found if one.budget == budget
+        ]
         for budget in budgets
     }
 
@@ -250,14 +252,18 @@ def own_point(
     return Exhibit(figure, said, [*_spent(ended), *_spent([here])], origin, text.say("valley.alt"))
 
 
-def train(text: Lesson, weights: float, mixed: TrainingMemory, chosen: str, each_chip: float, colours: Palette) -> Exhibit:
+def train(
+    text: Lesson, weights: float, mixed: TrainingMemory, chosen: str, each_chip: float, colours: Palette
+) -> Exhibit:
     """What fills memory while a model is trained, in two number formats, beside what its weights alone fill."""
     ways = {"mixed": mixed, "single": model_costs.SINGLE}
     way = ways[chosen]
     parts = ("weights", "gradients", "copy", "moments")
     named = {part: str(text.say(f"train.{part}")) for part in parts}
     bars: dict[str, dict[str, float]] = {
-        str(text.say("train.use")): {named[part]: way.weights * weights / 1e9 if part == "weights" else 0.0 for part in parts}
+        str(text.say("train.use")): {
+            named[part]: way.weights * weights / 1e9 if part == "weights" else 0.0 for part in parts
+        }
     }
     for name, one in ways.items():
         bars[str(text.say(f"train.{name}"))] = {named[part]: getattr(one, part) * weights / 1e9 for part in parts}
@@ -266,16 +272,15 @@ def train(text: Lesson, weights: float, mixed: TrainingMemory, chosen: str, each
         chips=model_costs.chips(weights * way.total, each_chip),
     )  # fmt: skip
     rows: Rows = [
-        {"way": name, **{f"{part}_gb": getattr(one, part) * weights / 1e9 for part in parts}} for name, one in ways.items()
+        {"way": name, **{f"{part}_gb": getattr(one, part) * weights / 1e9 for part in parts}}
+        for name, one in ways.items()
     ]
     figure = compute_figures.stacked(bars, str(text.say("kept.axis")), colours, str(text.say(f"train.{chosen}")))
     verdict = text.came_out("train", model_costs.how_much_more(way.times), times=way.times)
     return Exhibit(figure, said, rows, alt=text.say("train.alt"), verdict=verdict)
 
 
-def check(
-    text: Lesson, trained: Sequence[Total], chosen: str, peak: float, used: float, colours: Palette
-) -> Exhibit:
+def check(text: Lesson, trained: Sequence[Total], chosen: str, peak: float, used: float, colours: Palette) -> Exhibit:
     """The formula beside what the makers published, for every training of the table."""
     computed = {}
     for one in trained:
@@ -291,7 +296,7 @@ def check(
         {
             "named_model": one.name, "billions_met_by_a_token": one.billions, "billion_tokens": one.tokens, "unit": one.unit,
             "computed": computed[one.name], "published": one.published, "source": f"{one.source}, {one.link}",
-            "checked_on": one.checked_on,
+            "looked_up": one.checked_on,
         }
         for one in trained
     ]  # fmt: skip
@@ -324,7 +329,7 @@ def bill(
     rows: Rows = [
         {
             "key": one.key, "value": one.value, "unit": one.unit, "source": f"{one.source}, {one.link}",
-            "checked_on": one.checked_on,
+            "looked_up": one.checked_on,
         }
         for one in coefficients
     ]  # fmt: skip
