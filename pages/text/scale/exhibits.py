@@ -322,7 +322,7 @@ def bill(
     }  # fmt: skip
     said = together([
         text.say(
-            "bill", billion_weights=billions, trillion_tokens=trillions, hours=whole(made.hours), megawatt_hours=made.energy / 1e3
+            "bill", billion_weights=billions, trillion_tokens=trillions, hours=made.hours, megawatt_hours=made.energy / 1e3
         ),
         text.say("bill.dollars", rent=made.rent, electricity=made.electricity),
     ])  # fmt: skip
