@@ -11,7 +11,7 @@ from core.measure.parameter_count import PUBLISHED, Shape, count
 from core.studies import iso_flop
 from core.studies.iso_flop import Spent
 from pages.kit.lesson import Lesson
-from pages.kit.studies import OpenStudy, chosen, panel
+from pages.kit.studies import OpenStudy, chosen, panel, study
 from pages.kit.theme import colours
 from pages.text.scale import exhibits
 
@@ -44,8 +44,7 @@ with lesson.living_picture() as (picture, controls):
 
 def valley() -> None:
     """Three budgets with six sizes each; then a size of one's own on one of them."""
-    seed = int(words.buttons("start", ("0", "1", "2"), "0"))
-    recorded = chosen(iso_flop.learn, seed=seed)
+    recorded = study(iso_flop.learn)
     if not recorded.finished:
         return
     lesson.show(exhibits.valley(lesson.text, recorded.found, colours(), of_run(recorded.run)), "valley")
@@ -57,7 +56,7 @@ def valley() -> None:
         exhibit = exhibits.own_point(lesson.text, recorded.found, yours.found, colours(), of_run(yours.run))
         lesson.show(exhibit, "own_point")
 
-    mine = chosen(iso_flop.point, budget=budget, width=wide, seed=seed)
+    mine = chosen(iso_flop.point, budget=budget, width=wide)
     panel(mine, draw, label=words.label("spend"), key="own_point")
 
 
