@@ -169,6 +169,11 @@ CLAIMS: dict[str, Claim] = {
         {}, lambda seen: held_out(seen)[0] > 1.04 * held_out(seen)[1], until=800,
         ends=lambda seen: held_out(seen) == sorted(held_out(seen), reverse=True) and held_out(seen)[-1] < 3.5,
     ),
+    # of the smallest budget, the smallest size makes less than the third; each budget has its lowest loss between its ends
+    "iso_flop.learn": Claim(
+        {}, lambda seen: held_out(seen)[0] > 1.04 * held_out(seen)[2], until=900_000,
+        ends=lambda seen: all(0 < one.index(min(one)) < 5 for one in (held_out(seen)[at : at + 6] for at in (0, 6, 12))),
+    ),
     # what was told often is learned by larger models, what was told once is not
     "size_and_facts.learn": Claim(
         {}, lambda seen: first(seen, "loss") - seen[-1]["loss"] > 1, until=200,

@@ -2,23 +2,32 @@
 
 from collections.abc import Mapping, Sequence
 
+from core.data.compute_costs import Coefficient, Total
 from core.data.real_models import RealModel
 from core.exhibit import Exhibit, Origin
+from core.figures import compute as compute_figures
 from core.figures import scale as figures
 from core.figures.palette import Palette
 from core.figures.scale import many, memory
 from core.language import number
 from core.lessons.parts import Lesson
-from core.measure import scaling, size_and_score
-from core.measure.parameter_count import Count
+from core.measure import compute, model_costs, scaling, size_and_score
+from core.measure.model_costs import Bill, TrainingMemory
+from core.measure.parameter_count import Count, Shape, count
 from core.measure.scaling import Point
 from core.measure.size_and_facts import learned_once
 from core.sentences import together
+from core.studies.iso_flop import Spent, done
 from core.studies.scaling_law import Sized, points
 from core.studies.size_and_facts import Knows
 from core.tables import Rows
 
 OURS, OWN = "ours", "own"
+
+
+def plainly(value: float) -> str:
+    """A number with no more digits than it needs."""
+    return number(value, "g")
 
 
 def whole(value: float) -> str:
@@ -154,3 +163,176 @@ def real(text: Lesson, models: Sequence[RealModel], colours: Palette) -> Exhibit
     ]  # fmt: skip
     shown = [model for model in models if model.parameters is not None]
     return Exhibit(figures.real(shown, alone, both, colours), said, rows, alt=text.say("real.alt"), verdict=verdict)
+
+
+# --- the second page
+
+
+def kept(
+    text: Lesson, name: str, shape: Shape, context: int, bytes_each: float, each_chip: float, colours: Palette
+) -> Exhibit:
+    """What a model fills where it is used: its weights and the keys and values of one text, in four formats."""
+    weights = count(shape).total
+    shown = text.say("kept.own") if name == OWN else name
+    formats = {each: str(text.say("kept.bytes", bytes_each=each)) for each in FORMATS}
+    filled = {each: (weights * each, model_costs.cache_bytes(shape, context, each)) for each in FORMATS}
+    parts = [str(text.say(f"kept.{part}")) for part in ("weights", "cache")]
+    own, cache = filled[bytes_each]
+    chips = model_costs.chips(own + cache, each_chip)
+    said = together([
+        text.say("kept", model=shown, parameters=many(weights), bytes_each=bytes_each, fill=memory(own, 1)),
+        text.say("kept.with_text", tokens=context, more=memory(cache, 1), chips=chips, of=memory(each_chip, 1)),
+    ])  # fmt: skip
+    figure = compute_figures.stacked(
+        {formats[each]: {part: size / 1e9 for part, size in zip(parts, sizes, strict=True)} for each, sizes in filled.items()},
+        str(text.say("kept.axis")), colours, formats[bytes_each], (str(text.say("kept.chip")), each_chip / 1e9),
+    )  # fmt: skip
+    rows: Rows = [
+        {
+            "bytes_each": each, "weights_gb": sizes[0] / 1e9, "cache_gb": sizes[1] / 1e9,
+            "chips": model_costs.chips(sum(sizes), each_chip),
+        }
+        for each, sizes in filled.items()
+    ]  # fmt: skip
+    return Exhibit(figure, said, rows, alt=text.say("kept.alt"))
+
+
+FORMATS = (4, 2, 1, 0.5)  # bytes for a weight
+
+
+def _named(text: Lesson, found: Sequence[Spent]) -> dict[str, list[Point]]:
+    """The points of each budget that has some, under its name."""
+    budgets = dict.fromkeys(one.budget for one in found)
+    return {
+        str(text.say(f"valley.{budget}")): [
+            (one.parameters, one.held_out or 0.0) for one in found if one.budget == budget
+        ]
+        for budget in budgets
+    }
+
+
+def _spent(found: Sequence[Spent]) -> Rows:
+    return [
+        {"budget": one.budget, "weights": one.parameters, "tokens": one.tokens, "loss": one.held_out} for one in found
+    ]
+
+
+def valley(text: Lesson, found: Sequence[Spent], colours: Palette, origin: Origin) -> Exhibit:
+    """Six sizes for each of three budgets, and where the lowest loss of each lies."""
+    ended = done(found)
+    lines = _named(text, ended)
+    lowest = {budget: compute.valley(points) for budget, points in lines.items()}
+    said = together([
+        text.say("valley.lowest", budget=budget, weights=int(one.weights), loss=one.loss) for budget, one in lowest.items()
+    ])  # fmt: skip
+    sizes = [int(one.weights) for one in lowest.values()]
+    verdict = text.came_out("valley", compute.how_it_lies(lowest), first=sizes[0], last=sizes[-1])
+    return Exhibit(
+        compute_figures.valleys(lines, colours), said, _spent(ended), origin, text.say("valley.alt"), verdict
+    )  # fmt: skip
+
+
+def own_point(
+    text: Lesson, found: Sequence[Spent], yours: Sequence[Spent], colours: Palette, origin: Origin
+) -> Exhibit:
+    """A size of the learner's choice on a budget, while it spends it, among those that came with the app."""
+    ended, here = done(found), yours[-1]
+    lowest = compute.valley([(one.parameters, one.held_out or 0.0) for one in ended if one.budget == here.budget])
+    facts = {"weights": here.parameters, "tokens": here.tokens}
+    if here.held_out is None:
+        said = text.say("own.learning", read=here.read, loss=here.loss, **facts)
+        return Exhibit(None, said, _spent(yours[-1:]), origin)
+    which = "own.lower" if here.held_out < lowest.loss else "own.higher"
+    said = together([
+        text.say("own", loss=here.held_out, **facts), text.say(which, lowest=lowest.loss, at=int(lowest.weights))
+    ])  # fmt: skip
+    figure = compute_figures.valleys(
+        _named(text, ended), colours, (here.parameters, here.held_out), str(text.say("own.name"))
+    )
+    return Exhibit(figure, said, [*_spent(ended), *_spent([here])], origin, text.say("valley.alt"))
+
+
+def train(
+    text: Lesson, weights: float, mixed: TrainingMemory, chosen: str, each_chip: float, colours: Palette
+) -> Exhibit:
+    """What fills memory while a model is trained, in two number formats, beside what its weights alone fill."""
+    ways = {"mixed": mixed, "single": model_costs.SINGLE}
+    way = ways[chosen]
+    parts = ("weights", "gradients", "copy", "moments")
+    named = {part: str(text.say(f"train.{part}")) for part in parts}
+    bars: dict[str, dict[str, float]] = {
+        str(text.say("train.use")): {
+            named[part]: way.weights * weights / 1e9 if part == "weights" else 0.0 for part in parts
+        }
+    }
+    for name, one in ways.items():
+        bars[str(text.say(f"train.{name}"))] = {named[part]: getattr(one, part) * weights / 1e9 for part in parts}
+    said = text.say(
+        "train", parameters=many(weights), alone=memory(weights, way.weights), training=memory(weights, way.total),
+        chips=model_costs.chips(weights * way.total, each_chip),
+    )  # fmt: skip
+    rows: Rows = [
+        {"way": name, **{f"{part}_gb": getattr(one, part) * weights / 1e9 for part in parts}}
+        for name, one in ways.items()
+    ]
+    figure = compute_figures.stacked(bars, str(text.say("kept.axis")), colours, str(text.say(f"train.{chosen}")))
+    verdict = text.came_out("train", model_costs.how_much_more(way.times), times=way.times)
+    return Exhibit(figure, said, rows, alt=text.say("train.alt"), verdict=verdict)
+
+
+def check(text: Lesson, trained: Sequence[Total], chosen: str, peak: float, used: float, colours: Palette) -> Exhibit:
+    """The formula beside what the makers published, for every training of the table."""
+    computed = {}
+    for one in trained:
+        operations = compute.training(one.billions * 1e9, one.tokens * 1e9)
+        computed[one.name] = operations if one.unit == "operations" else model_costs.hours(operations, peak, used)
+    it = next(one for one in trained if one.name == chosen)
+    ours = computed[chosen]
+    said = text.say(
+        f"check.{it.unit}", model=it.name, billions=it.billions, billion_tokens=it.tokens, used=used,
+        computed=_units(ours, it), published=_units(it.published, it),
+    )  # fmt: skip
+    rows: Rows = [
+        {
+            "named_model": one.name, "billions_met_by_a_token": one.billions, "billion_tokens": one.tokens, "unit": one.unit,
+            "computed": computed[one.name], "published": one.published, "source": f"{one.source}, {one.link}",
+            "looked_up": one.checked_on,
+        }
+        for one in trained
+    ]  # fmt: skip
+    figure = compute_figures.beside({one.name: computed[one.name] / one.published for one in trained}, chosen, colours)
+    verdict = text.came_out("check", model_costs.how_near(ours, it.published), share=ours / it.published)
+    return Exhibit(figure, said, rows, alt=text.say("check.alt"), verdict=verdict)
+
+
+def _units(amount: float, total: Total) -> float:
+    """In units that a sentence can say: millions of hours, or 10²³ operations."""
+    return amount / (1e23 if total.unit == "operations" else 1e6)
+
+
+def bill(
+    text: Lesson, billions: float, trillions: float, made: Bill, coefficients: Sequence[Coefficient], colours: Palette
+) -> Exhibit:
+    """What one training costs: hours, energy, rent, and which part of the rent the electricity would be."""
+    named = [str(text.say(f"bill.{part}")) for part in ("electricity", "rest")]
+    bars = {
+        str(text.say("bill.rent")): {
+            named[0]: made.electricity / 1e6, named[1]: max(0.0, made.rent - made.electricity) / 1e6
+        }
+    }  # fmt: skip
+    said = together([
+        text.say(
+            "bill", billion_weights=billions, trillion_tokens=trillions, hours=made.hours, megawatt_hours=made.energy / 1e3
+        ),
+        text.say("bill.dollars", rent=made.rent, electricity=made.electricity),
+    ])  # fmt: skip
+    rows: Rows = [
+        {
+            "key": one.key, "value": one.value, "unit": one.unit, "source": f"{one.source}, {one.link}",
+            "looked_up": one.checked_on,
+        }
+        for one in coefficients
+    ]  # fmt: skip
+    verdict = text.came_out("bill", model_costs.how_much_of_it(made.share), share=made.share)
+    figure = compute_figures.stacked(bars, str(text.say("bill.axis")), colours)
+    return Exhibit(figure, said, rows, alt=text.say("bill.alt"), verdict=verdict)
