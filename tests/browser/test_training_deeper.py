@@ -1,4 +1,4 @@
-"""The second lesson on training as a learner meets it: one weight by keyboard, a live training that is stopped, a phone."""
+"""Training in depth and its ground as a learner meets them: one weight by keyboard, a live training that is stopped, a phone."""
 
 from playwright.sync_api import Locator, Page, expect
 
@@ -61,3 +61,20 @@ def test_late_insight_comes_and_fits_a_phone(server: Server, browser: Browser) -
     expect(part.locator(".gb-feedback").first).to_be_visible(timeout=WORKER)
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
     assert watched.errors == [] and stopped(page) == 0
+
+
+def test_the_ground_is_there_at_once_and_another_one_is_measured(server: Server, browser: Browser) -> None:
+    watched = browser.open(f"{server.url}/training_landscape", width=390, height=844)
+    page = watched.page
+    picture = page.locator(".st-key-living_picture")
+    expect(picture.locator(".gb-says")).to_contain_text("289 places")
+    expect(picture.locator(".js-plotly-plot").first).to_be_visible(timeout=WORKER)
+    page.get_by_role("radio", name="random ones").click()
+    picture.get_by_role("button", name="Measure the ground").click()
+    expect(picture.locator(".gb-says")).to_contain_text("two random directions", timeout=WORKER)
+    expect(picture.locator(".gb-says")).to_contain_text("289 places", timeout=WORKER)
+    page.locator(".st-key-experiment_training_landscape-ways").get_by_role("button", name="Just show me").click()
+    settle(page)
+    expect(page.locator(".gb-feedback").first).to_contain_text("In a random direction", timeout=WORKER)
+    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+    assert watched.errors == [] and watched.foreign == [] and stopped(page) == 0
