@@ -14,6 +14,7 @@ from core.studies.overfitting import Losses
 
 ABOVE = 1.25  # times the loss of the first moment: higher ground has the colour of that
 RINGS = 14  # lines of equal loss
+BAR = {"orientation": "h", "y": -0.3, "yanchor": "top", "thickness": 12, "len": 1.0, "nticks": 6, "outlinewidth": 0}
 
 
 def ground(found: Sequence[Ground], path: bool, colours: Palette) -> go.Figure:
@@ -35,7 +36,7 @@ def ground(found: Sequence[Ground], path: bool, colours: Palette) -> go.Figure:
         x=right, y=up, z=[[None if np.isnan(one) else min(float(one), top) for one in row] for row in height],
         connectgaps=True, zmin=low, zmax=top, line={"width": 0.7, "color": colours.line},
         contours={"start": low, "end": top, "size": (top - low) / RINGS},
-        colorscale=[[0, colours.paper], [1, colours.latent]], colorbar={"title": {"text": said("landscape.loss")}},
+        colorscale=[[0, colours.paper], [1, colours.latent]], colorbar=BAR | {"title": {"text": said("landscape.loss"), "side": "top"}},
         hovertemplate="%{z:.2f}<extra></extra>",
     )  # fmt: skip
     if path:
@@ -44,7 +45,7 @@ def ground(found: Sequence[Ground], path: bool, colours: Palette) -> go.Figure:
         _mark(figure, moments[-1], said("landscape.trained"), colours.ink, "circle")
     figure.update_xaxes(title=said("landscape.back" if path else "landscape.one way"), zeroline=False)
     figure.update_yaxes(title=said("landscape.aside" if path else "landscape.other way"), zeroline=False)
-    return style(figure, colours).update_layout(height=460)
+    return style(figure, colours).update_layout(height=520)
 
 
 def _path(figure: go.Figure, moments: Sequence[Place], steps: Sequence[int], colours: Palette) -> None:
