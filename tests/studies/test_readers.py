@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 import torch
 
+from benchmarks.findings import race_1
 from core.models.ngram import NGram
 from core.studies import readers
 from core.studies.readers import (
@@ -87,3 +88,17 @@ def test_a_short_training_says_all_that_the_page_shows(monkeypatch: pytest.Monke
     assert set(last.values.samples) == {*readers.MODELS, "counting"}
     assert all(len(echo) == readers.WINDOW - readers.CHANGED for echo in last.values.echo.values())
     assert {key.partition(".")[0] for key in last.arrays} == set(readers.MODELS)
+
+
+def test_the_finding_allows_a_near_tie_of_the_two_and_no_other_order() -> None:
+    asked = {
+        "counting": 3.0,
+        "rnn": 2.6,
+        "lstm": 2.5,
+        "transformer": 2.5,
+        "most numbers": 65_000.0,
+        "letters in a row": 4.0,
+    }
+    assert race_1.holds(asked) and race_1.holds(asked | {"lstm": 2.61}) and race_1.holds(asked | {"transformer": 2.3})
+    for change in ({"counting": 2.55}, {"rnn": 2.4}, {"lstm": 2.2}, {"most numbers": 65_001.0}):
+        assert not race_1.holds(asked | change)
