@@ -230,6 +230,7 @@ UNUSED = {  # a finding that no sentence leads to, and why
     "ATT-6": "with value embeddings half of the heads have a name, so no sentence says any more how many have one",
     "AUT-1": "it failed in most starts, so the sentence was corrected and leads to AUT-3",
     "LAT-3": "it failed in most starts, so the sentence was corrected and leads to LAT-6",
+    "RACE-1": "it failed in all its starts, so the sentence was corrected and leads to RACE-2",
 }
 
 
