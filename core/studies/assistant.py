@@ -163,6 +163,13 @@ def changes(before: Mapping[str, torch.Tensor], model: Transformer) -> dict[str,
     }
 
 
+@torch.inference_mode()
+def next_chances(talker: Chat, given: Sequence[str]) -> dict[str, float]:
+    """How likely each word is after these."""
+    shares = talker.model(torch.tensor([talker.encode(given)]))[0, -1].softmax(-1)
+    return dict(zip(talker.words, shares.tolist(), strict=True))
+
+
 # --- answers drawn by chance
 
 
