@@ -115,10 +115,12 @@ def changed(text: Lesson, after: After, colours: Palette, origin: Origin) -> Exh
     """How far each matrix moved, and whether plain text still goes on rightly."""
     named = {matrix(text, name): share for name, share in after.changed.items()}
     least, most = min(named, key=lambda name: named[name]), max(named, key=lambda name: named[name])
-    said = together([
-        text.say("changed", most=most, moved_most=named[most], least=least, moved_least=named[least]),
-        text.say("changed.facts", facts_before=after.facts_before, facts_after=after.facts_after),
-    ])
+    said = together(
+        [
+            text.say("changed", most=most, moved_most=named[most], least=least, moved_least=named[least]),
+            text.say("changed.facts", facts_before=after.facts_before, facts_after=after.facts_after),
+        ]
+    )
     rows: Rows = [{"matrix": name, "change": percent(share)} for name, share in named.items()]
     outcome = tuning.kept(after.facts_before, after.facts_after)
     verdict = text.came_out("weights", outcome, before=after.facts_before, after=after.facts_after)
