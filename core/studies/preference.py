@@ -39,8 +39,8 @@ STEPS, EVERY = 48, 8
 BATCH = 24  # pairs
 PAIRS = 160  # of answers that the reward votes on
 VOTES = 40  # of a judge
-RATE = 0.0005  # AdamW's
-BETA = 0.1  # how strongly the model is held to what it was
+RATE = 0.0001  # AdamW's
+BETA = 0.3  # how strongly the model is held to what it was
 QUESTIONS, ANSWERS = 5, 32  # asked along the way, and answers to each
 FEWEST = 4  # votes of one's own
 OWN = "own"
@@ -78,8 +78,7 @@ def learn(*, seed: int = 0, judge: str = "short", votes: str = "") -> Iterator[R
     reward = fit(cast, words(tuned))
     questions = order.sample([one for one in tuned.country.questions if one.unseen], QUESTIONS)
     first = answers(tuned, questions, rng)
-    about = {"agrees": reward.agrees(cast), "liked": largest(reward)}
-    yield Record(0, STEPS, measured(tuned, reference, questions, first, first, reward, **about))
+    yield Record(0, STEPS, measured(tuned, reference, questions, first, first, reward, cast))
     chosen, rejected = preferred(tuned, reward, rng, order)
     batch = tuned.batch([*chosen, *rejected])
     with torch.inference_mode():
@@ -96,7 +95,7 @@ def learn(*, seed: int = 0, judge: str = "short", votes: str = "") -> Iterator[R
             one.zero_grad(set_to_none=True)
         if step % EVERY == 0:
             now = answers(tuned, questions, rng)
-            yield Record(step, STEPS, measured(tuned, reference, questions, first, now, reward, **about))
+            yield Record(step, STEPS, measured(tuned, reference, questions, first, now, reward, cast))
 
 
 def dpo(preferred: Tensor, other: Tensor) -> Tensor:
@@ -188,7 +187,7 @@ def answers(talker: Chat, questions: Sequence[Question], rng: torch.Generator) -
 
 def measured(
     talker: Chat, reference: Transformer, questions: Sequence[Question], first: Sequence[str], now: Sequence[str],
-    reward: Reward, agrees: float, liked: Mapping[str, float],
+    reward: Reward, cast: Sequence[Vote],
 ) -> Preferred:  # fmt: skip
     """What the answers of now are like, beside the first ones."""
     groups = [now[i : i + ANSWERS] for i in range(0, len(now), ANSWERS)]
@@ -204,6 +203,6 @@ def measured(
         right=sum(manners.is_right(question, answer) for question, answer in zip(asked, now, strict=True)) / len(now),
         kl=max(0.0, float(far.mean())),
         commonest=dict(Counter(groups[0]).most_common(5)),
-        agrees=agrees,
-        liked=liked,
+        agrees=reward.agrees(cast),
+        liked=largest(reward),
     )

@@ -11,7 +11,6 @@ from core.figures.palette import Palette
 from core.language import percent
 from core.lessons.parts import Lesson
 from core.measure import preference
-from core.measure.preference import LENGTH
 from core.sentences import together
 from core.studies import assistant as tuning
 from core.studies.assistant import After, Tuned
@@ -35,7 +34,9 @@ def next_words(
     """Both models' whole texts, and how likely they find each next word after what was given."""
     likely = [sorted(shares, key=lambda word: -shares[word])[:SHOWN] for shares in chances.values()]
     words = list(dict.fromkeys(word for some in likely for word in some))
-    drawn = {text.say(f"model.{model}"): {word: chances[model][word] for word in words} for model in MODELS}
+    drawn: dict[str, dict[str, float]] = {
+        text.say(f"model.{model}"): {word: chances[model][word] for word in words} for model in MODELS
+    }
     said = text.say(
         "next", next_before=likely[0][0], chance_before=chances[BEFORE][likely[0][0]], next_after=likely[1][0],
         chance_after=chances[AFTER][likely[1][0]],
@@ -62,7 +63,9 @@ def tuned(
         {"step": record.step, "right": percent(record.values.right), "loss": record.values.loss} for record in records
     ]
     verdict = text.came_out("tune", tuning.when(right), step=_first(right)) if done and asks else None
-    lines = {text.say("tuned.right"): [(float(step), share) for step, share in right.items()]}
+    lines: dict[str, list[tuple[float, float]]] = {
+        text.say("tuned.right"): [(float(step), share) for step, share in right.items()]
+    }
     return Exhibit(curves.stages(lines, colours, {}), said, rows, origin, text.say("tuned.alt"), verdict)
 
 
@@ -76,13 +79,14 @@ def preferred(
 ) -> Exhibit:
     """What becomes of the answers while the model is tuned by votes."""
     first, last = records[0].values, records[-1].values
-    lines = {
+    lines: dict[str, list[tuple[float, float]]] = {
         text.say("prefer.wins"): [(float(one.step), one.values.wins) for one in records],
         text.say("prefer.distinct", of=ANSWERS): [(float(one.step), one.values.distinct / ANSWERS) for one in records],
         text.say("prefer.right"): [(float(one.step), one.values.right) for one in records],
     }
-    liked = [name for name, weight in last.liked.items() if weight > 0 and name != LENGTH]
-    disliked = [name for name, weight in last.liked.items() if weight < 0 and name != LENGTH]
+    named = {name: weight for name, weight in last.liked.items() if name.isalpha()}
+    liked = [name for name, weight in named.items() if weight > 0]
+    disliked = [name for name, weight in named.items() if weight < 0]
     said = together([
         text.say("prefer.reward", agrees=last.agrees),
         text.say("prefer.liked", liked=", ".join(liked)) if liked else "",

@@ -13,7 +13,7 @@ from core.studies.assistant import Tuned
 from core.studies.preference import Preferred
 from core.tables import with_heads
 from pages.kit.lesson import Lesson
-from pages.kit.studies import OpenStudy, panel, study
+from pages.kit.studies import OpenStudy, chosen, panel, study
 from pages.kit.theme import colours
 from pages.text.assistant import chats as parts
 from pages.text.assistant import exhibits
@@ -34,11 +34,11 @@ def asked() -> str:
     """The text that both models read, chosen or typed; what cannot be read is said in a sentence."""
     there = parts.suggestions(chats["after"])
     first = next(iter(there))
-    chosen = words.choice(
+    picked = words.choice(
         "ask", [*there, OWN], first, written=lambda code: there.get(code) or words.option("ask", code)
     )
-    if chosen != OWN:
-        return there[chosen]
+    if picked != OWN:
+        return there[picked]
     typed = words.line("own", "what pet do you keep ?", most=2_000, linked=False)
     try:
         text, note = conversation.a_text(typed, chats["after"], lesson.text)
@@ -95,11 +95,7 @@ def prefer() -> None:
         if len(votes) < preference.FEWEST:
             lesson.says(lesson.text.say("vote.more", fewest=preference.FEWEST))
             return
-    asked = (
-        study(preference.learn, private=True, judge=judge, votes=votes)
-        if judge == OWN
-        else study(preference.learn, **({} if judge == "short" else {"judge": judge}))
-    )
+    asked = chosen(preference.learn, private=judge == OWN, judge=judge, votes=votes)
 
     def draw(seen: OpenStudy[Preferred]) -> None:
         exhibit = exhibits.preferred(lesson.text, seen.records, seen.finished, colours(), of_run(seen.run))
