@@ -187,10 +187,10 @@ CLAIMS: dict[str, Claim] = {
     ),
     # it learns to answer; what a judge likes is said more often, and less else
     "assistant.learn": Claim(
-        {}, lambda seen: first(seen, "right") < 0.1 and seen[-1]["loss"] < 3, until=40, ends=above("right", 0.6),
+        {}, lambda seen: first(seen, "right") < 0.1 and seen[-1]["loss"] < 2, until=30, ends=above("right", 0.6),
     ),
     "preference.learn": Claim(
-        {}, lambda seen: seen[0]["wins"] == 0.5 < 0.6 < seen[-1]["wins"], until=24,
+        {}, lambda seen: seen[0]["wins"] == 0.5 < 0.6 < seen[-1]["wins"], until=40,
         ends=lambda seen: seen[-1]["wins"] > 0.7 and seen[-1]["distinct"] < 0.75 * seen[0]["distinct"],
     ),
     "autoencoder.learn": Claim({"codes": 8}, falls("held_out", 0.06), until=131),

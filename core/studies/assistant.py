@@ -28,7 +28,7 @@ from core.training.run import STUDIES, Run
 from core.training.study import Study
 from core.training.text import optimizers, schedule
 
-STEPS, EVERY = 240, 20
+STEPS, EVERY = 360, 30
 RATE = 0.01  # Muon's
 BATCH = 64
 LONGEST = 20  # words of a reply
@@ -209,7 +209,7 @@ def pairs(talker: Chat, seed: int) -> list[tuple[str, str, str]]:
 def when(right: Mapping[int, float], steps: int = STEPS) -> str:
     """When half of the unseen questions were answered rightly, in a word: at_once, soon (a quarter of the steps), late, never.
 
-    >>> when({0: 0.0, 20: 0.6}), when({0: 0.0, 200: 0.9}), when({0: 0.1, 240: 0.2}), when({0: 0.7})
+    >>> when({0: 0.0, 20: 0.6}), when({0: 0.0, 200: 0.9}), when({0: 0.1, 360: 0.2}), when({0: 0.7})
     ('soon', 'late', 'never', 'at_once')
     """
     step = next((step for step, share in right.items() if share >= HALF), None)

@@ -35,13 +35,13 @@ from core.training.run import STUDIES, Run
 from core.training.study import Study
 from core.training.text import optimizers
 
-STEPS, EVERY = 48, 8
+STEPS, EVERY = 80, 10
 BATCH = 24  # pairs
 PAIRS = 160  # of answers that the reward votes on
 VOTES = 40  # of a judge
 RATE = 0.0001  # AdamW's
 BETA = 0.3  # how strongly the model is held to what it was
-QUESTIONS, ANSWERS = 5, 32  # asked along the way, and answers to each
+QUESTIONS, ANSWERS = 8, 32  # asked along the way, and answers to each
 FEWEST = 4  # votes of one's own
 OWN = "own"
 FIRST, SECOND = "1", "2"  # what a learner's votes are written with

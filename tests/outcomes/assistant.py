@@ -12,7 +12,7 @@ from tests.outcomes import Case, Cases
 
 def tune(*right: float) -> Case:
     """These shares of unseen questions are answered rightly, from the first record on, 60 steps apart."""
-    records = [Record(60 * i, 240, Tuned(share, {})) for i, share in enumerate(right)]
+    records = [Record(60 * i, 360, Tuned(share, {})) for i, share in enumerate(right)]
     return lambda text: exhibits.tuned(text, records, True, LIGHT, drawn())
 
 
@@ -22,7 +22,7 @@ def prefer(distinct: float) -> Case:
         Preferred(wins, wins, many, 0.9, 0.0, {"yes .": 3}, 0.9, {"yes": 1.0, "no": -1.0})
         for wins, many in ((0.5, 20.0), (0.8, distinct))
     )
-    records = [Record(0, 48, first), Record(48, 48, last)]
+    records = [Record(0, 80, first), Record(80, 80, last)]
     return lambda text: exhibits.preferred(text, records, True, LIGHT, drawn())
 
 

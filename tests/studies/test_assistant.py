@@ -1,6 +1,6 @@
 """The base model learns to answer, and shifts towards what is voted for."""
 
-import copy
+from random import Random
 
 import pytest
 import torch
@@ -64,7 +64,7 @@ def test_votes_put_the_preferred_answer_first() -> None:
 
 @pytest.mark.numeric
 def test_a_model_that_is_tuned_by_votes_is_liked_better_and_varies_less(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(preference, "STEPS", 24)
+    monkeypatch.setattr(preference, "STEPS", 40)
     first, *_, last = [record.values for record in preference.learn()]
     assert first.wins == 0.5 and first.kl == 0 and last.wins > 0.6 and last.kl > 0
     assert last.distinct < first.distinct and last.reward > first.reward
@@ -72,8 +72,6 @@ def test_a_model_that_is_tuned_by_votes_is_liked_better_and_varies_less(monkeypa
 
 def test_a_judges_votes_agree_with_the_judge_and_a_reward_learns_them() -> None:
     chat, _ = preference.talks(0)
-    from random import Random
-
     votes = preference.judged(chat, "flattered", torch.Generator().manual_seed(1), Random(1))
     assert len(votes) == preference.VOTES
     assert all(manners.FLATTERY in better and manners.FLATTERY not in worse for better, worse in votes)
@@ -93,4 +91,4 @@ def test_weights_are_kept_at_the_end_only(tuned: Run) -> None:
     with pytest.raises(ValueError, match="kept at the end only"):
         assistant.restored(first.values, {})
     chat = assistant.restored(last.values, tuned.arrays(last))
-    assert copy.copy(last.values.right) > 0.6 and chat.model.config == last.values.after.config
+    assert last.values.right > 0.6 and chat.model.config == last.values.after.config
