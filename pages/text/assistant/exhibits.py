@@ -11,6 +11,7 @@ from core.figures.palette import Palette
 from core.language import percent
 from core.lessons.parts import Lesson
 from core.measure import preference
+from core.measure.preference import LENGTH
 from core.sentences import together
 from core.studies import assistant as tuning
 from core.studies.assistant import After, Tuned
@@ -19,7 +20,7 @@ from core.tables import Rows
 from core.training.events import Record
 
 MODELS = BEFORE, AFTER = ("before", "after")
-SHOWN = 4  # of the likeliest next words of each model
+SHOWN = 3  # of the likeliest next words of each model
 
 
 def reads(text: Lesson, model: str, given: Sequence[str], reply: str) -> Read:
@@ -84,7 +85,8 @@ def preferred(
         text.say("prefer.distinct", of=ANSWERS): [(float(one.step), one.values.distinct / ANSWERS) for one in records],
         text.say("prefer.right"): [(float(one.step), one.values.right) for one in records],
     }
-    named = {name: weight for name, weight in last.liked.items() if name.isalpha()}
+    length = {LENGTH: str(text.say("prefer.length"))}
+    named = {length.get(name, name): weight for name, weight in last.liked.items() if name.isalpha() or name in length}
     liked = [name for name, weight in named.items() if weight > 0]
     disliked = [name for name, weight in named.items() if weight < 0]
     said = together([
