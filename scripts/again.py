@@ -189,6 +189,15 @@ CLAIMS: dict[str, Claim] = {
     "assistant.learn": Claim(
         {}, lambda seen: first(seen, "right") < 0.1 and seen[-1]["loss"] < 2, until=30, ends=above("right", 0.6),
     ),
+    # many different answers, most of them right
+    "best_of.learn": Claim(
+        {}, lambda seen: len(set(seen[-1]["answers"])) > 8 and sum(seen[-1]["right"]) > 32, until=1,
+    ),
+    # it asks the table, and says what stands there
+    "lookup.learn": Claim(
+        {}, lambda seen: seen[0]["asks"] == 0 and seen[-1]["asks"] > 0.5, until=80,
+        ends=lambda seen: seen[-1]["by_table"] > 0.7 > 0.3 > seen[-1]["by_heart"],
+    ),
     "preference.learn": Claim(
         {}, lambda seen: seen[0]["wins"] == 0.5 < 0.6 < seen[-1]["wins"], until=40,
         ends=lambda seen: seen[-1]["wins"] > 0.7 and seen[-1]["distinct"] < 0.75 * seen[0]["distinct"],

@@ -8,9 +8,13 @@ import plotly.graph_objects as go
 
 from core.data.dialogues import ROLES
 from core.figures.curves import style
+from core.figures.filters import stages
 from core.figures.palette import Palette
 from core.figures.words import said
 from core.language import percent
+from core.studies.lookup import FOUND, LOOKUP
+
+LIT = (*ROLES, LOOKUP, FOUND)
 
 
 class Read(NamedTuple):
@@ -22,17 +26,22 @@ class Read(NamedTuple):
 
 
 def whole_texts(texts: Sequence[Read]) -> str:
-    """The texts as HTML, token after token: role tokens are lit, and what the model wrote has its own look."""
+    """The texts as HTML, token after token: role tokens are lit, and what the model wrote has its own look. What stands behind
+    FOUND a program filled in."""
     return f'<div class="gb-wholes">{"".join(map(_whole, texts))}</div>'
 
 
 def _whole(text: Read) -> str:
-    tokens = [_token(token, "given") for token in text.given] + [_token(token, "wrote") for token in text.wrote]
+    wrote = [
+        _token(token, "given" if before == FOUND else "wrote")
+        for before, token in zip(["", *text.wrote], text.wrote, strict=False)
+    ]
+    tokens = [_token(token, "given") for token in text.given] + wrote
     return f'<p class="gb-whole"><small>{escape(text.heading)}</small>{" ".join(tokens)}</p>'
 
 
 def _token(token: str, part: str) -> str:
-    return f'<span class="gb-{part}{" gb-lit" if token in ROLES else ""}">{escape(token)}</span>'
+    return f'<span class="gb-{part}{" gb-lit" if token in LIT else ""}">{escape(token)}</span>'
 
 
 def moved(changes: Mapping[str, float], colours: Palette) -> go.Figure:
@@ -48,3 +57,12 @@ def moved(changes: Mapping[str, float], colours: Palette) -> go.Figure:
     return style(figure, colours).update_layout(
         height=80 + 24 * len(changes), xaxis_title=said("assistant.moved"), showlegend=False
     )
+
+
+def best_of(lines: Mapping[str, Sequence[tuple[float, float]]], chosen: int, colours: Palette) -> go.Figure:
+    """Shares over the number of answers that are drawn for each that is shown; each step to the right doubles it."""
+    figure = stages(lines, colours, {})
+    numbers = [n for n, _ in next(iter(lines.values()))]
+    figure.update_xaxes(type="log", tickvals=numbers, ticktext=[f"{n:.0f}" for n in numbers])
+    figure.add_vline(x=chosen, line={"color": colours.accent, "width": 2, "dash": "dot"})
+    return figure.update_layout(xaxis_title=said("assistant.drawn"))

@@ -186,3 +186,12 @@ def measured(talker: Chat, loss: float | None = None) -> Looks:
     assert first
     whole = " ".join([*first.given, *first.wrote])
     return Looks(asks / EXAM, by_table / EXAM, by_heart / EXAM, whole, loss)
+
+
+def whom_it_believes(by_table: float, by_heart: float) -> str:
+    """In a word: the table, what it knows by heart, or neither for most questions.
+
+    >>> whom_it_believes(0.9, 0.0), whom_it_believes(0.1, 0.8), whom_it_believes(0.4, 0.3)
+    ('table', 'heart', 'neither')
+    """
+    return "table" if by_table >= 0.7 else "heart" if by_heart >= 0.5 else "neither"

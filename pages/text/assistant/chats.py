@@ -4,11 +4,15 @@ from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
-from core.data.dialogues import UNKNOWN
+from core.data.dialogues import UNKNOWN, Question
+from core.measure import best_of as measure
 from core.studies import assistant as tuning
 from core.studies import chat as making
+from core.studies import lookup
 from core.studies.assistant import After, Tuned
+from core.studies.best_of import Pool
 from core.studies.chat import Chat, Made
+from core.studies.lookup import Looks
 from core.studies.preference import FIRST, SECOND
 from pages.kit import visit
 from pages.kit.lesson import Lesson
@@ -102,3 +106,30 @@ def vote(lesson: Lesson, after: After) -> str:
         visit.put(VOTES, "")
         st.rerun()
     return votes
+
+
+# --- deeper
+
+
+def likeliest(lesson: Lesson, pool: Pool, n: int) -> str:
+    """The answer that is shown most often where the best of n is."""
+    best = measure.commonest(pool, n)
+    return lesson.text.say("best.answer", question=pool.question, answer=best[0], share=best[1])
+
+
+@st.cache_resource(max_entries=2, show_spinner=False, hash_funcs=KEPT_BY)
+def tooled(mine: OpenStudy[Looks]) -> Chat:
+    last = mine.records[-1]
+    return lookup.restored(last.values, mine.arrays(last))
+
+
+def askable(chat: Chat) -> list[Question]:
+    """Some questions for a table of one's own: each about somebody or something else."""
+    unseen = [question for question in chat.country.questions if question.unseen]
+    return list({question.about: question for question in unseen}.values())[:12]
+
+
+def values(chat: Chat, question: Question) -> tuple[str, ...]:
+    """What the table may say."""
+    assert isinstance(chat.country, lookup.Tooled)
+    return chat.country.values[question.kind]

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from core.data.dialogues import END
+from core.data.dialogues import ASSISTANT, END
 from core.exhibit import Exhibit, Origin
 from core.figures import assistant as figures
 from core.figures import filters as curves
@@ -10,11 +10,15 @@ from core.figures.assistant import Read
 from core.figures.palette import Palette
 from core.language import percent
 from core.lessons.parts import Lesson
+from core.measure import best_of as measure
 from core.measure import preference
 from core.measure.preference import LENGTH
 from core.sentences import together
 from core.studies import assistant as tuning
+from core.studies import lookup
 from core.studies.assistant import After, Tuned
+from core.studies.best_of import Pool
+from core.studies.lookup import Looks
 from core.studies.preference import ANSWERS, Preferred
 from core.tables import Rows
 from core.training.events import Record
@@ -137,3 +141,75 @@ def matrix(text: Lesson, name: str) -> str:
     """A matrix in words: `blocks.0.up.weight` is one of the first block's."""
     *place, part, _ = name.split(".")
     return text.say(f"matrix.{part}", block=int(place[1]) + 1) if place else text.say(f"matrix.{part}")
+
+
+# --- deeper
+
+
+def best_of(
+    text: Lesson, pools: Sequence[Pool], n: int, tuned: Preferred | None, colours: Palette, origin: Origin,
+    asks: bool = False,
+) -> Exhibit:  # fmt: skip
+    """What is shown where the best of n answers is.
+
+    Args:
+        tuned: what preference tuning makes of the same model, to compare with.
+        asks: does the experiment ask for how many it takes to be liked as well?
+    """
+    found = {number: measure.best(pools, number, ANSWERS) for number in measure.NUMBERS}
+    it, alone = found[n], found[1]
+    lines: dict[str, list[tuple[float, float]]] = {
+        text.say("prefer.wins"): [(float(number), one.wins) for number, one in found.items()],
+        text.say("prefer.distinct", of=ANSWERS): [
+            (float(number), one.distinct / ANSWERS) for number, one in found.items()
+        ],
+        text.say("prefer.right"): [(float(number), one.right) for number, one in found.items()],
+    }
+    said = together([
+        text.say(
+            "best", n=n, wins=it.wins, distinct=it.distinct, of=ANSWERS, distinct_alone=alone.distinct, right=it.right,
+            right_alone=alone.right,
+        ),
+        text.say("best.tuned", tuned_wins=tuned.wins, tuned_distinct=tuned.distinct, tuned_right=tuned.right)
+        if tuned and asks
+        else "",
+    ])  # fmt: skip
+    rows: Rows = [
+        {"best_of": number, "wins": percent(one.wins), "distinct": round(one.distinct, 1), "right": percent(one.right)}
+        for number, one in found.items()
+    ]
+    needed = measure.needed(pools, tuned.wins) if tuned else None
+    verdict = (
+        text.came_out("best", measure.how_many(needed), n=needed or measure.NUMBERS[-1]) if tuned and asks else None
+    )
+    return Exhibit(figures.best_of(lines, n, colours), said, rows, origin, text.say("best.alt"), verdict)
+
+
+def looks_up(
+    text: Lesson, records: Sequence[Record[Looks]], done: bool, colours: Palette, origin: Origin, asks: bool = True
+) -> Exhibit:
+    """Whether the model asks the table, and whom it believes, while it learns to look up."""
+    last = records[-1].values
+    lines: dict[str, list[tuple[float, float]]] = {
+        text.say("lookup.asks"): [(float(one.step), one.values.asks) for one in records],
+        text.say("lookup.heart"): [(float(one.step), one.values.by_heart) for one in records],
+        text.say("lookup.table"): [(float(one.step), one.values.by_table) for one in records],
+    }
+    said = text.say("lookup", steps=records[-1].step, asks=last.asks, by_table=last.by_table, by_heart=last.by_heart)
+    rows: Rows = [
+        {"step": one.step, "asks_the_table": percent(one.values.asks), "says_the_table": percent(one.values.by_table),
+         "says_by_heart": percent(one.values.by_heart)}
+        for one in records
+    ]  # fmt: skip
+    outcome = lookup.whom_it_believes(last.by_table, last.by_heart)
+    verdict = (
+        text.came_out("look_up", outcome, by_table=last.by_table, by_heart=last.by_heart) if done and asks else None
+    )
+    return Exhibit(curves.stages(lines, colours, {}), said, rows, origin, text.say("lookup.alt"), verdict)
+
+
+def looked_up(text: Lesson, heading: str, whole: str) -> Read:
+    """The whole text of a question with its lookup; what the program wrote is given, too."""
+    words = whole.split()
+    place = words.index(ASSISTANT) + 1 if ASSISTANT in words else len(words)
+    return Read(heading, words[:place], words[place:])
