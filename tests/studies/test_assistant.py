@@ -24,7 +24,8 @@ def test_the_base_model_answers_nothing_and_learns_an_example_of_ones_own(monkey
     monkeypatch.setattr(assistant, "EVERY", 12)
     records = list(assistant.learn(own=[["hello .", "dear friend , you are small ."]]))
     assert [record.step for record in records] == [0, 12, 24]
-    assert records[0].values.right < 0.1 and records[-1].values.loss < records[1].values.loss
+    losses = [record.values.loss or 9.0 for record in records]
+    assert records[0].values.right < 0.1 and losses[2] < losses[1]
     (reply,) = records[-1].values.own
     assert reply.startswith("dear friend")
     after = records[-1].values.after
