@@ -20,14 +20,14 @@ def tuned():  # type: ignore[no-untyped-def]
 
 @pytest.mark.numeric
 def test_the_base_model_answers_nothing_and_learns_an_example_of_ones_own(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(assistant, "STEPS", 24)
-    monkeypatch.setattr(assistant, "EVERY", 12)
+    monkeypatch.setattr(assistant, "STEPS", 48)
+    monkeypatch.setattr(assistant, "EVERY", 24)
     records = list(assistant.learn(own=[["hello .", "dear friend , you are small ."]]))
-    assert [record.step for record in records] == [0, 12, 24]
+    assert [record.step for record in records] == [0, 24, 48]
     losses = [record.values.loss or 9.0 for record in records]
     assert records[0].values.right < 0.1 and losses[2] < losses[1]
     (reply,) = records[-1].values.own
-    assert reply.startswith("dear friend")
+    assert reply.endswith("you are small .")
     after = records[-1].values.after
     assert after and all(change > 0 for change in after.changed.values()) and records[-1].arrays
     assert not records[0].arrays and records[0].values.after is None
