@@ -45,7 +45,7 @@ def test_an_example_of_ones_own_is_learned_and_the_training_can_be_stopped(lesso
 
 def test_four_votes_shift_the_model(lesson: Page) -> None:
     experiment = revealed(lesson, "prefer")
-    experiment.get_by_role("radio", name="I do").locator("..").click()
+    experiment.get_by_text("I do", exact=True).click()
     settle(lesson)
     for _ in range(4):
         experiment.get_by_role("button", name="This one", exact=True).click()
