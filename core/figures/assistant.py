@@ -11,7 +11,7 @@ from core.figures.curves import style
 from core.figures.filters import stages
 from core.figures.palette import Palette
 from core.figures.words import said
-from core.language import percent
+from core.language import number, percent
 from core.studies.lookup import FOUND, LOOKUP
 
 LIT = (*ROLES, LOOKUP, FOUND)
@@ -63,6 +63,6 @@ def best_of(lines: Mapping[str, Sequence[tuple[float, float]]], chosen: int, col
     """Shares over the number of answers that are drawn for each that is shown; each step to the right doubles it."""
     figure = stages(lines, colours, {})
     numbers = [n for n, _ in next(iter(lines.values()))]
-    figure.update_xaxes(type="log", tickvals=numbers, ticktext=[f"{n:.0f}" for n in numbers])
+    figure.update_xaxes(type="log", tickvals=numbers, ticktext=[number(n, ".0f") for n in numbers])
     figure.add_vline(x=chosen, line={"color": colours.accent, "width": 2, "dash": "dot"})
     return figure.update_layout(xaxis_title=said("assistant.drawn"))
