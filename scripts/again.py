@@ -190,6 +190,23 @@ CLAIMS: dict[str, Claim] = {
         {"author": "Amari"}, lambda seen: min(seen[0]["right"].values()) > 0.9, until=13,
         ends=lambda seen: told(at(seen, model="never read the author"), "right", "this author alone") < 0.3,
     ),
+    # it learns to answer; what a judge likes is said more often, and less else
+    "assistant.learn": Claim(
+        {}, lambda seen: first(seen, "right") < 0.1 and seen[-1]["loss"] < 2, until=30, ends=above("right", 0.6),
+    ),
+    # many different answers, most of them right
+    "best_of.learn": Claim(
+        {}, lambda seen: len(set(seen[-1]["answers"])) > 8 and sum(seen[-1]["right"]) > 32, until=1,
+    ),
+    # it asks the table, and says what stands there
+    "lookup.learn": Claim(
+        {}, lambda seen: seen[0]["asks"] == 0 and seen[-1]["asks"] > 0.5, until=80,
+        ends=lambda seen: seen[-1]["by_table"] > 0.7 > 0.3 > seen[-1]["by_heart"],
+    ),
+    "preference.learn": Claim(
+        {}, lambda seen: seen[0]["wins"] == 0.5 < 0.6 < seen[-1]["wins"], until=40,
+        ends=lambda seen: seen[-1]["wins"] > 0.7 and seen[-1]["distinct"] < 0.75 * seen[0]["distinct"],
+    ),
     "autoencoder.learn": Claim({"codes": 8}, falls("held_out", 0.06), until=131),
     # what was told often comes out word for word, what was told once does not
     "canaries.learn": Claim(
