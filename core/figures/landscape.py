@@ -36,7 +36,7 @@ def ground(found: Sequence[Ground], path: bool, colours: Palette) -> go.Figure:
         x=right, y=up, z=[[None if np.isnan(one) else min(float(one), top) for one in row] for row in height],
         connectgaps=True, zmin=low, zmax=top, line={"width": 0.7, "color": colours.line},
         contours={"start": low, "end": top, "size": (top - low) / RINGS},
-        colorscale=[[0, colours.paper], [1, colours.latent]], colorbar=BAR | {"title": {"text": said("landscape.loss"), "side": "top"}},
+        colorscale=[[0, colours.paper], [1, colours.latent]], colorbar={**BAR, "title": {"text": said("landscape.loss"), "side": "top"}},
         hovertemplate="%{z:.2f}<extra></extra>",
     )  # fmt: skip
     if path:
