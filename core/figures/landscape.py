@@ -14,6 +14,7 @@ from core.studies.overfitting import Losses
 
 ABOVE = 1.25  # times the loss of the first moment: higher ground has the colour of that
 RINGS = 14  # lines of equal loss
+ABOVE_BAR = {"side": "top"}
 BAR = {"orientation": "h", "y": -0.3, "yanchor": "top", "thickness": 12, "len": 1.0, "nticks": 6, "outlinewidth": 0}
 
 
@@ -36,7 +37,8 @@ def ground(found: Sequence[Ground], path: bool, colours: Palette) -> go.Figure:
         x=right, y=up, z=[[None if np.isnan(one) else min(float(one), top) for one in row] for row in height],
         connectgaps=True, zmin=low, zmax=top, line={"width": 0.7, "color": colours.line},
         contours={"start": low, "end": top, "size": (top - low) / RINGS},
-        colorscale=[[0, colours.paper], [1, colours.latent]], colorbar={**BAR, "title": {"text": said("landscape.loss"), "side": "top"}},
+        colorscale=[[0, colours.paper], [1, colours.latent]],
+        colorbar={**BAR, "title": {**ABOVE_BAR, "text": said("landscape.loss")}},
         hovertemplate="%{z:.2f}<extra></extra>",
     )  # fmt: skip
     if path:
