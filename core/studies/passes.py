@@ -120,20 +120,28 @@ def write(*, seed: int = 0) -> Iterator[Record[Written]]:
         looks = transformer.Transformer(config)
     decoder = Decoder({name: weight.numpy() for name, weight in looks.state_dict().items()}, config)
     text = torch.randint(SYMBOLS, (1, max(GROWN)), generator=torch.Generator().manual_seed(seed))
-    state, L, D = reads.blank(), config.layers, config.width
+    state = reads.blank()
     total = ROUNDS * len(GROWN)
     with torch.inference_mode():
         looks(text[:, :8]), reads.step(text[:, 0], state)  # the first of all also loads what PyTorch needs
-        for number in range(total):
-            length = GROWN[number % len(GROWN)]
-            decoder.read(text[0, :length].numpy())
-            took = {
-                "state": timed(lambda: reads.expected(reads.step(text[:, 0], state).shown), AGAIN),
-                "cache": timed(lambda: decoder.step(0), AGAIN),
-                "again": timed(partial(looks, text[:, :length])),
-            }
-            kept = {"state": 2 * reads.config.state, "cache": 2 * L * D * length, "again": length}
-            yield Record(number + 1, total, Written(length, took, kept))
+    for number in range(total):
+        one = one_more(reads, looks, decoder, text[:, : GROWN[number % len(GROWN)]], state)
+        yield Record(number + 1, total, one)
+
+
+@torch.inference_mode()
+def one_more(
+    reads: recurrent.Recurrent, looks: transformer.Transformer, decoder: Decoder, text: Tensor, state: recurrent.State
+) -> Written:
+    """One more token after this (1, T) text, by an LSTM, by a transformer that keeps keys and values, and by one that does not."""
+    length, L, D = text.shape[1], looks.config.layers, looks.config.width
+    decoder.read(text[0].numpy())
+    took = {
+        "state": timed(lambda: reads.expected(reads.step(text[:, 0], state).shown), AGAIN),
+        "cache": timed(lambda: decoder.step(0), AGAIN),
+        "again": timed(partial(looks, text)),
+    }
+    return Written(length, took, {"state": 2 * reads.config.state, "cache": 2 * L * D * length, "again": length})
 
 
 def timed(work: Callable[[], object], times: int = 1) -> float:

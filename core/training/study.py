@@ -18,6 +18,7 @@ from types import MappingProxyType
 from typing import Any, Self, get_args, get_type_hints
 
 import msgspec
+import torch
 
 from core.training.events import Adjusted, Record
 from core.training.reach import ROOT, code_id
@@ -113,10 +114,15 @@ class Going:
         self.count = 0
 
     def next(self, adjusted: list[Adjusted]) -> Record | None:
-        """One more record, with every change of settings that came before it; None at the end."""
+        """One more record, with every change of settings that came before it; None at the end.
+
+        A generator that hands a record over while it has PyTorch's gradients off leaves them off for whoever works next in
+        this thread, for good if it is stopped there. So each record is asked for in a mode of its own.
+        """
         for change in adjusted:
             if change.step == self.count:
                 self.live.update(change.settings)
-        record = next(self.records, None)
+        with torch.inference_mode(False), torch.enable_grad():
+            record = next(self.records, None)
         self.count += record is not None
         return record

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
+import torch
 
 from core.training.events import Record
 from core.training.study import NOTHING, Live
@@ -30,6 +31,13 @@ def slow(*, to: int = 2) -> Iterator[Record]:
     for step in range(to):
         yield Record(step, to)
     yield Record(to, to, {"done": True})
+
+
+def without_gradients(*, to: int = 3) -> Iterator[Record[Counted]]:
+    """Hands its records over while PyTorch keeps no gradients."""
+    with torch.inference_mode(), torch.no_grad():
+        for step in range(to):
+            yield Record(step, to, Counted(float(step), 1.0))
 
 
 def runs_away() -> Iterator[Record[Counted]]:

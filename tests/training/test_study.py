@@ -4,6 +4,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+import torch
 
 from core import files
 from core.training import events as e
@@ -126,6 +127,16 @@ def test_a_hostile_name_runs_nothing(name: str) -> None:
 def test_unknown_settings_are_refused_in_a_sentence() -> None:
     with pytest.raises(ValueError, match="does not know these settings"):
         Going(Study("small_studies.count", {"towards": 5}))
+
+
+def test_a_study_that_is_left_in_the_middle_leaves_gradients_on_for_the_next() -> None:
+    going = Going(Study("small_studies.without_gradients"))
+    assert going.next([]) and torch.is_grad_enabled() and not torch.is_inference_mode_enabled()
+    del going
+    assert torch.is_grad_enabled() and not torch.is_inference_mode_enabled()
+    weight = torch.ones(2, requires_grad=True)
+    weight.sum().backward()
+    assert weight.grad is not None
 
 
 def test_damaged_arrays_are_refused_in_a_sentence() -> None:
