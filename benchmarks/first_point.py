@@ -1,6 +1,6 @@
 """How long a learner waits for the first thing that a live experiment found: seconds from the press of its button.
 
-Each study is put in line as a page does it, with a start that did not come with the app, and stopped as soon as it told
+Each study is put in line as a page does it, with a start or a choice that did not come with the app, and stopped as soon as it told
 something. Workers wait already; each study is new to them. A page promises five seconds on a quiet machine (`within`).
 """
 
@@ -56,8 +56,8 @@ def asked() -> dict[str, tuple[Callable[..., Any], dict[str, Any]]]:
         "training_landscape_ground": (landscape.of_run, {**run, "last": last, "directions": "random"}),
         "training_landscape_ways": (landscape.ways_off, {**run, "last": last}),
         "training_landscape_by_heart": (overfitting.learn, {}),
-        "assistant_tune": (assistant.learn, {}),
-        "assistant_prefer": (preference.learn, {}),
+        "assistant_tune": (assistant.learn, {"seed": 0, "own": [["hello", "hello"]]}),
+        "assistant_prefer": (preference.learn, {"seed": 0, "judge": "own", "votes": "12" * preference.FEWEST}),
         "assistant_deeper_look_up": (lookup.learn, {}),
         "scale_law": (scaling_law.learn, {}),
         "scale_facts": (size_and_facts.learn, {}),
@@ -73,7 +73,7 @@ def run() -> Iterator[dict[str, Any]]:
             time.sleep(0.1)
         try:
             for name, (function, settings) in asked().items():
-                study: OpenStudy[Any] = opened(Study.of(function, "", **settings, seed=SEED), "somebody")
+                study: OpenStudy[Any] = opened(Study.of(function, "", **{"seed": SEED, **settings}), "somebody")
                 seconds = until_it_tells(study)
                 yield line(
                     f"first_point_{name}",

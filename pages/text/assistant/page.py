@@ -73,7 +73,7 @@ def tune() -> None:
         lesson.says(lesson.text.say("examples.lost", lost=lost, most=tuning.MOST_OWN))
     if strange := parts.strange(chats["after"], mine):
         lesson.says(lesson.text.say("examples.strange", strange=strange))
-    yours = study(tuning.learn, private=bool(mine), own=mine) if mine else study(tuning.learn, seed=1)
+    yours = study(tuning.learn, private=bool(mine), own=mine)
 
     def draw(seen: OpenStudy[Tuned]) -> None:
         origin = of_run(seen.run)
