@@ -28,6 +28,7 @@ WITHOUT = {  # what stands in no link, by the beginning of its key, and why
     "beginning": "may be the secret's own first letters",
     "member_own": "a sentence of one's own, which may be as secret",
     "document": "a text of one's own; stays on the server",
+    "examples": "texts of one's own to learn from; they stay on the server, as those do",
     "own_message": "stays on the server, and the page says so",
     "own": "a text of any length for the detector; stays on the server",
     "own_text": "stays on the server; the run that learned it stands there",

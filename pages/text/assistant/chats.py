@@ -15,6 +15,7 @@ from core.studies.chat import Chat, Made
 from core.studies.lookup import Looks
 from core.studies.preference import FIRST, SECOND
 from pages.kit import visit
+from pages.kit.keys import quoted
 from pages.kit.lesson import Lesson
 from pages.kit.studies import KEPT_BY, OpenStudy
 from pages.text.assistant.exhibits import AFTER, BEFORE
@@ -97,8 +98,8 @@ def vote(lesson: Lesson, after: After) -> str:
         question, *answers = after.pairs[len(votes)]
         lesson.says(lesson.text.say("vote", question=question, number=len(votes) + 1, of=len(after.pairs)))
         for key, code, answer in zip(("first", "second"), (FIRST, SECOND), answers, strict=True):
-            with st.container(horizontal=True, vertical_alignment="center", key=f"votes_{key}"):
-                if lesson.controls.button(f"vote_{key}"):
+            with st.container(horizontal=True, vertical_alignment="center", key=f"votes_{quoted(key)}"):
+                if lesson.controls.button(f"vote_{quoted(key)}", words=f"vote_{key}"):
                     visit.put(VOTES, votes + code)
                     st.rerun()
                 st.text(answer)

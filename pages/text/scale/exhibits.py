@@ -328,7 +328,7 @@ def bill(
     ])  # fmt: skip
     rows: Rows = [
         {
-            "key": one.key, "value": one.value, "unit": one.unit, "source": f"{one.source}, {one.link}",
+            "value": one.value, "unit": one.unit, "source": f"{one.source}, {one.link}",
             "looked_up": one.checked_on,
         }
         for one in coefficients
