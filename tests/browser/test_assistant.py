@@ -52,4 +52,7 @@ def test_four_votes_shift_the_model(lesson: Page) -> None:
         settle(lesson)
     experiment.get_by_role("button", name="Shift the model").click()
     expect(experiment).to_contain_text("of pairs", timeout=WORKER)
+    lesson.reload()  # the votes are the learner's own, and are still there
+    settle(lesson)
+    expect(experiment).to_contain_text("of pairs", timeout=WORKER)
     assert stopped(lesson) == 0

@@ -14,13 +14,13 @@ from core.studies.best_of import Pool
 from core.studies.chat import Chat, Made
 from core.studies.lookup import Looks
 from core.studies.preference import FIRST, SECOND
-from pages.kit import visit
+from pages.kit import kept
 from pages.kit.keys import quoted
 from pages.kit.lesson import Lesson
 from pages.kit.studies import KEPT_BY, OpenStudy
 from pages.text.assistant.exhibits import AFTER, BEFORE
 
-VOTES = "assistant_votes"
+VOTES = "votes"
 
 STYLE = """<style>
 .gb-wholes { display: grid; gap: .7rem; max-width: 46rem; margin-bottom: .6rem; }
@@ -93,18 +93,19 @@ def strange(chat: Chat, pairs: Sequence[Sequence[str]]) -> int:
 
 def vote(lesson: Lesson, after: After) -> str:
     """Two answers to a question, and a vote; all votes so far, as the study reads them."""
-    votes = str(visit.once(VOTES, ""))
+    page = lesson.text.name
+    votes = "".join(code for code in str(kept.get(VOTES, "", page=page)) if code in (FIRST, SECOND))[: len(after.pairs)]
     if len(votes) < len(after.pairs):
         question, *answers = after.pairs[len(votes)]
         lesson.says(lesson.text.say("vote", question=question, number=len(votes) + 1, of=len(after.pairs)))
         for key, code, answer in zip(("first", "second"), (FIRST, SECOND), answers, strict=True):
             with st.container(horizontal=True, vertical_alignment="center", key=f"votes_{quoted(key)}"):
                 if lesson.controls.button(f"vote_{quoted(key)}", words=f"vote_{key}"):
-                    visit.put(VOTES, votes + code)
+                    kept.put(VOTES, votes + code, page=page)
                     st.rerun()
                 st.text(answer)
     if votes and lesson.controls.button("votes_again"):
-        visit.put(VOTES, "")
+        kept.put(VOTES, None, page=page)
         st.rerun()
     return votes
 
