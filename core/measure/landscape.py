@@ -26,9 +26,7 @@ class Plane:
     here: np.ndarray  # (N,) the trained weights
     right: np.ndarray
     up: np.ndarray
-    way: (
-        float  # from the first weights to the trained ones, in a straight line: the unit in which the plane is measured
-    )
+    way: float  # the unit of the plane: how far it is, straight, from the first weights to the trained ones
 
     def at(self, right: float, up: float) -> np.ndarray:
         """(N,) the weights at a place of the plane."""

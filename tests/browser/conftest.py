@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 import pytest
 from playwright.sync_api import Browser as Chromium
-from playwright.sync_api import BrowserContext, Page, ViewportSize, expect, sync_playwright
+from playwright.sync_api import BrowserContext, Locator, Page, ViewportSize, expect, sync_playwright
 
 from benchmarks.server import Server
 from scripts.browser import of_the_system
@@ -122,6 +122,14 @@ def settle(page: Page, most: float = 180.0, look_every: int = 150) -> None:
         now = page.evaluate(LOOK)
         running = now[-1] or page.locator("[data-testid=stApp][data-test-script-state=running]").count()
         still, last = (still + 1, last) if now == last and not running else (0, now)
+
+
+def revealed(page: Page, lesson: str, key: str) -> Locator:
+    """An experiment with its result in sight, without a guess."""
+    experiment = page.locator(f".st-key-experiment_{lesson}-{key}")
+    experiment.get_by_role("button", name="Just show me").click()
+    settle(page)
+    return experiment
 
 
 def becomes(page: Page, true: Callable[[], bool]) -> None:

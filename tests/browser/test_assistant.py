@@ -1,10 +1,10 @@
 """The lesson on assistants in a real browser: tune the base model with an example of one's own, vote, and stop a training."""
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Page, expect
 
 from benchmarks.server import Server
-from tests.browser.conftest import WORKER, Browser, settle, stopped
+from tests.browser.conftest import WORKER, Browser, revealed, settle, stopped
 
 
 @pytest.fixture
@@ -12,13 +12,6 @@ def lesson(server: Server, browser: Browser) -> Page:
     watched = browser.open(f"{server.url}/assistant")
     watched.page.set_default_timeout(WORKER)
     return watched.page
-
-
-def revealed(page: Page, key: str) -> Locator:
-    experiment = page.locator(f".st-key-experiment_assistant-{key}")
-    experiment.get_by_role("button", name="Just show me").click()
-    settle(page)
-    return experiment
 
 
 def test_both_whole_texts_follow_what_is_chosen(lesson: Page) -> None:
@@ -34,7 +27,7 @@ def test_both_whole_texts_follow_what_is_chosen(lesson: Page) -> None:
 
 
 def test_an_example_of_ones_own_is_learned_and_the_training_can_be_stopped(lesson: Page) -> None:
-    experiment = revealed(lesson, "tune")
+    experiment = revealed(lesson, "assistant", "tune")
     experiment.get_by_role("button", name="Tune the base model").click()
     expect(experiment.get_by_role("table").last).to_contain_text("who are you ?", timeout=WORKER)
     experiment.get_by_role("button", name="Stop").first.click()
@@ -44,7 +37,7 @@ def test_an_example_of_ones_own_is_learned_and_the_training_can_be_stopped(lesso
 
 
 def test_four_votes_shift_the_model(lesson: Page) -> None:
-    experiment = revealed(lesson, "prefer")
+    experiment = revealed(lesson, "assistant", "prefer")
     experiment.get_by_text("I do", exact=True).click()
     settle(lesson)
     for _ in range(4):

@@ -5,7 +5,7 @@ import re
 from playwright.sync_api import Locator, Page, expect
 
 from benchmarks.server import Server
-from tests.browser.conftest import WORKER, Browser, settle, stopped
+from tests.browser.conftest import WORKER, Browser, revealed, settle, stopped
 
 
 def keyboard(page: Page) -> Locator:
@@ -14,13 +14,6 @@ def keyboard(page: Page) -> Locator:
 
 def sheets(page: Page) -> list[str]:
     return keyboard(page).locator("canvas").evaluate_all("all => all.map((canvas) => canvas.toDataURL())")
-
-
-def reveal(page: Page, key: str) -> Locator:
-    experiment = page.locator(f".st-key-experiment_deepfakes_deeper-{key}")
-    experiment.get_by_role("button", name="Just show me").click()
-    settle(page)
-    return experiment
 
 
 def test_a_melody_is_played_by_keyboard_and_sounds_in_three_voices(server: Server, browser: Browser) -> None:
@@ -64,7 +57,7 @@ def test_the_other_instrument_plays_the_same_melody(server: Server, browser: Bro
 def test_a_watermark_is_found_and_edited_away(server: Server, browser: Browser) -> None:
     page = browser.open(f"{server.url}/deepfakes_deeper").page
     page.set_default_timeout(WORKER)
-    edit = reveal(page, "edit")
+    edit = revealed(page, "deepfakes_deeper", "edit")
     texts = edit.get_by_role("region", name=re.compile("^Your model.s marked text"))
     expect(texts).to_be_visible(timeout=WORKER)
     found = edit.get_by_text(re.compile(r"tokens are green, z = "))
@@ -80,7 +73,7 @@ def test_a_watermark_is_found_and_edited_away(server: Server, browser: Browser) 
     page.keyboard.press("End")
     settle(page)
     assert z() < 4
-    own = reveal(page, "own")
+    own = revealed(page, "deepfakes_deeper", "own")
     own.get_by_role("button", name="Insert marked text").click()
     expect(own.locator(".gb-says").first).to_contain_text("Marked: over", timeout=WORKER)
     own.get_by_role("button", name="Insert unmarked text").click()

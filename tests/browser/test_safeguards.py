@@ -2,10 +2,10 @@
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Page, expect
 
 from benchmarks.server import Server
-from tests.browser.conftest import WORKER, Browser, settle, stopped
+from tests.browser.conftest import WORKER, Browser, revealed, settle, stopped
 from tests.browser.test_pages import STREAMLITS_OWN
 
 REFUSAL = "sorry , I do not talk about that ."
@@ -16,13 +16,6 @@ def lesson(server: Server, browser: Browser) -> Page:
     watched = browser.open(f"{server.url}/safeguards")
     watched.page.set_default_timeout(WORKER)
     return watched.page
-
-
-def revealed(page: Page, key: str) -> Locator:
-    experiment = page.locator(f".st-key-experiment_safeguards-{key}")
-    experiment.get_by_role("button", name="Just show me").click()
-    settle(page)
-    return experiment
 
 
 def test_the_learner_chats_with_the_model_after_each_step(lesson: Page) -> None:
@@ -41,7 +34,7 @@ def test_the_learner_chats_with_the_model_after_each_step(lesson: Page) -> None:
 
 
 def test_the_refusal_is_removed_and_added_by_keyboard(lesson: Page) -> None:
-    experiment = revealed(lesson, "direction")
+    experiment = revealed(lesson, "safeguards", "direction")
     chat = experiment.locator(".gb-chat")
     expect(chat.locator(".gb-reply").first).to_contain_text(REFUSAL)
     expect(chat.locator(".gb-reply").last).not_to_contain_text("sorry")
@@ -64,7 +57,7 @@ def test_it_fits_a_phone_and_every_voice(server: Server, browser: Browser) -> No
     page = browser.open(f"{server.url}/safeguards", width=390, height=844).page
     page.set_default_timeout(WORKER)
     for key in ("steps", "direction", "uncensored"):
-        revealed(page, key)
+        revealed(page, "safeguards", key)
     assert not page.evaluate("document.documentElement.scrollWidth > innerWidth + 1")
     found = Axe().run(page).response["violations"]
     assert not [v for v in found if v["impact"] in ("serious", "critical") and v["id"] not in STREAMLITS_OWN]

@@ -1,17 +1,9 @@
 """Training in depth and its ground as a learner meets them: one weight by keyboard, a live training that is stopped, a phone."""
 
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import expect
 
 from benchmarks.server import Server
-from tests.browser.conftest import WORKER, Browser, becomes, settle, stopped
-
-
-def experiment(page: Page, key: str) -> Locator:
-    """The experiment with its result in sight."""
-    part = page.locator(f".st-key-experiment_training_deeper-{key}")
-    part.get_by_role("button", name="Just show me").click()
-    settle(page)
-    return part
+from tests.browser.conftest import WORKER, Browser, becomes, revealed, settle, stopped
 
 
 def test_a_weight_is_chosen_and_nudged_by_the_keyboard(server: Server, browser: Browser) -> None:
@@ -32,14 +24,14 @@ def test_a_weight_is_chosen_and_nudged_by_the_keyboard(server: Server, browser: 
     words.fill("")
     words.press("Control+Enter")
     expect(page.locator(".st-key-living_picture").get_by_text("Write a word or two")).to_be_visible(timeout=WORKER)
-    expect(experiment(page, "nudge").get_by_text("Write a word or two")).to_be_visible(timeout=WORKER)
+    expect(revealed(page, "training_deeper", "nudge").get_by_text("Write a word or two")).to_be_visible(timeout=WORKER)
     assert watched.errors == [] and watched.foreign == [] and stopped(page) == 0
 
 
 def test_a_training_that_is_stopped_keeps_what_it_has(server: Server, browser: Browser) -> None:
     watched = browser.open(f"{server.url}/training_deeper?rates_seed=7", width=390, height=844)
     page = watched.page
-    part = experiment(page, "rates")
+    part = revealed(page, "training_deeper", "rates")
     part.get_by_role("button", name="Train").click()
     expect(part.locator(".gb-says")).to_contain_text("All begin at a loss of", timeout=WORKER)
     part.get_by_role("button", name="Stop").click()
@@ -55,7 +47,7 @@ def test_a_training_that_is_stopped_keeps_what_it_has(server: Server, browser: B
 def test_late_insight_comes_and_fits_a_phone(server: Server, browser: Browser) -> None:
     watched = browser.open(f"{server.url}/training_deeper?share=0.7", width=390, height=844, scheme="dark")
     page = watched.page
-    part = experiment(page, "grokking")
+    part = revealed(page, "training_deeper", "grokking")
     part.get_by_role("button", name="Train").click()
     expect(part.locator(".gb-says")).to_contain_text("the others at step", timeout=WORKER)
     expect(part.locator(".gb-feedback").first).to_be_visible(timeout=WORKER)

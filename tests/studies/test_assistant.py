@@ -5,6 +5,7 @@ from random import Random
 import pytest
 import torch
 
+from core import lessons
 from core.data import manners
 from core.data.dialogues import ASSISTANT, END
 from core.measure.preference import fit
@@ -93,3 +94,12 @@ def test_weights_are_kept_at_the_end_only(tuned: Run) -> None:
         assistant.restored(first.values, {})
     chat = assistant.restored(last.values, tuned.arrays(last))
     assert last.values.right > 0.6 and chat.model.config == last.values.after.config
+
+
+def test_the_lesson_tells_the_numbers_of_the_code() -> None:
+    tune, prefer, _ = lessons.lesson("assistant").experiments
+    assert f"dialogues for {assistant.STEPS} steps" in tune.ask
+    assert f"asked {assistant.EXAM} unseen questions every {assistant.EVERY} steps" in tune.did
+    assert prefer.did.startswith(f"{preference.VOTES} votes, a reward learned from them, and {preference.STEPS} steps")
+    assert f"then {preference.ANSWERS} answers to each of eight questions" in prefer.did and preference.QUESTIONS == 8
+    assert f"DPO (Rafailov et al. 2023) on {preference.PAIRS} pairs" in prefer.technical

@@ -73,11 +73,6 @@ def goes_on(chat: Chat, given: Sequence[str]) -> str:
     return chat.continued([given], longest=tuning.LONGEST)[0]
 
 
-def chances(chat: Chat, given: Sequence[str]) -> dict[str, float]:
-    """How likely the model finds each word next."""
-    return tuning.next_chances(chat, given)
-
-
 def examples(typed: str) -> tuple[list[list[str]], int]:
     """The learner's examples, a line each with a bar between both sides; and how many lines could not be read."""
     lines = [line for line in typed.splitlines() if line.strip()]

@@ -4,7 +4,6 @@ import streamlit as st
 
 from core.exhibit import of_run
 from core.figures import assistant as figures
-from core.figures import conversation
 from core.measure import preference as votes_of
 from core.studies import assistant as tuning
 from core.studies import chat as making
@@ -15,11 +14,12 @@ from core.tables import with_heads
 from pages.kit.lesson import Lesson
 from pages.kit.studies import OpenStudy, chosen, panel, study
 from pages.kit.theme import colours
+from pages.kit.to_a_chat import to_a_chat
 from pages.text.assistant import chats as parts
 from pages.text.assistant import exhibits
 from pages.text.assistant.exhibits import MODELS
 
-OWN = "own"  # a text, examples or votes of the learner's own
+OWN = "own"  # votes of the learner's own
 MINE = "hello . | good bye .\nwho are you ? | I am a good friend ."
 
 lesson = Lesson("assistant")
@@ -30,29 +30,9 @@ shipped = study(tuning.learn)
 chats = parts.both(study(making.learn), shipped)
 
 
-def asked() -> str:
-    """The text that both models read, chosen or typed; what cannot be read is said in a sentence."""
-    there = parts.suggestions(chats["after"])
-    first = next(iter(there))
-    picked = words.choice(
-        "ask", [*there, OWN], first, written=lambda code: there.get(code) or words.option("ask", code)
-    )
-    if picked != OWN:
-        return there[picked]
-    typed = words.line("own", "what pet do you keep ?", most=2_000, linked=False)
-    try:
-        text, note = conversation.a_text(typed, chats["after"], lesson.text)
-    except ValueError as problem:
-        st.text(str(problem))
-        return there[first]
-    if note:
-        st.text(note)
-    return text
-
-
 with lesson.living_picture() as (picture, controls):
     with controls:
-        text = asked()
+        text = to_a_chat(lesson, chats["after"], parts.suggestions(chats["after"]), "what pet do you keep ?")
     with picture:
         given = parts.given(chats, text)
         texts = {
@@ -60,7 +40,7 @@ with lesson.living_picture() as (picture, controls):
             for model in MODELS
         }
         st.html(figures.whole_texts(list(texts.values())))
-        chances = {model: parts.chances(chats[model], given[model]) for model in MODELS}
+        chances = {model: tuning.next_chances(chats[model], given[model]) for model in MODELS}
         lesson.show(exhibits.next_words(lesson.text, texts, chances, colours()), "next")
 
 

@@ -12,14 +12,14 @@ from core.studies import conversation as asking
 from core.studies import refusal_direction
 from pages.kit.exhibit import chart
 from pages.kit.frame import register
-from pages.kit.keys import quoted
 from pages.kit.lesson import Lesson
 from pages.kit.studies import OpenStudy, chosen, panel, study
 from pages.kit.theme import colours
+from pages.kit.to_a_chat import to_a_chat
 from pages.trust.safeguards import chat as parts
 from pages.trust.safeguards import exhibits
 
-OWN, ALL = "own", "all"  # a text of one's own; all three steps
+ALL = "all"  # three steps
 
 lesson = Lesson("safeguards")
 lesson.head()
@@ -32,26 +32,9 @@ numbers, refuses = parts.operated()
 roles = register() == "technical"
 
 
-def asked(key: str) -> str:
-    """The learner's question, chosen or typed, cleaned; what cannot be read is said in a sentence."""
-    questions = asking.suggestions(chat)
-    first = next(iter(questions))
-
-    def written(code: str) -> str:
-        return questions.get(code) or words.option("ask", code)
-
-    chosen = words.choice(f"ask_{quoted(key)}", [*questions, OWN], first, words="ask", written=written, keep=True)
-    if chosen != OWN:
-        return questions[chosen]
-    typed = words.line(f"own_{quoted(key)}", f"do you like {FORBIDDEN} ?", most=2_000, words="own", linked=False)
-    try:
-        text, note = conversation.a_text(typed, chat, lesson.text)
-    except ValueError as problem:
-        st.text(str(problem))
-        return questions[first]
-    if note:
-        st.text(note)
-    return text
+def asked(place: str) -> str:
+    """The learner's question."""
+    return to_a_chat(lesson, chat, asking.suggestions(chat), f"do you like {FORBIDDEN} ?", place)
 
 
 with lesson.living_picture() as (picture, controls):
