@@ -1,5 +1,5 @@
 # Two commands on a fresh machine: `make run` opens the app, `make test` runs every test.
-# On Windows, or without make: pip install -r requirements.txt && streamlit run app.py
+# On Windows, or without make: pip install -r requirements.txt -r requirements-beyond.txt && streamlit run app.py
 
 PYTHON ?= python3
 PORT ?= 8501
@@ -21,7 +21,7 @@ NUMERIC := tests/test_shipped.py tests/studies tests/measure tests/models tests/
 setup: .venv/app
 tests: .venv/tests
 
-.venv/app: requirements.txt
+.venv/app: requirements.txt requirements-beyond.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Glassbox needs Python 3.11 or newer; $(PYTHON) is older. Try: make PYTHON=python3.12 run"; exit 2; }
 	@echo "Setting up .venv (once; a few minutes) ..."
 	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
@@ -31,6 +31,9 @@ tests: .venv/tests
 	fi
 	@echo "Everything else ..."
 	@$(PIP) -r requirements.txt
+	@for one in $$(grep -o '^[a-z0-9]*==[0-9.]*' requirements-beyond.txt); do \
+		$(PIP) "$$one" || echo "There is no $$one for this machine. The lesson that needs it says so; everything else works."; \
+	done
 	@touch .venv/app
 
 .venv/tests: .venv/app requirements-dev.txt
