@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from html import escape
+from string import ascii_uppercase as LETTERS
 
 import plotly.graph_objects as go
 
@@ -47,3 +48,22 @@ def people(first: Sequence[str], left: Sequence[str], label: str) -> str:
         for name in first
     )
     return f'<ul class="gb-people" aria-label="{escape(label)}">{"".join(items)}</ul>'
+
+
+def bags(found: Sequence[Mapping[int, int]]) -> str:
+    """Bags drawn from one another as HTML, a row each: a letter is as wide and as strong as it is frequent, in the order of
+    the first bag.
+
+    >>> bags([{0: 1, 1: 1}, {1: 2}]).count('<td colspan="2" style="--gb-share: 1.0">B</td>')
+    1
+    """
+    rows = []
+    for generation, bag in enumerate(found):
+        share = {one: round(count / sum(bag.values()), 3) for one, count in bag.items()}
+        cells = "".join(
+            f'<td colspan="{bag[one]}" style="--gb-share: {share[one]}">{LETTERS[one]}</td>' for one in sorted(bag)
+        )
+        rows.append(f'<tr><th scope="row">{generation}</th>{cells}</tr>')
+    letters = f'<th scope="col" colspan="{sum(found[0].values())}">{said("collapse.letters")}</th>'
+    head = f'<tr><th scope="col">{said("collapse.generation")}</th>{letters}</tr>'
+    return f'<table class="gb-bags"><thead>{head}</thead><tbody>{"".join(rows)}</tbody></table>'

@@ -14,7 +14,7 @@ from core import sentences
 from core.sentences import Sentence
 
 # a lesson's further pages: `deeper.py` in the folder of the lesson `tokens` is `tokens_deeper`
-FURTHER = ("deeper", "remedies", "landscape")
+FURTHER = ("deeper", "remedies", "landscape", "copies")
 GROUNDS = ("finding", "exact", "cited", "seen", "definition")  # what a claim may rest on
 
 

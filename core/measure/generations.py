@@ -1,10 +1,37 @@
 """What becomes of something that is copied from copy to copy, in a word. Knows nothing of what is copied.
 
-Source of the question: Shumailov et al. (2024), "AI models collapse when trained on recursively generated data".
+Source of the question: Shumailov et al. (2024), "AI models collapse when trained on recursively generated data". Drawing a
+generation out of the one before is much older: it is how Wright (1931), "Evolution in Mendelian populations", and Fisher
+worked out by chance alone which variants of a gene a small population loses.
 """
 
+from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
+
+import numpy as np
+
+
+def drawn_again(kinds: int, generations: int, seed: int) -> list[Counter[int]]:
+    """A bag in which each of so many things lies once, and the bags after it: as many draws from the bag before, with
+    each thing put back. By generation, the first bag among them, how often each thing lies there that is left.
+
+    >>> bags = drawn_again(10, 3, seed=0)
+    >>> [bag.total() for bag in bags], len(bags[0])
+    ([10, 10, 10, 10], 10)
+    """
+    rng = np.random.default_rng((seed, 14))
+    bag = np.arange(kinds)
+    bags = [Counter(bag.tolist())]
+    for _ in range(generations):
+        bag = rng.choice(bag, size=kinds)
+        bags.append(Counter(bag.tolist()))
+    return bags
+
+
+def alone_from(bags: Sequence[Counter[int]]) -> int | None:
+    """The first generation in which only one thing is left; None where several are to the end."""
+    return next((generation for generation, bag in enumerate(bags) if len(bag) == 1), None)
 
 
 def vanishes_faster(names: tuple[int, int], others: tuple[int, int]) -> str:

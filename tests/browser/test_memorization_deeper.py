@@ -1,14 +1,10 @@
-"""The second page on memorization in a real browser: an own sentence is followed and its sources left out."""
+"""The further pages on memorization in a real browser: an own sentence is followed and its sources left out."""
 
-from playwright.sync_api import Page, expect
+import pytest
+from playwright.sync_api import expect
 
 from benchmarks.server import Server
-from tests.browser.conftest import WORKER, Browser, settle, stopped
-
-
-def reveal(page: Page, key: str) -> None:
-    page.locator(f".st-key-skip_memorization_deeper-{key} button").click()
-    settle(page)
+from tests.browser.conftest import WORKER, Browser, revealed, stopped
 
 
 def test_an_own_sentence_is_followed_and_shown_literally(server: Server, browser: Browser) -> None:
@@ -26,13 +22,22 @@ def test_an_own_sentence_is_followed_and_shown_literally(server: Server, browser
     assert stopped(page) == 0 and watched.errors == [] and watched.foreign == []
 
 
-def test_the_experiments_show_their_results_on_a_phone(server: Server, browser: Browser) -> None:
-    watched = browser.open(f"{server.url}/memorization_deeper", width=390, height=844)
+@pytest.mark.parametrize(
+    ("lesson", "experiments"),
+    [
+        ("memorization_deeper", ("leave_out", "was_it_in", "opt_out")),
+        ("memorization_copies", ("words", "text", "bell")),
+    ],
+)
+def test_the_experiments_show_their_results_on_a_phone(
+    server: Server, browser: Browser, lesson: str, experiments: tuple[str, ...]
+) -> None:
+    watched = browser.open(f"{server.url}/{lesson}", width=390, height=844)
     page = watched.page
-    for key in ("leave_out", "was_it_in", "opt_out", "words", "text", "bell"):
-        reveal(page, key)
-        says = page.locator(f".st-key-experiment_memorization_deeper-{key} .gb-says")
-        expect(says).to_be_visible(timeout=WORKER)
-    expect(page.locator(".gb-people s").first).to_be_visible()
+    for key in experiments:
+        expect(revealed(page, lesson, key).locator(".gb-says")).to_be_visible(timeout=WORKER)
+    if lesson == "memorization_copies":
+        expect(page.locator(".gb-people s").first).to_be_visible()
+        expect(page.locator(".gb-bags tbody tr")).to_have_count(16)
     wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
     assert wide <= 0 and stopped(page) == 0 and watched.errors == []

@@ -1,17 +1,12 @@
-"""Whose text is in it? What moved the model, who can tell that a text was read, an author who leaves, and copies of copies."""
-
-from collections.abc import Callable, Iterator, Sequence
-from html import escape
-from inspect import signature
+"""Whose text is in it? What moved the model, who can tell that a text was read, and an author who leaves."""
 
 import streamlit as st
 
 from core.exhibit import Origin, of_run
-from core.figures import collapse, provenance
+from core.figures import provenance
 from core.figures.payload import Array
 from core.measure.influence import gradients, influence
-from core.studies import influential_sentences, membership_inference, model_collapse, unlearned_author
-from core.training.events import Record, Values
+from core.studies import influential_sentences, membership_inference, unlearned_author
 from pages.kit.exhibit import chart
 from pages.kit.keys import quoted
 from pages.kit.lesson import Lesson
@@ -25,7 +20,6 @@ BELL = "Nola took the old bell home."
 lesson = Lesson("memorization_deeper")
 lesson.head()
 knobs = lesson.controls
-st.html(traces.STYLE)
 known = study(influential_sentences.learn)
 outputs = traces.outputs(known)
 choices = [*outputs, traces.OWN]
@@ -118,63 +112,7 @@ def opt_out() -> None:
     panel(study(unlearned_author.learn, author=author), draw, label=knobs.label("authors"), key="authors_panel")
 
 
-def generations(
-    function: Callable[..., Iterator[Record[Values]]], sizes: Sequence[int], lengths: Sequence[int]
-) -> tuple[OpenStudy[Values], int, float]:
-    """The study with the learner's sample size, generations and share of real data; then the last two of these."""
-    name, usual = quoted(function.__name__), {key: one.default for key, one in signature(function).parameters.items()}
-    one, two, three = st.columns(3)
-    with one:
-        size = knobs.stops(f"{name}_size", sizes, usual["size"], words="size")
-    with two:
-        last = knobs.stops(f"{name}_generations", lengths, usual["generations"], words="generations")
-    with three:
-        share = knobs.stops(f"{name}_share", (1, 5, 10, 20, 50), 10, words="share") / 100
-    asked = {"size": size, "generations": last, "share": share}
-    came = all(value == usual[key] for key, value in asked.items())  # with the app
-    return study(function) if came else study(function, **asked), last, share
+lesson.guess_first(leave_out, was_it_in, opt_out)
 
-
-def words() -> None:
-    """The words of the world vanish by name."""
-    training, last, _ = generations(model_collapse.words, (1_000, 2_000, 5_000, 20_000), (10, 20, 40))
-
-    def draw(it: OpenStudy[model_collapse.Counted]) -> None:
-        found = {record.step: record.values for record in it.records}
-        at = knobs.slider(f"words_at_{quoted(last)}", 0, last, min(last, 5), words="words_at")
-        reached = min(at, max(found))
-        lesson.show(exhibits.words(lesson.text, found, reached, at, last, colours(), of_run(it.run)), "words")
-        st.html(collapse.people(found[0].people, found[reached].people, lesson.text.say("words.people")))
-
-    panel(training, draw, label=knobs.label("draw_words"), key="words_panel")
-
-
-def text() -> None:
-    """A model of letters reads what the one before it wrote."""
-    training, last, share = generations(model_collapse.text, (50_000, 100_000, 200_000), (3, 7, 12))
-
-    def draw(it: OpenStudy[model_collapse.Written]) -> None:
-        found = {record.step: record.values for record in it.records}
-        at = knobs.slider(f"text_at_{quoted(last)}", 0, last, min(last, 7), words="text_at")
-        perplexity = {generation: one.perplexity for generation, one in found.items()}
-        lesson.show(exhibits.letters(lesson.text, perplexity, share, at, last, colours(), of_run(it.run)), "text")
-        st.html(f'<p class="gb-sample">{escape(found[min(at, max(found))].sample)}</p>')
-
-    panel(training, draw, label=knobs.label("read_text"), key="text_panel")
-
-
-def bell() -> None:
-    """The barest case: a bell curve, measured and drawn from."""
-    training, last, share = generations(model_collapse.bell, (30, 100, 300), (50, 200, 400))
-
-    def draw(it: OpenStudy[model_collapse.Spread]) -> None:
-        found = {record.step: record.values.variance for record in it.records}
-        lesson.show(exhibits.bell(lesson.text, found, share, last, colours(), of_run(it.run)), "bell")
-
-    panel(training, draw, label=knobs.label("draw_bell"), key="bell_panel")
-
-
-lesson.guess_first(leave_out, was_it_in, opt_out, words, text, bell)
-
-lesson.open_the_box(influence, gradients, model_collapse.next_data)
+lesson.open_the_box(influence, gradients)
 lesson.foot()

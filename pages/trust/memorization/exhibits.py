@@ -1,7 +1,9 @@
-"""What /memorization and its second page show: each a value of picture, sentence and numbers, made from facts and choices."""
+"""What /memorization and its further pages show: each a value of picture, sentence and numbers, made from facts and choices."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from string import ascii_uppercase as LETTERS
 from typing import Any
 
 from core.exhibit import Exhibit, Origin, Picture
@@ -13,7 +15,7 @@ from core.figures.palette import Palette
 from core.figures.payload import Array
 from core.figures.provenance import sources_payload
 from core.lessons.parts import Lesson
-from core.measure.generations import gets_worse, spreads, vanishes_faster
+from core.measure.generations import alone_from, gets_worse, spreads, vanishes_faster
 from core.measure.influence import known_without, left_out, mean_by_name, share_above, told_apart_once
 from core.measure.provenance import put_together
 from core.measure.recitation import came, copies_needed, deduplicated, half_at, out_at
@@ -36,6 +38,8 @@ MODELS = {  # of the study on the author who left: the sentence about each, and 
     unlearned_author.REPAIRED: ("what_is_left.repaired", "then_repaired"),
 }
 KIND_OF = dict(zip(("strangers", "neighbours", "authors"), membership_inference.KINDS, strict=True))  # by code
+BAGS = (5, 10, 20)  # letters
+DRAWN = 15  # generations of bags
 NAMED = 6  # of the words that a generation lost
 
 
@@ -246,6 +250,27 @@ def what_is_left(text: Lesson, author: str, left: Sequence[Left], colours: Palet
         text.say("what_is_left.alt"),
         verdict,
     )
+
+
+def bag(text: Lesson, found: Sequence[Counter[int]]) -> Exhibit:
+    """What stands under the bags of letters, each drawn from the one before."""
+    first, last = found[0], found[-1]
+    alone = alone_from(found)
+    lost_at_once = len(first) - len(found[1])
+    if alone is None:
+        (commonest, count), *_ = last.most_common(1)
+        end = text.say(
+            "bag.left", generations=len(found) - 1, letters=len(last), commonest=LETTERS[commonest], places=count,
+            of=last.total(),
+        )  # fmt: skip
+    else:
+        end = text.say("bag.alone", from_generation=alone, letter=LETTERS[next(iter(last))])
+    said = together([text.say("bag.lost", lost=lost_at_once, of_the_first=len(first)), end])
+    rows = [
+        {"generation": number, "letters": len(one), "left": " ".join(LETTERS[at] for at in sorted(one))}
+        for number, one in enumerate(found)
+    ]
+    return Exhibit(None, said, rows)
 
 
 def words(

@@ -8,12 +8,6 @@ from core.studies.influential_sentences import Followed
 from pages.kit.studies import OpenStudy
 
 OWN = "own"  # the choice of a sentence of one's own
-STYLE = """<style>
-.gb-people { display: flex; flex-wrap: wrap; gap: 0.15rem 0.7rem; margin: 0.4rem 0 0.8rem; padding: 0; list-style: none; }
-.gb-people li { color: var(--gb-ink); font-size: 0.9rem; }
-.gb-people .gb-gone { color: var(--gb-soft); text-decoration: line-through; }
-.gb-sample { white-space: pre-wrap; overflow-wrap: anywhere; max-width: 68ch; line-height: 1.6; margin: 0.4rem 0; }
-</style>"""
 
 
 def outputs(known: OpenStudy[Followed]) -> Sequence[str]:
