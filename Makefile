@@ -32,7 +32,7 @@ tests: .venv/tests
 	@echo "Everything else ..."
 	@$(PIP) -r requirements.txt
 	@for one in $$(grep -o '^[a-z0-9]*==[0-9.]*' requirements-beyond.txt); do \
-		$(PIP) "$$one" || echo "There is no $$one for this machine. The lesson that needs it says so; everything else works."; \
+		$(PIP) --no-deps "$$one" || echo "There is no $$one for this machine. The lesson that needs it says so; everything else works."; \
 	done
 	@touch .venv/app
 
