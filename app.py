@@ -41,6 +41,7 @@ from core.training.run import home
 from core.training.tidying import forget_unused, keep_days, mend_home
 from server import admission, hosts, messages
 from server.compression import Compression
+from server.first_page import FirstPage
 from server.fonts import CutFonts
 from server.middleware import LearnerCookie, OwnMachineOnly, SafeHeaders, SameOrigin, ShortAddress, UploadQuota
 from server.vendor import Vendor
@@ -277,6 +278,7 @@ app = st.App(
         Middleware(LearnerCookie, days=kept_for()),
         Middleware(admission.Admission, room=room, fonts=fonts()),
         Middleware(UploadQuota, stored=kept_uploads),
+        Middleware(FirstPage, folder=Path(st.__file__).parent / "static"),
         Middleware(CutFonts, folder=ROOT / "assets" / "fonts"),
         Middleware(Compression),
         Middleware(Vendor, folder=ROOT / "assets" / "vendor"),

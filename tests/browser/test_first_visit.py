@@ -9,6 +9,7 @@ import streamlit
 from playwright.sync_api import Page, expect
 
 from benchmarks.server import Server
+from server.first_page import PARTS
 from tests.browser.conftest import Browser, becomes, settle
 
 FILES = Path(streamlit.__file__).parent / "static"
@@ -36,6 +37,22 @@ def watched(browser: Browser, address: str, height: int = 768) -> tuple[Page, li
     page.goto(address)
     settle(page)
     return page, [url for url in asked if "plotly" in url.lower()]
+
+
+def test_a_lesson_finds_its_server_at_the_first_try_and_the_parts_of_the_page_are_there_before(
+    server: Server, browser: Browser
+) -> None:
+    page = browser.visitor().new_page()
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url.removeprefix(server.url)))
+    page.on("websocket", lambda socket: asked.append("the messages"))
+    page.goto(f"{server.url}/attention")
+    settle(page)
+    assert "/attention/_stcore/health" not in asked and asked.count("/_stcore/health") == 1
+    messages = asked.index("the messages")
+    for part in PARTS:
+        files = [url for url in asked if url.startswith(f"/static/js/{part}.")]
+        assert len(files) == 1 and asked.index(files[0]) < messages, part
 
 
 def test_a_figure_is_drawn_at_the_height_that_was_held_for_it(server: Server, browser: Browser) -> None:
