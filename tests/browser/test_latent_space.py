@@ -59,7 +59,7 @@ def test_walk_the_map_throw_the_dice_play_the_film(server: Server, browser: Brow
     for key in ("ArrowRight", "ArrowRight", "ArrowUp"):
         page.keyboard.press(key)
     expect(where).to_have_text("At (0.2, 0.1)")
-    page.get_by_role("button", name="Throw the dice").click()
+    page.get_by_role("button", name="Roll the dice").click()
     expect(where).not_to_have_text("At (0.2, 0.1)")
     draw_a_one(page)
     settle(page)

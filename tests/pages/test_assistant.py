@@ -55,4 +55,4 @@ def test_a_judge_has_a_result_that_came_with_the_app() -> None:
     app.button(key="skip_assistant-prefer").click().run()
     for judge in ("short", "flattered"):
         app.radio(key="judge").set_value(judge).run()
-        assert not app.exception and "beats one of before" in html(app)
+        assert not app.exception and "beats one from before" in html(app)

@@ -53,4 +53,4 @@ def test_each_model_is_foretold_before_it_has_learned(found: Sequence[Sized], fo
     assert [row["parameters"] for row in exhibit.numbers] == list(foretold)
     assert (exhibit.picture is not None) is (len(points(found)) >= 2)
     if foretold and found[-1].held_out is None:
-        assert "is foretold" in exhibit.says
+        assert "is predicted" in exhibit.says
