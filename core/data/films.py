@@ -7,7 +7,6 @@ shows. Lengths are in pixels, times in pictures; y points down from the top edge
 Shapes: N films, T pictures of a film, S pixels of a side.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from math import sin

@@ -84,7 +84,11 @@ def beyond(
         font_color=colours.data,
     )  # fmt: skip
     figure.add_scatter(
-        x=list(true), y=list(true), name=said("moving_pictures.law"), mode="lines", line={"color": colours.data, "width": 2}
+        x=list(true),
+        y=list(true),
+        name=said("moving_pictures.law"),
+        mode="lines",
+        line={"color": colours.data, "width": 2},
     )
     for (name, drawn), hue, dash, symbol in zip(by_maker.items(), HUES[1:], DASHES[1:], SYMBOLS[1:], strict=False):
         figure.add_scatter(

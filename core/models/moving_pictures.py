@@ -88,7 +88,9 @@ class Maker(nn.Module):
         self.blocks = nn.ModuleList(Block(config.width) for _ in range(config.layers))
         self.leave = nn.Linear(config.width, config.made)
 
-    def forward(self, x: Float[Tensor, "N P"], t: Float[Tensor, "N"], known: Float[Tensor, "N K"]) -> Float[Tensor, "N P"]:
+    def forward(
+        self, x: Float[Tensor, "N P"], t: Float[Tensor, "N"], known: Float[Tensor, "N K"]
+    ) -> Float[Tensor, "N P"]:
         h = self.enter(x) + self.time(hands(t)) + self.known(known)  # (N, D)
         for block in self.blocks:
             h = block(h)
@@ -131,7 +133,11 @@ def examples(config: Config, scene: Float[Tensor, "N C"], codes: Float[Tensor, "
 
 
 def loss(
-    maker: Maker, clean: Float[Tensor, "N P"], known: Float[Tensor, "N K"], noise: Float[Tensor, "N P"], t: Float[Tensor, "N"]
+    maker: Maker,
+    clean: Float[Tensor, "N P"],
+    known: Float[Tensor, "N K"],
+    noise: Float[Tensor, "N P"],
+    t: Float[Tensor, "N"],
 ) -> Tensor:
     """How far the network's clean codes are from the true ones; the more so, the less noise there was."""
     x = (1 - t[:, None]) * clean + t[:, None] * noise

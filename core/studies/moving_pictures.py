@@ -122,7 +122,9 @@ class Filmmakers:
         codec = Codec(filled(vae.VAE(CODEC), kept), middle, spread)
         return cls(codec, {name: filled(model.Maker(config), of(name)) for name, config in MAKERS.items()})
 
-    def films(self, name: str, scenes: Sequence[str], true: np.ndarray, seed: int = 0, steps: int = STEPS) -> np.ndarray:
+    def films(
+        self, name: str, scenes: Sequence[str], true: np.ndarray, seed: int = 0, steps: int = STEPS
+    ) -> np.ndarray:
         """(N, T, S, S) films with the beginnings of these true ones; the same seed gives every maker the same dice."""
         scene = one_hot(scenes)
         given = self.codec.codes(true[:, :GIVEN])
@@ -174,7 +176,11 @@ def stacked(some: Sequence[films.Film]) -> tuple[list[str], np.ndarray]:
 
 
 def learn(
-    *, seed: int = 0, rounds: Sequence[Sequence[int]] = ROUNDS, learned: int = LEARNED, makers: Sequence[str] = (*MAKERS,)
+    *,
+    seed: int = 0,
+    rounds: Sequence[Sequence[int]] = ROUNDS,
+    learned: int = LEARNED,
+    makers: Sequence[str] = (*MAKERS,),
 ) -> Iterator[Record[Learned]]:
     """Train all in rounds; after each, measure every maker on films that nobody learned from."""
     scenes, pictures = stacked(films.films(learned, seed))
@@ -246,7 +252,9 @@ def measured(
         shown = films.film(*SHOWN).pictures[None]
         arrays[f"film.{name}"] = bytes_of(ready.films(name, [SHOWN[0]], shown)[0, GIVEN:])
         if end:
-            arrays |= {f"{name}.{key}": weight.numpy().astype(np.float16) for key, weight in lane.average.state_dict().items()}
+            arrays |= {
+                f"{name}.{key}": weight.numpy().astype(np.float16) for key, weight in lane.average.state_dict().items()
+            }
     if end:
         arrays = {key: array for key, array in arrays.items() if not key.startswith("film.")}
         kept = ready.codec.network.state_dict() | {"middle": ready.codec.middle, "spread": ready.codec.spread}
@@ -282,7 +290,9 @@ def beyond(ready: Filmmakers, name: str, seed: int) -> dict[str, list[float]]:
 
 def thrown_at(speeds: Sequence[float]) -> np.ndarray:
     """(N, T, S, S) true films of a ball at each of these speeds, from several heights."""
-    return np.stack([films.film("ball", start, speed).pictures for speed in speeds for start in np.linspace(0, 1, TRIED)])
+    return np.stack(
+        [films.film("ball", start, speed).pictures for speed in speeds for start in np.linspace(0, 1, TRIED)]
+    )
 
 
 # --- a film that somebody asks for
@@ -300,7 +310,13 @@ class Shown:
 
 
 def shown(
-    ready: Filmmakers, scene: str, start: float, speed: float, makers: Sequence[str], seed: int = 0, gravity: float = 1.0
+    ready: Filmmakers,
+    scene: str,
+    start: float,
+    speed: float,
+    makers: Sequence[str],
+    seed: int = 0,
+    gravity: float = 1.0,
 ) -> Shown:
     """The film of these two numbers, and those that makers make of its beginning."""
     true = films.film(scene, start, speed, gravity=gravity * films.GRAVITY)
@@ -312,7 +328,8 @@ def sketched(arrays: Mapping[str, np.ndarray], makers: Sequence[str]) -> Shown:
     """The film that is kept while they learn, from the arrays of a record that keeps one."""
     true = films.film(*SHOWN)
     made = {
-        name: np.concatenate((true.pictures[:GIVEN], arrays[f"film.{name}"].astype(np.float32) / 255)) for name in makers
+        name: np.concatenate((true.pictures[:GIVEN], arrays[f"film.{name}"].astype(np.float32) / 255))
+        for name in makers
     }
     return beside(true, made)
 
