@@ -16,6 +16,7 @@ from core.outcomes import band
 FAINT = 0.15  # what is less bright than this above the empty scene is no thing
 THERE = 0.3  # a thing is there, if it has this share of the brightness of the true one
 LOST = 8.0  # pixels: how far off a thing counts as that is not there at all, half a picture
+RELIABLY = 0.8  # of all films
 OUT = 1.5  # how much brightness right of the wall means that the ball has come out
 
 
@@ -95,14 +96,19 @@ def gravity(pictures: np.ndarray, first: int, last: int) -> np.ndarray:
 
 
 def holds_best(at_end: dict[str, float]) -> str:
-    """Whose film is nearest to the truth at its end; "close" where the next one is not a fifth worse."""
+    """Whose film is nearest to the truth at its end; "close" where the next one is less than a fifth worse."""
     best, second = sorted(at_end, key=lambda way: at_end[way])[:2]
     return best if at_end[second] >= 1.2 * at_end[best] else "close"
 
 
-def comes_out(last_only: float, several: float) -> str:
-    """Does a longer memory bring the ball out right more often? These are the shares that come out right."""
-    return band(several - last_only, {"same": 0.1, "rather": 0.3, "memory": 1.0})
+def comes_out(last: float, eight: float, whole: float) -> str:
+    """Who brings the ball out at the right moment? These are the shares of films in which they do."""
+    right = [share >= RELIABLY for share in (last, eight, whole)]
+    if all(right):
+        return "all"
+    if not any(right):
+        return "none"
+    return "memory" if right == [False, True, True] else "mixed"
 
 
 def beyond(made: float, true: float, fastest: float) -> str:

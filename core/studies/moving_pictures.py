@@ -339,3 +339,19 @@ def beside(true: films.Film, made: Mapping[str, np.ndarray]) -> Shown:
     path = true.path if true.scene == "wall" else measure.place(true.pictures, true.scene)[0]
     off = {name: measure.distance(one[None], true.pictures[None], true.scene)[0] for name, one in made.items()}
     return Shown(true.scene, true.pictures, path, made, off)
+
+
+def over_scenes(by_scene: Mapping[str, Sequence[float]]) -> list[float]:
+    """The mean over the scenes, for each place.
+
+    >>> over_scenes({"ball": [1.0, 2.0], "swing": [3.0, 6.0]})
+    [2.0, 4.0]
+    """
+    return [float(one) for one in np.mean([*by_scene.values()], axis=0)]
+
+
+def seen_at(arrays: Mapping[str, np.ndarray], makers: Sequence[str]) -> Shown | None:
+    """The film of a moment of a training, from what its record keeps; None where it keeps nothing."""
+    if "codec.middle" in arrays:
+        return shown(Filmmakers.restored(arrays), *SHOWN, makers)
+    return sketched(arrays, makers) if arrays else None
