@@ -4,6 +4,7 @@
 
 const PACES = [800, 400, 200]; // milliseconds a picture: slow, usual, fast. Never more than five pictures a second.
 const REST = 500; // milliseconds of stillness before a voice says where we are
+const FAR = 4; // pixels: the upper edge of the curves
 const PAUSE = 3; // beats for which the last picture rests before the film begins again
 
 function unpack(bytes) {
@@ -121,13 +122,13 @@ function screen(canvas, data, pixels, shade, ring) {
   context.stroke();
 }
 
-// How far off the thing is over the pictures; where it is gone, a cross at the upper edge.
+// How far off the thing is over the pictures; what is farther than the curve is high lies at its upper edge.
 function curve(canvas, data, film, at) {
   const width = canvas.clientWidth || 160, height = canvas.clientHeight || 58, pad = 6;
   const context = sharp(canvas, width, height, false);
   const ink = inks(canvas);
   const x = (i) => pad + (i / (data.frames - 1)) * (width - 2 * pad);
-  const y = (far) => height - pad - (Math.min(far, data.lost) / data.lost) * (height - 2 * pad);
+  const y = (far) => height - pad - (Math.min(far, FAR) / FAR) * (height - 2 * pad);
   context.strokeStyle = ink("line");
   context.beginPath();
   context.moveTo(0, height - pad + 0.5);

@@ -8,10 +8,11 @@ Shapes: N films, T pictures of a film, S pixels of a side.
 """
 
 from dataclasses import dataclass
-from functools import cache
 from math import sin
 
 import numpy as np
+
+from core.caches import cache
 
 SIDE, FRAMES = 16, 20
 SCENES = ("ball", "swing", "walker", "wall")

@@ -18,9 +18,9 @@ MEMORIES = ("last", "eight", "whole")
 
 
 def listed(parts: Mapping[str, Sentence]) -> Sentence:
-    """A list with commas and a full stop; each number in it is a fact of its part's name."""
+    """A list with semicolons and a full stop; each number in it is a fact of its part's name."""
     facts = {name: written for name, part in parts.items() for written in part.facts.values()}
-    return Sentence(", ".join(parts.values()) + ".", facts)
+    return Sentence("; ".join(parts.values()) + ".", facts)
 
 
 def named(text: Lesson, names: Iterable[str]) -> dict[str, Sentence]:

@@ -23,7 +23,7 @@ with lesson.living_picture() as (picture, controls):
     with controls:
         scene = words.buttons("scene", SCENES, "ball")
         start = words.slider("start", 0.0, 1.0, 0.5, 0.05)
-        speed = words.slider("speed", 0.0, 1.0, 0.6, 0.05)
+        speed = words.slider("speed", 0.0, 1.0, 0.3, 0.05)
         memory = words.stops("memory", (1, 2, 8), 2)
         with st.expander(words.label("more")):
             dice = words.slider("dice", 0, 5, 0)
