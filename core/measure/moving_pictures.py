@@ -16,6 +16,7 @@ from core.outcomes import band
 FAINT = 0.15  # what is less bright than this above the empty scene is no thing
 THERE = 0.3  # a thing is there, if it has this share of the brightness of the true one
 LOST = 8.0  # pixels: how far off a thing counts as that is not there at all, half a picture
+HIDDEN = 1.0  # of how little of a thing nobody can say where it is, in full pixels
 RELIABLY = 0.8  # of all films
 OUT = 1.5  # how much brightness right of the wall means that the ball has come out
 
@@ -49,10 +50,11 @@ def flicker(made: np.ndarray, true: np.ndarray) -> float:
 
 
 def distance(made: np.ndarray, true: np.ndarray, scene: str) -> np.ndarray:
-    """(N, T) how many pixels the thing is from where it should be."""
+    """(N, T) how many pixels the thing is from where it should be. Where it should be hidden, it must not be seen."""
     (here, mass), (there, full) = place(made, scene), place(true, scene)
     apart = np.minimum(np.hypot(*np.moveaxis(here - there, -1, 0)), LOST)
-    return np.where(mass >= THERE * full, apart, LOST)
+    seen = np.where(mass >= THERE * full, apart, LOST)
+    return np.where(full >= HIDDEN, seen, np.where(mass < OUT, 0.0, LOST))
 
 
 def out_at(pictures: np.ndarray) -> np.ndarray:

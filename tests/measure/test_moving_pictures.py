@@ -100,3 +100,12 @@ def test_outcomes_are_named() -> None:
     assert measure.comes_out(0.3, 0.3, 0.3) == "none"
     assert measure.comes_out(0.3, 0.9, 0.3) == "mixed"
     assert [measure.beyond(drawn, 1.0, 0.6) for drawn in (0.5, 0.7, 0.8, 0.98)] == ["known", "known", "between", "law"]
+
+
+def test_what_should_be_hidden_is_nowhere_off_unless_it_is_seen() -> None:
+    film = true("wall")
+    assert measure.distance(film, film, "wall").max() == 0
+    shows = film.copy()
+    hidden = int(np.argmin(measure.place(film, "wall")[1][0]))
+    shows[:, hidden] = film[:, 0]
+    assert measure.distance(shows, film, "wall")[0, hidden] == measure.LOST

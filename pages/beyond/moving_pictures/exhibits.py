@@ -28,7 +28,7 @@ def named(text: Lesson, names: Iterable[str]) -> dict[str, Sentence]:
     return {name: text.say(f"name.{name}") for name in names}
 
 
-def players(text: Lesson, shown: Shown, *, plays: bool = False) -> Picture:
+def players(text: Lesson, shown: Shown, *, plays: bool = True) -> Picture:
     """The films side by side, the true one first."""
     names = [(text.say(f"name.{name}"), text.say(f"tell.{name}")) for name in ("true", *shown.made)]
     return Picture("moving_pictures", figures.films_payload(shown, names, plays=plays))
@@ -56,13 +56,13 @@ def pictures_table(text: Lesson, shown: Shown) -> Rows:
 def living(text: Lesson, shown: Shown) -> Exhibit:
     """The true film, and what three models make of its beginning, computed just now."""
     said = together([text.say("living", side=SIDE), at_the_end(text, shown)])
-    return Exhibit(players(text, shown, plays=True), said, pictures_table(text, shown), now())
+    return Exhibit(players(text, shown), said, pictures_table(text, shown), now())
 
 
 def training(text: Lesson, shown: Shown, step: int, total: int, origin: Origin) -> Exhibit:
     """A film of a training that goes on, or has ended."""
     said = together([text.say("training", step=step, total=total), at_the_end(text, shown)])
-    return Exhibit(players(text, shown), said, pictures_table(text, shown), origin)
+    return Exhibit(players(text, shown, plays=False), said, pictures_table(text, shown), origin)
 
 
 def drift(text: Lesson, found: Learned, colours: Palette, origin: Origin) -> Exhibit:
@@ -92,13 +92,19 @@ def drift(text: Lesson, found: Learned, colours: Palette, origin: Origin) -> Exh
             for name, one in change.items()
         }),
         text.say(
-            "drift.cost", updates=makers["two"].updates, weights=round(makers["two"].weights, -3),
+            "drift.cost", updates=makers["two"].updates, **sizes(makers.values()),
             calls=makers["two"].evaluations, at_once=makers["whole"].evaluations, numbers=CODE * (FRAMES - GIVEN), code=CODE,
         ),
     ]  # fmt: skip
     figure = figures.drift({names[name]: one for name, one in far.items()}, colours)
     verdict = text.came_out("drift", measure.holds_best({name: one[-1] for name, one in far.items()}))
     return Exhibit(figure, together(said), rows, origin, text.say("drift.alt"), verdict)
+
+
+def sizes(makers: Iterable[Measured]) -> dict[str, int]:
+    """The fewest and the most weights that one of them has."""
+    weights = [one.weights for one in makers]
+    return {"least": min(weights), "most": max(weights)}
 
 
 def permanence(text: Lesson, found: Learned, colours: Palette, origin: Origin) -> Exhibit:
