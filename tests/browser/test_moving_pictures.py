@@ -30,7 +30,7 @@ def test_the_films_play_once_by_themselves_and_can_be_played_stepped_and_stopped
     slider = rested(page)
     becomes(page, lambda: slider.get_attribute("aria-valuetext") == "picture 20 of 20")
     # while the workers of a new server start, the page asks once a second whether they are there; that is not the film
-    page.wait_for_function("performance.now() - window.asked > 1500", timeout=WORKER)
+    becomes(page, lambda: bool(page.evaluate("performance.now() - window.asked > 1500")))
     page.evaluate("window.began = window.asked")
     living(page).get_by_role("button", name="Play the films").click()
     expect(living(page).get_by_role("button", name="Pause")).to_be_visible()
