@@ -36,7 +36,8 @@ def players(text: Lesson, shown: Shown, *, plays: bool = True) -> Picture:
 
 def at_the_end(text: Lesson, shown: Shown) -> Sentence:
     """How far off each film is in its last picture."""
-    names, parts = named(text, shown.made), {}
+    names = named(text, shown.made)
+    parts: dict[str, Sentence] = {}
     for name, off in shown.off.items():
         gone = off[-1] >= measure.LOST
         say = text.say("lost", name=names[name]) if gone else text.say("film", name=names[name], off=float(off[-1]))
