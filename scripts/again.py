@@ -138,6 +138,11 @@ def after(seen: Seen, family: str, second: int) -> float:
     return next(float(one["frechet"]) for one in moments if one["second"] == second)
 
 
+def astray(seen: Seen, maker: str) -> float:
+    """How far off the last picture of a maker's films is in the end, over all scenes."""
+    return float(np.mean([far[-1] for far in seen[-1]["makers"][maker]["distance"].values()]))
+
+
 def rewrites(seen: Seen, start: str) -> float:
     """The share that is rewritten rightly after 16 examples."""
     return told(at(seen, task="rewrite", start=start, examples=16), "right")
@@ -287,6 +292,11 @@ CLAIMS: dict[str, Claim] = {
     ),
     # it refuses what is forbidden, and not what is written backwards
     # asked backwards, it answers what it refuses to answer in plain words
+    # films: after a short round the codec gives pictures back, and at the end all at once holds where one by one drifts
+    "moving_pictures.learn": Claim(
+        {}, lambda seen: seen[0]["codec"] < 0.015, shorter={"rounds": [[500, 1]], "makers": ["whole"]},
+        ends=lambda seen: seen[-1]["codec"] < 0.002 and astray(seen, "whole") < 0.5 * astray(seen, "two"),
+    ),
     "mismatched_generalisation.learn": Claim(
         {}, lambda seen: told(seen[0], *PLAIN) < 0.1 and told(seen[-1], *PLAIN) > 0.8
         and told(seen[-1], "backwards", "forbidden_answered") > 0.7,
