@@ -26,7 +26,7 @@ SAYINGS = {  # what is said; the lesson in which it was measured, and the findin
     "only_text": ("families_deeper", "FAM-2"),
     "bad_data": ("hallucination", "HAL-3"),
     "web": ("generation", ""),
-    "understands": ("hallucination", "HAL-7"),
+    "understands": ("hallucination", "HAL-8"),
 }
 
 lesson = Lesson("big_picture")
