@@ -93,12 +93,13 @@ def grammar(smiles: str) -> Grammar:
     """
     cut = tokens(smiles)
     atoms: list[tuple[int, ...]] = [()] * len(cut)
-    pairs, branches, rings, alone = [], [], {}, []
-    count, here, waiting = (
-        0,
-        None,
-        None,
-    )  # atoms so far, the atom that the next one joins, a bond that waits for its end
+    pairs: list[Pair] = []
+    branches: list[tuple[int, int | None]] = []  # that are open: where, and the atom that they leave
+    rings: dict[int, int] = {}  # that are open: by their number, where
+    alone: list[int] = []
+    count = 0  # atoms so far
+    here: int | None = None  # the atom that the next one joins
+    waiting: int | None = None  # a bond that waits for its end
     for place, token in enumerate(cut):
         if ATOM.fullmatch(token):
             if waiting is not None:
