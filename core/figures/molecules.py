@@ -108,7 +108,8 @@ def mistakes(found: Sequence[tuple[int, Learned]], reasons: Sequence[str], colou
     ]  # fmt: skip
     return styled(
         lines, colours, height=360,
-        xaxis={"title": said("step"), "type": "log", "dtick": 1}, yaxis={"title": said("molecules.share of texts"), "tickformat": ".0%"},
+        xaxis={"title": said("step"), "type": "log", "dtick": 1},
+        yaxis={"title": said("molecules.share of texts"), "tickformat": ".0%"},
     )  # fmt: skip
 
 

@@ -42,7 +42,7 @@ def encoded(smiles: str) -> str:
 
 def decoded(text: str) -> str:
     """The SMILES of a SELFIES; "" where nothing is left."""
-    import selfies  # type: ignore[import-untyped]
+    import selfies
 
     return str(selfies.decoder(text))
 

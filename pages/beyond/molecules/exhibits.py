@@ -67,7 +67,7 @@ def ladder(
             name = figures.called(model, one.order) + ("" if writing == "smiles" else f" · {text.say('selfies')}")
             ours[name] = one.valid
             rows.append(_row(name, one))
-    theirs = {text.say(f"published.{name}"): share for name, share in PUBLISHED.items()}
+    theirs = {str(text.say(f"published.{name}")): share for name, share in PUBLISHED.items()}
     rows += [
         {"molecules.model": name, "molecules.seconds": "", "molecules.valid": percent(share, 1), "molecules.unique": "",
          "molecules.new": "", "molecules.mistake": ""}
@@ -137,7 +137,7 @@ def always(
     said.append(text.say("always.models", atoms=real.atoms, symbols=real.symbols))
     if ended:
         verdict = text.came_out("always", band(by_length[50].kept.median, SHRUNK))
-    names = {text.say("always.short", symbols=one.length): one.kept for one in found if one.length}
+    names = {str(text.say("always.short", symbols=one.length)): one.kept for one in found if one.length}
     picture = figures.shrunk(names, real.atoms / real.symbols, colours)
     return Exhibit(picture, together(said), rows, origin, text.say("always.alt"), verdict)
 
