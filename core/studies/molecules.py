@@ -30,19 +30,20 @@ from core.models.recurrent import Recurrent
 from core.models.transformer import Transformer, next_token_loss
 from core.training.descent import descend
 from core.training.events import Record
-from core.training.text import optimizers, schedule
+from core.training.text import optimizers
 
 MODELS = ("ngram", "lstm", "gpt")
 WRITINGS = ("smiles", "selfies")
 ORDERS = range(2, 7)  # tokens that are counted together
 CONTEXT = 44  # the longest text, as SMILES or SELFIES, with its start or end
-BATCH, STEPS = 64, 700
+BATCH, STEPS = 32, 1_700
 MARKS = (0.015, 0.04, 0.08, 0.15, 0.25, 0.4, 0.6, 0.8, 1.0)  # shares of the steps after which is measured
 WROTE, WRITES = 300, 1_000  # texts that are judged on the way, and at the end
 KEPT = 60  # of them are kept to look at
-WIDTH, LAYERS, HEADS = 96, 3, 4
-STATE = 200  # of the LSTM, which then has about as many weights as the transformer
-RATES = {"lstm": 0.004, "gpt": 0.02}  # of AdamW, and of Muon
+WIDTH, LAYERS, HEADS = 80, 3, 4
+STATE = 170  # of the LSTM, which then has about as many weights as the transformer
+RATES = {"lstm": 0.004, "gpt": 0.03}  # of AdamW, and of Muon
+WARM_UP, FLOOR = 0.03, 0.01  # share of the steps in which the rate grows, and what is left of it at the end
 SHIPPED: list[dict[str, str]] = [{"model": "ngram"}, {"model": "lstm"}, {}, {"model": "ngram", "writing": "selfies"},
                                  {"writing": "selfies"}]  # fmt: skip
 
@@ -161,7 +162,7 @@ def built(model: str, kinds: int, seed: int) -> Recurrent | Transformer:
         torch.manual_seed(seed)
         if model == "lstm":
             return Recurrent(recurrent.Config(kinds, STATE, kind="lstm"))
-        shape = transformer.Config(kinds, CONTEXT, WIDTH, HEADS, LAYERS, value_embeddings=True)
+        shape = transformer.Config(kinds, CONTEXT, WIDTH, HEADS, LAYERS, positions="rotary", value_embeddings=True)
         return Transformer(shape)
 
 
@@ -184,6 +185,11 @@ def trained(network: Recurrent | Transformer, data: Texts, seed: int, steps: int
     rate = RATES["lstm"]
     adam = torch.optim.AdamW(network.parameters(), lr=rate, weight_decay=0.0, fused=True)
     return descend([adam], loss, steps, lambda step: rate * schedule(step, steps))
+
+
+def schedule(step: int, steps: int) -> float:
+    """A share of the full rate: up in a short line, then down in a long one. Level first and down later ended worse."""
+    return min((step + 1) / (WARM_UP * steps), max(FLOOR, 1 - step / steps))
 
 
 def _batches(data: Texts, rng: np.random.Generator) -> Iterator[np.ndarray]:
