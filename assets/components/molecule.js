@@ -1,6 +1,8 @@
 // A molecule read letter by letter: each letter lights its atoms in the drawing, and arcs join what must agree far apart.
 // The whole way is here, so that stepping, playing and pointing ask the server nothing.
 
+const ENDS = { ring: ["ring begins", "ring ends"], branch: ["branch begins", "branch ends"] };
+const PLAIN = { atom: "atom", double: "double", triple: "triple", bond: "bond", dot: "dot" };
 const PACE = 600; // milliseconds for a letter
 
 function build(frame) {
@@ -68,9 +70,10 @@ function sentence(state, place) {
   const facts = { letter: text, name, atom: (atoms[0] ?? 0) + 1, other: (atoms[1] ?? 0) + 1 };
   if (kind === "ring" || kind === "branch") {
     if (!pair) return say("alone", facts);
-    return say(`${kind} ${pair.left === place ? "begins" : "ends"}`, { ...facts, partner: (pair.left === place ? pair.right : pair.left) + 1 });
+    const begins = pair.left === place, partner = (begins ? pair.right : pair.left) + 1;
+    return say(ENDS[kind][begins ? 0 : 1], { ...facts, partner });
   }
-  return say(kind, facts);
+  return say(PLAIN[kind], facts);
 }
 
 function light(state) {
