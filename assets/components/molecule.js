@@ -10,7 +10,7 @@ function build(frame) {
   const state = {
     frame, back: part(".back"), next: part(".next"), said: part(".time span"), slider: part(".time input"), strip: part(".strip"),
     arcs: part(".arcs"), letters: part(".letters"), what: part(".what"), structure: part(".structure"), spoken: part(".spoken"),
-    data: null, key: "", at: 0, hover: null,
+    data: null, key: "", at: 0, hover: null, pointer: null,
   };
   state.settle = rove(state.letters, (stop) => { state.player.pause(); go(state, stop.place); });
   state.back.addEventListener("click", () => { state.player.pause(); go(state, state.at - 1, true); });
@@ -31,6 +31,9 @@ function build(frame) {
     go(state, stop.place, true);
   });
   hovers(state.letters, (event) => {
+    const at = event && `${event.clientX} ${event.clientY}`;
+    if (at && at === state.pointer) return; // the letters moved, not the hand
+    state.pointer = at;
     const stop = event?.target.closest("[data-stop]");
     const hover = stop ? stop.place : null;
     if (hover === state.hover) return;
