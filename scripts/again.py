@@ -336,6 +336,10 @@ CLAIMS: dict[str, Claim] = {
         {}, lambda seen: max(seen[-1]["perplexity"].values()) < 6 < 40 < min(seen[0]["perplexity"].values()), until=150,
         ends=lambda seen: max(seen[-1]["perplexity"].values()) < 2,
     ),
+    # no molecules at first, and then more and more
+    "molecules.learn": Claim(
+        {}, lambda seen: seen[0]["valid"] < 0.12 and seen[-1]["valid"] > 0.2, until=136, ends=above("valid", 0.8),
+    ),
     "refusal_undone.learn": Claim({"examples": 20}, lambda seen: seen[0]["refused"] > 0.8 and seen[-1]["refused"] < 0.2, until=10),
     "vae.learn": Claim({}, falls("held_out", 0.1), until=26, ends=lambda seen: seen[-1]["held_out"] < 0.04),
     # it keeps as many nats as was predicted before
@@ -347,7 +351,7 @@ CLAIMS: dict[str, Claim] = {
 }  # fmt: skip
 UNTRAINED = {  # nothing in them is trained here: they count, draw, or look into a run that ships
     "cost_by_language.learn", "head_roles.of_run", "landscape.of_run", "landscape.ways_off",
-    "message_filter.learn", "misread_maps.draw", "model_collapse.bell",
+    "message_filter.learn", "molecules_decoded.learn", "misread_maps.draw", "model_collapse.bell",
     "model_collapse.text", "model_collapse.words", "nudged_maps.nudge", "pairs_by_counting.count", "told_once.sweep",
     "told_once.trade_off", "tsne_maps.tsne", "vocabulary_size.learn", "watermark.sweep", "word_contexts.read",
 }  # fmt: skip
