@@ -13,6 +13,7 @@ from typing import Any
 import numpy as np
 import torch
 import torch.nn.functional as F
+from torch import Tensor
 
 from core.data.molecule_writings import END, Written, written
 from core.data.molecules import structures
