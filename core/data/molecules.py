@@ -10,8 +10,9 @@ has it at all.
 
 import os
 import re
-from functools import cache
 from importlib.util import find_spec
+
+from core.caches import cache
 
 TOKEN = re.compile(
     r"\[[^\]]+\]|%\d\d|Br|Cl|."
