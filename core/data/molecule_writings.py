@@ -7,7 +7,9 @@ does not fit is cut short, or left out. RDKit and the package selfies are read w
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
+from importlib import import_module
 from importlib.util import find_spec
+from typing import Any
 
 import numpy as np
 
@@ -56,18 +58,19 @@ def cut(smiles: str, writing: str) -> list[str]:
     """The tokens of a molecule, given as SMILES, in this way of writing."""
     if writing == "smiles":
         return tokens(smiles)
-    import selfies
-
-    return list(selfies.split_selfies(selfies.encoder(smiles)))
+    return list(_selfies().split_selfies(_selfies().encoder(smiles)))
 
 
 def as_smiles(text: str, writing: str) -> str:
     """A text in this way of writing as SMILES."""
     if writing == "smiles" or not text:
         return text
-    import selfies
+    return str(_selfies().decoder(text))
 
-    return str(selfies.decoder(text))
+
+@cache
+def _selfies() -> Any:
+    return import_module("selfies")
 
 
 @cache

@@ -17,7 +17,7 @@ from torch import Tensor
 
 from core.data.molecule_writings import END, Written, written
 from core.data.molecules import structures
-from core.measure.molecule_properties import Shape, canonical, nearest, of_data, shapes, value
+from core.measure.molecule_properties import Shape, canonical, nearest, of_data, shape, shapes, value
 from core.models.decode import Decoder
 from core.models.transformer import Config, Transformer
 from core.studies.molecule_vae import LATENT, Learner
@@ -28,10 +28,10 @@ from core.training.muon import Muon
 # --- by a first token
 
 WIDTH, LAYERS, HEADS = 64, 2, 4
-ASK_STEPS, ASK_BATCH = 1_500, 64
+ASK_STEPS, ASK_BATCH = 1_200, 64
 RATE, OTHERS = 0.02, 0.01  # of Muon for the matrices, and of AdamW for the rest
 MEMORY = 0.99  # of the slow copy that writes: about the last hundred updates
-MOMENTS = 10  # at which it shows what it writes
+MOMENTS = 6  # at which it shows what it writes
 TOLD = 0.5  # the share of molecules whose wish is told before the first token
 WRITTEN = 300  # texts for each wish, and as many for luck
 SHOWN = 6  # of them
@@ -59,7 +59,7 @@ WISHES = {
 }
 SHIPPED: dict[str, list[dict[str, Any]]] = {
     "ask": [{}],
-    "climb": [{"target": target} for target in ("logp", "qed", "rings")],
+    "climb": [{}, {"target": "qed"}, {"target": "rings"}],
 }
 
 
@@ -175,7 +175,9 @@ def ask(*, steps: int = ASK_STEPS, count: int = WRITTEN, seed: int = 0) -> Itera
     for step in range(steps + 1):
         if step % max(1, steps // MOMENTS) == 0:
             texts = teller.write(None, SHOWN, 1000 * (seed + 1) + 999)
-            yield Record(step, steps, Asked(loss, texts, shapes=shapes(filter(None, map(canonical, texts)))))
+            # by the texts as they are
+            seen = {one: shape(one) for one in texts if canonical(one)}
+            yield Record(step, steps, Asked(loss, texts, shapes=seen))
         elif step % max(1, steps // 60) == 0:
             yield Record(step, steps)
         if step < steps:
@@ -187,8 +189,10 @@ def ask(*, steps: int = ASK_STEPS, count: int = WRITTEN, seed: int = 0) -> Itera
     for place, (name, wish) in enumerate(WISHES.items()):
         texts = [canonical(text) for text in teller.write(name, count, 1000 * (seed + 1) + 1 + place)]
         found[name] = granted(wish, texts, free)
-        seen = shapes(one for some in found.values() for one in some.shown)
-        yield Record(steps, steps, Asked(loss, (), dict(found), copies, seen))
+        if len(found) < len(WISHES):
+            yield Record(steps, steps, Asked(loss, (), dict(found), copies))
+    seen = shapes(one for some in found.values() for one in some.shown)
+    yield Record(steps, steps, Asked(loss, (), found, copies, seen))
 
 
 def granted(wish: Wish, texts: Sequence[str], free: Sequence[str]) -> Granted:
@@ -209,6 +213,7 @@ def granted(wish: Wish, texts: Sequence[str], free: Sequence[str]) -> Granted:
 ROUNDS, EACH, ELITE = 20, 100, 10  # rounds of the search, places in each, and how many of them it keeps
 SLOW, NARROWEST = 0.3, 0.1  # how much of the old cloud stays in each round, and the least spread that it may have
 FAVOURITES = 6
+TOLD_EVERY = 4  # rounds
 TARGETS = ("logp", "qed", "rings", "size")
 VAE_STEPS = 2_000
 
@@ -310,7 +315,8 @@ def climb(
         best, score = found.top
         texts_read = (len(told) + 1) * EACH
         told.append(Round(texts_read, score, lucky.top[1], middle, nearest(best).likeness if best else 0.0, best))
-        yield Record(steps + texts_read, total, Climbed(rounds=list(told), shapes=shapes([best] if best else [])))
+        if len(told) % TOLD_EVERY == 0:
+            yield Record(steps + texts_read, total, Climbed(rounds=list(told)))
     data = of_data(target)
     top, record = float(data.max()), structures()[int(data.argmax())]
     ours = [favourite(one, score, target) for one, score in found.best.items()]
