@@ -63,7 +63,8 @@ def wishes(asked: Mapping[str, float], luck: Mapping[str, float], colours: Palet
     bars = [
         {
             "type": "bar", "orientation": "h", "name": said(f"molecule_steering.{how}"),
-            "y": list(shares), "x": list(shares.values()), "marker": {"color": hue, "pattern": {"shape": shape}}, "text": [percent(share) for share in shares.values()],
+            "y": list(shares), "x": list(shares.values()),
+            "marker": {"color": hue, "pattern": {"shape": shape}}, "text": [percent(share) for share in shares.values()],
             "textposition": "outside", "cliponaxis": False, "textfont": {"color": colours.ink}, "hoverinfo": "x+y",
         }
         for how, shares, hue, shape in (("asked", asked, colours.made, ""), ("luck", luck, colours.soft, "/"))

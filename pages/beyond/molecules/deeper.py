@@ -1,13 +1,19 @@
 """Can we ask it for what we want? A latent space to walk in, wishes as first tokens, a search, and what a score hides."""
 
+from collections.abc import Callable
+
 import streamlit as st
 
+from core.data import molecule_writings
 from core.data.molecule_writings import WRITINGS
+from core.data.molecules import there as rdkit_there
 from core.exhibit import of_run, of_runs
 from core.models.molecule_vae import MoleculeVAE
+from core.problems import tell
 from core.studies import molecule_steering, molecule_vae
 from core.studies.molecule_steering import Asked, Climbed, cross_entropy_search, granted
 from core.studies.molecule_vae import ENDS, Learned
+from core.training.events import Values
 from pages.beyond.molecules import steering
 from pages.kit.lesson import Lesson
 from pages.kit.studies import OpenStudy, chosen, panel
@@ -29,12 +35,25 @@ with lesson.living_picture() as (picture, controls):
         walked = {
             writing: one.measured[-1].values.walks for writing, one in spaces.items() if one.measured and one.finished
         }
-        there = {writing: walks for writing, walks in walked.items() if walks}
+        known = {writing: walks for writing, walks in walked.items() if walks}
         if start == end:
             lesson.says(lesson.text.say("walk.same"))
-        elif there:
+        elif known:
             origin = of_runs([one.run for one in spaces.values()])
-            lesson.show(steering.walk(lesson.text, there, start, end, origin), "walk")
+            lesson.show(steering.walk(lesson.text, known, start, end, origin), "walk")
+
+
+def there() -> bool:
+    """Whether this machine can read and write molecules."""
+    return rdkit_there() and molecule_writings.there()
+
+
+def offered(found: OpenStudy[Values], draw: Callable[[OpenStudy[Values]], None], *, label: str, key: str) -> None:
+    """The study with its button; what came with the app is shown also where nothing new can be computed."""
+    if found.finished or there():
+        panel(found, draw, label=label, key=key)
+    else:
+        st.markdown(str(tell("no rdkit")))
 
 
 def holes() -> None:
@@ -53,7 +72,7 @@ def holes() -> None:
             shown = steering.holes(lesson.text, known, found.finished, colours(), of_runs(runs))
             lesson.show(shown, "holes")
 
-    panel(mine, draw, label=words.label("train"), key="holes")
+    offered(mine, draw, label=words.label("train"), key="holes")
 
 
 def wished() -> None:
@@ -75,7 +94,7 @@ def wished() -> None:
         else:
             lesson.show(steering.writing(lesson.text, now, origin), "writing")
 
-    panel(chosen(molecule_steering.ask, seed=seed), draw, label=words.label("teach"), key="wished")
+    offered(chosen(molecule_steering.ask, seed=seed), draw, label=words.label("teach"), key="wished")
 
 
 def copied() -> None:
@@ -98,7 +117,7 @@ def climb() -> None:
             shown = steering.climbing(lesson.text, now, target, found.finished, colours(), of_run(found.run))
             lesson.show(shown, "climbing")
 
-    panel(chosen(molecule_steering.climb, target=target, seed=seed), draw, label=words.label("search"), key="climb")
+    offered(chosen(molecule_steering.climb, target=target, seed=seed), draw, label=words.label("search"), key="climb")
 
 
 def favourites() -> None:

@@ -196,7 +196,8 @@ def favourites(text: Lesson, found: Climbed, target: str, origin: Origin) -> Exh
 
     rows: Rows = [
         {"steering.molecule": one.smiles, "steering.value": written(one.score, target),
-         "steering.likeness": number(one.likeness, ".2f"), "steering.nearest": one.near, "steering.nearest_value": written(one.near_score, target)}
+         "steering.likeness": number(one.likeness, ".2f"), "steering.nearest": one.near,
+         "steering.nearest_value": written(one.near_score, target)}
         for one in found.favourites
     ]  # fmt: skip
     mean = sum(one.likeness for one in found.favourites) / max(1, len(found.favourites))
