@@ -6,13 +6,13 @@ does not fit is cut short, or left out. RDKit and the package selfies are read w
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
 from typing import Any
 
 import numpy as np
 
+from core.caches import cache
 from core.data.molecules import structures, tokens
 
 WRITINGS = ("selfies", "smiles")

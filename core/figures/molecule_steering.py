@@ -86,7 +86,7 @@ def climbing(rounds: Sequence[Round], data: float | None, label: str, colours: P
         }
         for how, values, hue, dash, mark in (
             ("search", [one.best for one in rounds], colours.made, "solid", "circle"),
-            ("same luck", [one.luck for one in rounds], colours.soft, "dash", "square"),
+            ("lucky", [one.luck for one in rounds], colours.soft, "dash", "square"),
         )
     ]  # fmt: skip
     if data is not None and texts:

@@ -11,11 +11,11 @@ fingerprints that only say whether it occurs, a chain of 20 carbons and one of 6
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 from typing import Any
 
 import numpy as np
 
+from core.caches import cache
 from core.data.molecules import structures
 
 PROPERTIES = ("logp", "qed", "rings", "size")

@@ -17,7 +17,6 @@ from core.studies.molecule_vae import Learned, Step, Walks
 from core.tables import Rows
 from core.training.events import Record
 
-HELPERS = ("molecule_drawing",)
 PLACES = {"few": 0.1, "some": 0.9, "most": inf}  # shares of places that are molecules, below which they are called so
 TIMES = {"same": 1.5, "more": 5.0, "many": inf}  # how often a wish is granted, over how often luck grants it
 COPIED = {"few": 0.1, "some": 0.5, "most": inf}  # shares of what was granted that are in the data
@@ -50,7 +49,7 @@ def walk(text: Lesson, found: Mapping[str, Walks], start: str, end: str, origin:
              "steering.molecule": "✓" if step.smiles else "✗"}
             for place, step in enumerate(way, 1)
         ]  # fmt: skip
-    picture = Picture("molecule_walk", figures.walk_payload(shown), HELPERS)
+    picture = Picture("molecule_walk", figures.walk_payload(shown), helpers=("molecule_drawing",))
     return Exhibit(picture, together(said), rows, origin, text.say("walk.alt"))
 
 
@@ -88,7 +87,9 @@ def writing(text: Lesson, record: Record[Asked], origin: Origin) -> Exhibit:
         for one in record.values.texts
     ]  # fmt: skip
     said = text.say("writing", step=record.step, loss=record.values.loss)
-    return Exhibit(Picture("molecule_cards", figures.cards_payload(cards), HELPERS), said, rows, origin)
+    return Exhibit(
+        Picture("molecule_cards", figures.cards_payload(cards), helpers=("molecule_drawing",)), said, rows, origin
+    )
 
 
 def wished(text: Lesson, found: Asked, ended: bool, colours: Palette, origin: Origin) -> Exhibit:
@@ -116,7 +117,9 @@ def sheet(text: Lesson, found: Asked, wish: str, origin: Origin) -> Exhibit:
     rows: Rows = [{"steering.text": smiles} for smiles in one.shown]
     name = text.control("wish").options[wish]
     said = text.say("sheet", wish=name, granted=one.granted, texts=one.texts, luck=one.luck)
-    return Exhibit(Picture("molecule_cards", figures.cards_payload(cards), HELPERS), said, rows, origin)
+    return Exhibit(
+        Picture("molecule_cards", figures.cards_payload(cards), helpers=("molecule_drawing",)), said, rows, origin
+    )
 
 
 def copied(text: Lesson, found: Asked, colours: Palette, origin: Origin) -> Exhibit:
@@ -154,7 +157,7 @@ def climbing(
     if not found.rounds:
         cards = [(figures.card(found.shapes.get(one), one), None) for one in found.texts]
         rows: Rows = [{"steering.text": one} for one in found.texts]
-        picture = Picture("molecule_cards", figures.cards_payload(cards), HELPERS)
+        picture = Picture("molecule_cards", figures.cards_payload(cards), helpers=("molecule_drawing",))
         return Exhibit(picture, text.say("learning", step=record.step), rows, origin)
     last, places = found.rounds[-1], DECIMALS[target]
     rows = [
@@ -202,7 +205,9 @@ def favourites(text: Lesson, found: Climbed, target: str, origin: Origin) -> Exh
     ]  # fmt: skip
     mean = sum(one.likeness for one in found.favourites) / max(1, len(found.favourites))
     said = text.say("favourites", target=name, favourites=len(found.favourites), mean_likeness=mean)
-    picture = Picture("molecule_cards", figures.cards_payload([card(one) for one in found.favourites]), HELPERS)
+    picture = Picture(
+        "molecule_cards", figures.cards_payload([card(one) for one in found.favourites]), helpers=("molecule_drawing",)
+    )
     verdict = text.came_out("favourites", band(mean, ALIKE))
     return Exhibit(picture, said, rows, origin, text.say("favourites.alt"), verdict)
 
