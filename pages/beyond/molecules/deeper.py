@@ -5,7 +5,6 @@ from collections.abc import Callable
 import streamlit as st
 
 from core.data import molecule_writings
-from core.data.molecule_writings import WRITINGS
 from core.data.molecules import there as rdkit_there
 from core.exhibit import of_run, of_runs
 from core.models.molecule_vae import MoleculeVAE
@@ -19,12 +18,13 @@ from pages.kit.lesson import Lesson
 from pages.kit.studies import OpenStudy, chosen, panel
 from pages.kit.theme import colours
 
+SPACES = ("smiles", "selfies")  # the one with holes first
 TARGETS = ("logp", "qed", "rings", "size")
 
 lesson = Lesson("molecules_deeper")
 lesson.head()
 words = lesson.controls
-spaces = {writing: chosen(molecule_vae.learn, writing=writing) for writing in WRITINGS}
+spaces = {writing: chosen(molecule_vae.learn, writing=writing) for writing in SPACES}
 asked = chosen(molecule_steering.ask)
 
 with lesson.living_picture() as (picture, controls):
@@ -60,7 +60,7 @@ def holes() -> None:
     """What lies at random places of each latent space."""
     left, right = st.columns(2)
     with left:
-        writing = words.buttons("writing", WRITINGS, "smiles")
+        writing = words.buttons("writing", SPACES, "smiles")
     with right:
         seed = words.number("seed", 0, 999, 0)
     mine = chosen(molecule_vae.learn, writing=writing, seed=seed)
@@ -88,9 +88,9 @@ def wished() -> None:
             return
         now, origin = found.measured[-1], of_run(found.run)
         if now.values.wishes:
-            lesson.show(steering.wished(lesson.text, now.values, found.finished, colours(), origin), "wished")
-            if wish in now.values.wishes:
+            if found.finished:
                 lesson.show(steering.sheet(lesson.text, now.values, wish, origin), "sheet")
+            lesson.show(steering.wished(lesson.text, now.values, found.finished, colours(), origin), "wished")
         else:
             lesson.show(steering.writing(lesson.text, now, origin), "writing")
 
