@@ -107,7 +107,7 @@ def test_a_short_training_with_wishes_counts_every_wish() -> None:
 
 
 def test_walks_lead_from_every_end_to_every_other_one() -> None:
-    first, *_, last = learn(steps=20, seed=3)
+    first, *_, last = learn(steps=60, seed=3)
     assert first.values == {} and last.values.walks
     assert len(last.values.walks.steps) == 15
     for steps in last.values.walks.steps.values():
