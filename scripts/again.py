@@ -341,6 +341,10 @@ CLAIMS: dict[str, Claim] = {
     "molecule_steering.climb": Claim(
         {}, lambda seen: seen[-1]["rounds"][-1]["best"] > seen[-1]["rounds"][-1]["luck"], shorter={"steps": 600, "rounds": 12},
     ),
+    # no molecules at first, and then more and more
+    "molecules.learn": Claim(
+        {}, lambda seen: seen[0]["valid"] < 0.12 and seen[-1]["valid"] > 0.2, until=136, ends=above("valid", 0.8),
+    ),
     "refusal_undone.learn": Claim({"examples": 20}, lambda seen: seen[0]["refused"] > 0.8 and seen[-1]["refused"] < 0.2, until=10),
     "vae.learn": Claim({}, falls("held_out", 0.1), until=26, ends=lambda seen: seen[-1]["held_out"] < 0.04),
     # it keeps as many nats as was predicted before
@@ -352,7 +356,7 @@ CLAIMS: dict[str, Claim] = {
 }  # fmt: skip
 UNTRAINED = {  # nothing in them is trained here: they count, draw, or look into a run that ships
     "cost_by_language.learn", "head_roles.of_run", "landscape.of_run", "landscape.ways_off",
-    "message_filter.learn", "misread_maps.draw", "model_collapse.bell",
+    "message_filter.learn", "molecules_decoded.learn", "misread_maps.draw", "model_collapse.bell",
     "model_collapse.text", "model_collapse.words", "nudged_maps.nudge", "pairs_by_counting.count", "told_once.sweep",
     "told_once.trade_off", "tsne_maps.tsne", "vocabulary_size.learn", "watermark.sweep", "word_contexts.read",
 }  # fmt: skip

@@ -1,6 +1,8 @@
 // A molecule read letter by letter: each letter lights its atoms in the drawing, and arcs join what must agree far apart.
 // The whole way is here, so that stepping, playing and pointing ask the server nothing.
 
+const ENDS = { ring: ["ring begins", "ring ends"], branch: ["branch begins", "branch ends"] };
+const PLAIN = { atom: "atom", double: "double", triple: "triple", bond: "bond", dot: "dot" };
 const PACE = 600; // milliseconds for a letter
 
 function build(frame) {
@@ -8,7 +10,7 @@ function build(frame) {
   const state = {
     frame, back: part(".back"), next: part(".next"), said: part(".time span"), slider: part(".time input"), strip: part(".strip"),
     arcs: part(".arcs"), letters: part(".letters"), what: part(".what"), structure: part(".structure"), spoken: part(".spoken"),
-    data: null, key: "", at: 0, hover: null,
+    data: null, key: "", at: 0, hover: null, pointer: null,
   };
   state.settle = rove(state.letters, (stop) => { state.player.pause(); go(state, stop.place); });
   state.back.addEventListener("click", () => { state.player.pause(); go(state, state.at - 1, true); });
@@ -29,6 +31,9 @@ function build(frame) {
     go(state, stop.place, true);
   });
   hovers(state.letters, (event) => {
+    const at = event && `${event.clientX} ${event.clientY}`;
+    if (at && at === state.pointer) return; // the letters moved, not the hand
+    state.pointer = at;
     const stop = event?.target.closest("[data-stop]");
     const hover = stop ? stop.place : null;
     if (hover === state.hover) return;
@@ -68,9 +73,10 @@ function sentence(state, place) {
   const facts = { letter: text, name, atom: (atoms[0] ?? 0) + 1, other: (atoms[1] ?? 0) + 1 };
   if (kind === "ring" || kind === "branch") {
     if (!pair) return say("alone", facts);
-    return say(`${kind} ${pair.left === place ? "begins" : "ends"}`, { ...facts, partner: (pair.left === place ? pair.right : pair.left) + 1 });
+    const begins = pair.left === place, partner = (begins ? pair.right : pair.left) + 1;
+    return say(ENDS[kind][begins ? 0 : 1], { ...facts, partner });
   }
-  return say(kind, facts);
+  return say(PLAIN[kind], facts);
 }
 
 function light(state) {

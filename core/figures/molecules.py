@@ -6,6 +6,7 @@ from typing import Any
 
 import plotly.graph_objects as go
 
+from core.data.molecules import ELEMENTS
 from core.figures.curves import DASHES, styled
 from core.figures.palette import Palette
 from core.figures.words import said
@@ -18,7 +19,7 @@ PATH = re.compile(r"<path[^>]*? d='([^']*)'([^>]*)/>")
 ELEMENT = re.compile(r"[A-Z][a-z]?|[a-z]{1,2}")  # of an atom in square brackets; what follows it is a capital or a sign
 STROKE = re.compile(r"stroke-width:([\d.]+)")
 MARKS = ("circle", "square", "diamond", "triangle-up", "x")
-NAMES = ("B", "C", "N", "O", "F", "P", "S", "Cl", "Br", "I", "H")  # elements that have a name in the words
+NAMES = ELEMENTS | {"B", "H"}  # elements that have a name in the words
 
 
 def payload(drawing: Drawing, grammar: Grammar, alt: str, start: int = 0) -> dict[str, Any]:

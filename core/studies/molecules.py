@@ -44,8 +44,7 @@ WIDTH, LAYERS, HEADS = 80, 3, 4
 STATE = 170  # of the LSTM, which then has about as many weights as the transformer
 RATES = {"lstm": 0.004, "gpt": 0.03}  # of AdamW, and of Muon
 WARM_UP, FLOOR = 0.03, 0.01  # share of the steps in which the rate grows, and what is left of it at the end
-SHIPPED: list[dict[str, str]] = [{"model": "ngram"}, {"model": "lstm"}, {}, {"model": "ngram", "writing": "selfies"},
-                                 {"writing": "selfies"}]  # fmt: skip
+SHIPPED: list[dict[str, str]] = [{"model": "ngram"}, {"model": "lstm"}, {}, {"model": "ngram", "writing": "selfies"}]
 
 
 @dataclass(frozen=True)

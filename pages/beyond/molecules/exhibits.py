@@ -1,5 +1,6 @@
 """What /molecules shows: each a value of picture, sentence and numbers, made from facts."""
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -20,6 +21,7 @@ from core.training.events import Record
 PUBLISHED = {"hmm": 0.076, "ngram": 0.238, "aae": 0.937, "charrnn": 0.975, "vae": 0.977, "jtnvae": 1.0}
 MOSTLY = {"few": 0.5, "many": 0.9, "most": 1.0}  # of what the transformer wrote: the shares below which it is called so
 SHRUNK = {"tiny": 10.0, "smaller": 30.0, "full": 50.0}  # atoms of a molecule of 50 symbols
+MARKS = re.compile(r"[!-/:-@[-`{-~]")  # what may mean something in Markdown
 SHOWN = 60  # letters of a text that is no molecule
 MISTAKES = ("branch", "ring", "valence", "aromatic", "syntax")
 
@@ -53,7 +55,12 @@ def refusal(text: Lesson, smiles: str, problem: Problem) -> Exhibit:
     """Why there is no molecule to draw, and the beginning of what was written."""
     written = smiles[:SHOWN] + ("…" if len(smiles) > SHOWN else "")
     rows: list[dict[str, Any]] = [{"molecules.text": written, "molecules.verdict": str(problem)}]
-    return Exhibit(rows, text.say("refused"), rows, now())
+    return Exhibit(_as_it_is(rows), text.say("refused"), rows, now())
+
+
+def _as_it_is(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The rows for a table that reads Markdown, in which a SMILES such as `O=[N+](C)C` would hold a link."""
+    return [{code: MARKS.sub(r"\\\g<0>", cell) for code, cell in row.items()} for row in rows]
 
 
 def ladder(
@@ -104,7 +111,7 @@ def samples(text: Lesson, last: Learned, origin: Origin) -> Exhibit:
         }
         for one in last.samples[:12]
     ]  # fmt: skip
-    return Exhibit(rows, text.say("samples", shown=len(rows), texts=last.judged), rows, origin)
+    return Exhibit(_as_it_is(rows), text.say("samples", shown=len(rows), texts=last.judged), rows, origin)
 
 
 def always(

@@ -40,9 +40,9 @@ def structure(controls: DeltaGenerator) -> None:
         name, smiles = lesson.text.control("molecule").options[which], KNOWN[which]
     found, drawing = parsed(smiles), drawn(smiles)
     if isinstance(found, Problem):
-        lesson.show(exhibits.refusal(lesson.text, smiles, found), "molecule")
+        lesson.show(exhibits.refusal(lesson.text, smiles, found), "structure")
     elif isinstance(drawing, Drawing):
-        lesson.show(exhibits.structure(lesson.text, found, drawing, grammar(smiles), name, origin), "molecule")
+        lesson.show(exhibits.structure(lesson.text, found, drawing, grammar(smiles), name, origin), "structure")
 
 
 def ladder() -> None:
