@@ -336,6 +336,21 @@ CLAIMS: dict[str, Claim] = {
         {}, lambda seen: max(seen[-1]["perplexity"].values()) < 6 < 40 < min(seen[0]["perplexity"].values()), until=150,
         ends=lambda seen: max(seen[-1]["perplexity"].values()) < 2,
     ),
+    # texts come back better, and in SELFIES nearly every place is a molecule
+    "molecule_vae.learn": Claim(
+        {}, lambda seen: seen[0]["reconstruction"] > 100 and seen[-1]["reconstruction"] < 60, until=200,
+        ends=lambda seen: seen[-1]["back"] > 0.08 and seen[-1]["molecules"] > 0.9,
+    ),
+    # it learns what molecules look like, and at the end it does as it is told
+    "molecule_steering.ask": Claim(
+        {}, lambda seen: seen[0]["loss"] > 3 and seen[-1]["loss"] < 1.5, until=200,
+        ends=lambda seen: sum(one["granted"] for one in seen[-1]["wishes"].values())
+        > 3 * sum(one["luck"] for one in seen[-1]["wishes"].values()),
+    ),
+    # the search is ahead of luck
+    "molecule_steering.climb": Claim(
+        {}, lambda seen: seen[-1]["rounds"][-1]["best"] > seen[-1]["rounds"][-1]["luck"], shorter={"steps": 600, "rounds": 12},
+    ),
     # no molecules at first, and then more and more
     "molecules.learn": Claim(
         {}, lambda seen: seen[0]["valid"] < 0.12 and seen[-1]["valid"] > 0.2, until=136, ends=above("valid", 0.8),
