@@ -9,7 +9,6 @@ is read here, and the tests compare that with music21's own reading.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -23,6 +22,7 @@ LENGTHS = frozenset({1, 2, 3, 4, 6, 8, 12, 16})  # sixteenths
 LOWEST, HIGHEST = 53, 88
 MODES = {"": 0, "maj": 0, "ion": 0, "mix": -1, "dor": -2, "m": -3, "min": -3, "aeo": -3, "phr": -4, "lyd": 1, "loc": -5}
 FIFTHS = {"F": -1, "C": 0, "G": 1, "D": 2, "A": 3, "E": 4, "B": 5}  # sharps of the major key
+WHOLE = 3 * 2**9  # parts of a whole note, so that halves of halves are whole numbers
 ELEMENT = re.compile(
     r"""(?P<skip>"[^"]*"|!\w[^!]*!|\{[^}]*\}|`|\\|\s|y\d*|[.~uvHLMOPSTJR](?=[^:]|$)|\((?!\d)|\)|&$)
     |(?P<tuplet>\(\d(:\d*)*)
@@ -47,7 +47,7 @@ class Played:
     """A note as it is written; `tied` to the next one."""
 
     pitch: int | None
-    length: Fraction  # of a whole note
+    length: int  # in parts of a whole note, of which there are WHOLE
     tied: bool = False
 
 
@@ -165,13 +165,17 @@ def _once(events: Sequence[Played | Line]) -> Iterator[Played | Line]:
 
 
 def _token(note: Played, shift: int) -> str:
-    length = note.length * 16
-    if length.denominator != 1 or int(length) not in LENGTHS:
+    return _spelled(None if note.pitch is None else note.pitch + shift, note.length)
+
+
+@cache
+def _spelled(pitch: int | None, length: int) -> str:
+    sixteenths, left = divmod(16 * length, WHOLE)
+    if left or sixteenths not in LENGTHS:
         raise Unreadable("an unusual length")
-    pitch = None if note.pitch is None else note.pitch + shift
     if pitch is not None and not LOWEST <= pitch <= HIGHEST:
         raise Unreadable("an unusual pitch")
-    return written(Note(pitch, int(length)))
+    return written(Note(pitch, sixteenths))
 
 
 def _check(tokens: Sequence[str]) -> None:
@@ -192,7 +196,7 @@ def _check(tokens: Sequence[str]) -> None:
 
 def read(text: str) -> Read:
     """One tune of one voice. Unreadable where it holds more than that."""
-    title, metre, key, unit = "", "", "", Fraction(0)
+    title, metre, key, unit = "", "", "", 0
     body: list[str] = []
     for line in text.splitlines():
         line = re.sub(r"(?<!\\)%.*", "", line)
@@ -205,7 +209,7 @@ def read(text: str) -> Read:
                 case "M":
                     metre = {"C": "4/4", "C|": "4/4", "c": "4/4"}.get(value, value)
                 case "L":
-                    unit = _fraction(value)
+                    unit = _share(value)
                 case "K":
                     key = value
         elif field and not re.match(r"[|:\[]", line):
@@ -216,16 +220,24 @@ def read(text: str) -> Read:
         elif line.strip() == "" and key:
             break
     if not unit:
-        unit = Fraction(1, 8) if not metre or _fraction(metre) >= Fraction(3, 4) else Fraction(1, 16)
+        unit = WHOLE // 8 if not metre or _share(metre) >= WHOLE * 3 // 4 else WHOLE // 16
     sharps = _sharps(key)
     return Read(_turned(title), metre or "4/4", sharps, tuple(_events("\n".join(body), unit, sharps)))
 
 
-def _fraction(text: str) -> Fraction:
+def _share(text: str) -> int:
+    """`3/4` of a whole note."""
     found = re.match(r"\s*(\d+)/(\d+)", text)
     if not found or not int(found[2]):
         raise Unreadable(text)
-    return Fraction(int(found[1]), int(found[2]))
+    return _divided(WHOLE * int(found[1]), int(found[2]))
+
+
+def _divided(length: int, by: int) -> int:
+    whole, left = divmod(length, by)
+    if left:
+        raise Unreadable("an unusual length")
+    return whole
 
 
 def _turned(title: str) -> str:
@@ -249,11 +261,11 @@ def _signature(sharps: int) -> dict[str, int]:
     return dict.fromkeys(order[sharps:], -1)
 
 
-def _events(body: str, unit: Fraction, sharps: int) -> Iterator[Played | Line]:
+def _events(body: str, unit: int, sharps: int) -> Iterator[Played | Line]:
     """Notes and bar lines, in their order."""
     signature, in_bar = _signature(sharps), dict[tuple[str, str], int]()
     waiting: Played | None = None  # a note may be lengthened or tied by what follows it
-    factor = Fraction(1)  # what a broken rhythm left for the next note
+    share, of = 1, 1  # what a broken rhythm leaves for the next note
     place = 0
     while place < len(body):
         found = ELEMENT.match(body, place)
@@ -270,9 +282,9 @@ def _events(body: str, unit: Fraction, sharps: int) -> Iterator[Played | Line]:
         elif found["broken"]:
             if not waiting:
                 raise Unreadable(found[0])
-            share = Fraction(1, 2 ** len(found[0]))
-            long, factor = (2 - share, share) if found[0][0] == ">" else (share, 2 - share)
-            waiting = Played(waiting.pitch, waiting.length * long, waiting.tied)
+            of = 2 ** len(found[0])
+            here, share = (2 * of - 1, 1) if found[0][0] == ">" else (1, 2 * of - 1)
+            waiting = Played(waiting.pitch, _divided(waiting.length * here, of), waiting.tied)
         elif found["bar"]:
             if waiting:
                 yield waiting
@@ -283,13 +295,13 @@ def _events(body: str, unit: Fraction, sharps: int) -> Iterator[Played | Line]:
         else:
             if waiting:
                 yield waiting
-            waiting = _played(found[0], unit * factor, signature, in_bar)
-            factor = Fraction(1)
+            waiting = _played(found[0], _divided(unit * share, of), signature, in_bar)
+            share, of = 1, 1
     if waiting:
         yield waiting
 
 
-def _played(note: str, unit: Fraction, signature: dict[str, int], in_bar: dict[tuple[str, str], int]) -> Played:
+def _played(note: str, unit: int, signature: dict[str, int], in_bar: dict[tuple[str, str], int]) -> Played:
     """A note of the text; an accidental holds until the bar line, for this octave."""
     found = PITCHED.fullmatch(note)
     if not found:
@@ -298,7 +310,7 @@ def _played(note: str, unit: Fraction, signature: dict[str, int], in_bar: dict[t
     under = int(below) if below else 2 ** len(strokes)
     if not under:
         raise Unreadable(note)
-    length = unit * int(above or 1) / under
+    length = _divided(unit * int(above or 1), under)
     if letter in "zx":
         return Played(None, length)
     if accidental:

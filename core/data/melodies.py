@@ -7,12 +7,11 @@ token is one note, and a bar adds up or does not. All tunes are moved so that th
 Lengths are counted in sixteenths, and pitches as MIDI counts them: 60 is the C in the middle of a piano.
 """
 
+import random
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-
-import numpy as np
 
 BAR, PART = "|", "||"
 FULL = {"4/4": 16, "3/4": 12, "2/4": 8, "6/8": 12}  # sixteenths in a bar of each metre
@@ -117,14 +116,29 @@ def bars(tokens: Sequence[str]) -> list[list[list[Note]]]:
 
 INVENTED = "invented"
 RHYTHMS = {  # of a bar, in sixteenths; the likelier ones stand more than once
-    "4/4": ((4, 4, 4, 4), (4, 4, 4, 4), (4, 4, 8), (8, 4, 4), (4, 2, 2, 4, 4), (6, 2, 4, 4), (4, 4, 2, 2, 4), (6, 2, 8)),
+    "4/4": (
+        (4, 4, 4, 4),
+        (4, 4, 4, 4),
+        (4, 4, 8),
+        (8, 4, 4),
+        (4, 2, 2, 4, 4),
+        (6, 2, 4, 4),
+        (4, 4, 2, 2, 4),
+        (6, 2, 8),
+    ),
     "3/4": ((4, 4, 4), (4, 4, 4), (8, 4), (4, 2, 2, 4), (6, 2, 4), (2, 2, 4, 4), (4, 4, 2, 2)),
 }
 ENDS = {"4/4": ((4, 4, 8), (8, 8), (4, 12)), "3/4": ((4, 8), (12,), (4, 8))}  # of a bar that ends a phrase
 FORMS = ("AABA", "AABA", "AABA", "ABAC", "AABB")  # equal letters begin alike
-CHORDS = ((0, 3, 4), (0, 4, 4), (0, 5, 4), (0, 3, 0))  # steps of the scale on which the first three bars of a phrase stand
+CHORDS = (
+    (0, 3, 4),
+    (0, 4, 4),
+    (0, 5, 4),
+    (0, 3, 0),
+)  # steps of the scale on which the first three bars of a phrase stand
 KEYS = {"major": 0, "minor": -2}  # the step of the home note: C, or the A below it
 LOW, HIGH = -5, 9  # the steps that a tune keeps within, from its home note
+MOVES = (0, 1, 1, 1, 1, 1, 1, 1, 2, 2)  # steps to the next note
 OPEN, CLOSED = (1, 4), (0,)  # the step on which a phrase ends: it asks, or it is at home
 
 
@@ -139,10 +153,8 @@ class Known:
 
 def invent(seed: int) -> tuple[Tune, Known]:
     """A tune of sixteen bars. The same seed gives the same tune."""
-    rng = np.random.default_rng((5, seed))
-    known = Known(
-        str(rng.choice(list(RHYTHMS), p=[0.6, 0.4])), str(rng.choice(list(KEYS), p=[0.7, 0.3])), str(rng.choice(FORMS))
-    )
+    rng = random.Random(seed)
+    known = Known("4/4" if rng.random() < 0.6 else "3/4", "major" if rng.random() < 0.7 else "minor", rng.choice(FORMS))
     phrases = {letter: _phrase(rng, known, letter) for letter in dict.fromkeys(known.form)}
     tokens = [f"M:{known.metre}"]
     for place, letter in enumerate(known.form):
@@ -161,45 +173,47 @@ def invented(count: int, first: int = 0) -> tuple[Tune, ...]:
     return tuple(found.values())
 
 
-def _phrase(rng: np.random.Generator, known: Known, letter: str) -> tuple[list[list[Note]], tuple[list[Note], list[Note]]]:
+def _phrase(rng: random.Random, known: Known, letter: str) -> tuple[list[list[Note]], tuple[list[Note], list[Note]]]:
     """Three bars, and a fourth in two ways: one that asks for more, and one that is at home."""
     home = KEYS[known.key]
-    chords = (3, 0, 4) if letter == "B" else CHORDS[rng.integers(len(CHORDS))]
-    first, second = rng.choice(len(RHYTHMS[known.metre]), 2)
-    rhythms = [RHYTHMS[known.metre][place] for place in (first, second, first)]
-    at = int(rng.choice((0, 2, 4) if letter != "B" else (3, 5, 7)))
+    chords = (3, 0, 4) if letter == "B" else rng.choice(CHORDS)
+    first, second = (rng.choice(RHYTHMS[known.metre]) for _ in range(2))
+    at = rng.choice((3, 5, 7) if letter == "B" else (0, 2, 4))
     bars: list[list[int]] = []
-    for chord, rhythm in zip(chords, rhythms, strict=True):
-        if len(bars) == 2 and rng.random() < 0.6:  # the third bar is the first one again, or that a step higher or lower
-            moved = int(rng.choice((0, 0, -1, 1)))
+    for chord, rhythm in zip(chords, (first, second, first), strict=True):
+        if (
+            len(bars) == 2 and rng.random() < 0.6
+        ):  # the third bar is the first one again, or that a step higher or lower
+            moved = rng.choice((0, 0, -1, 1))
             bars.append([max(LOW, min(HIGH, step + moved)) for step in bars[0]])
         else:
             bars.append(_walk(rng, at, chord, len(rhythm)))
         at = bars[-1][-1]
     endings = []
-    rhythm = ENDS[known.metre][rng.integers(len(ENDS[known.metre]))]
+    rhythm = rng.choice(ENDS[known.metre])
     for targets in (OPEN, CLOSED):
         goals = [target + octave for target in targets for octave in (-7, 0, 7) if LOW <= target + octave <= HIGH]
         goal = min(goals, key=lambda step: (abs(step - at), step))
-        way = [goal + int(np.sign(at - goal) or 1) * left for left in range(len(rhythm) - 1, -1, -1)]
+        side = -1 if at < goal else 1
+        way = [goal + side * left for left in range(len(rhythm) - 1, -1, -1)]
         endings.append([Note(_pitch(step, home), length) for step, length in zip(way, rhythm, strict=True)])
     begun = [
         [Note(_pitch(step, home), length) for step, length in zip(bar, rhythm, strict=True)]
-        for bar, rhythm in zip(bars, rhythms, strict=True)
+        for bar, rhythm in zip(bars, (first, second, first), strict=True)
     ]
     return begun, (endings[0], endings[1])
 
 
-def _walk(rng: np.random.Generator, at: int, chord: int, count: int) -> list[int]:
+def _walk(rng: random.Random, at: int, chord: int, count: int) -> list[int]:
     """Steps of a bar: the first belongs to its chord and lies near; then mostly the next step up or down."""
     tones = [tone + octave for tone in (chord, chord + 2, chord + 4) for octave in (-14, -7, 0, 7)]
     near = sorted((tone for tone in tones if LOW <= tone <= HIGH), key=lambda tone: abs(tone - at))
-    steps = [near[int(rng.integers(2))]]
-    way = int(rng.choice((-1, 1)))
+    steps = [rng.choice(near[:2])]
+    way = rng.choice((-1, 1))
     while len(steps) < count:
         if rng.random() < 0.3:
             way = -way
-        move = way * int(rng.choice((0, 1, 2), p=[0.1, 0.7, 0.2]))
+        move = way * rng.choice(MOVES)
         if not LOW <= steps[-1] + move <= HIGH:
             way, move = -way, -move
         steps.append(steps[-1] + move)
