@@ -127,6 +127,8 @@ def as_tokens(tune: Read) -> tuple[str, ...]:
     held: Played | None = None
     for event in played:
         if isinstance(event, Line):
+            if held:  # a note that is held over the line would end no bar
+                raise Unreadable("tied over a bar line")
             if len(tokens) > 1 and tokens[-1] not in (BAR, PART):
                 tokens.append(PART if event.part else BAR)
             elif event.part and tokens[-1] == BAR:
@@ -134,11 +136,13 @@ def as_tokens(tune: Read) -> tuple[str, ...]:
             continue
         if held and held.pitch == event.pitch:
             event = Played(event.pitch, held.length + event.length, event.tied)
-            while tokens[-1] in (BAR, PART):  # a note that is held over the line would end no bar
-                raise Unreadable("tied over a bar line")
+        elif held:  # to another pitch one cannot tie: a slur was meant
+            tokens.append(_token(held, shift))
         held = event if event.tied else None
         if not held:
             tokens.append(_token(event, shift))
+    if held:
+        tokens.append(_token(held, shift))
     if tokens[-1] not in (BAR, PART):
         tokens.append(PART)
     tokens[-1] = PART

@@ -34,8 +34,8 @@ NAMED = ("adds_up", "repeated", "even")  # those that a finding and an experimen
 def structure(tokens: Tokens) -> Structure:
     """What can be counted of one tune.
 
-    >>> structure("M:3/4 C2 D2 E2 | C2 D2 E2 | C2 D2 E2 | C6 ||".split())
-    Structure(adds_up=1.0, repeated=0.5, even=0.0, at_rest=1.0, span=4.0, leap=2.4444444444444446)
+    >>> structure("M:3/4 C2 E4 | C2 E4 | D6 ||".split())
+    Structure(adds_up=1.0, repeated=0.5, even=0.0, at_rest=1.0, span=4.0, leap=3.5)
     """
     parts, full = bars(tokens), FULL.get(metre(tokens), 16)
     inner = [sum(note.length for note in bar) == full for part in parts for bar in part[1:-1]]

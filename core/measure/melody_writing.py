@@ -15,6 +15,7 @@ from core.sampling import draws, seeded, softmax
 from core.tokenizers import END, SPECIAL, START, UNKNOWN
 
 CONTEXT, WIDTH, HEADS, LAYERS = 128, 48, 4, 2
+NEVER = -1e4  # a logit that no die can draw
 SHOWN = 5  # chances that are shown for each token
 
 
@@ -45,6 +46,22 @@ class Continued:
         return (*self.begun, *(thought.token for thought in self.thoughts))
 
 
+class Sayable:
+    """A reader that expects nothing but tokens of tunes and their end."""
+
+    def __init__(self, reader: Decoder) -> None:
+        self.reader = reader
+
+    def read(self, tokens: Sequence[int]) -> np.ndarray:
+        return self._only(self.reader.read(tokens))
+
+    def step(self, token: int) -> np.ndarray:
+        return self._only(self.reader.step(token))
+
+    def _only(self, logits: np.ndarray) -> np.ndarray:
+        return np.where(np.arange(len(logits)) < END, NEVER, logits)
+
+
 class Composer:
     """Weights that learned tunes, and the alphabet that they learned."""
 
@@ -60,7 +77,7 @@ class Composer:
         """Read a beginning and write on until the tune ends, or the context does. The same seed, the same tune."""
         read = [START, *self.encode(begun)][: CONTEXT - 1]
         thoughts, ended = [], False
-        reader = Decoder(self.weights, self.config)
+        reader = Sayable(Decoder(self.weights, self.config))
         for draw in draws(reader, read, CONTEXT - len(read), seeded(*seed), temperature, stop=END):
             if draw.token == END:
                 ended = True
