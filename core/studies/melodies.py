@@ -6,7 +6,7 @@ has to be compared with: a new tune is not without any copied run, either.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from statistics import median
 from typing import Any
 
@@ -81,6 +81,7 @@ class Ended:
     warm: Sequence[Warm]
     alphabet: Sequence[str]
     learned: int  # tunes
+    samples: Mapping[str, str]  # a tune of each kind, to be heard; nobody else's tune is kept here
 
 
 @dataclass(frozen=True)
@@ -98,7 +99,8 @@ class Material:
 
     learned: Sequence[Tune]
     kept_back: Sequence[Tune]
-    alphabet: Sequence[str] = field(default_factory=tuple)
+    alphabet: Sequence[str]
+    ours: bool  # made by our own grammar
 
 
 def material(source: str) -> Material:
@@ -114,7 +116,8 @@ def material(source: str) -> Material:
     learned = [tunes[place] for place in order[KEPT_BACK:]]
     if source == FEW:
         learned = learned[:ALONE]
-    return Material(learned, kept_back, sorted({token for tune in learned for token in tune.tokens}))
+    alphabet = sorted({token for tune in learned for token in tune.tokens})
+    return Material(learned, kept_back, alphabet, source != FOLK)
 
 
 def learn(*, source: str = INVENTED, seed: int = 0) -> Iterator[Record[Learned]]:
@@ -175,6 +178,8 @@ def ended(composer: Composer, tunes: Material, seed: int) -> Ended:
         ],
         composer.alphabet,
         len(tunes.learned),
+        {kind: " ".join(some[0]) for kind, some in zip(KINDS, (new, warm[HEARD], by_counting, mixed), strict=True)
+         if tunes.ours or kind in KINDS[1:3]},
     )  # fmt: skip
 
 
