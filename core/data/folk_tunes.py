@@ -90,9 +90,14 @@ def texts() -> Iterator[tuple[str, str]]:
     """Each tune's ABC, with the name of its collection."""
     for place, collection in COLLECTIONS.items():
         for file in sorted((folder() / place).glob("*.abc")):
-            text = file.read_text(encoding="utf-8", errors="replace").replace("\r", "\n")
-            for tune in re.split(r"(?m)^(?=X:)", text)[1:]:
+            for tune in _apart(file):
                 yield collection, tune
+
+
+def _apart(file: Path) -> list[str]:
+    """The tunes of a file."""
+    text = file.read_text(encoding="utf-8", errors="replace").replace("\r", "\n")
+    return re.split(r"(?m)^(?=X:)", text)[1:]
 
 
 @cache
@@ -107,6 +112,25 @@ def tunes() -> tuple[Tune, ...]:
             continue
         found.setdefault(tokens, Tune(tokens, read_.title, collection))
     return tuple(found.values())
+
+
+def some(number: int) -> Tune:
+    """A tune of one of the files; each number gives another one, until they are all told. Reads that file alone."""
+    files = [
+        (collection, file) for place, collection in COLLECTIONS.items() for file in sorted((folder() / place).glob("*.abc"))
+    ]  # fmt: skip
+    for step in range(len(files)):  # a file may have no tune that is plain enough
+        collection, file = files[(37 * number + step) % len(files)]
+        kept = []
+        for text in _apart(file):
+            try:
+                kept.append((as_tokens(tune := read(text)), tune.title))
+            except Unreadable:
+                continue
+        if kept:
+            tokens, title = kept[number % len(kept)]
+            return Tune(tokens, title, collection)
+    raise Unreadable("no tune at all")
 
 
 # --- a tune of the file as tokens
