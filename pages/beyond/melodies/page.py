@@ -92,7 +92,8 @@ def built_like() -> None:
             samples = last.values.ended.samples
             kind = words.pills("kind", list(samples), "gpt")
             lesson.show(
-                exhibits.heard(lesson.text, samples[kind].split(), kind, f"{found.run.id} {kind}", origin), "heard"
+                exhibits.heard(lesson.text, samples[kind].split(), kind, f"{found.run.id} {kind}", origin),
+                "listen_kind",
             )
         else:
             lesson.show(
@@ -107,7 +108,7 @@ def copies() -> None:
     many = words.buttons("many", tunes.sources(), tunes.sources()[0])
     found = came(many)
     origin = of_run(found.run)
-    lesson.show(exhibits.copied_tune(lesson.text, tunes.end(found), found.run.id, origin), "copied")
+    lesson.show(exhibits.copied_tune(lesson.text, tunes.end(found), found.run.id, origin), "listen_copied")
     lesson.show(exhibits.copies(lesson.text, tunes.end(found), colours(), origin), "copies")
 
 
@@ -116,7 +117,7 @@ def heat() -> None:
     warm = words.slider("warm", 0.2, 2.0, 2.0, 0.1)
     found = came(tunes.sources()[0])
     made = tunes.continued(found, (), warm, 0)
-    lesson.show(exhibits.heard(lesson.text, made.tokens, "gpt", f"heat {warm}", now()), "warm")
+    lesson.show(exhibits.heard(lesson.text, made.tokens, "gpt", f"heat {warm}", now()), "listen_heat")
     lesson.show(exhibits.heat(lesson.text, tunes.end(found), colours(), of_run(found.run)), "heat")
 
 
