@@ -97,7 +97,7 @@ def built_like() -> None:
             )
         else:
             lesson.show(
-                exhibits.learning(lesson.text, found.records, f"{found.run.id} {last.step}", origin), "learning"
+                exhibits.learning(lesson.text, found.records, f"{found.run.id} {last.step}", origin), "listen_learning"
             )
 
     panel(asked, draw, label=words.label("train"), key="built_like")
