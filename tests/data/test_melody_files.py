@@ -85,11 +85,13 @@ def a_file(*tracks: list[mido.Message], ticks: int = 480) -> bytes:
     return file.getvalue()
 
 
-def line(*pitches: int, channel: int = 0, ticks: int = 480) -> list[mido.Message]:
-    return [
-        message for pitch in pitches
-        for message in (mido.Message("note_on", note=pitch, channel=channel), mido.Message("note_on", note=pitch, velocity=0, channel=channel, time=ticks))
-    ]  # fmt: skip
+def line(*pitches: int, channel: int = 0) -> list[mido.Message]:
+    """Quarter notes."""
+    found = []
+    for pitch in pitches:
+        found.append(mido.Message("note_on", note=pitch, channel=channel))
+        found.append(mido.Message("note_on", note=pitch, velocity=0, channel=channel, time=480))
+    return found
 
 
 def test_of_a_band_the_high_line_is_kept_and_drums_are_not() -> None:
