@@ -9,10 +9,10 @@ is read here, and the tests compare that with music21's own reading.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 
+from core.caches import cache
 from core.data.melodies import BAR, FULL, LETTERS, PART, WHITE, Note, Tune, written
 
 COLLECTIONS = {"oneills1850": "oneill", "ryansMammoth": "ryan", "airdsAirs": "aird"}  # music21's folder, our name

@@ -11,7 +11,8 @@ import random
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+
+from core.caches import cache
 
 BAR, PART = "|", "||"
 FULL = {"4/4": 16, "3/4": 12, "2/4": 8, "6/8": 12}  # sixteenths in a bar of each metre

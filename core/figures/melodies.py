@@ -14,7 +14,7 @@ from core.measure.melodies import NAMED, STATISTICS, Structure
 from core.studies.melodies import Runs, Warm
 
 KEYS = tuple(range(60, 77))  # that can be tapped: C to E, an octave above
-WIDEST = (55, 81)  # pitches that the roll shows at least
+WIDEST = (60, 76)  # pitches that the roll shows at least
 LOOKS = {"data": "data", "new": "data", "gpt": "made", "counting": "query", "shuffled": "soft"}
 PATTERNS = {"data": "", "new": "", "gpt": "", "counting": "/", "shuffled": "."}
 
