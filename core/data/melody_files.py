@@ -25,7 +25,7 @@ MOST_BYTES, MOST_TRACKS, MOST_EVENTS = 100_000, 64, 20_000
 LEAST_NOTES = 3
 DRUMS = 9  # the channel whose notes are drums
 LONGEST = 16  # sixteenths
-MIDDLE = 71  # of the melodies that are learned; a file is moved there by octaves
+MIDDLE, LOW, HIGH = 71, 60, 80  # of the melodies that are learned; what is beyond is moved there by octaves
 REFUSALS = (EOFError, OSError, ValueError, KeyError, IndexError, TypeError, AttributeError, struct.error, OverflowError)
 
 
@@ -182,7 +182,8 @@ def _moved(line: Sequence[Note]) -> OwnMelody:
 
     shift = min(range(-6, 6), key=lambda shift: (black(shift), abs(shift)))
     middle = sum(pitches) / len(pitches) + shift
-    shift -= 12 * round((middle - MIDDLE) / 12)
+    if not LOW <= middle <= HIGH:
+        shift -= 12 * round((middle - MIDDLE) / 12)
     return OwnMelody(tuple(Note((note.pitch or 0) + shift, note.length) for note in line), shift)
 
 
