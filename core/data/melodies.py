@@ -191,7 +191,7 @@ def _phrase(rng: random.Random, known: Known, letter: str) -> tuple[list[list[No
             bars.append(_walk(rng, at, chord, len(rhythm)))
         at = bars[-1][-1]
     endings = []
-    rhythm = rng.choice(ENDS[known.metre])
+    rhythm = rng.choice(ENDS[known.metre])  # type: ignore[assignment]  # of another loop
     for targets in (OPEN, CLOSED):
         goals = [target + octave for target in targets for octave in (-7, 0, 7) if LOW <= target + octave <= HIGH]
         goal = min(goals, key=lambda step: (abs(step - at), step))

@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import mido
+import mido  # type: ignore[import-untyped]
 import numpy as np
 
 from core.data.melodies import BAR, NOTE, PART, WHITE, Note, heard, metre, notes

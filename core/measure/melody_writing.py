@@ -122,7 +122,7 @@ class Composer:
         known = [(token, one) for token in self.alphabet if (one := heard(token)) and one.pitch is not None]
         if not known:
             return ""
-        return min(known, key=lambda pair: (abs(pair[1].length - note.length), abs((pair[1].pitch or 0) - note.pitch)))[
+        return min(known, key=lambda pair: (abs(pair[1].length - note.length), abs((pair[1].pitch or 0) - note.pitch)))[  # type: ignore[operator]
             0
         ]
 

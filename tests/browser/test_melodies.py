@@ -122,5 +122,5 @@ def test_a_midi_file_begins_the_tune_and_a_broken_one_gets_a_sentence(
 def test_it_fits_a_phone_and_keys_can_be_tapped(server: Server, browser: Browser) -> None:
     page = browser.open(f"{server.url}/melodies?begins=keys", width=390, height=844, has_touch=True).page
     tune(page).get_by_role("button", name="G4, letter g").tap()
-    expect(tune(page).locator(".now")).to_have_text("You began with 1 note: G4")
+    expect(tune(page).locator(".now")).to_have_text("You began with one note: G4")
     assert not page.evaluate("document.documentElement.scrollWidth > innerWidth + 1")

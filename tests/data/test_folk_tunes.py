@@ -62,7 +62,7 @@ def test_tunes_are_of_the_three_collections_add_up_and_are_plain() -> None:
 
 @NEEDS
 def test_pitches_and_lengths_are_those_that_music21_reads() -> None:
-    """Of tunes without what music21 10.5.1 reads otherwise than ABC's standard (findings/melodies_in_abc.py)."""
+    """Of tunes without what music21 10.5.1 reads otherwise than ABC is meant."""
     from music21 import converter
 
     compared = 0

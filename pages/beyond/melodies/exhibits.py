@@ -32,7 +32,7 @@ def tune(
     said = [text.say("tune", given=begun, written=len(tokens) - begun), *built(text, tokens)]
     if not found.ended:
         said.append(text.say("tune.no room"))
-    rows: Rows = [
+    rows: list[dict[str, Any]] = [
         {"place": place, "token": token, "given": text.say("yes" if place <= begun else "no"),
          "likeliest": ", ".join(f"{what or '∎'} {percent(share)}" for what, share in chances[place - begun - 1][:3])
          if place > begun else ""}
@@ -48,7 +48,7 @@ def built(text: Lesson, tokens: Sequence[str]) -> list[Sentence]:
     return [text.say("built", adds_up=found.adds_up, repeated=found.repeated)]
 
 
-def _structure_rows(text: Lesson, tokens: Sequence[str]) -> Rows:
+def _structure_rows(text: Lesson, tokens: Sequence[str]) -> list[dict[str, Any]]:
     found = structure(tokens)
     return [
         {"place": "", "token": text.say(f"statistic.{name}"), "given": "", "likeliest": percent(getattr(found, name))}
@@ -108,7 +108,7 @@ def learning(text: Lesson, found: Sequence[Record[Learned]], id: str, origin: Or
 def copies(text: Lesson, found: Ended, colours: Palette, origin: Origin) -> Exhibit:
     """The longest run of each tune that stands in what was learned, beside that of new tunes."""
     middle = {kind: one.middle for kind, one in found.runs.items()}
-    rows: Rows = [
+    rows: list[dict[str, Any]] = [
         {"way": text.say(f"kind.{kind}"), "middle_run": number(one.middle, ".1f"), "longest_run": number(max(one.longest), ","),
          "long_runs": number(sum(longest >= LONG for longest in one.longest), ","), "tunes": number(len(one.longest), ",")}
         for kind, one in found.runs.items()

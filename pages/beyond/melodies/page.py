@@ -34,7 +34,8 @@ with lesson.living_picture() as (picture, controls):
     keys: Held[list[list[int]]] = Held(
         "begin", [], Spelling(tunes.write_tapped, tunes.read_tapped), tunes.tapped, key="tune"
     )
-    opened, begun, title, note = came(source), (), str(say("title")), ""
+    opened, title, note = came(source), str(say("title")), ""
+    begun: tuple[str, ...] = ()
     with picture:
         if begins == "keys":
             begun = tunes.by_keys(opened, source, keys.value)
