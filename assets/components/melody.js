@@ -145,7 +145,7 @@ function layKeys(state) {
   }));
   state.settle();
   state.lengths.replaceChildren(...Object.entries(LENGTHS).map(([length, name]) => {
-    const button = node("button", { type: "button", class: "plain", "aria-pressed": Number(length) === state.length }, say(name));
+    const button = node("button", { type: "button", class: "plain", "aria-pressed": String(Number(length) === state.length) }, say(name));
     button.addEventListener("click", () => {
       state.length = Number(length);
       for (const other of state.lengths.children) other.setAttribute("aria-pressed", String(other === button));
