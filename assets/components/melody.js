@@ -195,6 +195,7 @@ function layText(state) {
 
 function look(state, place, playing = false) {
   const { tokens, chances } = state.data;
+  state.asked.hidden = state.chances.hidden = !chances.some((some) => some.length); // of a tune that was kept nothing is known
   state.text.children[state.at]?.classList.remove("at");
   state.at = place;
   const button = state.text.children[place];

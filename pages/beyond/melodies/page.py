@@ -11,6 +11,7 @@ from core.studies import melodies as study_of
 from core.studies.melodies import Learned
 from pages.beyond.melodies import exhibits, tunes
 from pages.kit.held import Held, Spelling, presses
+from pages.kit.keys import quoted
 from pages.kit.lesson import Lesson
 from pages.kit.studies import OpenStudy, chosen, panel
 from pages.kit.theme import colours
@@ -74,7 +75,7 @@ with lesson.living_picture() as (picture, controls):
             ):
                 st.download_button(
                     words.label(f"save_{kind}"), data=file, file_name=f"{safe_name(title)}.{kind}", mime=mime,
-                    key=f"save_{kind}", on_click="ignore", type="tertiary",
+                    key=f"save_{quoted(kind)}", on_click="ignore", type="tertiary",
                 )  # fmt: skip
         if not tunes.folk_there():
             lesson.says(say("no folk"))
