@@ -4,7 +4,6 @@ What comes in is not trusted: a file is small, a broken one is refused with a se
 """
 
 import io
-import re
 import struct
 import wave
 from collections import defaultdict
@@ -185,15 +184,6 @@ def _moved(line: Sequence[Note]) -> OwnMelody:
     if not LOW <= middle <= HIGH:
         shift -= 12 * round((middle - MIDDLE) / 12)
     return OwnMelody(tuple(Note((note.pitch or 0) + shift, note.length) for note in line), shift)
-
-
-def safe_name(title: str) -> str:
-    """A file's name that every system takes.
-
-    >>> safe_name("O'Neill: No. 3"), safe_name("..")
-    ('o-neill-no-3', 'tune')
-    """
-    return re.sub(r"[^a-z0-9]+", "-", title.lower()).strip("-") or "tune"
 
 
 def starts(tokens: Sequence[str]) -> list[int | None]:

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from core.data.melody_files import MOST_BYTES, OwnMelody, abc, midi, safe_name, sound
+from core.data.melody_files import MOST_BYTES, OwnMelody, abc, midi, sound
 from core.exhibit import now, of_run
 from core.measure.melodies import Library, shuffled, structure
 from core.measure.melody_writing import Composer
@@ -74,7 +74,7 @@ with lesson.living_picture() as (picture, controls):
                 ("abc", "text/plain", lambda: abc(made.tokens, title)),
             ):
                 st.download_button(
-                    words.label(f"save_{kind}"), data=file, file_name=f"{safe_name(title)}.{kind}", mime=mime,
+                    words.label(f"save_{kind}"), data=file, file_name=f"tune.{quoted(kind)}", mime=mime,
                     key=f"save_{quoted(kind)}", on_click="ignore", type="tertiary",
                 )  # fmt: skip
         if not tunes.folk_there():
