@@ -332,6 +332,11 @@ CLAIMS: dict[str, Claim] = {
     "superposition.learn": Claim(
         {"seed": 0}, lambda seen: seen[-1]["stored"][0] <= 3 and min(seen[-1]["stored"][4:7]) == 5, until=625,
     ),
+    # it learns tunes; at the end nearly all bars add up
+    "melodies.learn": Claim(
+        {}, lambda seen: seen[-1]["loss"] < 1.9 < 4 < seen[0]["loss"], until=120,
+        ends=lambda seen: seen[-1]["ended"]["structure"]["gpt"]["adds_up"] > 0.9,
+    ),
     "readers.learn": Claim(
         {}, lambda seen: max(seen[-1]["perplexity"].values()) < 6 < 40 < min(seen[0]["perplexity"].values()), until=150,
         ends=lambda seen: max(seen[-1]["perplexity"].values()) < 2,

@@ -33,11 +33,13 @@ WITHOUT = {  # what stands in no link, by the beginning of its key, and why
     "own": "a text of any length for the detector; stays on the server",
     "own_text": "stays on the server; the run that learned it stands there",
     "own_file": "stays on the server",
+    "own_midi": "a file of one's own; stays on the server",
     "encoding": "belongs to a text that stays on the server",
     "guess_": "it is a guess only once it is made, and then it stands there",
 }
 STEP = "training_time_"  # the slider of the open model, whose step is read from the link with the model
-UNHEARD = ("early", "film_")  # pictures of a moment that is over: Python does not listen to what is chosen in them
+# pictures of a moment that is over, and tunes that are only heard: Python does not listen to what is chosen in them
+UNHEARD = ("early", "film_", "listen_")
 
 
 @pytest.fixture(autouse=True)

@@ -1,0 +1,269 @@
+// A tune: a piano roll that runs along while it sounds, the tune as text, and for each of its tokens what the model thought of.
+// Whoever wants to begins it on keys; Python hears of it when the hands rest. Sound is made of plain oscillators and leaves
+// through Web Audio; nothing sounds by itself, and nothing listens.
+
+const LETTERS = ["a", "w", "s", "e", "d", "f", "t", "g", "y", "h", "u", "j", "k", "o", "l", "p", ";"];
+const OTHERS = { "ö": ";", "z": "y" }; // the same places on a German keyboard
+const NAMES = ["C", "C♯", "D", "D♯", "E", "F", "F♯", "G", "G♯", "A", "A♯", "B"];
+const LENGTHS = { 2: "eighth", 4: "quarter", 8: "half" }; // sixteenths
+const LONGEST = 24; // notes of a beginning
+const REST = 500; // milliseconds: then the hands rest
+const NARROWEST = 5; // pixels of a sixteenth
+const HIGH = 170; // pixels of the roll
+const SCRIPT = "/static/vendor/abcjs-basic-6.7.2.min.js"; // server/vendor.py
+
+/** @type {Promise<any> | undefined} draws notes; loaded when somebody wants to see them */
+let coming;
+const library = () => (coming ??= new Promise((done, failed) => {
+  const script = node("script", { src: SCRIPT });
+  script.addEventListener("load", () => done(/** @type {any} */ (window).ABCJS));
+  script.addEventListener("error", () => {
+    coming = undefined; // whoever asks again may have more luck
+    script.remove();
+    failed(new Error(SCRIPT));
+  });
+  document.head.append(script);
+}));
+
+const frequency = (pitch) => 440 * 2 ** ((pitch - 69) / 12);
+const toneName = (pitch) => `${NAMES[pitch % 12]}${Math.floor(pitch / 12) - 1}`;
+
+function build(frame) {
+  const part = (selector) => frame.querySelector(selector);
+  const state = {
+    frame, canvas: part("canvas"), head: part(".head"), roll: part(".roll"), own: part(".own"), keys: part(".keys"),
+    lengths: part(".lengths"), now: part(".now"), text: part(".text"), asked: part(".asked"), chances: part(".chances"),
+    volume: part(".volume"), sheet: part(".sheet"), show: part(".show"),
+    data: null, begin: [], length: 4, audio: null, master: null, playing: null, resting: 0, send: null, at: -1, drawn: "",
+  };
+  part(".go-on").addEventListener("click", () => playTune(state));
+  part(".halt").addEventListener("click", () => { stop(state); announce(state, say("stopped")); });
+  part(".back").addEventListener("click", () => change(state, state.begin.slice(0, -1)));
+  part(".clear").addEventListener("click", () => change(state, []));
+  state.volume.addEventListener("input", () => loudness(state));
+  state.show.addEventListener("click", () => {
+    state.sheet.hidden = !state.sheet.hidden;
+    state.show.setAttribute("aria-expanded", String(!state.sheet.hidden));
+    drawSheet(state);
+  });
+  state.settle = rove(state.keys);
+  state.settleText = rove(state.text, (stop) => look(state, stop.place));
+  frame.addEventListener("keydown", (event) => {
+    if (modified(event) || event.repeat || state.own.hidden || event.target.matches("input")) return;
+    const letter = event.key.toLowerCase(), place = LETTERS.indexOf(OTHERS[letter] ?? letter);
+    if (place < 0 || place >= (state.data?.keys.length ?? 0)) return;
+    event.preventDefault();
+    press(state, place);
+  });
+  const still = whenLooksChange(frame, () => state.data && paint(state));
+  state.close = () => { still(); stop(state); clearTimeout(state.resting); state.audio?.close(); };
+  return state;
+}
+
+// ---- sound ----
+
+// A browser lets a page sound only after a key or a click, so the device opens here.
+function opened(state) {
+  if (!state.audio) {
+    state.audio = new AudioContext();
+    state.master = state.audio.createGain();
+    state.master.connect(state.audio.destination);
+  }
+  state.audio.resume();
+  loudness(state);
+  return state.audio;
+}
+
+const loudness = (state) => { if (state.master) state.master.gain.value = (Number(state.volume.value) / 100) ** 2; };
+
+// One note from that second on: it swells for a moment, fades, and ends softly, so that nothing clicks.
+function note(state, pitch, from, seconds) {
+  const oscillator = state.audio.createOscillator(), gain = state.audio.createGain();
+  oscillator.type = "triangle";
+  oscillator.frequency.value = frequency(pitch);
+  gain.gain.setValueAtTime(0, from);
+  gain.gain.linearRampToValueAtTime(0.5, from + 0.015);
+  gain.gain.linearRampToValueAtTime(0.3, from + Math.max(0.02, seconds * 0.7));
+  gain.gain.linearRampToValueAtTime(0, from + seconds);
+  oscillator.connect(gain);
+  gain.connect(state.master);
+  oscillator.start(from);
+  oscillator.stop(from + seconds);
+  return oscillator;
+}
+
+function playTune(state) {
+  stop(state);
+  const { notes, beat } = state.data;
+  if (!notes.length) return announce(state, say("silent"));
+  const audio = opened(state), from = audio.currentTime + 0.08;
+  const sounding = notes.filter(([pitch]) => pitch !== null).map(([pitch, start, length]) => note(state, pitch, from + start * beat, length * beat));
+  state.playing = { sounding, from };
+  state.frame.dataset.played = Number(state.frame.dataset.played ?? 0) + 1;
+  announce(state, say("playing"));
+  follow(state, state.playing);
+}
+
+function stop(state) {
+  for (const one of state.playing?.sounding ?? []) one.stop();
+  state.playing = null;
+  state.head.style.visibility = "hidden";
+}
+
+// The line runs, the token that sounds is marked, and below stands what the model thought of there.
+function follow(state, now) {
+  if (state.playing !== now) return;
+  const { beat, end, tokens } = state.data, at = Math.max(0, (state.audio.currentTime - now.from) / beat);
+  if (at >= end) {
+    stop(state);
+    return announce(state);
+  }
+  let place = tokens.findLastIndex(([, start, , long]) => long && start <= at);
+  if (place < 0) place = 0;
+  if (place !== state.at) look(state, place, true);
+  const x = (reducedMotion.matches ? tokens[place][1] : at) * state.wide;
+  state.head.style.visibility = "visible";
+  state.head.style.left = `${x}px`;
+  if (x < state.roll.scrollLeft || x > state.roll.scrollLeft + state.roll.clientWidth - 40) state.roll.scrollLeft = x - 40;
+  requestAnimationFrame(() => follow(state, now));
+}
+
+// ---- keys ----
+
+function layKeys(state) {
+  const { keys } = state.data, black = (pitch) => toneName(pitch).includes("♯");
+  const whites = keys.filter((pitch) => !black(pitch)).length;
+  let white = 0;
+  state.keys.replaceChildren(...keys.map((pitch, place) => {
+    const key = node("button", {
+      type: "button", class: black(pitch) ? "key black" : "key", "data-stop": true, tabindex: place ? -1 : 0,
+      "aria-label": say("key", { tone: toneName(pitch).replace("♯", ` ${say("sharp")} `), letter: LETTERS[place] }),
+    }, ...(black(pitch) ? [] : [NAMES[pitch % 12]]), node("kbd", { "aria-hidden": true }, LETTERS[place].toUpperCase()));
+    if (black(pitch)) key.style.left = `${(100 * white) / whites - 3.2}%`; else white += 1;
+    key.addEventListener("click", () => press(state, place));
+    return key;
+  }));
+  state.settle();
+  state.lengths.replaceChildren(...Object.entries(LENGTHS).map(([length, name]) => {
+    const button = node("button", { type: "button", class: "plain", "aria-pressed": String(Number(length) === state.length) }, say(name));
+    button.addEventListener("click", () => {
+      state.length = Number(length);
+      for (const other of state.lengths.children) other.setAttribute("aria-pressed", String(other === button));
+    });
+    return button;
+  }));
+}
+
+function press(state, place) {
+  const pitch = state.data.keys[place], audio = opened(state);
+  stop(state);
+  note(state, pitch, audio.currentTime + 0.01, 0.35);
+  const key = state.keys.children[place];
+  key.classList.add("down");
+  setTimeout(() => key.classList.remove("down"), 180);
+  if (state.begin.length < LONGEST) change(state, [...state.begin, [pitch, state.length]]);
+  else announce(state, say("longest", { notes: LONGEST }));
+}
+
+function change(state, begin) {
+  state.begin = begin;
+  announce(state);
+  clearTimeout(state.resting);
+  state.resting = setTimeout(() => state.send("begin", begin), REST);
+}
+
+function announce(state, text = "") {
+  const count = state.begin.length, tones = state.begin.map(([pitch]) => toneName(pitch)).join(" ");
+  const own = state.data.own ? say(count ? "begun" : "empty", { count, tones }) : "";
+  state.now.textContent = text || own;
+  state.frame.dataset.notes = count;
+}
+
+// ---- the tune as text, and what was thought of at each token ----
+
+function layText(state) {
+  const { tokens, shared } = state.data;
+  state.text.replaceChildren(...tokens.map(([text, , given, , sounds], place) => {
+    const button = node("button", { type: "button", class: given ? "note data" : "note", "data-stop": true, tabindex: place ? -1 : 0 }, text);
+    if (shared && sounds >= shared[0] && sounds < shared[1]) button.classList.add("shared");
+    button.place = place;
+    button.addEventListener("click", () => look(state, place));
+    return button;
+  }));
+  state.settleText();
+}
+
+function look(state, place, playing = false) {
+  const { tokens, chances } = state.data;
+  state.asked.hidden = state.chances.hidden = !chances.some((some) => some.length); // of a tune that was kept nothing is known
+  state.text.children[state.at]?.classList.remove("at");
+  state.at = place;
+  const button = state.text.children[place];
+  button?.classList.add("at");
+  if (playing && button) state.text.scrollTop = Math.max(0, button.offsetTop - state.text.offsetTop - 40);
+  const expected = chances[place] ?? [], [text] = tokens[place] ?? [""];
+  state.asked.textContent = expected.length ? say("thought", { text }) : tokens.length ? say("given here", { text }) : "";
+  state.chances.replaceChildren(...expected.flatMap(([what, share]) => {
+    const bar = node("span", { class: "share" });
+    bar.style.width = `${100 * share}%`;
+    return [
+      node("span", { class: what === text ? "what was" : "what" }, what || say("the end")), node("span", {}, bar),
+      node("span", { class: "much" }, percent(share)),
+    ];
+  }));
+}
+
+// ---- pictures ----
+
+function paint(state) {
+  const { notes, lines, end, least, most, shared } = state.data, ink = inks(state.canvas);
+  const width = Math.max(state.frame.clientWidth - 2, end * NARROWEST), rows = most - least + 3, high = HIGH / rows;
+  state.wide = width / Math.max(1, end);
+  const context = sharp(state.canvas, width, HIGH);
+  for (const [at, strong] of lines) {
+    context.fillStyle = ink(strong ? "soft" : "line");
+    context.fillRect(at * state.wide - 0.5, 0, 1, HIGH);
+  }
+  notes.forEach(([pitch, start, length, given], number) => {
+    if (pitch === null) return;
+    const [x, y, wide] = [start * state.wide + 1, (most - pitch + 1) * high, Math.max(2, length * state.wide - 2)];
+    context.fillStyle = ink(given ? "data" : "made");
+    context.beginPath();
+    context.roundRect(x, y, wide, Math.max(3, high), 2);
+    context.fill();
+    if (shared && number >= shared[0] && number < shared[1]) {
+      context.fillStyle = ink("ink");
+      context.fillRect(x - 1, HIGH - 6, wide + 2, 4);
+    }
+  });
+  const bars = lines.length, begun = notes.filter((one) => one[3]).length;
+  state.canvas.setAttribute("aria-label", say("picture", { notes: notes.length, bars, begun }));
+}
+
+async function drawSheet(state) {
+  if (state.sheet.hidden || state.drawn === state.data.abc) return;
+  const library_ = await library().catch(() => null);
+  if (!library_) return void (state.sheet.textContent = say("no sheet"));
+  state.drawn = state.data.abc;
+  library_.renderAbc(state.sheet, state.data.abc, { responsive: "resize", add_classes: true, wrap: { minSpacing: 1.8, maxSpacing: 2.8, preferredMeasuresPerLine: 4 }, staffwidth: 640 });
+  state.sheet.setAttribute("aria-label", say("sheet picture", { notes: state.data.notes.length }));
+}
+
+export default function ({ data, parentElement, setStateValue }) {
+  const state = mounted(parentElement, build, data);
+  state.send = setStateValue;
+  if (state.data?.id === data.id) return state.unmount;
+  const first = !state.data;
+  stop(state);
+  state.data = data;
+  if (first || !data.own) state.begin = data.begin;
+  state.own.hidden = !data.own;
+  if (data.own && !state.keys.children.length) layKeys(state);
+  state.at = -1;
+  layText(state);
+  look(state, Math.max(0, data.tokens.findIndex(([, , given]) => !given)));
+  announce(state);
+  paint(state);
+  drawSheet(state);
+  return state.unmount;
+}
