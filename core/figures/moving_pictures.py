@@ -17,7 +17,13 @@ from core.measure.moving_pictures import LOST, Emerged
 from core.studies.moving_pictures import GIVEN, Shown
 
 SYMBOLS = ("circle", "square", "diamond", "triangle-up", "x")
-HUES = (CATEGORIES[3], CATEGORIES[1], CATEGORIES[0], CATEGORIES[2], CATEGORIES[4])
+HUES = (
+    CATEGORIES[3],
+    CATEGORIES[1],
+    CATEGORIES[2],
+    CATEGORIES[4],
+    CATEGORIES[0],
+)  # pink, orange, green; the truth is blue
 
 
 def films_payload(shown: Shown, names: Sequence[tuple[str, str]], *, plays: bool = True) -> bytes:

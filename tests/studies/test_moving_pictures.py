@@ -60,11 +60,11 @@ def test_weights_that_were_kept_make_the_films_that_were_measured(short: list[Re
     ready = Filmmakers.restored(short[-1].arrays)
     scenes, true = study.stacked(films.films(study.TESTED, 3 + 1_000_000))
     rows = [i for i, scene in enumerate(scenes) if scene == "swing"]
-    made = ready.films("whole", [scenes[i] for i in rows], true[rows], seed=3)
+    made = ready.films("whole", scenes, true, seed=3)[rows]  # with the same dice
     assert made.shape == true[rows].shape and np.array_equal(made[:, : study.GIVEN], true[rows][:, : study.GIVEN])
     found = short[-1].values.makers["whole"]
     far = measure.distance(made, true[rows], "swing")[:, study.GIVEN :].mean(0)
-    assert np.allclose(far, found.distance["swing"], atol=0.3)  # weights were kept in half precision
+    assert np.allclose(far, found.distance["swing"], atol=0.1)  # weights were kept in half precision
 
 
 def test_the_first_film_comes_early(short: list[Record[Learned]]) -> None:
