@@ -105,11 +105,8 @@ def copied() -> None:
 
 def climb() -> None:
     """A search through the latent space, beside luck."""
-    left, right = st.columns(2)
-    with left:
-        target = words.buttons("target", TARGETS, "logp")
-    with right:
-        seed = words.number("climb_seed", 0, 999, 0)
+    target = words.buttons("target", TARGETS, "logp")
+    seed = words.number("climb_seed", 0, 999, 0)
 
     def draw(found: OpenStudy[Climbed]) -> None:
         if found.measured:

@@ -22,6 +22,7 @@ PUBLISHED = {"hmm": 0.076, "ngram": 0.238, "aae": 0.937, "charrnn": 0.975, "vae"
 MOSTLY = {"few": 0.5, "many": 0.9, "most": 1.0}  # of what the transformer wrote: the shares below which it is called so
 SHRUNK = {"tiny": 10.0, "smaller": 30.0, "full": 50.0}  # atoms of a molecule of 50 symbols
 MARKS = re.compile(r"[!-/:-@[-`{-~]")  # what may mean something in Markdown
+BELOW = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")  # as chemists write how many atoms there are
 SHOWN = 60  # letters of a text that is no molecule
 MISTAKES = ("branch", "ring", "valence", "aromatic", "syntax")
 
@@ -33,7 +34,7 @@ def structure(text: Lesson, found: Molecule, drawing: Drawing, grammar: Grammar,
     rings = [pair for pair in grammar.pairs if pair.kind == "ring"]
     branches = [pair for pair in grammar.pairs if pair.kind == "branch"]
     said = [
-        text.say("structure.named" if name else "structure", name=name, formula=found.formula, atoms=found.atoms,
+        text.say("structure.named" if name else "structure", name=name, formula=found.formula.translate(BELOW), atoms=found.atoms,
                  weight=found.weight),
         text.say("structure.pairs", rings=len(rings), branches=len(branches)),
     ]  # fmt: skip
@@ -138,7 +139,7 @@ def always(
         one = by_length[length]
         said += [
             text.say("always", symbols=length, texts=one.kept.texts, valid=one.kept.valid, median=one.kept.median,
-                     lost=one.kept.lost),
+                     average=one.kept.atoms, lost=one.kept.lost),
             text.say("always.one", text=one.text, smiles=one.smiles),
         ]  # fmt: skip
     said.append(text.say("always.models", atoms=real.atoms, symbols=real.symbols))
