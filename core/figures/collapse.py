@@ -6,7 +6,7 @@ from string import ascii_uppercase as LETTERS
 
 import plotly.graph_objects as go
 
-from core.figures.curves import DASHES, style
+from core.figures.curves import DASHES, style, styled
 from core.figures.palette import Palette
 from core.figures.words import said
 
@@ -50,20 +50,24 @@ def people(first: Sequence[str], left: Sequence[str], label: str) -> str:
     return f'<ul class="gb-people" aria-label="{escape(label)}">{"".join(items)}</ul>'
 
 
-def bags(found: Sequence[Mapping[int, int]]) -> str:
-    """Bags drawn from one another as HTML, a row each: a letter is as wide and as strong as it is frequent, in the order of
-    the first bag.
-
-    >>> bags([{0: 1, 1: 1}, {1: 2}]).count('<td colspan="2" style="--gb-share: 1.0">B</td>')
-    1
-    """
+def bags(found: Sequence[Mapping[int, int]], colours: Palette) -> go.Figure:
+    """Bags drawn from one another, a row each: a letter is as wide and as strong as it is frequent, in the order of the first."""
+    places = sum(found[0].values())
     rows = []
-    for generation, bag in enumerate(found):
-        share = {one: round(count / sum(bag.values()), 3) for one, count in bag.items()}
-        cells = "".join(
-            f'<td colspan="{bag[one]}" style="--gb-share: {share[one]}">{LETTERS[one]}</td>' for one in sorted(bag)
-        )
-        rows.append(f'<tr><th scope="row">{generation}</th>{cells}</tr>')
-    letters = f'<th scope="col" colspan="{sum(found[0].values())}">{said("collapse.letters")}</th>'
-    head = f'<tr><th scope="col">{said("collapse.generation")}</th>{letters}</tr>'
-    return f'<table class="gb-bags"><thead>{head}</thead><tbody>{"".join(rows)}</tbody></table>'
+    for one in found[0]:
+        counts = [bag.get(one, 0) for bag in found]
+        rows.append({
+            "type": "bar", "orientation": "h", "x": counts, "y": list(range(len(found))), "name": LETTERS[one],
+            "text": [LETTERS[one] if count else "" for count in counts], "textposition": "inside",
+            "insidetextanchor": "middle", "textangle": 0, "constraintext": "none", "textfont": {"color": colours.ink},
+            "marker": {
+                "color": colours.data, "opacity": [0.08 + 0.4 * count / places for count in counts],
+                "line": {"color": colours.data, "width": 1},
+            },
+            "hoverinfo": "skip", "showlegend": False,
+        })  # fmt: skip
+    return styled(
+        rows, colours, height=430, barmode="stack", bargap=0.08,
+        xaxis={"title": said("collapse.letters"), "range": [0, places], "dtick": max(1, places // 5), "showgrid": False},
+        yaxis={"title": said("collapse.generation"), "autorange": "reversed", "dtick": 1, "showgrid": False},
+    )  # fmt: skip

@@ -24,7 +24,7 @@ def test_every_experiment_shows_what_came_with_the_app() -> None:
     for button in [b for b in app.button if b.label == "Just show me"]:
         app.button(key=button.key).click().run()
         assert not app.exception, button.key
-    assert len(charts(app)) == 3
+    assert len(charts(app)) == 4
     said = " ".join(block.value for block in app.get("html") if "gb-says" in str(block.value))
     assert "Generation 5 lost" in said
 
@@ -41,7 +41,7 @@ def test_every_experiment_shows_what_came_with_the_app() -> None:
     ],
 )  # fmt: skip
 def test_the_bags_are_told_as_they_came_out(bags: list[Counter[int]], said: str) -> None:
-    exhibit = exhibits.bag(lesson(PAGE), bags)
+    exhibit = exhibits.bag(lesson(PAGE), bags, LIGHT)
     assert exhibit.says == said and len(exhibit.numbers) == len(bags)
 
 

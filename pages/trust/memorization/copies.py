@@ -22,11 +22,6 @@ STYLE = """<style>
 .gb-people li { color: var(--gb-ink); font-size: 0.9rem; }
 .gb-people .gb-gone { color: var(--gb-soft); text-decoration: line-through; }
 .gb-sample { white-space: pre-wrap; overflow-wrap: anywhere; max-width: 68ch; line-height: 1.6; margin: 0.4rem 0; }
-.gb-bags { width: 100%; max-width: 62rem; table-layout: fixed; border-collapse: collapse; font-size: 0.85rem; }
-.gb-bags th { font-weight: 400; color: var(--gb-soft); text-align: left; border: 0; padding: 0 0.3rem 0 0; }
-.gb-bags thead th:first-child { width: 5.5rem; }
-.gb-bags td { border: 1px solid var(--gb-line); padding: 0.05rem 0.1rem; overflow: hidden; text-align: center;
-  background: color-mix(in srgb, var(--gb-data) calc(var(--gb-share) * 40%), transparent); }
 </style>"""
 
 lesson = Lesson("memorization_copies")
@@ -40,8 +35,7 @@ with lesson.living_picture() as (picture, controls):
         draw = knobs.number("bag_seed", 0, 9_999, 0)
     with picture:
         found = drawn_again(size, exhibits.DRAWN, draw)
-        st.html(collapse.bags(found))
-        lesson.show(exhibits.bag(lesson.text, found), "bag")
+        lesson.show(exhibits.bag(lesson.text, found, colours()), "bag")
 
 
 def generations(

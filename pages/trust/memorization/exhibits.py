@@ -252,8 +252,8 @@ def what_is_left(text: Lesson, author: str, left: Sequence[Left], colours: Palet
     )
 
 
-def bag(text: Lesson, found: Sequence[Counter[int]]) -> Exhibit:
-    """What stands under the bags of letters, each drawn from the one before."""
+def bag(text: Lesson, found: Sequence[Counter[int]], colours: Palette) -> Exhibit:
+    """Bags of letters, each drawn from the one before."""
     first, last = found[0], found[-1]
     alone = alone_from(found)
     lost_at_once = len(first) - len(found[1])
@@ -270,7 +270,7 @@ def bag(text: Lesson, found: Sequence[Counter[int]]) -> Exhibit:
         {"generation": number, "letters": len(one), "left": " ".join(LETTERS[at] for at in sorted(one))}
         for number, one in enumerate(found)
     ]
-    return Exhibit(None, said, rows)
+    return Exhibit(generations.bags(found, colours), said, rows, alt=text.say("bag.alt"))
 
 
 def words(
