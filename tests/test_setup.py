@@ -42,11 +42,16 @@ def with_what_they_need(names: set[str]) -> set[str]:
     return found
 
 
-def imported(paths: list[Path]) -> set[str]:
-    """The packages, by the names that they are installed under, that these files import anywhere, in functions too."""
+def imported(paths: list[Path], *, at_once: bool = False) -> set[str]:
+    """The packages, by the names that they are installed under, that these files import anywhere, in functions too.
+
+    Args:
+        at_once: only those that come when the file itself is imported.
+    """
     tops: set[str] = set()
     for path in paths:
-        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        tree = ast.parse(path.read_text("utf-8"))
+        for node in tree.body if at_once else ast.walk(tree):
             if isinstance(node, ast.Import):
                 tops |= {alias.name.split(".")[0] for alias in node.names}
             elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
@@ -58,8 +63,14 @@ def imported(paths: list[Path]) -> set[str]:
 
 def test_whatever_the_app_imports_is_in_its_own_list_or_comes_with_it():
     app = with_what_they_need(listed("requirements.txt"))
-    assert imported(APP) <= app
+    assert imported(APP) <= app | listed("requirements-beyond.txt")
     assert {"torch", "streamlit", "psutil"} <= imported(APP)  # the reader does see imports
+
+
+def test_what_a_machine_may_lack_is_imported_only_where_it_is_asked_for():
+    beyond = listed("requirements-beyond.txt")
+    assert {"rdkit", "selfies"} <= imported(APP) & beyond
+    assert not imported(APP, at_once=True) & beyond
 
 
 def test_what_is_only_for_tests_is_not_in_the_apps_list():
@@ -73,7 +84,7 @@ needs_make = pytest.mark.skipif(shutil.which("make") is None, reason="make is no
 
 @pytest.fixture
 def fresh(tmp_path: Path) -> Path:
-    for name in ("Makefile", "requirements.txt", "requirements-dev.txt"):
+    for name in ("Makefile", "requirements.txt", "requirements-beyond.txt", "requirements-dev.txt"):
         shutil.copy(ROOT / name, tmp_path)
     return tmp_path
 
@@ -101,6 +112,23 @@ def test_running_installs_the_apps_list_and_testing_the_other_one_too(fresh: Pat
 
 
 @needs_make
+@pytest.mark.parametrize("fails", [False, True])
+def test_what_a_machine_may_lack_is_installed_one_by_one_and_its_lack_stops_nothing(fresh: Path, fails: bool):
+    (fresh / ".venv" / "bin").mkdir(parents=True)
+    pip = fresh / ".venv" / "bin" / "pip"
+    pip.write_text(f'#!/bin/sh\necho "$@" >> asked.txt\ncase "$*" in *rdkit*) exit {int(fails)};; esac\n')
+    python = fresh / ".venv" / "bin" / "python"
+    python.write_text("#!/bin/sh\nexit 0\n")  # has PyTorch already
+    for program in (pip, python):
+        program.chmod(0o755)
+    done = subprocess.run(["make", "setup"], cwd=fresh, capture_output=True, text=True, check=True)
+    asked = (fresh / "asked.txt").read_text().splitlines()
+    names = [line.rpartition(" ")[2].partition("==")[0] for line in asked if "requirements" not in line]
+    assert set(names) == listed("requirements-beyond.txt") and len(asked) == len(names) + 1
+    assert ("There is no rdkit" in done.stdout) == fails and (fresh / ".venv" / "app").exists()
+
+
+@needs_make
 def test_a_second_start_installs_nothing(fresh: Path):
     mark(fresh, ".venv/app")
     assert "pip" not in would_do(fresh, "run") and "app.py" in would_do(fresh, "run")
@@ -114,6 +142,8 @@ def test_a_changed_list_installs_what_hangs_on_it_and_nothing_else(fresh: Path):
     mark(fresh, ".venv/app", ".venv/tests", "requirements-dev.txt")
     assert "pip" not in would_do(fresh, "run")
     assert "-r requirements-dev.txt" in would_do(fresh, "test") and "-r requirements.txt" not in would_do(fresh, "test")
+    mark(fresh, ".venv/app", ".venv/tests", "requirements-beyond.txt")
+    assert "requirements-beyond.txt" in would_do(fresh, "run")
     mark(fresh, ".venv/app", ".venv/tests", "requirements.txt")
     assert "-r requirements.txt" in would_do(fresh, "run") and "requirements-dev" not in would_do(fresh, "run")
 
