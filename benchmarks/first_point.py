@@ -24,6 +24,9 @@ from core.studies import (
     learning_rates,
     lookup,
     melodies,
+    molecule_steering,
+    molecules,
+    moving_pictures,
     overfitting,
     passes,
     preference,
@@ -41,7 +44,7 @@ PATIENCE = 120.0  # seconds
 
 
 def asked() -> dict[str, tuple[Callable[..., Any], dict[str, Any]]]:
-    """Every live experiment of the lessons on why it works, by the page and what it is about."""
+    """Live experiments, by the page and what each is about."""
     run: dict[str, Any] = {"run": CAME_WITH_THE_APP}
     last = shipped().steps[-1]
     return {
@@ -60,10 +63,14 @@ def asked() -> dict[str, tuple[Callable[..., Any], dict[str, Any]]]:
         "training_landscape_by_heart": (overfitting.learn, {}),
         "assistant_tune": (assistant.learn, {"seed": 0, "own": [["hello", "hello"]]}),
         "assistant_prefer": (preference.learn, {"seed": 0, "judge": "own", "votes": "12" * preference.FEWEST}),
-        "assistant_deeper_look_up": (lookup.learn, {}),
+        "assistant_deeper_look_up": (lookup.learn, {"seed": 0, "keep": True}),
         "scale_law": (scaling_law.learn, {}),
         "scale_facts": (size_and_facts.learn, {}),
         "scale_deeper_point": (iso_flop.point, {}),
+        "molecules_ladder": (molecules.learn, {}),
+        "molecules_deeper_wishes": (molecule_steering.ask, {}),
+        "molecules_deeper_search": (molecule_steering.climb, {}),
+        "moving_pictures": (moving_pictures.learn, {}),
     }
 
 
