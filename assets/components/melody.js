@@ -2,9 +2,6 @@
 // Whoever wants to begins it on keys; Python hears of it when the hands rest. Sound is made of plain oscillators and leaves
 // through Web Audio; nothing sounds by itself, and nothing listens.
 
-const LETTERS = ["a", "w", "s", "e", "d", "f", "t", "g", "y", "h", "u", "j", "k", "o", "l", "p", ";"];
-const OTHERS = { "ö": ";", "z": "y" }; // the same places on a German keyboard
-const NAMES = ["C", "C♯", "D", "D♯", "E", "F", "F♯", "G", "G♯", "A", "A♯", "B"];
 const LENGTHS = { 2: "eighth", 4: "quarter", 8: "half" }; // sixteenths
 const LONGEST = 24; // notes of a beginning
 const REST = 500; // milliseconds: then the hands rest
@@ -26,7 +23,6 @@ const library = () => (coming ??= new Promise((done, failed) => {
 }));
 
 const frequency = (pitch) => 440 * 2 ** ((pitch - 69) / 12);
-const toneName = (pitch) => `${NAMES[pitch % 12]}${Math.floor(pitch / 12) - 1}`;
 
 function build(frame) {
   const part = (selector) => frame.querySelector(selector);
@@ -49,9 +45,8 @@ function build(frame) {
   state.settle = rove(state.keys);
   state.settleText = rove(state.text, (stop) => look(state, stop.place));
   frame.addEventListener("keydown", (event) => {
-    if (modified(event) || event.repeat || state.own.hidden || event.target.matches("input")) return;
-    const letter = event.key.toLowerCase(), place = LETTERS.indexOf(OTHERS[letter] ?? letter);
-    if (place < 0 || place >= (state.data?.keys.length ?? 0)) return;
+    const place = keyOf(state.keys, event);
+    if (place < 0 || state.own.hidden || event.target.matches("input")) return;
     event.preventDefault();
     press(state, place);
   });
@@ -130,19 +125,8 @@ function follow(state, now) {
 
 // ---- keys ----
 
-function layKeys(state) {
-  const { keys } = state.data, black = (pitch) => toneName(pitch).includes("♯");
-  const whites = keys.filter((pitch) => !black(pitch)).length;
-  let white = 0;
-  state.keys.replaceChildren(...keys.map((pitch, place) => {
-    const key = node("button", {
-      type: "button", class: black(pitch) ? "key black" : "key", "data-stop": true, tabindex: place ? -1 : 0,
-      "aria-label": say("key", { tone: toneName(pitch).replace("♯", ` ${say("sharp")} `), letter: LETTERS[place] }),
-    }, ...(black(pitch) ? [] : [NAMES[pitch % 12]]), node("kbd", { "aria-hidden": true }, LETTERS[place].toUpperCase()));
-    if (black(pitch)) key.style.left = `${(100 * white) / whites - 3.2}%`; else white += 1;
-    key.addEventListener("click", () => press(state, place));
-    return key;
-  }));
+function layOwn(state) {
+  layKeys(state.keys, state.data.keys, (place) => press(state, place));
   state.settle();
   state.lengths.replaceChildren(...Object.entries(LENGTHS).map(([length, name]) => {
     const button = node("button", { type: "button", class: "plain", "aria-pressed": String(Number(length) === state.length) }, say(name));
@@ -158,9 +142,7 @@ function press(state, place) {
   const pitch = state.data.keys[place], audio = opened(state);
   stop(state);
   note(state, pitch, audio.currentTime + 0.01, 0.35);
-  const key = state.keys.children[place];
-  key.classList.add("down");
-  setTimeout(() => key.classList.remove("down"), 180);
+  showPressed(state.keys, place);
   if (state.begin.length < LONGEST) change(state, [...state.begin, [pitch, state.length]]);
   else announce(state, say("longest", { notes: LONGEST }));
 }
@@ -258,7 +240,7 @@ export default function ({ data, parentElement, setStateValue }) {
   state.data = data;
   if (first || !data.own) state.begin = data.begin;
   state.own.hidden = !data.own;
-  if (data.own && !state.keys.children.length) layKeys(state);
+  if (data.own && !state.keys.children.length) layOwn(state);
   state.at = -1;
   layText(state);
   look(state, Math.max(0, data.tokens.findIndex(([, , given]) => !given)));
