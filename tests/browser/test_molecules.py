@@ -36,7 +36,7 @@ def test_it_plays_and_pauses_and_draws_what_is_typed(server: Server, browser: Br
     box = picture.get_by_role("textbox", name="Or your own SMILES")
     box.fill("C1CC")
     box.press("Enter")
-    expect(picture).to_contain_text("Each ring digit must stand twice", timeout=WORKER)
+    expect(picture).to_contain_text("Each ring digit must appear twice", timeout=WORKER)
     box.fill("OCC")
     box.press("Enter")
     expect(picture.get_by_role("toolbar").get_by_role("button")).to_have_count(3, timeout=WORKER)
@@ -51,5 +51,29 @@ def test_a_training_of_ones_own_starts_and_stops(server: Server, browser: Browse
     part.get_by_role("button", name="Train it").click(timeout=WORKER)
     expect(part.get_by_text("are molecules").first).to_be_visible(timeout=WORKER)
     part.get_by_role("button", name="Stop").click()
-    expect(part.get_by_role("button", name="Stop")).to_have_count(0, timeout=WORKER)
+    expect(part.get_by_role("button", name="Stop")).to_have_count(0)
+    expect(part.get_by_role("button", name="Continue")).to_be_visible(timeout=WORKER)
     assert watched.errors == [] and stopped(page) == 0
+
+
+def test_a_list_of_ones_own_is_read_from_a_file_and_is_there_after_a_reload(server: Server, browser: Browser) -> None:
+    good = "\n".join("C" * carbons + end for carbons in range(1, 21) for end in ("O", "N", "F"))
+    watched = browser.open(f"{server.url}/molecules?data=own", width=390, height=844)
+    page = watched.page
+    part = revealed(page, "molecules", "ladder")
+    choose = part.locator("[data-testid=stFileUploaderDropzoneInput]")
+    for content, words in (
+        (b"\x89PNG\r\n\0", "not plain text"),
+        (b"CCO\n" * 400_000, "at most 1,000,000 are read"),
+        (b"<b>CCO</b>\n", "No molecule can be read here"),
+        (f"{good}\nC1CC\n".encode(), "Line 61: Each ring digit must appear twice"),
+    ):
+        choose.set_input_files({"name": "mine.txt", "mimeType": "text/plain", "buffer": content})
+        expect(part.get_by_text(words)).to_be_visible(timeout=WORKER)
+    expect(part.get_by_role("button", name="Train it")).to_be_visible(timeout=WORKER)
+    page.reload()  # what was revealed stays so
+    expect(part.get_by_text("60 molecules of the list fit")).to_be_visible(timeout=WORKER)
+    part.get_by_role("button", name="Remove this file").click()
+    expect(part.get_by_text("A list has 50 to 5,000 molecules")).to_be_visible(timeout=WORKER)
+    wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    assert wide <= 0 and watched.errors == [] and stopped(page) == 0

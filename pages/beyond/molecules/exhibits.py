@@ -24,9 +24,12 @@ SHRUNK = {"tiny": 10.0, "smaller": 30.0, "full": 50.0}  # atoms of a molecule of
 MARKS = re.compile(r"[!-/:-@[-`{-~]")  # what may mean something in Markdown
 BELOW = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")  # as chemists write how many atoms there are
 SHOWN = 60  # letters of a text that is no molecule
+HIDES = ("explicit", "selfies")  # ways of writing of which there is something to say
 MISTAKES = ("branch", "ring", "valence", "aromatic", "syntax")
 
-Ladder = Mapping[tuple[str, str], Sequence[Record[Learned]]]  # by model and writing
+Ladder = Mapping[
+    tuple[str, ...], Sequence[Record[Learned]]
+]  # by model, writing, and whose molecules where not the usual
 
 
 def structure(text: Lesson, found: Molecule, drawing: Drawing, grammar: Grammar, name: str, origin: Origin) -> Exhibit:
@@ -65,14 +68,14 @@ def _as_it_is(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 
 def ladder(
-    text: Lesson, found: Ladder, chosen: tuple[str, str], ended: bool, colours: Palette, origin: Origin
+    text: Lesson, found: Ladder, chosen: tuple[str, ...], ended: bool, colours: Palette, origin: Origin
 ) -> Exhibit:
     """How many of the texts that each model wrote are molecules, another one each time, and new."""
     rows: list[dict[str, Any]] = []
     ours: dict[str, float] = {}
-    for (model, writing), records in found.items():
+    for (model, *ways), records in found.items():
         for one in (record.values for record in (records if model == "ngram" else records[-1:])):
-            name = figures.called(model, one.order) + ("" if writing == "smiles" else f" · {text.say('selfies')}")
+            name = _named(text, model, ways, one.order)
             ours[name] = one.valid
             rows.append(_row(name, one))
     theirs = {str(text.say(f"published.{name}")): share for name, share in PUBLISHED.items()}
@@ -82,15 +85,22 @@ def ladder(
         for name, share in theirs.items()
     ]  # fmt: skip
     last = found[chosen][-1].values
+    name = _named(text, chosen[0], chosen[1:], last.order)
     said = [
-        text.say("ladder", name=figures.called(chosen[0], last.order), texts=last.judged, valid=last.valid, unique=last.unique,
-                 new=last.new, seconds=last.seconds)
+        text.say("ladder", name=name, texts=last.judged, valid=last.valid, unique=last.unique, new=last.new, seconds=last.seconds)
     ]  # fmt: skip
+    if writing := next((way for way in chosen[1:] if way in HIDES), ""):
+        said.append(text.say(f"ladder.{writing}", atoms=last.atoms, lost=last.lost, rings=last.open_rings))
     said.append(text.say("ladder.published"))
     verdict = None
     if ended and chosen == ("gpt", "smiles"):
         verdict = text.came_out("ladder", band(last.valid, MOSTLY))
     return Exhibit(figures.ladder(ours, theirs, colours), together(said), rows, origin, text.say("ladder.alt"), verdict)
+
+
+def _named(text: Lesson, model: str, ways: Sequence[str], order: int) -> str:
+    """A model, the way in which it writes where that is not usual, and likewise its molecules."""
+    return " · ".join([figures.called(model, order), *(str(text.say(f"way.{way}")) for way in ways if way != "smiles")])
 
 
 def _row(name: str, one: Learned) -> dict[str, Any]:
