@@ -33,6 +33,9 @@ from core.studies import (
     readers,
     scaling_law,
     size_and_facts,
+    sound_codes,
+    sound_samples,
+    steered,
 )  # fmt: skip
 from core.training import jobs
 from core.training.open_study import OpenStudy, opened
@@ -71,6 +74,9 @@ def asked() -> dict[str, tuple[Callable[..., Any], dict[str, Any]]]:
         "molecules_deeper_wishes": (molecule_steering.ask, {}),
         "molecules_deeper_search": (molecule_steering.climb, {}),
         "moving_pictures": (moving_pictures.learn, {}),
+        "melodies_deeper_samples": (sound_samples.learn, {}),
+        "melodies_deeper_codes": (sound_codes.learn, {}),
+        "moving_pictures_deeper": (steered.learn, {}),
     }
 
 

@@ -40,8 +40,14 @@ CLASS_LINK = 20e6 / 8  # bytes a second, all together
 DELAY = 0.040  # seconds, on the class's link
 AT_ONCE = 6  # requests of one visitor
 CHUNK = 16 * 1024
-# pages without a living picture: their experiments
-PICTURE = ".st-key-living_picture :is(canvas, svg, img, .js-plotly-plot), .st-key-experiments"
+LOOK = 100  # milliseconds between two looks at whether the picture stands
+# In a page: is there something drawn in the living picture, wider than a sign? On pages without one: in the experiments.
+PICTURE = """() => {
+    const drawn = root => [...root.querySelectorAll('*')].some(one => one.matches('canvas, svg, img')
+        ? one.getBoundingClientRect().width > 150 : one.shadowRoot && drawn(one.shadowRoot));
+    return [...document.querySelectorAll('.st-key-living_picture, .st-key-experiments')].some(drawn);
+}"""
+TITLE = "document.querySelector('h1')"
 
 
 @dataclass
@@ -73,7 +79,7 @@ def run() -> Iterator[dict[str, Any]]:
                 else:
                     yield from _lines(name, "the first page of version 0.3.0", mine, homes[1])
             with _hello() as port:
-                hello = _visit(chromium, port, shown="h1")
+                hello = _visit(chromium, port, shown=TITLE)
             yield line("first_visit_hello", hello.bytes, None, "Streamlit's own example", None, "bytes")
         last, earlier = (asyncio.run(_all_at_once(*one)) for one in zip((ours, before), homes, strict=True))
         unit = f"s until the last of {PUPILS} has what the picture needs"
@@ -113,7 +119,7 @@ def _visit(chromium: Browser, port: int, page: str = "", shown: str = PICTURE) -
         slow.send("Emulation.setCPUThrottlingRate", {"rate": SLOWER})
         here, began = f"http://127.0.0.1:{link.port}", time.perf_counter()
         tab.goto(f"{here}/{page}", wait_until="commit")
-        tab.locator(shown).first.wait_for(timeout=300_000)
+        tab.wait_for_function(shown, polling=LOOK, timeout=300_000)
         visit.seconds = time.perf_counter() - began
         asked = dict.fromkeys(url for url in visit.asked if url.startswith(here))
         visit.needed = [url.removeprefix(here) for url in asked]

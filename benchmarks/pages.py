@@ -20,7 +20,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import websockets
-import yaml
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.typing import Origin, Subprotocol
@@ -29,6 +28,7 @@ from benchmarks.server import ROOT, Server
 from core.caches import cache
 from core.lessons import page_files
 from core.training import Recipe
+from core.yaml_files import read_yaml
 
 PAGES = ("", *sorted(page_files(ROOT / "pages").keys() - {"welcome"}))
 ALONE, SESSIONS, THINK, ROUNDS = 30, 30, 5.0, 6
@@ -100,7 +100,7 @@ class Session:
 @cache
 def question(page: str) -> str:
     """What a page asks, in its own words: an answer without them is another page's."""
-    lesson = yaml.safe_load((ROOT / f"assets/lessons/en/{page or 'welcome'}.yaml").read_text("utf-8"))
+    lesson = read_yaml(ROOT / f"assets/lessons/en/{page or 'welcome'}.yaml")
     return str(lesson["question"])
 
 
