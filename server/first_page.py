@@ -1,4 +1,4 @@
-"""The one page of HTML that every visit begins with, and two sentences more in it than Streamlit writes.
+"""The one page of HTML that every visit begins with, and three sentences more in it than Streamlit writes.
 
 *Which scripts come next.* Streamlit asks for the parts of a page when it meets the first of each kind, one trip over the
 network after the other, and what waits for its script is drawn only when nothing else comes in. The parts that all our pages
@@ -6,6 +6,8 @@ begin with are named in the page, so that they are there by then.
 
 *Where the server is.* At /attention Streamlit asks below /attention/ first, gets no for an answer, and waits before it asks at
 the right place. Our pages lie side by side in one folder, whatever that is called by a proxy, and the page says so.
+
+*What is drawn first.* The picture, and then what stands below it: `assets/first_page/picture_first.js`.
 """
 
 import gzip
@@ -20,6 +22,7 @@ PARTS = ("BidiComponent", "Html", "ButtonGroup", "PageLink", "DownloadButton")  
 IMPORTS = re.compile(r"""(?:from|import)["'`]\./([\w.-]+\.js)["'`]""")  # of one script by another; not those that wait
 BEGIN = '<script type="module"'
 CONDITIONS = (b"if-none-match", b"if-modified-since", b"range", b"accept-encoding")  # under which another answer comes
+ASSETS = Path(__file__).resolve().parents[1] / "assets" / "first_page"
 HERE = '<script>window.__streamlit = { BACKEND_BASE_URL: new URL(".", location.href).href };</script>'
 
 
@@ -93,4 +96,5 @@ def _is_page(start: Message) -> bool:
 def _head(names: Sequence[str]) -> str:
     """What stands in the page before its first script."""
     links = (f'<link rel="modulepreload" crossorigin fetchpriority="low" href="./static/js/{name}">' for name in names)
-    return "\n    ".join([HERE, *links, ""])
+    scripts = (f"<script>\n{file.read_text('utf-8')}</script>" for file in sorted(ASSETS.glob("*.js")))
+    return "\n    ".join([HERE, *scripts, *links, ""])
