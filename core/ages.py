@@ -9,12 +9,11 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-import yaml
-
 from core.language import ENGLISH, FOLDER
 from core.lessons import frame
 from core.lessons.parts import LessonError
 from core.sentences import Sentence
+from core.yaml_files import read_yaml
 
 MONTHS = 6  # after which somebody should look again
 
@@ -52,11 +51,7 @@ def looked_at(written: Iterable[str], where: str, says: str = "looked at") -> Se
 
 def looks(folder: Path = FOLDER / ENGLISH) -> list[Look]:
     """The last look at every fact that ages, in all files of a folder, the oldest first."""
-    found = [
-        look
-        for path in sorted(folder.glob("*.yaml"))
-        for look in _looks(path.stem, "", yaml.safe_load(path.read_text("utf-8")))
-    ]
+    found = [look for path in sorted(folder.glob("*.yaml")) for look in _looks(path.stem, "", read_yaml(path))]
     return sorted(found, key=lambda look: (look.day, look.lesson, look.card))
 
 

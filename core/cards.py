@@ -10,8 +10,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-import yaml
-
 from core import translation
 from core.ages import day_of
 from core.caches import lru_cache
@@ -19,6 +17,7 @@ from core.language import ENGLISH, folders
 from core.lessons.files import build
 from core.lessons.parts import LessonError
 from core.measure import electricity
+from core.yaml_files import read_yaml
 
 MILLI = 1 / 1000
 DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
@@ -169,7 +168,7 @@ def society(language: str = ENGLISH, folder: Path | None = None) -> Society:
 def _read(paths: tuple[Path, ...], *changed: int) -> Society:
     """Read and check. The time of the last change is an argument so that a corrected sentence shows at once."""
     path, *others = paths
-    record = yaml.safe_load(path.read_text("utf-8"))
+    record = read_yaml(path)
     for other in others:
         record = translation.translated(record, translation.read(other), other.parent.name)
     found = build(Society, record, path.name)

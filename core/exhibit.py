@@ -5,11 +5,13 @@ table and picture are made of the same facts, and a test tries every choice with
 shown; that is `pages/kit/exhibit.py`.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from operator import attrgetter
 from typing import Any, Literal, get_args
 
 from core.figures import Figure
+from core.figures.chart import frames
 from core.language import date
 from core.lessons import frame
 from core.lessons.parts import Verdict
@@ -86,6 +88,19 @@ class OverTime:
     run: str
     step: int  # that is shown at first
     says: Mapping[int, str]  # by step
+    frames: Mapping[int, str] = field(default_factory=dict)  # of a figure, by step, from `core.figures.chart.frames`
+    alts: Mapping[int, str] = field(default_factory=dict)  # what is seen in them
+
+    @property
+    def film(self) -> dict[str, Any] | None:
+        """For the component that draws the figure; None of an exhibit whose picture is none, or follows by itself."""
+        if not self.frames:
+            return None
+        steps = sorted(self.frames)
+        return {
+            "run": self.run, "steps": steps, "step": self.step, "alts": [str(self.alts[step]) for step in steps],
+            "frames": f"[{','.join(self.frames[step] for step in steps)}]",
+        }  # fmt: skip
 
     @property
     def payload(self) -> dict[str, Any]:
@@ -121,3 +136,16 @@ def filmed(exhibit: Exhibit, run: str, step: int, says: Mapping[int, str]) -> Ex
         says: the sentence of every moment, by step; at this one it is the exhibit's own.
     """
     return replace(exhibit, over_time=OverTime(run, step, {**says, step: exhibit.says}))
+
+
+def followed(exhibits: Mapping[int, Exhibit], run: str, step: int, *, grown: Callable[[Figure], Figure]) -> Exhibit:
+    """The exhibit of a moment of a run, whose figure and sentence follow the slider of training time.
+
+    Args:
+        exhibits: of every moment, by step; `step` is the one that is shown. Each has a figure.
+        grown: what is done to a figure before it is shown.
+    """
+    figures = {at: grown(one.picture) for at, one in exhibits.items() if isinstance(one.picture, Figure)}
+    told = frames(figures, step)
+    says, alts = ({at: words(exhibits[at]) for at in told} for words in (attrgetter("says"), attrgetter("alt")))
+    return replace(exhibits[step], over_time=OverTime(run, step, says, told, alts))

@@ -7,9 +7,8 @@ import json
 import time
 from dataclasses import dataclass, field
 from pathlib import Path
-from shutil import rmtree
 
-from core import drawings
+from core import drawings, files
 from core.lessons import frame
 from core.notebook import Notebook
 from core.training import jobs, texts
@@ -17,6 +16,7 @@ from core.training.finding import find
 from core.training.run import Run, home
 
 OWN_TEXT = "everywhere/own text handed in"  # where it lies until it is trained on
+OWN_LIST = "everywhere/own molecules handed in"  # of molecules, likewise
 RUN = "everywhere/run "  # a run of one's own, as the notebook names it: this and its id; the value is its number
 PATIENCE = 8.0  # seconds that a worker may take to let go of a run before it is deleted
 
@@ -110,11 +110,12 @@ class Learner:
         busy = [run for run in private if run.active]
         for run in private:
             if run not in busy:
-                rmtree(run.folder, ignore_errors=True)
+                files.forget(run.folder)
         for code in found.drawings:
             drawings.forget(code)
-        if key := str(self.notebook.get(OWN_TEXT, {}).get("key", "")):
-            texts.forget(key)
+        for name in (OWN_TEXT, OWN_LIST):
+            if key := str(self.notebook.get(name, {}).get("key", "")):
+                texts.forget(key)
         self.notebook.forget()
         self._old_list.unlink(missing_ok=True)
         return busy

@@ -9,7 +9,6 @@ import hashlib
 import json
 import logging
 import os
-import shutil
 import threading
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -85,7 +84,7 @@ class Notebook:
         with self._lock:
             self._small, self._long, self._seen = {}, {}, None
             if self.folder:
-                shutil.rmtree(self.folder, ignore_errors=True)
+                files.forget(self.folder)
 
     def used(self) -> None:
         """Note that its learner was here, so that it is kept for another while."""

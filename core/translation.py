@@ -19,6 +19,7 @@ import yaml
 
 from core.language import ENGLISH, folders, forms
 from core.sentences import Wording
+from core.yaml_files import read_yaml
 
 NAMES = {"key", "section", "stations", "hue", "code", "claims"}  # no words: the code reads them
 POINTERS = {"open", "view", "token", "first"}  # neither, where they are one word: what a chapter of the walk points at
@@ -57,9 +58,9 @@ def faults(language: str) -> list[Fault]:
         if (name := path.relative_to(folders() / language)) not in there:
             found.append(Fault(name.as_posix(), "there is no such file in English"))
     for name in sorted(there):
-        english = yaml.safe_load((folders() / ENGLISH / name).read_text("utf-8"))
+        english = read_yaml(folders() / ENGLISH / name)
         try:
-            said = yaml.safe_load((folders() / language / name).read_text("utf-8"))
+            said = read_yaml(folders() / language / name)
         except FileNotFoundError:
             said = {}
         except (yaml.YAMLError, UnicodeDecodeError) as problem:
@@ -72,7 +73,7 @@ def faults(language: str) -> list[Fault]:
 def read(path: Path) -> Any:
     """What a file of a translation says; nothing where it cannot be read."""
     try:
-        return yaml.safe_load(path.read_text("utf-8"))
+        return read_yaml(path)
     except (yaml.YAMLError, UnicodeDecodeError):
         return None
 

@@ -7,13 +7,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-import yaml
-
 from core import sentences, translation
 from core.caches import cache
 from core.language import ENGLISH, folders, spoken
 from core.lessons.parts import LessonError
 from core.measure.forward_pass import Station
+from core.yaml_files import read_yaml
 
 
 @dataclass(frozen=True)
@@ -84,7 +83,7 @@ def walk(name: str = "transformer", language: str = "") -> Walk:
 @cache
 def _read(name: str, language: str) -> Walk:
     path = folders() / ENGLISH / "walks" / f"{name}.yaml"
-    record: dict[str, Any] = yaml.safe_load(path.read_text("utf-8"))
+    record: dict[str, Any] = read_yaml(path)
     if language != ENGLISH and (other := folders() / language / "walks" / path.name).exists():
         record = translation.translated(record, translation.read(other), language)
     try:

@@ -1,6 +1,7 @@
 // A figure of Plotly's (core/figures/chart.py). plotly.js is the largest script that a page can need, so it is loaded when a
 // figure comes near the window or is asked for; until then the figure's place is held at its height. What is shown is drawn
-// anew only where it changed, and only while somebody is near.
+// anew only where it changed, and only while somebody is near. One that follows the slider of training time has a frame for
+// every saved moment: what is other there than in the figure that came.
 
 const SCRIPT = "/static/vendor/plotly-cartesian-4.1.1.min.js"; // server/vendor.py
 const NEAR = "400px 0px"; // so far above and below the window it begins
@@ -20,6 +21,24 @@ const library = () => (coming ??= new Promise((done, failed) => {
   document.head.append(script);
 }));
 
+// What leads from the figure that came to the moment that is to be seen; read once it is asked for.
+function momentOf(film) {
+  if (!film.data) return [];
+  film.frames ??= JSON.parse(film.told);
+  return film.frames[film.at];
+}
+
+// The figure with these changes: each is a path into it and what stands there, or the path alone where nothing does.
+function changed(figure, changes) {
+  for (const [path, ...there] of changes) {
+    const last = path[path.length - 1];
+    const part = path.slice(0, -1).reduce((inner, key) => inner[key], figure);
+    if (there.length) part[last] = there[0];
+    else delete part[last];
+  }
+  return figure;
+}
+
 function build(frame) {
   const place = frame.querySelector(".gb-chart");
   const width = () => Math.max(NARROWEST, place.clientWidth);
@@ -28,17 +47,19 @@ function build(frame) {
   let wide = 0; // and how wide
   let near = false;
   let closed = false;
+  const film = { data: null, told: "", frames: null, alt: "", at: 0, asked: 0 }; // its moments, and the one to be seen,
+  let drawn = -1; // and the one that is
 
   // Draw what is not drawn yet. Fulfilled when it is seen, or cannot be.
   async function draw() {
     const Plotly = await library().catch(() => null);
-    if (closed || !place.clientWidth || (shown === told && wide === width())) return;
+    if (closed || !place.clientWidth || (shown === told && drawn === film.at && wide === width())) return;
     if (!Plotly) return void (place.textContent = place.getAttribute("aria-label"));
-    const same = shown === told;
+    const same = shown === told && drawn === film.at;
     if (!shown) place.replaceChildren();
-    [shown, wide] = [told, width()];
+    [shown, drawn, wide] = [told, film.at, width()];
     if (same) return void (await Plotly.relayout(place, { width: wide }));
-    const { data, layout } = JSON.parse(told);
+    const { data, layout } = changed(JSON.parse(told), momentOf(film));
     await Plotly.react(place, data, { ...layout, width: wide }, PLAIN);
   }
   const drawIfNear = () => { if (near) draw(); };
@@ -51,14 +72,29 @@ function build(frame) {
   sight.observe(place);
   size.observe(place);
   const printed = hear("beforeprint", draw);
+  const followed = followTime(film, (at) => {
+    film.at = at;
+    describe();
+    film.asked ||= requestAnimationFrame(() => {
+      film.asked = 0;
+      drawIfNear();
+    });
+  });
+  const describe = () => {
+    const alt = film.data?.alts[film.at] ?? film.alt;
+    if (alt) filled(place, { role: "figure", "aria-label": alt });
+  };
   place.draw = draw; // for whoever needs the whole picture (save_picture.js)
 
   return {
     show(data) {
       const { head, take } = unpacked(data);
-      told = new TextDecoder().decode(take("u1"));
+      const text = (count) => new TextDecoder().decode(take("u1", count));
+      told = text(head.bytes);
+      Object.assign(film, { data: head.film ?? null, told: head.film ? text() : "", frames: null, alt: head.alt });
+      film.at = film.data ? film.data.steps.indexOf(film.data.step) : 0;
       place.style.height = `${head.height}px`;
-      if (head.alt) filled(place, { role: "figure", "aria-label": head.alt });
+      describe();
       drawIfNear();
     },
     close() {
@@ -66,6 +102,8 @@ function build(frame) {
       sight.disconnect();
       size.disconnect();
       printed();
+      followed();
+      cancelAnimationFrame(film.asked);
       if (shown) /** @type {any} */ (window).Plotly.purge(place);
     },
   };

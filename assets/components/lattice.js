@@ -1,7 +1,7 @@
 // All ways to cut a word. Every piece that fits is a box over its letters, in the row of its length; the way that is
 // looked at is filled. Under it the likeliest ways with their probabilities.
 
-const SIDE = 44, HIGH = 28, ROW = 34, TOP = 34;
+const SIDE = 2.75, HIGH = 1.75, ROW = 2.125, TOP = 2.125; // rem: a letter's width, a box, a row of boxes, the letters above
 
 function build(frame) {
   const part = (selector) => frame.querySelector(selector);
@@ -30,19 +30,20 @@ function draw(state) {
     return { ...edge, length, lane };
   });
   const order = [...new Set(placed.map(({ length, lane }) => length * 1000 + lane))].sort((a, b) => a - b);
-  const width = letters.length * SIDE + 2, height = TOP + order.length * ROW;
+  const [side, high, row, top] = [SIDE, HIGH, ROW, TOP].map((length) => length * state.letters);
+  const width = letters.length * side + 2, height = top + order.length * row;
   state.grid.setAttribute("width", width);
   state.grid.setAttribute("height", height);
   state.grid.setAttribute("viewBox", `-1 0 ${width} ${height}`);
   state.grid.setAttribute("aria-label", say("grid", { pieces: state.data.edges.length, letters: rows }));
   state.grid.replaceChildren(
-    ...letters.map((_, i) => svgNode("line", { class: "gap", x1: i * SIDE, x2: i * SIDE, y1: 26, y2: height })),
-    ...letters.map((letter, i) => svgNode("text", { class: "letter", x: (i + 0.5) * SIDE, y: 18 }, letter === " " ? "␣" : letter)),
+    ...letters.map((_, i) => svgNode("line", { class: "gap", x1: i * side, x2: i * side, y1: 0.76 * top, y2: height })),
+    ...letters.map((letter, i) => svgNode("text", { class: "letter", x: (i + 0.5) * side, y: 0.53 * top }, letter === " " ? "␣" : letter)),
     ...placed.map((edge) => {
-      const y = TOP + order.indexOf(edge.length * 1000 + edge.lane) * ROW;
+      const y = top + order.indexOf(edge.length * 1000 + edge.lane) * row;
       const box = svgNode("g", { class: edge.id === 0 ? "edge unknown" : "edge" },
-        svgNode("rect", { x: edge.start * SIDE + 2, y, width: edge.length * SIDE - 4, height: HIGH, rx: 5 }),
-        svgNode("text", { x: ((edge.start + edge.end) / 2) * SIDE, y: y + 20 }, edge.text.replaceAll(" ", "␣")));
+        svgNode("rect", { x: edge.start * side + 2, y, width: edge.length * side - 4, height: high, rx: 5 }),
+        svgNode("text", { x: ((edge.start + edge.end) / 2) * side, y: y + 0.71 * high }, edge.text.replaceAll(" ", "␣")));
       box.style.setProperty("--hue", hue(edge.id));
       box.place = `${edge.start}-${edge.end}`;
       box.addEventListener("pointerenter", () => { state.readout.textContent = sentence(edge); });
@@ -64,8 +65,9 @@ function choose(state, number) {
 
 export default function ({ data, parentElement }) {
   const state = mounted(parentElement, build, data);
-  if (JSON.stringify(state.data) !== JSON.stringify(data)) {
-    state.data = data;
+  const letters = rem(); // larger for a class
+  if (JSON.stringify(state.data) !== JSON.stringify(data) || state.letters !== letters) {
+    Object.assign(state, { data, letters });
     draw(state);
     state.ways.replaceChildren(...data.ways.map((way, number) => {
       const chips = way.pieces.map((text, i) => {

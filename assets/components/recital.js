@@ -1,7 +1,8 @@
 // What a model goes on with after a beginning, at every moment of its training: the letters, how sure it was of each one,
 // and the longest stretch that stands in the secret. All moments travel at once; the slider asks nothing of the server.
 
-const [CELL, BARS, ROW] = [16, 40, 78]; // pixels: a letter's width, the highest bar, a line with its bars
+// rem: a letter's width, the highest bar, a line with its bars; below the bars the letters, and what underlines them
+const [CELL, BARS, ROW, FOOT, UNDER] = [1, 2.5, 4.875, 1.25, 1.75];
 
 function build(frame) {
   const part = (selector) => frame.querySelector(selector);
@@ -28,11 +29,12 @@ function cells(state) {
 }
 
 function paint(state) {
-  const all = cells(state);
-  const columns = Math.max(8, Math.floor((state.svg.clientWidth || 300) / CELL));
+  const all = cells(state), letters = rem();
+  const columns = Math.max(8, Math.floor((state.svg.clientWidth || 300) / (CELL * letters)));
   const lines = Math.max(1, Math.ceil(Math.max(all.length, state.data.longest) / columns));
-  state.svg.style.height = `${lines * ROW}px`;
-  state.svg.replaceChildren(...all.flatMap((cell, i) => drawn(cell, (i % columns) * CELL, Math.floor(i / columns) * ROW)));
+  state.svg.style.height = `${lines * ROW}rem`;
+  state.svg.replaceChildren(...all.flatMap((cell, i) =>
+    drawn(cell, (i % columns) * CELL * letters, Math.floor(i / columns) * ROW * letters, letters)));
   const now = moment(state);
   state.svg.setAttribute("aria-label", now
     ? say("goes on", { beginning: state.data.beginning, text: now.text })
@@ -43,14 +45,18 @@ function paint(state) {
   state.slider.setAttribute("aria-valuetext", `${spoken}. ${now ? now.text : ""}`);
 }
 
-function drawn(cell, x, y) {
-  const parts = [svgNode("text", { x: x + CELL / 2, y: y + BARS + 20, class: cell.kind }, cell.letter)];
+// A letter and its bar at a place in pixels, when letters are so many pixels high.
+function drawn(cell, x, y, letters) {
+  const [width, most] = [CELL * letters, BARS * letters];
+  const foot = y + most + 2;
+  const parts = [svgNode("text", { x: x + width / 2, y: y + most + FOOT * letters, class: cell.kind }, cell.letter)];
   if (cell.chance === undefined) return parts;
-  const high = Math.max(1, cell.chance * BARS);
-  parts.unshift(svgNode("line", { class: "rail", x1: x, x2: x + CELL, y1: y + BARS + 2, y2: y + BARS + 2 }));
-  parts.push(svgNode("rect", { class: cell.same ? "bar same" : "bar", x: x + 2.5, width: CELL - 5, y: y + BARS + 2 - high, height: high, rx: 1.5 },
+  const high = Math.max(1, cell.chance * most);
+  const [under, end] = [y + most + UNDER * letters, x + width];
+  parts.unshift(svgNode("line", { class: "rail", x1: x, x2: end, y1: foot, y2: foot }));
+  parts.push(svgNode("rect", { class: cell.same ? "bar same" : "bar", x: x + 2.5, width: width - 5, y: foot - high, height: high, rx: 1.5 },
     svgNode("title", {}, `${cell.letter}: ${percent(cell.chance)}`)));
-  if (cell.same) parts.push(svgNode("line", { class: "under", x1: x, x2: x + CELL, y1: y + BARS + 28, y2: y + BARS + 28 }));
+  if (cell.same) parts.push(svgNode("line", { class: "under", x1: x, x2: end, y1: under, y2: under }));
   return parts;
 }
 

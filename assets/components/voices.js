@@ -1,9 +1,6 @@
 // A melody, played on one invented instrument and faked in the other one's voice. Every key's sound comes ready from the
 // model, so that playing needs no way to the server and back. Sound leaves through Web Audio; nothing listens.
 
-const LETTERS = ["a", "w", "s", "e", "d", "f", "t", "g", "y", "h", "u", "j", "k", "o", "l", "p", ";"];
-const OTHERS = { "ö": ";", "z": "y" }; // the same places on a German keyboard
-const NAMES = ["C", "C♯", "D", "D♯", "E", "F", "F♯", "G", "G♯", "A", "A♯", "B"];
 const LONGEST = 16; // notes of a melody
 
 // From eight bits of a curve that is finer where it is soft (G.711's mu-law) to samples from -1 to 1.
@@ -21,33 +18,14 @@ function build(frame) {
   part(".clear").addEventListener("click", () => change(state, []));
   state.settle = rove(state.keys);
   frame.addEventListener("keydown", (event) => {
-    if (modified(event) || event.repeat || event.target.matches("select")) return;
-    const letter = event.key.toLowerCase(), place = LETTERS.indexOf(OTHERS[letter] ?? letter);
-    if (place < 0 || place >= (state.data?.pitches.length ?? 0)) return;
+    const place = keyOf(state.keys, event);
+    if (place < 0 || event.target.matches("select")) return;
     event.preventDefault();
     press(state, place);
   });
   const still = whenLooksChange(frame, () => state.data && paint(state));
   state.close = () => { still(); stop(state); state.audio?.close(); };
   return state;
-}
-
-const toneName = (pitch) => `${NAMES[pitch % 12]}${Math.floor(pitch / 12) - 1}`;
-
-function layKeys(state) {
-  const { pitches } = state.data, black = (pitch) => toneName(pitch).includes("♯");
-  const whites = pitches.filter((pitch) => !black(pitch)).length;
-  let white = 0;
-  state.keys.replaceChildren(...pitches.map((pitch, place) => {
-    const key = node("button", {
-      type: "button", class: black(pitch) ? "key black" : "key", "data-stop": true, tabindex: place ? -1 : 0,
-      "aria-label": say("key", { tone: toneName(pitch).replace("♯", ` ${say("sharp")} `), letter: LETTERS[place] }),
-    }, ...(black(pitch) ? [] : [NAMES[pitch % 12]]), node("kbd", { "aria-hidden": true }, LETTERS[place].toUpperCase()));
-    if (black(pitch)) key.style.left = `${(100 * white) / whites - 3.2}%`; else white += 1;
-    key.addEventListener("click", () => press(state, place));
-    return key;
-  }));
-  state.settle();
 }
 
 function layVoices(state) {
@@ -65,9 +43,7 @@ function layVoices(state) {
 
 function press(state, place) {
   sound(state, [place], Number(state.heard.value));
-  const key = state.keys.children[place];
-  key.classList.add("down");
-  setTimeout(() => key.classList.remove("down"), 180);
+  showPressed(state.keys, place);
   const before = state.own ? state.melody : []; // the first key begins a melody of one's own
   if (before.length < LONGEST) change(state, [...before, place]);
   else announce(state, say("longest", { notes: LONGEST }));
@@ -154,7 +130,10 @@ export default function ({ data, parentElement }) {
   if (state.data?.id === data.id) return state.unmount;
   const tune = state.data?.tune_name !== data.tune_name, keys = !state.data, heard = state.heard.value;
   state.data = { ...data, voices: data.voices.map((one) => ({ ...one, sound: samples(one.sound), pictures: fromLetters(one.pictures) })) };
-  if (keys) layKeys(state);
+  if (keys) {
+    layKeys(state.keys, data.pitches, (place) => press(state, place));
+    state.settle();
+  }
   layVoices(state);
   if (heard) state.heard.value = heard;
   if (tune) {

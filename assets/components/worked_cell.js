@@ -21,14 +21,16 @@ function strip(name, values, hue, most) {
   return node("div", { class: "strip" }, node("span", {}, name), picture);
 }
 
-// What each token that may be seen gets: a bar a token, the cell's own one in full.
+// What each token that may be seen gets: a bar a token, the cell's own one in full. Below zero it goes the other way.
 function shares(data, values, text) {
-  const most = Math.max(...values.map(Math.abs), 1e-9);
+  const [least, most] = [Math.min(0, ...values), Math.max(0, ...values)];
+  const share = (value) => `${(100 * value) / (most - least || 1)}%`;
   const box = node("div", { class: "shares", tabindex: 0, role: "group", "aria-label": say("shares") });
   values.forEach((value, j) => {
     const here = j === data.column ? "here" : "";
     const bar = node("i", { class: here });
-    bar.style.width = `${(100 * Math.abs(value)) / most}%`;
+    bar.style.width = share(Math.abs(value));
+    bar.style.marginInlineStart = share(Math.min(0, value) - least);
     box.append(node("span", { class: here, dir: "auto" }, data.tokens[j]), bar, node("span", { class: `n ${here}` }, text(value)));
   });
   return box;

@@ -31,6 +31,21 @@ def tokens(smiles: str) -> list[str]:
     return TOKEN.findall(smiles)
 
 
+def without_small_letters(smiles: str) -> str:
+    """The same molecule with each bond of its rings written out, as single or double. ValueError where that cannot be.
+
+    >>> without_small_letters("c1ccccc1")
+    'C1=CC=CC=C1'
+    """
+    from rdkit import Chem
+
+    molecule = Chem.MolFromSmiles(smiles)
+    if molecule is None:
+        raise ValueError(f"{smiles} is no molecule.")
+    Chem.Kekulize(molecule, clearAromaticFlags=True)
+    return Chem.MolToSmiles(molecule, isomericSmiles=False, kekuleSmiles=True)
+
+
 @cache
 def structures() -> tuple[str, ...]:
     """Canonical SMILES of the data, in its order: of one piece, of common elements, without radicals, none twice.

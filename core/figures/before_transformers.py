@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 import plotly.graph_objects as go
 
-from core.figures.curves import DASHES, styled
+from core.figures.curves import BAR_ABOVE, DASHES, styled
 from core.figures.palette import Palette
 from core.figures.words import said
 from core.language import number
@@ -63,8 +63,7 @@ def states(grid: np.ndarray, letters: str, changed: int, difference: bool, colou
     shown = {
         "type": "heatmap", "z": np.round(grid[:, rows].T, 3).tolist(), "x": places, "hoverinfo": "x+z",
         "zmin": 0 if difference else -largest, "zmax": largest, "colorscale": "Cividis" if difference else "RdBu_r",
-        "colorbar": {"thickness": 8, "orientation": "h", "y": 1.02, "yanchor": "bottom",
-                     "title": {"text": said("before.apart" if difference else "before.value")}},
+        "colorbar": {**BAR_ABOVE, "title": {"text": said("before.apart" if difference else "before.value")}},
     }  # fmt: skip
     words = read_words(letters)
     line = {"type": "line", "x0": changed - 0.5, "x1": changed - 0.5, "y0": 0, "y1": 1, "yref": "paper",

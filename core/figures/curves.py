@@ -12,6 +12,8 @@ from core.language import percent, separators
 from core.training.events import Measured, Step
 
 DASHES = ("solid", "dash", "dot", "dashdot")
+# a colour bar above its picture: beside it, it would take a phone's width; `margin.t` has to leave room for it
+BAR_ABOVE = {"thickness": 8, "orientation": "h", "y": 1.02, "yanchor": "bottom"}
 
 
 def losses(runs: Mapping[str, Sequence[Step]], colours: Palette) -> go.Figure:
@@ -69,16 +71,18 @@ def recalled(runs: Mapping[str, Sequence[Measured]], colours: Palette) -> go.Fig
 
 def recall(by_telling: Mapping[str, Mapping[str, float]], colours: Palette) -> go.Figure:
     """The share of facts that each run recalls, by how often its text told them."""
-    figure = go.Figure()
-    for (name, groups), hue, shape in zip(by_telling.items(), (colours.data, colours.made), ("", "/"), strict=False):
-        figure.add_bar(
-            x=list(groups), y=list(groups.values()), name=name, marker={"color": hue, "pattern": {"shape": shape}},
-            text=[percent(share) for share in groups.values()], textposition="outside", cliponaxis=False,
-        )  # fmt: skip
-    figure.update_yaxes(range=[0, 1.08], tickformat=".0%")
-    return style(figure, colours).update_layout(
-        xaxis_title=said("curves.tellings"), yaxis_title=said("curves.recalled"), barmode="group"
-    )
+    data = [
+        {
+            "type": "bar", "x": list(groups), "y": list(groups.values()), "name": name,
+            "marker": {"color": hue, "pattern": {"shape": shape}},
+            "text": [percent(share) for share in groups.values()], "textposition": "outside", "cliponaxis": False,
+        }
+        for (name, groups), hue, shape in zip(by_telling.items(), (colours.data, colours.made), ("", "/"), strict=False)
+    ]  # fmt: skip
+    return styled(
+        data, colours, xaxis={"title": said("curves.tellings")},
+        yaxis={"title": said("curves.recalled"), "range": [0, 1.08], "tickformat": ".0%"}, barmode="group",
+    )  # fmt: skip
 
 
 def style(figure: go.Figure, colours: Palette) -> go.Figure:
@@ -116,7 +120,7 @@ def _axis(colours: Palette) -> dict[str, Any]:
 
 def _paper(colours: Palette) -> dict[str, Any]:
     return {
-        "height": 300, "dragmode": False, "margin": {"l": 10, "r": 10, "t": 36, "b": 10}, "paper_bgcolor": "rgba(0,0,0,0)",
+        "height": 300, "dragmode": False, "margin": {"l": 10, "r": 18, "t": 36, "b": 10}, "paper_bgcolor": "rgba(0,0,0,0)",
         "plot_bgcolor": "rgba(0,0,0,0)", "font": {"color": colours.ink, "size": 14}, "uirevision": "constant",
         "legend": {"orientation": "h", "y": 1.02, "yanchor": "bottom", "x": 0}, "separators": "".join(separators()),
     }  # fmt: skip

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 import plotly.graph_objects as go
 
-from core.figures.curves import DASHES, style
+from core.figures.curves import BAR_ABOVE, DASHES, style
 from core.figures.palette import MAGNITUDE, Palette
 from core.figures.payload import Array, letters, packed
 from core.figures.words import said
@@ -98,7 +98,7 @@ def race(
             text=[[number(one, ".2f") for one in row] for row in auc],
             texttemplate="%{text}",
             textfont={"size": 14},
-            colorbar={"title": {"text": said("AUC")}, "tickvals": [0, 0.5, 1], "thickness": 12},
+            colorbar={**BAR_ABOVE, "title": {"text": said("AUC")}, "tickvals": [0, 0.5, 1]},
             hovertemplate=said("deepfakes.field", detector="%{y}", generation="%{x}", auc="%{z:.3f}")
             + "<extra></extra>",
         )  # fmt: skip
@@ -111,7 +111,7 @@ def race(
         )  # fmt: skip
     figure.update_yaxes(autorange="reversed")
     return style(figure, colours).update_layout(
-        xaxis_title=said("deepfakes.fakes of"), yaxis_title=said("deepfakes.learned from"), height=360
+        xaxis_title=said("deepfakes.fakes of"), yaxis_title=said("deepfakes.learned from"), height=380, margin_t=70
     )
 
 

@@ -12,6 +12,9 @@ from core.figures.words import said
 from core.language import percent
 from core.measure.text import Written
 
+TENS = (1, 10, 100, 1000)
+LOWEST = -0.3  # of the axis: half a token, so that the bar of a single one is seen
+
 
 def shares_by_temperature(written: Mapping[float, Written], colours: Palette) -> go.Figure:
     """Grammatical sentences and true claims, side by side at each temperature."""
@@ -31,7 +34,7 @@ def _two_shares(
     of_sentences, of_claims, none, share_title = words
     bars = []
     for label, shares, hue, shape in (
-        (of_sentences, grammatical, colours.data, ""),
+        (of_sentences, grammatical, colours.made, ""),  # as in core/figures/curves.py
         (of_claims, true, colours.true, "/"),
     ):
         bars.append({
@@ -62,5 +65,5 @@ def kept_tokens(counts: Sequence[int], texts: Sequence[str], vocabulary: int, co
     return styled(
         [bars], colours, shapes=[everything], annotations=[note], showlegend=False,
         xaxis={"title": said("drawing.after"), "tickvals": places, "ticktext": named, "tickangle": -45},
-        yaxis={"title": said("drawing.kept"), "type": "log", "range": [0, 3.3], "dtick": 1},
+        yaxis={"title": said("drawing.kept"), "type": "log", "range": [LOWEST, 3.3], "tickvals": TENS},
     )  # fmt: skip

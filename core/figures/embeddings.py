@@ -151,7 +151,7 @@ def beside(
     edge = 1.1 * float(np.abs(true).max())
     for column, reach in ((1, edge), (2, limit)):
         figure.update_xaxes(range=[-reach, reach], showticklabels=False, row=1, col=column)
-        figure.update_yaxes(range=[-reach, reach], showticklabels=False, row=1, col=column)
+        figure.update_yaxes(range=[-reach, reach], showticklabels=False, showgrid=False, row=1, col=column)
     return style(figure, colours).update_layout(height=340)
 
 
@@ -171,7 +171,7 @@ def arrows(weights: np.ndarray, sparsities: Sequence[float], colours: Palette) -
                 hovertemplate=f"{pointed[feature]}<extra></extra>",
             )  # fmt: skip
     figure.update_xaxes(range=[-1.4, 1.4], showticklabels=False)
-    figure.update_yaxes(range=[-1.4, 1.4], showticklabels=False)
+    figure.update_yaxes(range=[-1.4, 1.4], showticklabels=False, showgrid=False)
     return style(figure, colours).update_layout(height=420)
 
 
@@ -183,7 +183,7 @@ def norms(counts: Sequence[int], lengths: Sequence[float], names: Sequence[str],
             marker={"color": colours.latent, "size": 10},
         )
     )  # fmt: skip
-    figure.update_xaxes(type="log")
+    figure.update_xaxes(type="log", tickvals=[3, 10, 30, 100, 300, 1000])
     figure.update_yaxes(range=[0, 1.25 * max(lengths, default=1.0)])
     return style(figure, colours).update_layout(
         xaxis_title=said("embeddings.often"), yaxis_title=said("embeddings.length")

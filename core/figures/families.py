@@ -56,7 +56,13 @@ def copying(by_family: Mapping[str, float], colours: Palette) -> go.Figure:
     )
     figure.add_vline(x=0.5, line={"color": colours.data, "dash": "dash", "width": 2})
     figure.add_annotation(
-        x=0.5, y=1.08, yref="paper", text=said("families.copies nothing"), showarrow=False, font_color=colours.data
+        x=0.5,
+        xanchor="right",
+        y=1.08,
+        yref="paper",
+        text=said("families.copies nothing"),
+        showarrow=False,
+        font_color=colours.data,
     )
     figure.add_annotation(
         x=1.0,

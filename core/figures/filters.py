@@ -73,8 +73,11 @@ def stages(series: Mapping[str, Sequence[tuple[float, float]]], colours: Palette
             line={"color": hue, "dash": dash, "width": 2}, marker={"symbol": mark, "size": 8},
         )  # fmt: skip
     for step, what in at.items():
-        figure.add_vline(x=step, line={"color": colours.soft, "dash": "dot"}, annotation_text=what)
-    figure.update_yaxes(range=[-0.04, 1.12], tickformat=".0%", tickvals=[0, 0.25, 0.5, 0.75, 1])
+        figure.add_vline(
+            x=step, line={"color": colours.soft, "dash": "dot"}, annotation_text=what,
+            annotation_position="top right" if step == max(at) else "top left",  # so that two near each other stay apart
+        )  # fmt: skip
+    figure.update_yaxes(range=[-0.04, 1.24], tickformat=".0%", tickvals=[0, 0.25, 0.5, 0.75, 1])
     return style(figure, colours).update_layout(xaxis_title=said("step"), yaxis_title=said("share"), height=360)
 
 

@@ -12,7 +12,7 @@ from core.training.events import Record, plain
 
 Frame = tuple[int, Record[Stands], Mapping[str, np.ndarray]]  # its place in the run, the record, and its arrays
 
-THINNED = 150  # frames that a page which was just opened gets
+THINNED = 50  # frames, about, that a page which was just opened gets: each brings 5 kB of weights over a class's link
 
 
 def frames(

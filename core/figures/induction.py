@@ -53,13 +53,13 @@ def losses(
     if cliff:
         figure.add_vrect(
             x0=cliff[0], x1=cliff[1], fillcolor=colours.made, opacity=0.12, line_width=0,
-            annotation={"text": said("induction.cliff"), "font": {"color": colours.ink}},
+            annotation={"text": said("induction.cliff"), "font": {"color": colours.ink}}, annotation_position="top left",
         )  # fmt: skip
     if not first:
         figure.add_annotation(text=said("no step"), showarrow=False)
     figure.update_xaxes(range=[0, first[0].total if first else 1])
     most = max([TOP, *(without[1] if without else ())])
-    figure.update_yaxes(range=[0, 1.04 * most])
+    figure.update_yaxes(range=[0, 1.2 * most if cliff else 1.04 * most])
     return style(figure, colours).update_layout(
         height=360, xaxis_title=said("step"), yaxis_title=said("induction.loss")
     )

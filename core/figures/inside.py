@@ -5,6 +5,7 @@ Shapes: S taps of the residual stream, T positions.
 """
 
 from collections.abc import Mapping, Sequence
+from textwrap import wrap
 from typing import Any
 
 import numpy as np
@@ -12,7 +13,7 @@ import plotly.graph_objects as go
 from plotly.colors import diverging
 
 from core.figures.chips import percent
-from core.figures.curves import DASHES, style
+from core.figures.curves import BAR_ABOVE, DASHES, style
 from core.figures.palette import Palette
 from core.figures.payload import packed
 from core.figures.words import said
@@ -25,6 +26,7 @@ Pass = Mapping[str, np.ndarray]
 # below and above zero: two steps of the palette's diverging scale, the paler ones on dark paper
 SIGNS = {"light": (diverging.RdBu[-2], diverging.RdBu[1]), "dark": (diverging.RdBu[-3], diverging.RdBu[2])}
 SPELLED = 14  # tokens side by side whose words still fit into their cells
+NARROW = 14  # letters of a place in the model in a row beside the map
 BARS = 5  # tokens that a cell of the stream names
 
 
@@ -50,12 +52,14 @@ def lens_map(
     few = len(tokens) <= SPELLED
     figure = go.Figure(
         go.Heatmap(
-            z=chances, x=columns, y=list(rows), text=best, texttemplate="%{text}" if few else None, zmin=0, zmax=1, xgap=2, ygap=2,
-            colorscale=[[0, colours.card], [1, colours.made]], colorbar={"title": said("chance"), "tickformat": ".0%"},
+            z=chances, x=columns, y=["<br>".join(wrap(row, NARROW)) for row in rows], zmin=0, zmax=1, xgap=2, ygap=2,
+            text=best, texttemplate="%{text}" if few else None, colorscale=[[0, colours.card], [1, colours.made]],
+            colorbar={**BAR_ABOVE, "title": {"text": said("chance")}, "tickformat": ".0%"},
             hovertemplate="%{y}<br>“%{text}”, %{z:.0%}<extra></extra>",
         )
     )  # fmt: skip
-    style(figure, colours).update_layout(xaxis_title=said("inside.read"), yaxis_title=said("inside.place"))
+    style(figure, colours).update_layout(xaxis_title=said("inside.read"), yaxis_title=said("inside.place"), height=360)
+    figure.update_layout(margin_t=70)
     figure.update_xaxes(tickvals=columns, ticktext=list(tokens), showgrid=False)
     figure.update_yaxes(autorange="reversed", showgrid=False)
     return figure

@@ -79,14 +79,14 @@ def collapse(
         y=noise, line={"color": colours.false, "width": 2, "dash": "dash"}, annotation_text=said("latent.noise")
     )
     for values, name, hue, mark, size in (
-        (predicted, "latent.predicted", colours.ink, "line-ew-open", 26),
+        (predicted, "latent.predicted", colours.ink, "line-ew-open", 18),
         (kl or [], "latent.trained", colours.made, "circle", 9),
     ):  # fmt: skip
         figure.add_scatter(
             x=names, y=list(values), name=said(name), mode="markers", yaxis="y2",
             marker={"color": hue, "symbol": mark, "size": size, "line": {"width": 3, "color": hue}},
         )  # fmt: skip
-    figure.update_xaxes(categoryorder="array", categoryarray=names)
+    figure.update_xaxes(type="category", categoryorder="array", categoryarray=names)
     styled = style(figure, colours).update_layout(
         xaxis_title=said("latent.number"), yaxis_title=said("latent.variance"),
         yaxis2={

@@ -118,7 +118,8 @@ def shrunk(kept: Mapping[str, Kept], real: float, colours: Palette) -> go.Figure
     """Atoms of a molecule against symbols of its text, and the line on which real molecules lie."""
     points = {
         "type": "scatter", "mode": "markers+text", "x": [one.symbols for one in kept.values()],
-        "y": [one.atoms for one in kept.values()], "text": list(kept), "textposition": "top center",
+        "y": [one.atoms for one in kept.values()], "text": list(kept),
+        "textposition": ["bottom center" if i % 2 == 0 else "top center" for i in range(len(kept))],  # neighbours stay apart
         "marker": {"color": colours.made, "size": 11}, "name": said("molecules.decoded"), "textfont": {"color": colours.ink},
         "cliponaxis": False,
     }  # fmt: skip

@@ -68,9 +68,10 @@ def behind_the_wall(by_maker: Mapping[str, Emerged], colours: Palette) -> go.Fig
         shares = [getattr(one, name) for one in by_maker.values()]
         figure.add_bar(
             y=list(by_maker), x=shares, name=said(f"moving_pictures.{name}"), orientation="h", width=0.6,
-            marker={"color": hue, "pattern": {"shape": pattern}},
-            text=[percent(share) if share >= 0.08 else "" for share in shares], textposition="inside", insidetextanchor="middle",
-            textangle=0,
+            marker={"color": hue, "pattern": {"shape": pattern}}, insidetextanchor="middle", textangle=0,
+            insidetextfont_color=colours.on_accent,
+            text=[percent(share) if share >= 0.08 and not pattern else "" for share in shares],  # on hatching none can be read
+            textposition="inside",
         )  # fmt: skip
     figure.update_xaxes(range=[0, 1.001], tickformat=".0%")
     figure.update_yaxes(autorange="reversed")

@@ -20,6 +20,7 @@ from core.studies.membership_inference import Compared
 LETTERS = 34  # of a line of a sentence
 LOSSES = (0.0, 7.0)  # nats: every loss of the lesson lies between, but for the strangest sentences
 BINS = 56
+NARROW = 8  # letters of a name below a bar in a row: as a phone has room for
 TALLEST = 0.5  # share of a bin
 
 
@@ -74,7 +75,7 @@ def without(rows: Sequence[LeftOut], colours: Palette) -> go.Figure:
     for row in rows:
         counts[row.without] += 1
         hue, pattern = looks[row.without]
-        label = said(f"provenance.{row.without}", number=counts[row.without]).replace(" ", "<br>", 2)
+        label = "<br>".join(textwrap.wrap(said(f"provenance.{row.without}", number=counts[row.without]), NARROW))
         figure.add_bar(
             x=[label], y=[row.surprise],
             marker={"color": hue, "pattern": {"shape": pattern}}, text=[number(row.surprise, ".1f")],

@@ -149,8 +149,8 @@ def real(models: Sequence[RealModel], alone: Line, both: Line, colours: Palette)
     newest, oldest = max(model.released for model in known), min(model.released for model in known)
     for name, line, year, dash in (
         (said("scale.size alone"), alone, 2020, "dash"),
+        (str(newest), both, newest, "dashdot"),
         (str(oldest), both, oldest, "dot"),
-        (str(newest), both, newest, "dot"),
     ):
         data.append({
             "type": "scatter", "mode": "lines", "name": name, "x": ends, "y": [line.at(size, year) for size in ends],

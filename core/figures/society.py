@@ -148,7 +148,7 @@ def quiet(rows: Sequence[Spoken], colours: Palette) -> go.Figure:
         )  # fmt: skip
     figure.add_hline(
         y=rows[0].text, line={"color": colours.data, "dash": "dot"}, annotation_text=said("society.tenth in text"),
-        annotation_position="bottom right",
+        annotation_position="bottom left",
     )  # fmt: skip
     figure.update_xaxes(range=[0, 1.5])
     figure.update_yaxes(range=[0, 1.05], tickformat=".0%")

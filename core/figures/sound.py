@@ -55,6 +55,12 @@ def voices_payload(
     }  # fmt: skip
 
 
+def to_hear(sounds: Heard) -> Heard:
+    """The same without its levels, and no finer than it is played."""
+    source, fake, truth = (sound.astype(np.float32) for sound in (sounds.source, sounds.fake, sounds.truth))
+    return Heard(source, fake, truth, {})
+
+
 def three_voices(says: Says, sounds: Heard, who: int, tune: tuple[str, str], id: str) -> dict[str, Any]:
     """A melody as one instrument plays it, as it is faked, and as the other one sounds; each under its name.
 

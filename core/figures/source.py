@@ -32,13 +32,67 @@ def opened(symbols: tuple[Symbol, ...], functions: Sequence[Callable[..., Any]])
 
 
 def in_colour(formula: str, colours: Palette) -> str:
-    """`\\hue{query}{q}` in LaTeX that a browser can set.
+    """`\\hue{query}{q}` in LaTeX that a browser can set; of several formulas in a row each may go on a line of its own.
 
     >>> from core.figures.palette import LIGHT
     >>> print(in_colour(r"\\hue{query}{q} + 1", LIGHT))
     \\textcolor{#4a55c4}{q} + 1
+    >>> print(in_colour(r"a = b \\qquad c = d", LIGHT))
+    {a = b} \\qquad\\allowbreak {c = d}
     """
-    return re.sub(r"\\hue\{(\w+)\}", lambda hue: f"\\textcolor{{{getattr(colours, hue[1])}}}", formula)
+    parts = formula.split(r"\qquad")
+    if len(parts) > 1 and r"\begin" not in formula:  # what stands in braces is not broken
+        formula = r" \qquad\allowbreak ".join(f"{{{part.strip()}}}" for part in parts)
+    return re.sub(r"\\hue\{(\w+)\}", lambda hue: f"\\textcolor{{{getattr(colours, _readable(hue[1]))}}}", formula)
+
+
+def _readable(hue: str) -> str:
+    """The hue of a letter: what is cut is grey, too pale a grey for letters."""
+    return "soft" if hue == "cut" else hue
+
+
+# what a symbol of a legend may hold besides letters, and what of it is seen
+COMMANDS = {
+    "dots": "… ", "mid": "| ", "ln": "ln ", "alpha": "α", "beta": "β", "gamma": "γ", "delta": "δ", "eta": "η", "theta": "θ",
+    "mu": "μ", "sigma": "σ", ",": " ",
+}  # fmt: skip
+ACCENTS = {"hat": "\u0302", "bar": "\u0304"}  # they stand behind the letter that wears them
+PIECE = re.compile(r"\\([a-z]+|,) ?|([_^])|(-)")
+
+
+def as_html(symbol: str) -> str:
+    r"""A symbol in LaTeX, as a legend shows it: no formula has to be set in the browser for a letter with an index.
+
+    >>> print(as_html(r"x_{t-1} \dots \hat{x}"))
+    x<sub>t−1</sub> … x̂
+    >>> print(as_html(r"\text{lost}^2"))
+    lost<sup>2</sup>
+    """
+    html, rest = "", symbol
+    while piece := PIECE.search(rest):
+        html, rest = html + escape(rest[: piece.start()]), rest[piece.end() :]
+        command, index, minus = piece.groups()
+        if minus:
+            html += "−"
+        elif index or command == "text" or command in ACCENTS:
+            inner, rest = _group(rest)
+            if index:
+                tag = "sub" if index == "_" else "sup"
+                html += f"<{tag}>{as_html(inner)}</{tag}>"
+            else:
+                html += as_html(inner) + ACCENTS.get(command, "")
+        else:
+            html += COMMANDS.get(command, command)
+    return html + escape(rest)
+
+
+def _group(latex: str) -> tuple[str, str]:
+    """What a command of LaTeX takes, one letter or what stands in braces, and what comes after it."""
+    if not latex.startswith("{"):
+        return latex[:1], latex[1:]
+    deep = list(accumulate({"{": 1, "}": -1}.get(letter, 0) for letter in latex))
+    end = deep.index(0)
+    return latex[1:end], latex[end + 1 :]
 
 
 def legend(symbols: Sequence[Symbol], names: Collection[str]) -> str:
@@ -47,7 +101,7 @@ def legend(symbols: Sequence[Symbol], names: Collection[str]) -> str:
 
 
 def _entry(symbol: Symbol, number: int, names: Collection[str]) -> str:
-    term = _coloured(f"<i>{escape(symbol.latex)}</i>", symbol, number)
+    term = _coloured(f"<i>{as_html(symbol.latex)}</i>", symbol, number)
     there = [f"<code>{_coloured(escape(name), symbol, number)}</code>" for name in symbol.code if name in names]
     code = f"; {escape(frame().say('in the code'))} {', '.join(there)}" if there else ""
     return f"<div><dt>{term}</dt><dd>{escape(symbol.says)}{code}</dd></div>"
@@ -62,7 +116,8 @@ def names_in(function: Callable[..., Any]) -> frozenset[str]:
 
 def _coloured(html: str, symbol: Symbol, number: int) -> str:
     """The same class wherever the symbol stands, so that pointing at one of them lights up all (theme.css)."""
-    return f'<b class="gb-mark gb-mark-{number}" style="color: var(--gb-{symbol.hue.replace("_", "-")})">{html}</b>'
+    hue = _readable(symbol.hue).replace("_", "-")
+    return f'<b class="gb-mark gb-mark-{number}" style="color: var(--gb-{hue})">{html}</b>'
 
 
 def listing(function: Callable[..., Any], symbols: tuple[Symbol, ...]) -> str:
@@ -72,8 +127,9 @@ def listing(function: Callable[..., Any], symbols: tuple[Symbol, ...]) -> str:
 
 @lru_cache(maxsize=64)
 def _listing(function: Callable[..., Any], symbols: tuple[Symbol, ...], language: str) -> str:
-    lines, first = inspect.getsourcelines(function)
-    file = Path(inspect.getsourcefile(function) or "").resolve()
+    inside = inspect.unwrap(function)  # a decorator's wrapper stands in another file
+    lines, first = inspect.getsourcelines(inside)
+    file = Path(inspect.getsourcefile(inside) or "").resolve()
     place = file.relative_to(ROOT).as_posix() if file.is_relative_to(ROOT) else file.name
     return (
         f'<figure class="gb-code"><figcaption>{escape(frame().say("line", file=place, line=first))}</figcaption>'

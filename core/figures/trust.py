@@ -41,15 +41,20 @@ def _often(chance: float, told: int) -> str:
 
 
 def by_group(
-    series: Mapping[str, Mapping[str, float | None]], colours: Palette, groups_title: str, title: str = ""
-) -> go.Figure:
-    """Shares by group, one bar for each series; they differ by pattern as well as by hue."""
+    series: Mapping[str, Mapping[str, float | None]], colours: Palette, groups_title: str, title: str = "",
+    hues: Sequence[str] = ("data", "true", "false", "made"),
+) -> go.Figure:  # fmt: skip
+    """Shares by group, one bar for each series; they differ by pattern as well as by hue.
+
+    Args:
+        hues: of the palette, one a series.
+    """
     figure = go.Figure()
-    hues = (colours.data, colours.true, colours.false, colours.made)
     for (name, values), hue, pattern in zip(series.items(), hues, PATTERNS, strict=False):
         figure.add_bar(
-            x=list(values), y=list(values.values()), name=name, marker={"color": hue, "pattern": {"shape": pattern}}
-        )
+            x=list(values), y=list(values.values()), name=name,
+            marker={"color": getattr(colours, hue), "pattern": {"shape": pattern}},
+        )  # fmt: skip
     figure.update_yaxes(range=[0, 1.05], tickformat=".0%")
     figure.update_xaxes(type="category")
     return style(figure, colours).update_layout(
@@ -222,6 +227,9 @@ def while_it_learns(untrue: Mapping[int, float], once: float, colours: Palette) 
         x=list(untrue), y=list(untrue.values()), mode="lines+markers",
         name=said("trust.untrue"), line={"color": colours.made, "width": 2},
     )  # fmt: skip
-    figure.add_hline(y=once, line={"color": colours.data, "dash": "dot"}, annotation_text=said("trust.once of all"))
+    figure.add_hline(
+        y=once, line={"color": colours.data, "dash": "dot"}, annotation_text=said("trust.once of all"),
+        annotation_position="top left",  # at the right the curve comes down to it
+    )  # fmt: skip
     figure.update_yaxes(range=[-0.02, 1.02], tickformat=".0%")
     return style(figure, colours).update_layout(xaxis_title=said("step of training"), yaxis_title=said("share"))

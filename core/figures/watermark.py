@@ -57,7 +57,7 @@ def by_length(row: Marked, unmarked: Sequence[Unmarked], live: tuple[int, float]
 def _threshold(figure: go.Figure, colours: Palette) -> None:
     figure.add_hline(
         y=SURE, line={"color": colours.ink, "dash": "dash"}, annotation_text=said("watermark.alarm", limit=SURE),
-        annotation_position="top left",
+        annotation_position="bottom right",
     )  # fmt: skip
 
 

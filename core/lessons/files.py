@@ -21,6 +21,7 @@ from core.caches import lru_cache
 from core.language import CODE, ENGLISH, ask_again, folders, spoken
 from core.lessons.parts import Control, LessonError, Outcome
 from core.sentences import Wording
+from core.yaml_files import read_yaml
 
 SHORT = {Control: "label", Outcome: "says"}  # parts of which one field alone may stand in the file
 
@@ -107,7 +108,7 @@ def _parse(kind: Any, texts: tuple[str, ...], note: str | None, *changed: int) -
     """Read the files, the English one first. When they last changed is an argument so that a corrected sentence shows at once."""
     english, *others = map(Path, texts)
     try:
-        record = yaml.safe_load(english.read_text("utf-8"))
+        record = read_yaml(english)
     except yaml.YAMLError as problem:
         raise LessonError(f"{english.name} is not valid YAML: {problem}") from None
     if not isinstance(record, Mapping):

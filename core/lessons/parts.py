@@ -63,7 +63,7 @@ class Verdict:
 class Symbol:
     """One colour ties a symbol of the formula, its meaning, and its names in the code."""
 
-    latex: str
+    latex: str  # a letter with an index or an accent, as `as_html` of core/figures/source.py reads it
     hue: str  # a name from the palette
     says: str
     code: tuple[str, ...]

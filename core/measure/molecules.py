@@ -189,6 +189,12 @@ def refused(smiles: str) -> Problem | None:
     return None
 
 
+def read_by_rdkit(smiles: str) -> Any:
+    """RDKit's own molecule of a text that is not `refused`, or a Problem with what it said."""
+    mol, words = _read(smiles)
+    return Problem(WHY[reason_of(words)], said=words) if mol is None else mol
+
+
 @dataclass(frozen=True)
 class Verdict:
     """What RDKit says of a text that a model wrote: a molecule by its key, or why not and in which words."""

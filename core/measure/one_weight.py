@@ -6,6 +6,7 @@ is neither so large that the curve bends within it nor so small that the compute
 Shapes: T tokens, W weights of one matrix.
 """
 
+import copy
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -66,7 +67,11 @@ def matrices(model: Transformer) -> dict[str, int]:
 def losses(
     model: Transformer, tokens: Sequence[int], matrix: str, digits: torch.dtype = torch.float32
 ) -> Callable[[Tensor], Tensor]:
-    """The loss on these tokens as a function of one matrix alone, computed with so many digits."""
+    """The loss on these tokens as a function of one matrix alone, computed with so many digits.
+
+    It is a copy of the model whose weights are exchanged for each call: others may be using the model at the same time.
+    """
+    model = copy.deepcopy(model)
     row = torch.tensor([list(tokens)])
     parts = {**dict(model.named_parameters()), **dict(model.named_buffers())}
     others = {name: part.detach().to(digits) for name, part in parts.items() if name != matrix}

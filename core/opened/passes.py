@@ -18,7 +18,7 @@ BUDGET = 800_000  # numbers of all frames together; above it, only the open mome
 NEAR_ALL = 0.9  # of a chance: it has arrived
 
 
-@shared(600)
+@shared(300)
 def passed(opened: OpenModel, tokens: tuple[int, ...]) -> dict[str, Array]:
     """Every number of one pass; kept for whoever asks the same."""
     return forward_pass.passed_by(opened.model(), tokens)

@@ -9,7 +9,7 @@ from core.models.diffusion import Config
 from core.studies.denoising import Learned, Learner, records
 from core.training.events import Record
 
-STEPS, BATCH, MOMENTS = 6_000, 128, 12
+STEPS, BATCH, MOMENTS = 6_000, 128, 9
 WIDTH, LAYERS = 96, 2
 SHIPPED = [{"kind": "diffusion"}, {"kind": "flow"}]
 

@@ -112,6 +112,11 @@ class Jobs:
     def stop(self, run: Run, learner: str) -> bool:
         return self.pause(run, learner, "stop")
 
+    def asked_to(self, run: Run) -> str:
+        """`pause` or `stop` where the worker that has the run was asked for that and has yet to see it; else nothing."""
+        wish = run.wishes().get("do") if run.active else ""
+        return wish if wish in ("pause", "stop") else ""
+
     def wish(self, run: Run, learner: str, **wishes: Any) -> None:
         """Ask for another rate or for single steps, as `Run.wish` does; NotYours where the run is somebody else's."""
         require_owner(run, learner)

@@ -63,6 +63,11 @@ class OpenStudy(Generic[Values]):
         return self.run.active
 
     @property
+    def wished(self) -> str:
+        """`pause` or `stop` where that was asked for and a worker has yet to see it; else nothing."""
+        return jobs.start().asked_to(self.run)
+
+    @property
     def shipped(self) -> bool:
         return self.run.folder.parent == STUDIES
 

@@ -51,7 +51,7 @@ class Read:
 def hand_in(content: bytes | str) -> str:
     """Keep what was pasted or uploaded, for a worker to read. Returns its key."""
     key = secrets.token_hex(16)
-    files.write(_folder(key) / "original", content.encode("utf-8", "replace") if isinstance(content, str) else content)
+    files.write(folder(key) / "original", content.encode("utf-8", "replace") if isinstance(content, str) else content)
     return key
 
 
@@ -63,7 +63,7 @@ def read(key: str, name: str = "", encoding: str = "") -> Read:
         encoding: how its letters are written, where the learner knows better than what is found out.
     """
     gone = Read(key, tell("gone"))
-    original = _folder(key) / "original"
+    original = folder(key) / "original"
     try:
         data = original.read_bytes()
     except OSError:
@@ -81,8 +81,8 @@ def read(key: str, name: str = "", encoding: str = "") -> Read:
     if not original.exists():  # its learner chose another text meanwhile; nothing of the first one shall stay
         return gone
     if not found.refused:
-        files.write(_folder(key) / "text.txt", own.text.encode())
-    files.write_json(_folder(key) / "read.json", asdict(found))
+        files.write(folder(key) / "text.txt", own.text.encode())
+    files.write_json(folder(key) / "read.json", asdict(found))
     return found
 
 
@@ -90,8 +90,8 @@ def found(key: str) -> Read | None:
     """What was read before under this key; None where that is gone, the file is damaged, or it is no key. Who asks has
     come again, so the text is kept for another while."""
     try:
-        record = files.read_json(_folder(key) / "read.json")
-        os.utime(_folder(key))
+        record = files.read_json(folder(key) / "read.json")
+        os.utime(folder(key))
         for name in ("refused", "learned"):
             record[name] = _told(record[name])
         for name in ("described", "notes"):  # an older version kept one sentence for what it is
@@ -110,18 +110,18 @@ def _told(record: Any) -> Told:
 def text(key: str) -> str:
     """The text that was read; empty where it is gone."""
     try:
-        return (_folder(key) / "text.txt").read_text("utf-8")
+        return (folder(key) / "text.txt").read_text("utf-8")
     except (OSError, ValueError):
         return ""
 
 
 def forget(key: str) -> None:
     """A run that learned the text has its own copy of it."""
-    files.forget(_folder(key))
+    files.forget(folder(key))
 
 
-def _folder(key: str) -> Path:
-    """ValueError for a key that no text can have: it becomes a path."""
+def folder(key: str) -> Path:
+    """Where the files of a text lie. ValueError for a key that no text can have: it becomes a path."""
     if not KEY.fullmatch(key):
         raise ValueError("This is no key of a text.")
     return home() / "texts" / key

@@ -21,7 +21,7 @@ from core.figures.payload import Array, packed
 from core.language import ENGLISH, forms, spoken
 
 ASSETS = Path(__file__).resolve().parents[2] / "assets" / "components"
-HELPERS = ASSETS.parent / "helpers"  # JavaScript that several components of one lesson use
+HELPERS = ASSETS.parent / "helpers"  # JavaScript, and its styles, that several components use
 IN_THE_PAGE = {"chart"}  # without a shadow root: plotly.js puts its styles into the page
 
 
@@ -36,7 +36,8 @@ def component(name: str, *helpers: str) -> Callable[..., ComponentResult]:
         return path.read_text(encoding="utf-8")
 
     js = [ASSETS / "shared.js", *(HELPERS / f"{helper}.js" for helper in helpers), ASSETS / f"{name}.js"]
-    css = [ASSETS / f"{name}.css"] if name in IN_THE_PAGE else [ASSETS / "shared.css", ASSETS / f"{name}.css"]
+    css = [path for helper in helpers if (path := HELPERS / f"{helper}.css").exists()] + [ASSETS / f"{name}.css"]
+    css = css if name in IN_THE_PAGE else [ASSETS / "shared.css", *css]
     registered = st.components.v2.component(
         f"glassbox_{name}", html=read(ASSETS / f"{name}.html"), css="".join(map(read, css)), js="".join(map(read, js)),
         isolate_styles=name not in IN_THE_PAGE,

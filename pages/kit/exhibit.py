@@ -1,5 +1,6 @@
 """Shows an exhibit: its picture, its sentence, and what every figure has. What an exhibit is stands in `core.exhibit`."""
 
+from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
@@ -26,7 +27,8 @@ def show(exhibit: Exhibit, name: str) -> Any:
     answer = None
     match exhibit.picture:
         case Figure() as figure:
-            chart(figure, key=f"{quoted(name)}_figure", alt=exhibit.alt)
+            film = exhibit.over_time.film if exhibit.over_time else None
+            chart(figure, key=f"{quoted(name)}_figure", alt=exhibit.alt, film=film)
         case Picture():
             answer = mount(exhibit.picture, name)
         case [*_] as rows:
@@ -45,14 +47,15 @@ def show(exhibit: Exhibit, name: str) -> Any:
     return answer
 
 
-def chart(figure: Figure, *, key: str, alt: str) -> None:
+def chart(figure: Figure, *, key: str, alt: str, film: Mapping[str, Any] | None = None) -> None:
     """A figure alone, for an exhibit of several; in large letters for a class.
 
     Args:
         alt: what is seen, for who cannot see it.
+        film: its other moments, where it follows the slider of training time; see `chart_payload`.
     """
     shown = large(figure) if presenting() else figure
-    component("chart")(key=key, data=chart_payload(shown, colours(), alt))
+    component("chart")(key=key, data=chart_payload(shown, colours(), alt, film))
 
 
 def mount(picture: Picture, name: str) -> Any:

@@ -4,7 +4,7 @@ Question, what to do, living picture, predict → do → explain, open the box, 
 teacher's note, the next lesson. The texts come from `core.lessons`. Knows nothing about what a page computes.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from html import escape
 from pathlib import Path
@@ -25,6 +25,7 @@ from pages.kit.controls import Controls
 from pages.kit.exhibit import show
 from pages.kit.experiments import revealed, run_experiment
 from pages.kit.frame import register
+from pages.kit.keys import quoted
 from pages.kit.quiz import answered, check_yourself
 from pages.kit.studies import panel
 from pages.kit.theme import colours
@@ -96,9 +97,7 @@ class Lesson:
         box = self.text.box
         with frame.section(_say("open the box"), key="open_the_box"):
             st.markdown(box.words)
-            with st.expander(_say("formula"), expanded=register() == "technical"):
-                st.latex(source.in_colour(box.formula, colours()))
-                st.html(source.opened(box.symbols, functions))
+            _formula(box, functions)
 
     def foot(self) -> None:
         """What is simplified, three questions, sources, the teacher's note, and the way on."""
@@ -115,6 +114,19 @@ class Lesson:
             if self.text.teacher:
                 frame.teachers_note(self.text.teacher)
             way_on(self.text)
+
+
+@st.fragment
+def _formula(box: parts.Box, functions: Sequence[Callable[..., Any]]) -> None:
+    """Sent once it is unfolded: what sets formulas in a browser is a tenth of a page's bytes, and most visitors don't look."""
+    words = register()
+    folded = st.expander(
+        _say("formula"), expanded=words == "technical", key=f"formula_{quoted(words)}", on_change="rerun"
+    )
+    if folded.open:
+        with folded:
+            st.latex(source.in_colour(box.formula, colours()))
+            st.html(source.opened(box.symbols, functions))
 
 
 def _say(key: str, **facts: str) -> str:

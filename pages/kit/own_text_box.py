@@ -7,6 +7,7 @@ A worker reads it once; a rerun of the page only shows what the worker said. The
 from concurrent.futures import Future
 from dataclasses import dataclass
 from html import escape
+from typing import Any, Protocol
 
 import streamlit as st
 
@@ -28,6 +29,14 @@ STYLE = """<style>
 .gb-about { margin: 0; overflow-wrap: anywhere; }
 .gb-left-out { margin: 0.25rem 0 0; padding-left: 1.2rem; overflow-wrap: anywhere; font-size: 0.9rem; }
 </style>"""
+
+
+class Waiting(Protocol):
+    """What was handed in to be read by a worker: `name` of the file, empty for what was pasted."""
+
+    name: str
+    answer: Future[Any] | None
+    read: Any
 
 
 @dataclass
@@ -65,7 +74,7 @@ def box(label: str) -> Read | None:
         return None
     if now.answer is None and now.read is None:
         _ask(now)
-    if now.answer is not None and not _arrived(now):
+    if now.answer is not None and not arrived(now):
         return None
     assert now.read
     return _show(now, now.read)
@@ -114,7 +123,7 @@ def _ask(now: HandedIn, encoding: str = "") -> None:
     now.answer = jobs.start().ask(texts.read, now.key, now.name, encoding)
 
 
-def _arrived(now: HandedIn) -> bool:
+def arrived(now: Waiting) -> bool:
     """Is the worker's answer there? Until it is, the page says so and looks again by itself."""
     answer = now.answer
     assert answer is not None

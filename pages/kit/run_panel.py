@@ -193,6 +193,8 @@ def live(run: Run, other: Run | None, at: int | None = None) -> None:
 
     @st.fragment(run_every=0.5 if moving else None)
     def watch() -> None:
+        if moving and not run.active and _replaying(run) is None:
+            st.rerun()  # in full, now that it rests
         if refusal := visit.take("refused", ""):
             st.warning(refusal)
         replayed = _replaying(run)
@@ -210,12 +212,10 @@ def live(run: Run, other: Run | None, at: int | None = None) -> None:
             status=state,
             at=None if moving or at == run.step else at,
         )
+        _controls(run)  # above what grows: a button that is pressed must not move away
         st.markdown(f"**{state}**")
         if moving or run.status in ("paused", "stopped"):
             _sample(seen)
-        _controls(run)
-        if moving and not run.active and _replaying(run) is None:
-            st.rerun()  # once more in full, now that it rests
 
     watch()
 
@@ -270,7 +270,9 @@ def _controls(run: Run) -> None:
         return _offer_a_copy(run)
     words = Controls(frame())
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        if run.active:
+        if wish := line.asked_to(run):
+            st.markdown(frame().say(f"{wish} wished"))
+        elif run.active:
             if words.button("pause") and not line.pause(run, me):
                 st.toast(frame().say("others watch"))
             if words.button("stop") and not line.stop(run, me):

@@ -46,7 +46,7 @@ def chosen(
 
 
 def panel(asked: OpenStudy[Values], draw: Callable[[OpenStudy[Values]], None], *, label: str, key: str) -> None:
-    """The study's result with what it takes to get it: a button, progress, the place in line, pause and stop.
+    """What it takes to get the study's result: a button, pause and stop, progress, the place in line; and the result.
 
     `draw` shows what is there so far; it is called once there is anything, and again while more comes.
     """
@@ -56,21 +56,24 @@ def panel(asked: OpenStudy[Values], draw: Callable[[OpenStudy[Values]], None], *
     def watch() -> None:
         if waits and line.ready:
             st.rerun()
-        was_active = asked.active
+        was_active, wish = asked.active, asked.wished
         if asked.shipped and (stale := asked.run.stale()):  # only somebody who changes the code can meet this
             st.warning(stale)
+        if not wish:  # a worker sees it when it has finished what it is doing
+            _controls(asked, label, key)  # first: what grows as more is found would push them away under the pointer
+        _progress(asked, wish, key)
         if asked.records:
             draw(asked)
-        _progress(asked, key)
-        _controls(asked, label, key)
         if was_active and not asked.active:
             st.rerun()  # once more in full, now that it rests
 
     kept.fragment(watch, key, run_every=WATCH if asked.active or waits else None)()
 
 
-def _progress(asked: OpenStudy[Any], key: str) -> None:
+def _progress(asked: OpenStudy[Any], wish: str, key: str) -> None:
     last, place, say = asked.last, jobs.start().place(asked.run), frame().say
+    if wish:
+        st.markdown(say(f"{wish} wished"))
     match asked.status:
         case "queued" if place.ahead:
             st.markdown(say("in line", ahead=place.ahead, wait=place.wait))

@@ -55,7 +55,7 @@ def arrays(of: OpenStudy[Learned], step: int) -> dict[str, Array]:
     return next(of.arrays(record) for record in of.records if record.size and record.step == step)
 
 
-@st.cache_resource(max_entries=64, show_spinner=False, hash_funcs=BY)
+@st.cache_resource(max_entries=32, show_spinner=False, hash_funcs=BY)
 def network(of: OpenStudy[Learned], step: int) -> Denoiser:
     """The network of a study at a step of its training."""
     chosen = of.study.settings
@@ -78,20 +78,20 @@ def codec(of: OpenStudy[Learned]) -> diffusion_faces.Codec:
 # --- films
 
 
-@st.cache_data(max_entries=200, show_spinner=False, hash_funcs=BY)
+@st.cache_data(max_entries=80, show_spinner=False, hash_funcs=BY)
 def points_film(text: Lesson, of: OpenStudy[Learned], step: int, shape: str, asked: Asked) -> Film:
     """A cloud on its way, with the direction in which the network sends every place."""
     made = diffusion_films.cloud(network(of, step), shape, asked, of.study.settings.get("drawn", []))
     return figures.named_clouds(text, made) if shape == diffusion_points.CLOUDS else figures.shape(text, made, shape)
 
 
-@st.cache_data(max_entries=200, show_spinner=False, hash_funcs=BY)
+@st.cache_data(max_entries=80, show_spinner=False, hash_funcs=BY)
 def digits_film(text: Lesson, of: OpenStudy[Learned], step: int, digit: int | None, asked: Asked) -> Film:
     """A sheet of digits; all of one kind, or two of each."""
     return figures.digits(text, diffusion_films.digits(network(of, step), digit, asked), asked)
 
 
-@st.cache_data(max_entries=200, show_spinner=False, hash_funcs=BY)
+@st.cache_data(max_entries=40, show_spinner=False, hash_funcs=BY)
 def faces_film(text: Lesson, of: OpenStudy[Learned], step: int, words: tuple[str, ...], asked: Asked) -> Film:
     """A sheet of faces from words."""
     return figures.faces(text, diffusion_films.faces(network(of, step), codec(of), words, asked), asked)

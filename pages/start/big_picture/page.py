@@ -1,4 +1,4 @@
-"""What is generative AI, and what is it not? Rules, a classifier and a generator get the same pixels; families; sayings."""
+"""What is generative AI, and what is it not? Rules, a classifier and a generator get the same digit; families; sayings."""
 
 import streamlit as st
 

@@ -5,9 +5,10 @@ from html import escape
 import streamlit as st
 
 from core import sampling
-from core.exhibit import of_run
+from core.exhibit import Exhibit, of_run
 from core.lessons import course, welcome
 from core.opened import half_known, writing
+from core.opened.model import OpenModel
 from core.training import Recipe
 from pages.kit import grounds, run_panel, ways_out
 from pages.kit.beginnings import beginning
@@ -18,6 +19,7 @@ from pages.kit.frame import heading, living_picture, section, teachers_note
 from pages.kit.lesson import PAGES, page_of, progress
 from pages.kit.next_word import thrown, training_film, written
 from pages.kit.open_model import called, open_model, status_line
+from pages.kit.over_training import over_training
 from pages.kit.theme import colours
 from pages.start.welcome import exhibits
 
@@ -69,9 +71,15 @@ with section(f"3. {text.catch.title}", key="catch"):
 with section(f"4. {text.why.title}", key="why"):
     st.markdown(text.why.text)
     grounds.line(text, "why")
-    measured = opened.run.measurements().get(opened.step)
-    if measured and measured.recall:
-        show(exhibits.recall(text, called(opened), measured.recall, colours(), of_run(opened.run)), "recall")
+    told = {step: measured.recall for step, measured in opened.run.measurements().items() if measured.recall}
+    if opened.step in told:
+        name, origin = called(opened), of_run(opened.run)
+
+        def recall(at: OpenModel) -> Exhibit | None:
+            shares = told.get(at.step)
+            return exhibits.recall(text, name, shares, colours(), origin) if shares else None
+
+        show(over_training(opened, "recall", recall, name, len(told), origin.badge), "recall")
 
 with section(text.map.title, key="map"):
     for column, route in zip(st.columns(len(text.routes)), text.routes, strict=True):

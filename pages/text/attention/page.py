@@ -4,7 +4,7 @@ from functools import partial
 
 import streamlit as st
 
-from core.exhibit import Picture, filmed, of_run
+from core.exhibit import Exhibit, Picture, filmed, of_run
 from core.figures.attention import worked_cell_payload
 from core.measure import attention as measure
 from core.measure.attention_cell import worked_in
@@ -12,6 +12,7 @@ from core.measure.heads import roles as measure_roles
 from core.measure.surgery import KINDS
 from core.models.transformer import attend
 from core.opened import attention
+from core.opened.model import OpenModel
 from core.studies import induction as induction_study
 from core.studies.head_roles import Measured, measured_at
 from core.studies.induction import Repeated, formed
@@ -20,6 +21,7 @@ from pages.kit.exhibit import mount
 from pages.kit.held import PLACES, Held
 from pages.kit.lesson import Lesson
 from pages.kit.open_model import open_model, training_time_slider
+from pages.kit.over_training import over_training
 from pages.kit.own_words import own_words
 from pages.kit.studies import OpenStudy, panel, study
 from pages.kit.theme import colours
@@ -68,8 +70,12 @@ def roles() -> None:
     """Which heads have earned a name, at the moment that the training-time slider shows."""
 
     def draw(measured: OpenStudy[Measured]) -> None:
-        here = measured_at(measured.records, opened.step)
-        lesson.show(exhibits.roles(lesson.text, here, colours(), of_run(measured.run)), "roles")
+        records, origin = measured.records, of_run(measured.run)
+
+        def named(at: OpenModel) -> Exhibit:
+            return exhibits.roles(lesson.text, measured_at(records, at.step), colours(), origin)
+
+        lesson.show(over_training(opened, "roles", named, len(records), origin.badge), "roles")
         if opened.recipe.text.whole:
             st.markdown(lesson.text.say("roles.whole"))
 
@@ -80,8 +86,12 @@ def off() -> None:
     """The open head changed, and the next word before and after."""
     which = {"head": head + 1, "layer": layer + 1}
     kind = lesson.controls.choice("surgery", KINDS, next(iter(KINDS)), facts=which)
-    result = attention.operated(opened, tokens, (layer, head), kind)
-    lesson.show(exhibits.off(lesson.text, result, (layer, head), kind, colours()), "surgery")
+
+    def changed(at: OpenModel) -> Exhibit:
+        result = attention.operated(at, tokens, (layer, head), kind)
+        return exhibits.off(lesson.text, result, (layer, head), kind, colours())
+
+    lesson.show(over_training(opened, "off", changed, tuple(tokens), layer, head, kind), "surgery")
 
 
 def induction() -> None:

@@ -6,6 +6,7 @@ from core.exhibit import Exhibit, of_run
 from core.measure import embeddings as measure
 from core.measure import pmi_vectors
 from core.opened import words as looked_at
+from core.opened.model import OpenModel
 from core.studies import misread_maps, nudged_maps, pairs_by_counting, superposition, vector_lengths
 from core.studies.misread_maps import Misread
 from core.studies.nudged_maps import Nudged
@@ -15,6 +16,7 @@ from core.studies.vector_lengths import Lengths
 from pages.kit import beginnings, ways_out
 from pages.kit.lesson import Lesson
 from pages.kit.open_model import open_model, training_time_slider
+from pages.kit.over_training import over_training
 from pages.kit.studies import OpenStudy, panel, study
 from pages.kit.theme import colours
 from pages.text.embeddings import exhibits, word_map
@@ -35,8 +37,11 @@ with lesson.living_picture() as (picture, controls):
         second = knobs.line("second", beginnings.in_step("second", other), most=300)
         word = knobs.line("word", beginnings.in_step("word", in_both), most=40)
     with picture:
-        met = looked_at.meet(opened, first, second, word)
-        lesson.show(exhibits.two_sentences(lesson.text, met, colours()), "two-sentences")
+
+        def meet(at: OpenModel) -> Exhibit:
+            return exhibits.two_sentences(lesson.text, looked_at.meet(at, first, second, word), colours())
+
+        lesson.show(over_training(opened, "two sentences", meet, first, second, word), "two-sentences")
 
 training_time_slider(opened)
 

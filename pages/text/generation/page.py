@@ -5,13 +5,16 @@ from typing import Any
 import streamlit as st
 
 from core import sampling
+from core.exhibit import Exhibit
 from core.measure.text import judge, repeated
 from core.opened import by_temperature, writing
+from core.opened.model import OpenModel
 from pages.kit import own_words, visit, ways_out
 from pages.kit.keys import quoted
 from pages.kit.lesson import Lesson
 from pages.kit.next_word import thrown, training_film, written
 from pages.kit.open_model import open_model
+from pages.kit.over_training import over_training
 from pages.kit.theme import colours
 from pages.text.generation import exhibits
 
@@ -104,8 +107,12 @@ def wild() -> None:
 def rare() -> None:
     """How many tokens top-p 0.9 keeps after each token of the text."""
     tokens = opened.window(now.tokens)
-    counts = by_temperature.kept(opened, tuple(tokens))
-    lesson.show(exhibits.rare(lesson.text, counts, opened.texts(tokens), opened.config.vocabulary, colours()), "rare")
+    texts, of_all = opened.texts(tokens), opened.config.vocabulary
+
+    def cut(at: OpenModel) -> Exhibit:
+        return exhibits.rare(lesson.text, by_temperature.kept(at, tuple(tokens)), texts, of_all, colours())
+
+    lesson.show(over_training(opened, "rare", cut, tuple(tokens)), "rare")
 
 
 with lesson.experiments():

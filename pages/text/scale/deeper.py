@@ -1,4 +1,4 @@
-"""Where does computing go best, and what does it cost? Three budgets with a valley each; memory, hours, electricity and rent."""
+"""Where is computing best spent, and what does it cost? Three budgets with a valley each; memory, hours, electricity and rent."""
 
 import streamlit as st
 

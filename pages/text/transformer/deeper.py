@@ -5,11 +5,13 @@ import streamlit as st
 from core.exhibit import Exhibit, of_run, of_runs
 from core.measure.logit_lens import lens
 from core.opened import passes
+from core.opened.model import OpenModel
 from core.studies import token_positions
 from core.studies.token_positions import Answered
 from pages.kit import ways_out
 from pages.kit.lesson import Lesson, first_page
 from pages.kit.open_model import open_model, training_time_slider
+from pages.kit.over_training import over_training
 from pages.kit.own_words import own_words
 from pages.kit.studies import OpenStudy, study
 from pages.kit.theme import colours
@@ -27,7 +29,12 @@ with lesson.living_picture() as (picture, controls):
         prompt = own_words(lesson.controls, opened, exhibits.PROMPT)
     tokens = opened.window(opened.read(prompt))
     with picture:
-        lesson.show(exhibits.lens_map(first_page(lesson.text), opened, tokens, colours()), "lens")
+        said = first_page(lesson.text)  # has the sentences of the lens
+
+        def halfway(at: OpenModel) -> Exhibit:
+            return exhibits.lens_map(said, at, tokens, colours())
+
+        lesson.show(over_training(opened, "lens of the words", halfway, tuple(tokens)), "lens")
 
 training_time_slider(opened)
 

@@ -35,9 +35,9 @@ with lesson.living_picture() as (picture, controls):
         vibrato = words.slider("vibrato", 0.0, 0.3, 0.0, 0.1)
     with picture:
         who = INSTRUMENTS.index(player)
-        sounds = voices.heard(came, who, vowel, vibrato)
+        sounds, facts = voices.heard(came, who, vowel, vibrato)
         named, id = (tune, words.option("tune", tune)), f"{came.run.id} {who} {vowel} {vibrato}"
-        lesson.show(exhibits.heard(lesson.text, sounds, who, named, id, of_run(came.run)), "voices")
+        lesson.show(exhibits.heard(lesson.text, sounds, facts, who, named, id, of_run(came.run)), "voices")
 
 
 def crosses() -> None:

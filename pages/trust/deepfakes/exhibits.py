@@ -1,10 +1,10 @@
 """What /deepfakes and its second page show: each a value of picture, sentence and numbers, made from facts and choices."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, replace
 
 from core.data.faces import PEOPLE
-from core.data.instruments import INSTRUMENTS, KEY_SECONDS, KEYS
+from core.data.instruments import INSTRUMENTS, KEYS
 from core.exhibit import Exhibit, Origin, Picture
 from core.figures import deepfakes as figures
 from core.figures import sound, watermark
@@ -23,7 +23,7 @@ from core.sentences import Sentence, together
 from core.studies.arms_race import GENERATIONS, UPDATES, Retrained
 from core.studies.face_reenactment import CARRIED, DRIVERS, CarriedOver
 from core.studies.fake_faces import Judged
-from core.studies.voice_swap import Heard, VoiceSwapped, compared
+from core.studies.voice_swap import Heard, VoiceSwapped
 from core.studies.watermark import Marked, Unmarked
 from core.tables import Rows, as_row
 from core.training.events import Record
@@ -186,12 +186,16 @@ def game(text: Lesson, found: Sequence[Record[Judged]], origin: Origin) -> Exhib
 # --- deeper
 
 
-def heard(text: Lesson, sounds: Heard, who: int, tune: tuple[str, str], id: str, origin: Origin) -> Exhibit:
-    """A melody in three voices, to be played: its key, and how it is called; and how near the fake comes."""
-    facts, other = compared(sounds, KEYS, KEY_SECONDS), INSTRUMENTS[1 - who]
+def heard(
+    text: Lesson, sounds: Heard, facts: Mapping[str, float], who: int, tune: tuple[str, str], id: str, origin: Origin
+) -> Exhibit:  # fmt: skip
+    """A melody in three voices, to be played: its key, and how it is called; and how near the fake comes, as `compared`."""
+    other = INSTRUMENTS[1 - who]
     nearer = facts["fake_to_truth"] < facts["fake_to_source"]
     said = text.say("voices", keys=len(KEYS), **facts, other=other, sounds_like=other if nearer else INSTRUMENTS[who])
-    return Exhibit(Picture("voices", three_voices(text, sounds, who, tune, id)), said, [facts], origin)
+    return Exhibit(
+        Picture("voices", three_voices(text, sounds, who, tune, id), helpers=("piano",)), said, [facts], origin
+    )
 
 
 def whose(

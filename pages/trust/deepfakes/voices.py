@@ -1,8 +1,11 @@
 """The model of both voices, and what it makes of every key of the keyboard."""
 
+from collections.abc import Mapping
+
 import streamlit as st
 
 from core.data.instruments import KEY_SECONDS, KEYS, Note
+from core.figures.sound import to_hear
 from core.models.face_swap import FaceSwap
 from core.studies import voice_swap
 from core.studies.voice_swap import Heard, VoiceSwapped
@@ -20,8 +23,12 @@ def model(found: OpenStudy[VoiceSwapped]) -> FaceSwap:
     return voice_swap.restored(found.arrays(found.measured[-1]))
 
 
-@st.cache_data(max_entries=32, show_spinner=False, hash_funcs=KEPT_BY)
-def heard(found: OpenStudy[VoiceSwapped], who: int, vowel: float, vibrato: float) -> Heard:
-    """All keys, one after the other, in all three voices. The study must be finished."""
+@st.cache_data(max_entries=16, show_spinner=False, hash_funcs=KEPT_BY)
+def heard(found: OpenStudy[VoiceSwapped], who: int, vowel: float, vibrato: float) -> tuple[Heard, Mapping[str, float]]:
+    """All keys, one after the other, in all three voices, and how they compare. The study must be finished.
+
+    Kept as they are heard: a megabyte instead of six for every place of a slider.
+    """
     notes = [Note(pitch, KEY_SECONDS, vowel, vibrato) for pitch in KEYS]
-    return voice_swap.fake(model(found), notes, who)
+    sounds = voice_swap.fake(model(found), notes, who)
+    return to_hear(sounds), voice_swap.compared(sounds, KEYS, KEY_SECONDS)

@@ -7,8 +7,10 @@ from typing import Any
 
 import streamlit as st
 
+from core.caches import shared
+from core.exhibit import Picture
 from core.figures.payload import Array
-from core.language import percent
+from core.language import spoken
 from core.lessons import lesson
 from core.lessons.parts import Lesson
 from core.measure import confidence as measure
@@ -29,6 +31,7 @@ KINDS = ("home", "pet", "trade", "born", "capital")  # of facts that one may ask
 SOMEBODY = "Zorbina"  # whom nobody ever told of
 OWN = "own"  # the group of a name that the learner typed
 IN_LINKS = {OFTEN: "told often", ONCE: "told once", NEVER: "never told"}  # in the keys of those who may be chosen
+WORDS = 14  # tokens that the model writes on
 SURE = (0.0, 0.5, 0.75, 0.9)  # how sure one must be to answer; each has its penalty
 GROUPS = tuple(str(n) for n in (0, *facts.TELLINGS))
 
@@ -54,28 +57,29 @@ def answer(opened: OpenModel, subject: str, kind: str) -> Asked:
     return ask(opened.model(), opened.tokenizer, opened.world, opened.told, [subject], kind)[0]
 
 
-def written(opened: OpenModel, answer: Asked, words: int = 14) -> str:
-    """The model's own continuation as HTML: each token with its chance, the surer the fuller the underline; below, every
-    claim in it with its truth and its tellings."""
+def written(opened: OpenModel, subject: str, kind: str) -> Picture:
+    """How the model goes on by itself after the question, at every saved moment; it follows the slider of training time."""
+    moments, question = _written(opened.at(0), opened.steps, subject, kind, spoken())
+    payload = {"run": opened.run.id, "steps": opened.steps, "step": opened.step, "moments": moments}
+    return Picture("sure_words", {**payload, "given": question, "note": says().say("written.given")})
+
+
+@shared(64)
+def _written(
+    opened: OpenModel, steps: tuple[int, ...], subject: str, kind: str, language: str
+) -> tuple[list[dict[str, Any]], str]:
+    """By moment, and the question. Each token has its chance, and each claim its truth and its tellings."""
     assert opened.world
-    given = f"{escape(answer.question)}<small>{escape(says().say('written.given'))}</small>"
-    parts, text = [f'<span class="gb-sure" style="--sure: 0">{given}</span>'], ""
-    for one in go_on(opened.decoder(), opened.tokenizer.encode(answer.question), words):
-        said = opened.tokenizer.spell([one.token])[0]
-        text += said
-        parts.append(
-            f'<span class="gb-sure" style="--sure: {one.chance:.2f}">{escape(said)}<small>{percent(one.chance)}</small></span>'
-        )
-    said_of_it = claims.in_words(opened.world.claims(answer.question + text, opened.told))
-    return f'<p class="gb-written">{"".join(parts)}</p>{said_of_it}'
-
-
-STYLE = """<style>
-.gb-written { line-height: 2.6; font-size: 1.1rem; }
-.gb-sure { display: inline-block; white-space: pre; line-height: 1.3; text-align: center; vertical-align: top;
-  border-bottom: calc(1px + 6px * var(--sure)) solid var(--gb-made); margin-right: 1px; }
-.gb-sure small { display: block; font-size: .75rem; color: var(--gb-soft); }
-</style>"""
+    moments, question = list[dict[str, Any]](), answer(opened.at(steps[-1]), subject, kind).question
+    for step in steps:
+        decoder, tokenizer = opened.decoder(step), opened.tokenizer
+        words = [
+            (tokenizer.spell([one.token])[0], one.chance) for one in go_on(decoder, tokenizer.encode(question), WORDS)
+        ]
+        text = question + "".join(said for said, _ in words)
+        shown = [(said, round(chance, 3)) for said, chance in words]
+        moments.append({"words": shown, "claims": claims.in_words(opened.world.claims(text, opened.told))})
+    return moments, question
 
 
 def tellings(opened: OpenModel, answer: Asked) -> None:

@@ -112,7 +112,7 @@ def tail(text: Lesson, lines: Sequence[Moment], colours: Palette) -> Exhibit:
         text.say("tail.right"): {text.say(f"group.{group}"): one.right for group, one in end.items()},
         text.say("tail.sure"): {text.say(f"group.{group}"): one.confidence for group, one in end.items()},
     }
-    picture = trust.by_group(named, colours, text.say("tail.axis"))
+    picture = trust.by_group(named, colours, text.say("tail.axis"), hues=("true", "made"))
     verdict = text.came_out("tail", recall.doubts_strangers(lines))
     return Exhibit(picture, said, [as_row(line) for line in lines], alt=text.say("tail.alt"), verdict=verdict)
 
@@ -138,15 +138,16 @@ def look_up(text: Lesson, known: Known, done: bool, colours: Palette, origin: Or
 
 
 def by_tellings(
-    shown: Groups, said: Sentence, alt: Sentence, colours: Palette, origin: Origin, axis: str = ""
-) -> Exhibit:
+    shown: Groups, said: Sentence, alt: Sentence, colours: Palette, origin: Origin, axis: str = "",
+    hues: Sequence[str] = ("made", "true", "false"),
+) -> Exhibit:  # fmt: skip
     """Shares by number of tellings, as bars; what they are shares of stands at the axis, else they are right answers."""
     named: Groups = {
         name: {asked_facts.in_words(n): shares[n] for n in asked_facts.GROUPS} for name, shares in shown.items()
     }
     tellings, right = (asked_facts.says().say(f"times.{what}") for what in ("axis", "right"))
     rows = [{"told": n, **{name: values[n] for name, values in named.items()}} for n in next(iter(named.values()))]
-    return Exhibit(trust.by_group(named, colours, tellings, axis or right), said, rows, origin, alt)
+    return Exhibit(trust.by_group(named, colours, tellings, axis or right, hues), said, rows, origin, alt)
 
 
 # --- deeper
@@ -307,7 +308,9 @@ def lies(text: Lesson, true: Known, lied: Known, done: bool, colours: Palette, o
     named: Groups = {text.say("lies.true"): true.from_memory, text.say("lies.lied"): lied.from_memory}
     lost = {told: true.from_memory[told] - lied.from_memory[told] for told in ("64", "4")}
     verdict = text.came_out("lies", who_suffers(lost["64"], lost["4"])) if done else None
-    return replace(by_tellings(named, said, text.say("lies.alt"), colours, origin), verdict=verdict)
+    return replace(
+        by_tellings(named, said, text.say("lies.alt"), colours, origin, hues=("true", "false")), verdict=verdict
+    )
 
 
 def judge(text: Lesson, found: Mapping[str, Any]) -> Exhibit:

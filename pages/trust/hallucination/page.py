@@ -2,17 +2,20 @@
 
 import streamlit as st
 
-from core.exhibit import of_run
+from core.exhibit import Exhibit, of_run
 from core.measure.asking import ask
 from core.opened import half_known as claims
 from core.opened import recall
+from core.opened.model import OpenModel
 from core.sentences import together
 from core.studies import facts
 from core.studies.recall_by_tellings import Moment
 from pages.kit import ways_out
+from pages.kit.exhibit import mount
 from pages.kit.keys import quoted
 from pages.kit.lesson import Lesson
 from pages.kit.open_model import open_model, training_time_slider
+from pages.kit.over_training import over_training
 from pages.kit.questions import answered
 from pages.kit.studies import panel, study
 from pages.kit.theme import colours
@@ -22,7 +25,6 @@ lesson = Lesson("hallucination")
 lesson.head()
 words = lesson.controls
 opened = open_model()
-st.html(asked_facts.STYLE)
 
 with lesson.living_picture() as (picture, controls):
     answer, understood = None, ""
@@ -45,13 +47,17 @@ with lesson.living_picture() as (picture, controls):
             try:
                 answer = asked_facts.answer(opened, subject, kind)
             except ValueError as problem:
-                instead = recall.anybody(opened, kind)
-                understood = together([understood, str(problem), lesson.text.say("name.instead", instead=instead)])
-                answer = asked_facts.answer(opened, instead, kind)
+                subject = recall.anybody(opened, kind)
+                understood = together([understood, str(problem), lesson.text.say("name.instead", instead=subject)])
+                answer = asked_facts.answer(opened, subject, kind)
             if understood:
                 st.text(understood)
-            st.html(asked_facts.written(opened, answer))
-            lesson.show(exhibits.answers(lesson.text, answer, colours()), "answers")
+            mount(asked_facts.written(opened, subject, kind), "written")
+
+            def answers(at: OpenModel) -> Exhibit:
+                return exhibits.answers(lesson.text, asked_facts.answer(at, subject, kind), colours())
+
+            lesson.show(over_training(opened, "answers", answers, subject, kind), "answers")
             with st.expander(words.label("tellings")):
                 asked_facts.tellings(opened, answer)
 

@@ -267,7 +267,7 @@ def bag(text: Lesson, found: Sequence[Counter[int]], colours: Palette) -> Exhibi
         end = text.say("bag.alone", from_generation=alone, letter=LETTERS[next(iter(last))])
     said = together([text.say("bag.lost", lost=lost_at_once, of_the_first=len(first)), end])
     rows = [
-        {"generation": number, "letters": len(one), "left": " ".join(LETTERS[at] for at in sorted(one))}
+        {"generation": number, "letters": len(one), "letters_left": " ".join(LETTERS[at] for at in sorted(one))}
         for number, one in enumerate(found)
     ]
     return Exhibit(generations.bags(found, colours), said, rows, alt=text.say("bag.alt"))

@@ -4,11 +4,11 @@ A typed secret is its learner's alone: it goes into a private study and into the
 """
 
 from collections.abc import Callable
-from shutil import rmtree
 from typing import Any
 
 import streamlit as st
 
+from core import files
 from core.figures.memorization import Live
 from core.opened.model import OpenModel
 from core.studies import canaries as canaries_study
@@ -52,7 +52,7 @@ def planted(secret: str, copies: int) -> OpenStudy[Attempts]:
 def forget(opened: OpenStudy[Attempts]) -> None:
     """Delete a learner's own secret, with everything that was learned from it. Never one that is in training."""
     if opened.study.private and not opened.active:
-        rmtree(opened.run.folder, ignore_errors=True)
+        files.forget(opened.run.folder)
         kept.put("planted", None, page=PAGE)
         visit.put("secret", planted_secret.SECRET)
 
