@@ -17,7 +17,8 @@ NUMERIC := tests/test_shipped.py tests/studies tests/measure tests/models tests/
 .PHONY: setup tests run test quick numeric plain avx2 browser check format runs bench cards
 
 # What the app needs, and what the tests, the checks and the benchmarks need besides: two lists, two marks of what is done.
-# What broke off goes on where it stopped, and only what changed is installed; once done, no network is needed.
+# What broke off goes on where it stopped, and only what changed is installed; once done, no network is needed. What libraries
+# bring along and nothing here opens is taken out (scripts/trim.py), and Python translates only what the app imports.
 setup: .venv/app
 tests: .venv/tests
 
@@ -27,13 +28,14 @@ tests: .venv/tests
 	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
 	@$(BIN)/python -c 'import torch' 2>/dev/null || if test "$$(uname)" = Linux && $(BIN)/python -c 'import urllib.request; urllib.request.urlopen("$(CPU_INDEX)/torch/", timeout=4)' 2>/dev/null; then \
 		echo "PyTorch: the CPU build ..."; \
-		$(PIP) --index-url $(CPU_INDEX) "$$(grep -o '^torch==[0-9.]*' requirements.txt)" || true; \
+		$(PIP) --no-compile --index-url $(CPU_INDEX) "$$(grep -o '^torch==[0-9.]*' requirements.txt)" || true; \
 	fi
 	@echo "Everything else ..."
-	@$(PIP) -r requirements.txt
+	@$(PIP) --no-compile -r requirements.txt
 	@for one in $$(grep -o '^[a-z0-9]*==[0-9.]*' requirements-beyond.txt); do \
-		$(PIP) --no-deps "$$one" || echo "There is no $$one for this machine. The lesson that needs it says so; everything else works."; \
+		$(PIP) --no-compile --no-deps "$$one" || echo "There is no $$one for this machine. The lesson that needs it says so; everything else works."; \
 	done
+	@$(BIN)/python -m scripts.trim || echo "Taking out what nothing opens did not end well. If the app does not start: remove .venv, and again."
 	@touch .venv/app
 
 .venv/tests: .venv/app requirements-dev.txt
@@ -46,9 +48,10 @@ run: setup
 
 # What takes long has commands of its own: `pytest tests/browser/test_every_model.py`, `pytest tests/browser/test_kept.py`,
 # and `make numeric`, of which only the quick part is done here. The longest of the other files come first, so that no core
-# waits for the other at the end. A test that waits in vain for a worker takes ten minutes to say so: a few tell enough.
+# waits for the other at the end. Three run at a time on two cores, as those with a browser often wait. A test that waits in
+# vain for a worker takes ten minutes to say so: a few failures tell enough.
 test: tests browser
-	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder --maxfail 5 -m "not long" \
+	$(BIN)/python -m pytest -n 3 --dist loadfile --no-loadscope-reorder --maxfail 5 -m "not long" \
 		tests/browser tests/test_shipped.py tests
 	@$(MAKE) --no-print-directory -j 2 plain avx2 NUMERIC="tests/models tests/measure tests/training"
 

@@ -143,6 +143,11 @@ def astray(seen: Seen, maker: str) -> float:
     return float(np.mean([far[-1] for far in seen[-1]["makers"][maker]["distance"].values()]))
 
 
+def follows(seen: Seen, dreamer: str) -> float:
+    """For how many pictures the middle dream of a world that is pushed follows the truth in the end."""
+    return float(seen[-1]["dreamers"][dreamer]["drift"]["kept"])
+
+
 def rewrites(seen: Seen, start: str) -> float:
     """The share that is rewritten rightly after 16 examples."""
     return told(at(seen, task="rewrite", start=start, examples=16), "right")
@@ -297,6 +302,11 @@ CLAIMS: dict[str, Claim] = {
         {}, lambda seen: seen[0]["codec"] < 0.015, shorter={"rounds": [[500, 1]], "makers": ["whole"]},
         ends=lambda seen: seen[-1]["codec"] < 0.002 and astray(seen, "whole") < 0.5 * astray(seen, "two"),
     ),
+    # dreams of a puck: told the velocity, it follows far longer; without noise in what it saw, pucks get lost from sight
+    "steered.learn": Claim(
+        {}, lambda seen: follows(seen, "told") >= follows(seen, "one"), shorter={"rounds": [100, 300]},
+        ends=lambda seen: follows(seen, "told") > 3 * follows(seen, "four"),
+    ),
     "mismatched_generalisation.learn": Claim(
         {}, lambda seen: told(seen[0], *PLAIN) < 0.1 and told(seen[-1], *PLAIN) > 0.8
         and told(seen[-1], "backwards", "forbidden_answered") > 0.7,
@@ -360,12 +370,27 @@ CLAIMS: dict[str, Claim] = {
     "molecules.learn": Claim(
         {}, lambda seen: seen[0]["valid"] < 0.12 and seen[-1]["valid"] > 0.2, until=136, ends=above("valid", 0.8),
     ),
+    # the same of more explicit SMILES, and at the end nine tenths
+    "molecule_lists.learn": Claim(
+        {"writing": "explicit"}, lambda seen: seen[0]["valid"] < 0.15 and seen[-1]["valid"] > 0.3, until=136,
+        ends=above("valid", 0.87),
+    ),
     "refusal_undone.learn": Claim({"examples": 20}, lambda seen: seen[0]["refused"] > 0.8 and seen[-1]["refused"] < 0.2, until=10),
     "vae.learn": Claim({}, falls("held_out", 0.1), until=26, ends=lambda seen: seen[-1]["held_out"] < 0.04),
     # it keeps as many nats as was predicted before
     "vae.collapse": Claim(
         {"ratio": 0.2}, lambda seen: abs(seen[-1]["total"] / seen[-1]["theory"] - 1) < 0.2 and seen[0]["total"] < 1,
         until=1000,
+    ),
+    # a network of samples learns what comes next, and at the end it is in tune
+    "sound_samples.learn": Claim(
+        {}, lambda seen: seen[0]["surprise"] > 3 and seen[-1]["surprise"] < 2.4, until=60,
+        ends=lambda seen: seen[-1]["made"]["in_tune"] > 0.75,
+    ),
+    # the book keeps pitches, and the GPT learns which code follows
+    "sound_codes.learn": Claim(
+        {}, lambda seen: seen[0]["kept"]["right_pitch"] > 0.9 and seen[-1]["surprise"] < 1 < 3 < seen[0]["surprise"], until=20,
+        ends=lambda seen: seen[-1]["made"]["in_tune"] > 0.85 and seen[-1]["made"]["notes_a_second"] > 2,
     ),
     "voice_swap.learn": Claim({"seed": 0}, falls("to_truth", 14), until=100, ends=above("pitch_kept", 0.8)),
 }  # fmt: skip

@@ -1,12 +1,15 @@
 """The launcher: what it says when it cannot start, and which addresses it gives to pupils."""
 
+import ast
 import os
 import socket
 import subprocess
 import sys
+import time
 import tomllib
 import weakref
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -239,3 +242,22 @@ def test_an_option_of_the_environment_that_is_no_number_gets_a_sentence(monkeypa
     monkeypatch.setenv("STREAMLIT_SERVER_MAX_UPLOAD_SIZE", "a lot")
     app.of_environment()
     assert said == ["STREAMLIT_SERVER_MAX_UPLOAD_SIZE must be a number; it is 'a lot'."]
+
+
+def test_code_is_read_by_one_thread_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two that read at once failed (CPython 3.11), when a class came to a new server, and their pages stopped."""
+    inside, most, parse = 0, 0, ast.parse
+
+    def counted(source: str) -> ast.Module:
+        nonlocal inside, most
+        inside += 1
+        most = max(most, inside)
+        time.sleep(0.01)
+        inside -= 1
+        return parse(source)
+
+    monkeypatch.setattr(ast, "parse", counted)
+    app.read_code_one_at_a_time()
+    with ThreadPoolExecutor(4) as readers:
+        read = list(readers.map(ast.parse, ["a = 1", "b = 2", "c = 3", "d = 4"]))
+    assert most == 1 and [ast.unparse(one) for one in read] == ["a = 1", "b = 2", "c = 3", "d = 4"]

@@ -22,6 +22,7 @@ from core.training import jobs, texts
 from core.training.events import Failed
 from core.training.recipe import Recipe
 from core.training.run import Run
+from core.yaml_files import read_yaml
 from pages.kit import components, ways_out
 from pages.kit import grounds as shown
 from tests.data import own_files as files
@@ -33,6 +34,7 @@ STRUCTURE = {  # what is no sentence but a name that the code reads
     "checked_on",
 }  # fmt: skip
 PUPIL = "qq"
+SHARED = ("frame", "waiting", "figures", "columns", "components", "problems", "findings")  # words of no single lesson
 WITH_EXHIBITS = sorted(
     name for name, path in PAGES.items() if (ROOT / "pages" / path).with_name("exhibits.py").exists()
 )
@@ -70,23 +72,24 @@ def heads(exhibit: Exhibit) -> set[str]:
     return {head for rows in (exhibit.numbers, shown) for row in with_heads(rows) for head in row}
 
 
-@pytest.fixture
-def made_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    folder = tmp_path / "lessons"
+@pytest.fixture(scope="session")
+def translated(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """All lessons in English and in the made-up language, written once: to read and write them takes seconds."""
+    folder = tmp_path_factory.mktemp("translated")
     shutil.copytree(language.FOLDER / "en", folder / "en")
     (folder / PUPIL).mkdir()
     for path in (folder / "en").glob("*.yaml"):
-        if path.stem in PAGES or path.stem in (
-            "frame",
-            "waiting",
-            "figures",
-            "columns",
-            "components",
-            "problems",
-            "findings",
-        ):
-            said = wrapped(yaml.safe_load(path.read_text("utf-8")))
+        if path.stem in PAGES or path.stem in SHARED:
+            said = wrapped(read_yaml(path))
             (folder / PUPIL / path.name).write_text(yaml.safe_dump(said, allow_unicode=True), "utf-8")
+    return folder
+
+
+@pytest.fixture
+def made_up(translated: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A copy of them, for a test to change."""
+    folder = tmp_path / "lessons"
+    shutil.copytree(translated, folder)
     monkeypatch.setattr(language, "FOLDER", folder)
     monkeypatch.setenv("GLASSBOX_LANGUAGE", PUPIL)
     monkeypatch.setenv("GLASSBOX_HOME", str(tmp_path / "home"))
@@ -136,7 +139,7 @@ def test_a_rate_and_what_stands_behind_it_are_told_in_that_language(made_up: Pat
 
 def test_half_a_translation_falls_back_sentence_by_sentence(made_up: Path) -> None:
     path = made_up / PUPIL / "attention.yaml"
-    said = yaml.safe_load(path.read_text("utf-8"))
+    said = read_yaml(path)
     half = {
         "question": said["question"], "says": {"pin": said["says"]["pin"]},
         "experiments": [{"key": "roles", "title": said["experiments"][1]["title"]}],

@@ -14,7 +14,8 @@ MODULES = sorted(p for folder in ("core", "pages", "server", "benchmarks") for p
 PAGES = [path for path in MODULES if ROOT / "pages" in path.parents]
 # They serve or visit pages, and are none; a pupil speaks with the server in Streamlit's own messages.
 VISITORS = ("app", "benchmarks.pages", "benchmarks.pupil", "benchmarks.visitor")
-EVERYBODYS = {"core.caches", "core.outcomes", "core.problems"}  # import nothing, and every part may use them
+# They import nothing, and every part may use them.
+EVERYBODYS = {"core.caches", "core.outcomes", "core.problems", "core.yaml_files"}
 BELOW = {  # a part of core, and what of ours it may import besides itself
     "core.words": set(),
     "core.data": {"core.words"},
@@ -59,6 +60,7 @@ BELOW = {  # a part of core, and what of ours it may import besides itself
     "core.problems": set(),
     "core.language": set(),
     "core.outcomes": set(),
+    "core.yaml_files": set(),
     "core.sentences": {"core.language"},
     "core.translation": {"core.language", "core.sentences"},
     "core.lessons": {"core.language", "core.sentences", "core.translation"},
@@ -70,7 +72,7 @@ BELOW = {  # a part of core, and what of ours it may import besides itself
     "core.ages": {"core.language", "core.lessons", "core.sentences", "core.translation"},
     "core.cards": {"core.ages", "core.language", "core.lessons", "core.measure", "core.translation"},
     "core.notebook": {"core.files"},
-    "core.learners": {"core.drawings", "core.lessons", "core.notebook", "core.training"},
+    "core.learners": {"core.drawings", "core.files", "core.lessons", "core.notebook", "core.training"},
     "core.walks": {"core.language", "core.lessons", "core.measure", "core.sentences", "core.translation"},
     "core.drawings": {"core.files", "core.training"},
     "core.ballots": {"core.files", "core.measure", "core.training"},

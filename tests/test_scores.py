@@ -76,7 +76,7 @@ def half_as_far_is_as_sure() -> bool:
 Holds = Callable[[], bool]
 SAYS: Mapping[str, Mapping[str, Holds]] = {  # by lesson: what its file says of a score, and whether that holds
     "families": {
-        "Learned pictures handed in again get as small a Fréchet distance as new real digits, and meet as many real ones": lambda: (
+        "get about as small a Fréchet distance as new real digits, and meet as many real ones": lambda: (
             distance_likes_copies() and ALL["memorized"].coverage >= NEARLY * ALL["real"].coverage
         ),
         "so do softened real digits": lambda: (
@@ -87,14 +87,14 @@ SAYS: Mapping[str, Mapping[str, Holds]] = {  # by lesson: what its file says of 
     },
     "families_deeper": {
         "The average of all 4s, handed in a hundred times, counts as right each time": lambda: named(4),
-        "the distance, for one step or many, is fooled by learned pictures": distance_likes_copies,
+        "the distance, for one step or many, is fooled by training pictures": distance_likes_copies,
         "Pictures handed in again from the training set are real pictures, so scores that compare with real ones approve of them": (
             distance_likes_copies
         ),
     },
     "gan": {"the real points themselves, handed in again, cover all clouds": all_covered},
     "gan_deeper": {
-        "Learned digits handed in again are named as surely as new ones, and lie as far apart": lambda: (
+        "Training digits handed in again are named as surely as new ones, and lie as far apart": lambda: (
             copies_look_like(sheet_of("real"), sheet_of("memorized"))
         )
     },
@@ -103,10 +103,10 @@ SAYS: Mapping[str, Mapping[str, Holds]] = {  # by lesson: what its file says of 
             named(2) and ALL["averages"].handwriting == 1
         ),
         "The reader of faces finds a smile in noise": lambda: as_asked(noise(), ("smiling",)).mean() > 0.3,
-        "Learned digits handed in again are as near to real ones as new digits": distance_likes_copies,
+        "Training digits handed in again are as near to real ones as new digits": distance_likes_copies,
     },
     "diffusion_deeper": {
-        "Learned digits handed in again are as near as new real ones": lambda: (
+        "Training digits handed in again are about as near as new real ones": lambda: (
             distance_likes_copies() and energy("memorized") < energy("real") + 0.01
         ),
         "real points cover every cloud": all_covered,
@@ -117,7 +117,7 @@ SAYS: Mapping[str, Mapping[str, Holds]] = {  # by lesson: what its file says of 
     },
     "autoencoder_deeper": {"It is surer of the average of each digit than of real digits": surer_of_averages},
     "latent_space": {
-        "Learned digits handed in again get as small a Fréchet distance as new real ones": distance_likes_copies,
+        "Training digits handed in again get about as small a Fréchet distance as new real ones": distance_likes_copies,
         "The average of each digit, ten times over, shows all ten digits, and the judge is surer of it than of real ones": lambda: (
             ALL["averages"].digits == 10 and surer_of_averages()
         ),

@@ -13,6 +13,8 @@ import pytest
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
+from scripts import trim
+
 ROOT = Path(__file__).resolve().parents[1]
 APP = [
     ROOT / "app.py",
@@ -155,3 +157,40 @@ def test_a_python_that_is_too_old_is_said_before_anything_is_installed(fresh: Pa
     done = subprocess.run(["make", "PYTHON=./old", "run"], cwd=fresh, capture_output=True, text=True)
     assert done.returncode != 0 and "Glassbox needs Python 3.11 or newer" in done.stdout
     assert not (fresh / ".venv").exists()
+
+
+def test_what_nothing_opens_is_taken_out_and_what_is_read_stays(tmp_path: Path) -> None:
+    gone = (
+        "torch/test/a", "torch/include/b.h", "torch/bin/protoc", "torch/bin/test_api", "torch/bin/TCPStoreTest",
+        "torch/lib/libjitbackend_test.so", "scipy/stats/tests/test_a.py", "pandas/tests/b/tests/c.py",
+        "pydeck/nbextension/a.js", "music21/corpus/trecento/a.xml", "music21/scale/scala/scl/a.scl",
+    )  # fmt: skip
+    stays = (
+        "torch/testing/a.py", "torch/bin/torch_shm_manager", "torch/lib/libtorch_cpu.so", "scipy/stats/a.py",
+        "pandas/testing.py", "pyarrow/libarrow_flight.so", "music21/corpus/airdsAirs/a.abc", "music21/corpus/__init__.py",
+        "ours/tests/a.py",
+    )  # fmt: skip
+    for name in (*gone, *stays):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text("12345")
+    assert sum(trim.remove(path) for path in list(trim.unopened(tmp_path))) == 5 * len(gone)
+    assert sorted(str(path.relative_to(tmp_path)) for path in tmp_path.rglob("*") if path.is_file()) == sorted(stays)
+
+
+def test_only_the_folder_of_this_project_is_trimmed(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(sys, "prefix", str(tmp_path))
+    with pytest.raises(SystemExit, match="alone"):
+        trim.main()
+
+
+def test_what_is_translated_beforehand_is_all_that_the_app_asks_for() -> None:
+    found = trim.asked_for(APP)
+    assert {"torch", "rdkit.Chem.Draw", "streamlit", "docx", "sklearn.cluster"} <= found
+    assert not any(name.partition(".")[0] in trim.OURS for name in found)
+
+
+def test_a_library_that_cannot_be_lessened_stays_as_it_was(tmp_path: Path) -> None:
+    library = tmp_path / "lib.so"
+    library.write_text("no library")
+    assert trim.without_symbols(library) == 0 and trim.without_symbols(tmp_path / "none.so") == 0
+    assert [path.name for path in tmp_path.iterdir()] == ["lib.so"] and library.read_text() == "no library"

@@ -1,4 +1,4 @@
-"""The three rings of /big_picture: entered by keyboard and by mouse, they say what is new, and a drawing goes into all three."""
+"""The three rings of /big_picture: entered by keyboard and by mouse, they say what is new, and a drawing changes all three."""
 
 import pytest
 from playwright.sync_api import expect
@@ -30,6 +30,6 @@ def test_another_digit_goes_into_all_three(server: Server, browser: Browser, dig
     expect(page.locator(".by-rules")).to_contain_text("The rules say:")
     expect(page.locator(".made canvas")).to_have_count(6)
     before = page.locator(".made canvas").first.evaluate("canvas => canvas.toDataURL()")
-    page.get_by_role("button", name="Draw them anew").click()
+    page.get_by_role("button", name="Draw them again").click()
     settle(page)
     assert page.locator(".made canvas").first.evaluate("canvas => canvas.toDataURL()") != before

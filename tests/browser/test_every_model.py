@@ -34,7 +34,7 @@ STARTED = ("start_tsne", "start_company", "start_roles", "start_errors")  # stud
 LOOK = 200  # milliseconds between two looks at a page
 WORKER = 180  # seconds, at most: one worker answers everything, and on a busy machine sixty steps take their time
 WAITING = re.compile(
-    r"^(A worker .*|These tokenizers are still being trained.*|Your model is writing|The workers are starting.*|In line: .*"
+    r"^(A worker .*|These tokenizers are still being trained.*|Your model is writing|The workers are starting.*|In the queue: .*"
     r"|Step [\d,]+ of [\d,]+)( …)?$",
     re.M,
 )

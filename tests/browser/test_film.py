@@ -5,10 +5,11 @@ from playwright.sync_api import Page, expect
 
 from benchmarks.server import Server
 from core.training.run import SHIPPED, Run
-from tests.browser.conftest import WORKER, Browser, settle
+from tests.browser.conftest import WORKER, Browser, becomes, settle, stopped
 
 PLAY = ".play[aria-label^=Play]"
-# What is noted at every change of the film: the bars, the sentence under them, what it writes, and whether the server was asked.
+# What is noted at every change of the film: the bars, the sentence under them, what it writes, and whether the server was asked;
+# of a figure of Plotly's its data.
 NOTE = """
 (wanted) => {
   const all = (root, found = []) => {
@@ -16,19 +17,26 @@ NOTE = """
     return found;
   };
   const seen = () => Object.fromEntries(wanted.map((name) => [name,
-    all(document).filter((one) => one.matches(name)).map((one) => one.style.width || one.textContent).join("|")]));
+    all(document).filter((one) => one.matches(name)).map((one) => (
+      Array.isArray(one.data) ? JSON.stringify(one.data.map(({ x, y, z, text }) => [x, y, z, text]))
+        : one.style.width || one.textContent
+    )).join("|")]));
   window.began = window.asked;
   window.entries = history.length;
   window.film = [];
   window.noting = setInterval(() => window.film.push({ ...seen(), asked: window.asked !== window.began }), 40);
 }
 """
+# The slider as it tells everything on the page where it stands, while the hand holds it.
+MOVE = (
+    """(step) => window.dispatchEvent(new CustomEvent("glassbox:time", { detail: { run: "world", index: 2, step } }))"""
+)
 
 
 def played(page: Page, *parts: str) -> dict[str, int]:
     """Play the film to its end; how many ways each part looked while the server was not asked for anything."""
     # While the workers of a new server start, /training asks it once a second whether they are there; that is not the film.
-    page.wait_for_function("performance.now() - window.asked > 1500", timeout=WORKER)
+    becomes(page, lambda: bool(page.evaluate("performance.now() - window.asked > 1500")))
     page.evaluate(NOTE, list(parts))
     page.locator(PLAY).first.click()
     expect(page.locator(".play.playing")).to_have_count(0, timeout=WORKER)
@@ -62,6 +70,37 @@ def test_played_the_sentence_goes_with_the_picture(server: Server, browser: Brow
     page = browser.open(f"{server.url}/{page_of}").page
     looks = played(page, ".gb-says", ".written .text")
     assert all(count >= 8 for count in looks.values()), looks
+
+
+@pytest.mark.parametrize("page_of", ["transformer_deeper", "embeddings_deeper", "hallucination"])
+def test_played_a_figure_of_plotlys_goes_with_its_sentence(server: Server, browser: Browser, page_of: str) -> None:
+    watched = browser.open(f"{server.url}/{page_of}")
+    page = watched.page
+    figure = page.locator(".st-key-living_picture .js-plotly-plot").first
+    expect(figure).to_be_visible(timeout=WORKER)
+    looks = played(page, ".js-plotly-plot", ".gb-says", *([".gb-written"] if page_of == "hallucination" else []))
+    assert all(count >= 8 for count in looks.values()), looks
+    settle(page)
+    assert watched.errors == [] and stopped(page) == 0
+
+
+def test_moved_by_keys_the_bars_of_an_experiment_follow_before_the_server_is_asked(
+    server: Server, browser: Browser
+) -> None:
+    watched = browser.open(f"{server.url}/attention?guess_off=all")
+    page = watched.page
+    part = page.locator(".st-key-experiment_attention-off")
+    part.scroll_into_view_if_needed()
+    figure = part.locator(".js-plotly-plot")
+    expect(figure).to_be_visible(timeout=WORKER)
+    settle(page)
+    data = "one => JSON.stringify(one.data.map(({ x, text }) => [x, text]))"
+    before, said = figure.evaluate(data), part.locator(".gb-says").inner_text()
+    page.evaluate("window.began = window.asked")
+    page.evaluate(MOVE, Run(SHIPPED / "world").steps[2])
+    becomes(page, lambda: figure.evaluate(data) != before)
+    assert part.locator(".gb-says").inner_text() != said
+    assert page.evaluate("window.asked === window.began") and watched.errors == []
 
 
 def test_stopped_the_address_has_the_step_and_the_history_no_entry_more(server: Server, browser: Browser) -> None:

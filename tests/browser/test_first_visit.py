@@ -9,7 +9,7 @@ import streamlit
 from playwright.sync_api import Page, expect
 
 from benchmarks.server import Server
-from server.first_page import PARTS
+from server.first_page import ASSETS, PARTS
 from tests.browser.conftest import Browser, becomes, settle
 
 FILES = Path(streamlit.__file__).parent / "static"
@@ -26,6 +26,43 @@ def test_scripts_are_whole_after_others_left_while_they_loaded(server: Server) -
         with urllib.request.urlopen(urllib.request.Request(address, headers={"Accept-Encoding": "gzip"})) as answer:
             assert answer.headers["content-encoding"] == "gzip"
             assert gzip.decompress(answer.read()) == script.read_bytes(), script.name
+
+
+# In an empty page: a line of messages, and what was heard of it.
+A_LINE = """() => {
+  const line = new EventTarget();
+  window.heard = [];
+  WebSocket.prototype.addEventListener.call(line, "message", (event) => heard.push(new TextDecoder().decode(event.data)));
+  window.send = (...all) => {
+    for (const one of all) line.dispatchEvent(new MessageEvent("message", { data: new TextEncoder().encode(one).buffer }));
+  };
+}"""
+NEVER_DRAWN = """() => {
+  for (const kind of [HTMLCanvasElement, SVGElement, HTMLImageElement]) kind.prototype.getBoundingClientRect = () => new DOMRect();
+}"""
+
+
+def test_what_is_below_the_picture_waits_until_that_stands(browser: Browser) -> None:
+    page = browser.visitor().new_page()
+    page.set_content('<div class="st-key-living_picture"><svg width="20"></svg><canvas width="0"></canvas></div>')
+    page.evaluate((ASSETS / "picture_first.js").read_text("utf-8"))
+    page.evaluate(A_LINE)
+    page.evaluate("send('head', 'the style of in_sight', '-in_sight glassbox_in_sight', 'experiments', 'sources')")
+    page.wait_for_timeout(300)
+    before = ["head", "the style of in_sight", "-in_sight glassbox_in_sight"]
+    assert page.evaluate("heard") == before
+    page.evaluate("document.querySelector('canvas').width = 600")
+    page.wait_for_function("heard.length > 3")
+    page.evaluate("send('one more')")
+    assert page.evaluate("heard") == [*before, "experiments", "sources", "one more"]
+
+
+def test_what_is_below_comes_even_where_no_picture_is_ever_drawn(server: Server, browser: Browser) -> None:
+    context = browser.visitor()
+    context.add_init_script(f"({NEVER_DRAWN})()")
+    page = context.new_page()
+    page.goto(f"{server.url}/attention")
+    expect(page.locator(".st-key-sources")).to_be_visible()
 
 
 def watched(browser: Browser, address: str, height: int = 768) -> tuple[Page, list[str]]:
@@ -86,3 +123,19 @@ def test_a_figure_that_did_not_change_is_not_drawn_anew_and_one_in_a_new_width_i
     page.set_viewport_size({"width": 700, "height": 768})
     becomes(page, lambda: page.evaluate("window.drawn") > 0)
     becomes(page, lambda: place.evaluate("one => one.clientWidth === Math.round(one.querySelector('svg').clientWidth)"))
+
+
+def test_a_formula_and_what_draws_it_come_once_it_is_unfolded(server: Server, browser: Browser) -> None:
+    page = browser.visitor().new_page()
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(f"{server.url}/attention")
+    settle(page)
+    assert page.locator(".katex").count() == 0 and not [url for url in asked if "katex" in url.lower()]
+    fold = page.locator(".st-key-open_the_box summary")
+    fold.focus()
+    page.keyboard.press("Enter")
+    expect(page.locator(".st-key-open_the_box .katex-display")).to_be_visible()
+    expect(page.locator(".st-key-open_the_box").get_by_text("def ").first).to_be_visible()
+    assert [url for url in asked if "rehype-katex" in url]
+    assert page.evaluate("document.activeElement.tagName") == "SUMMARY"  # where one was, one is

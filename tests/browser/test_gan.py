@@ -104,7 +104,7 @@ def test_real_points_drawn_by_pointer_and_keys_are_learned(server: Server, brows
     settle(page)
     play(page, until=40)
     pause(page)
-    expect(picture(page)).to_contain_text("Of the shape reached")
+    expect(picture(page)).to_contain_text("Shape covered")
     assert stopped(page) == 0
 
 

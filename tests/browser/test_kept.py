@@ -18,7 +18,7 @@ import pytest
 from playwright.sync_api import BrowserContext, FilePayload, Page, expect
 
 from benchmarks.server import Server
-from tests.browser.conftest import WORKER, Browser, settle, stopped
+from tests.browser.conftest import WORKER, Browser, becomes, settle, stopped
 from tests.data import own_files
 from tests.patience import PATIENCE
 
@@ -281,7 +281,8 @@ def test_whoever_has_the_link_of_a_run_may_look_and_copy_and_only_its_owner_paus
     train.click()
     expect(page.get_by_text(re.compile(r"Step \d+ of 4,000")).first).to_be_visible(timeout=WORKER)
 
-    other = browser.open(page.url).page
+    other = browser.visitor().new_page()
+    other.goto(page.url)  # a page on which something trains never stands still
     expect(other.get_by_text("You are following this run by its link")).to_be_visible(timeout=WORKER)
     assert other.get_by_role("button", name=re.compile("Pause|Stop training|Continue|One step")).count() == 0
     expect(other.get_by_role("button", name="Make my own copy")).to_be_visible()
@@ -290,7 +291,7 @@ def test_whoever_has_the_link_of_a_run_may_look_and_copy_and_only_its_owner_paus
     go_on = page.get_by_role("button", name="Continue")
     expect(go_on).to_be_visible(timeout=WORKER)
     expect(page.get_by_text(re.compile(r"At step [\d,]+ it writes")).first).to_be_visible()
-    assert page.locator("button[kind=primary]").all_inner_texts() == ["Continue"]
+    becomes(page, lambda: page.locator("button[kind=primary]").all_inner_texts() == ["Continue"])
     assert other.get_by_role("button", name="Continue").count() == 0
     end = time.monotonic() + PATIENCE
     other.get_by_role("button", name="Make my own copy").click()
@@ -308,7 +309,7 @@ def test_who_lost_the_place_while_away_is_told_so_and_goes_on_when_it_is_their_t
     page = browser.open(f"{proxy.url}/tokens").page
     page.route("**/_glassbox/line", lambda route: route.fulfill(json={"place": 1_003}))
     proxy.cut()
-    expect(page.get_by_text("every place is taken now. Your place in the line: 1,003.")).to_be_visible(timeout=WORKER)
+    expect(page.get_by_text("every place is taken now. Your place in the queue: 1,003.")).to_be_visible(timeout=WORKER)
     page.unroute("**/_glassbox/line")
     proxy.mend()
     expect(page.get_by_text("Back again.")).to_be_visible(timeout=WORKER)

@@ -66,7 +66,7 @@ def test_walk_the_map_throw_the_dice_play_the_film(server: Server, browser: Brow
 
     page.locator(".st-key-skip_latent_space-between button").click()
     settle(page)
-    film = page.get_by_role("slider", name="How far the film is")
+    film = page.get_by_role("slider", name="How far the film has run")
     page.get_by_role("button", name="Play the film").click()
     expect(film).not_to_have_attribute("aria-valuetext", "0% of the way")
     with page.expect_download() as download:

@@ -8,7 +8,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from benchmarks.server import Server
-from tests.browser.conftest import WORKER, Browser, settle, stopped
+from tests.browser.conftest import WORKER, Browser, becomes, settle, stopped
 from tests.browser.test_pages import STREAMLITS_OWN
 
 LESSON = "memorization"
@@ -108,8 +108,8 @@ def test_a_secret_comes_out_and_stays_with_who_planted_it(server: Server, browse
     field.press("Enter")
     expect(again.locator(".st-key-living_picture .gb-says")).to_contain_text("the rest, all", timeout=WORKER)
     again.get_by_role("button", name="Forget this secret").click()
+    becomes(again, lambda: not (server.home / "runs" / id).exists())
     settle(again)
-    assert not (server.home / "runs" / id).exists()
     assert "sleeps under" not in page_text(again)
 
 
@@ -160,7 +160,8 @@ def test_told_once_nothing_comes_out(server: Server, browser: Browser) -> None:
     experiment = page.locator(".st-key-experiment_memorization-told")
     experiment.get_by_role("radio", name="A few times").click()
     expect(experiment.locator(".gb-says")).to_contain_text("Half of them come out")
-    experiment.get_by_text("Deduplicate and train again").click()
+    settle(page)  # it scrolls to the result
+    experiment.get_by_test_id("stCheckbox").get_by_text("Deduplicate and train again").click()
     expect(experiment.locator(".gb-says")).to_contain_text(
         "of the group that gives away most, 0% of the lines come out"
     )

@@ -13,7 +13,7 @@ from playwright.sync_api import Page, expect
 from benchmarks.server import Server
 from core.lessons import page_files
 from core.lessons.parts import part
-from tests.browser.conftest import WORKER, Browser, Watched, settle, stopped
+from tests.browser.conftest import DRAWN, WORKER, Browser, Watched, settle, stopped
 
 ROOT = Path(__file__).resolve().parents[2]
 FILES = page_files(ROOT / "pages")
@@ -98,7 +98,7 @@ def test_every_page_stands_whole(visited: tuple[str, Watched]) -> None:
     for scheme, width, height, ask_axe in WINDOWS:
         page.emulate_media(color_scheme=scheme)
         page.set_viewport_size({"width": width, "height": height})
-        settle(page)  # the app need not answer; the browser draws anew
+        settle(page, quiet=DRAWN)  # the app need not answer; the browser draws anew
         assert (brightness(page) < 128) == (scheme == "dark")
         assert stopped(page) == 0, width
         assert picture_width(page) > 150, width
@@ -122,11 +122,11 @@ def test_nothing_is_cut_or_too_small(visited: tuple[str, Watched]) -> None:
     page.emulate_media(color_scheme="light")
     for width, height in NARROW:
         page.set_viewport_size({"width": width, "height": height})
-        settle(page, look_every=100)
+        settle(page, quiet=DRAWN)
         assert page.evaluate(CUT) == [], width
     page.set_viewport_size({"width": 1920, "height": 1080})
     page.keyboard.press("p")
     expect(page.locator(".stAppHeader")).to_be_hidden(timeout=WORKER)
-    settle(page)
+    settle(page, quiet=DRAWN)
     assert page.evaluate(SMALL, LETTERS) == []
     assert page.evaluate(CUT) == []

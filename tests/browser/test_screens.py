@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from benchmarks.server import Server
-from tests.browser.conftest import WORKER, Browser, becomes, settle
+from tests.browser.conftest import DRAWN, WORKER, Browser, becomes, settle
 from tests.browser.test_touch import middle, opened, scrolled, touch
 
 WINDOWS = ((360, 740), (390, 844), (683, 384), (820, 1180), (1366, 768), (1920, 1080))
@@ -43,7 +43,7 @@ def test_what_one_presses_and_what_it_changes_are_both_in_sight(
     for width, height in WINDOWS:
         page.set_viewport_size({"width": width, "height": height})
         page.get_by_test_id("stMain").evaluate("main => { main.scrollTop = 0; }")
-        settle(page, look_every=100)
+        settle(page, quiet=DRAWN)
         control.click()
         settle(page)
         assert in_sight(page, seen) >= 0.5, width

@@ -131,7 +131,7 @@ def test_the_reference_is_readable_and_long_enough() -> None:
         ("a.pdf", files.pdf(), "pictures and the layout"),
         ("A.SRT", files.subtitles(), "The times of 80 subtitles"),
         ("a.vtt", files.subtitles(point=".", head="WEBVTT\n\n"), "The times of 80 subtitles"),
-        ("a.md", f"# *{files.LINE}*\n\n[link](x) ![p](q)\n\n{files.STORY}".encode(), "signs for headings"),
+        ("a.md", f"# *{files.LINE}*\n\n[link](x) ![p](q)\n\n{files.STORY}".encode(), "symbols for headings"),
         ("a.csv", f'"{files.LINE}";12\n'.encode() * 80, "Each row"),
         ("a.json", json.dumps([{"name": files.LINE, "n": 1}] * 80).encode(), "80 texts"),
         ("a.zip", files.packed({"a.txt": files.STORY, "b/c.docx": files.word(), "d.png": b"\x89PNG\0"}), "Left out: d.png"),
@@ -214,4 +214,6 @@ def test_a_reader_that_works_too_long_is_ended_by_the_system(monkeypatch: pytest
 )
 def test_a_text_is_described_in_its_script(language: str, script: str) -> None:
     said = " ".join(map(str, described(files.STORIES[language])))
-    assert f"mostly {script}" in said and ("each of its signs" in said) == (language in ("Japanese", "Chinese", "Thai"))
+    assert f"mostly {script}" in said and ("each of its characters" in said) == (
+        language in ("Japanese", "Chinese", "Thai")
+    )

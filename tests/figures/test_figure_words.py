@@ -14,7 +14,7 @@ CORE = Path(language.__file__).parent
 MODULES = sorted((CORE / "figures").glob("*.py"))
 WRITERS = [*MODULES, *sorted((CORE / "opened").glob("*.py")), *sorted((CORE.parent / "pages").rglob("*.py"))]
 CODES = {  # no words to be read: places and scales of Plotly's, and what callers and recordings call a row
-    "top left", "top right", "top center", "bottom right", "x domain", "Cividis", "Figure",
+    "top left", "top right", "top center", "bottom left", "bottom right", "bottom center", "x domain", "Cividis", "Figure",
     "random ten", "top ten", "what the note tells", "what the note wants", "anything else", "English",
     "to truth", "to source",
 }  # fmt: skip
@@ -79,7 +79,8 @@ def test_no_figure_has_words_of_its_own(path: Path) -> None:
 
 
 SPEC = re.compile(r"[,%]|\.\d|[fge]'$|\.\{")  # of a number with decimals, groups of digits or percent
-NOT_READ = {  # where Python's own way is meant: digits that are counted, an address, a style sheet, a code
+NOT_READ = {  # where Python's own way is meant: digits that are counted, an address, JSON, a style sheet, a code
+    "chart.py": ("{number:.{DIGITS}g}",),
     "society.py": ("{amount:.2g}", "{amount:.12f}", "{amount:.{places}f}"),
     "controls.py": ("{value:.10f}",),
     "asked_facts.py": ("{one.chance:.2f}", "{sure:g}"),

@@ -28,5 +28,5 @@ def test_the_likeliest_answers_are_named_by_whose_wish_they_fulfil() -> None:
     shares = {"fox": 0.7, "goat": 0.2, "owl": 0.1}
     figure = pictures.chances(shares, {"fox": "what the note wants", "goat": "what the note tells"}, LIGHT)
     assert {bar.name: list(bar.y) for bar in figure.data} == {
-        "what the note tells": ["goat"], "what the note wants": ["fox"], "anything else": ["owl"],
+        "what the note reports": ["goat"], "what the note wants": ["fox"], "anything else": ["owl"],
     }  # fmt: skip

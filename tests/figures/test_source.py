@@ -3,13 +3,19 @@
 import inspect
 import re
 from html import unescape
+from pathlib import Path
 
 import pytest
 
-from core.figures.source import highlighted, legend, listing, names_in
-from core.lessons import lesson
+from core.figures.palette import DARK, LIGHT
+from core.figures.source import COMMANDS, as_html, highlighted, in_colour, legend, listing, names_in
+from core.lessons import lesson, page_files
 from core.lessons.parts import Symbol
+from core.measure.heads import roles
 from core.models.transformer import attend
+
+ROOT = Path(__file__).resolve().parents[2]
+LESSONS = sorted(name for name in page_files(ROOT / "pages") if name != "welcome" and lesson(name).box)
 
 
 def test_code_is_shown_as_it_runs_with_its_file_and_line() -> None:
@@ -17,6 +23,25 @@ def test_code_is_shown_as_it_runs_with_its_file_and_line() -> None:
     line = inspect.getsourcelines(attend)[1]
     assert f"core/models/transformer.py, line {line}</figcaption>" in shown
     assert text_of(shown.split("<code>")[1].split("</code>")[0]) == inspect.getsource(attend).rstrip()
+
+
+def test_a_decorated_function_is_said_to_stand_where_it_is_written() -> None:
+    line = inspect.getsourcelines(inspect.unwrap(roles))[1]
+    assert f"core/measure/heads.py, line {line}</figcaption>" in listing(roles, ())
+
+
+@pytest.mark.parametrize("name", LESSONS)
+def test_no_symbol_is_shown_as_latex(name: str) -> None:
+    for symbol in lesson(name).box.symbols:
+        shown = text_of(as_html(symbol.latex))
+        assert not re.search(r"[\\_^{}]", shown), shown
+        assert set(re.findall(r"\\([a-z]+)", symbol.latex)) <= {*COMMANDS, "text", "hat", "bar"}, symbol.latex
+
+
+def test_a_letter_is_never_as_pale_as_what_is_cut() -> None:
+    assert in_colour(r"\hue{cut}{z}", DARK) == rf"\textcolor{{{DARK.soft}}}{{z}}"
+    assert LIGHT.cut not in in_colour(r"\hue{cut}{z}", LIGHT)
+    assert "var(--gb-soft)" in legend((Symbol("z", "cut", "noise", ()),), ())
 
 
 def test_the_legend_names_only_what_stands_in_the_code() -> None:

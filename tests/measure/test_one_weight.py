@@ -1,9 +1,14 @@
 """One weight's slope: against a formula by hand, against trying out with many digits, and where there is none."""
 
+from typing import Any
+
 import numpy as np
 import pytest
 import torch
+from torch import nn
+from torch.func import functional_call
 
+from core.measure import one_weight
 from core.measure.one_weight import NUDGES, gradient, looked_at, losses, matrices
 from core.models.transformer import Config, Transformer
 
@@ -63,3 +68,19 @@ def test_a_weight_that_these_words_do_not_use_has_no_slope() -> None:
     found = looked_at(model, TOKENS, "position_embedding.weight", 64)  # the last place, which nothing stands at
     assert found.slope == 0 and found.outcome == "flat" and set(found.errors) == {0.0}
     assert [one.nudge for one in found.tried] == list(NUDGES)
+
+
+def test_the_model_that_others_use_is_not_the_one_whose_weights_are_exchanged(
+    model: Transformer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """For the time of a call its weights are others, of another number type even; pages of others stopped, or showed them."""
+    used: list[nn.Module] = []
+
+    def noted(network: nn.Module, *given: Any) -> Any:
+        used.append(network)
+        return functional_call(network, *given)
+
+    monkeypatch.setattr(one_weight, "functional_call", noted)
+    looked_at(model, TOKENS, "norm.weight")
+    theirs = {weight.data_ptr() for weight in model.parameters()}
+    assert used and not any(weight.data_ptr() in theirs for network in used for weight in network.parameters())

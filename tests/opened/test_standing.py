@@ -28,7 +28,9 @@ def said(run: Run, place: Place = FIRST, pace: Pace = NOTHING_SEEN, again: bool 
 
 def test_from_the_line_to_the_end(run: Run) -> None:
     run.say(e.Queued(0, "ada"))
-    assert said(run, Place(2, 3, 1)).startswith("In line: 2 before you") and said(run).startswith("Its turn is next.")
+    assert said(run, Place(2, 3, 1)).startswith("In the queue: 2 ahead of you") and said(run).startswith(
+        "Its turn is next."
+    )
     run.say(e.Started(0))
     assert said(run) == "No step done yet."
     run.say(e.Step(40, loss=3.0, tokens=5000, seconds=8.0))

@@ -15,7 +15,7 @@ from pages.kit.studies import study
 def test_when_it_was_decided_is_read_off_the_first_level_that_reaches_it() -> None:
     rows = [Decided(level, share, share) for level, share in ((1.0, 0.1), (0.7, 0.55), (0.5, 0.92), (0.0, 1.0))]
     said = exhibits.decided(lesson("diffusion"), rows, LIGHT, drawn()).says
-    assert "noise level of 70%" in said and "at 50% in nine of ten" in said
+    assert "noise level of 70%" in said and "at 50% in nine out of ten" in said
 
 
 def test_words_that_nobody_taught_get_one_sentence() -> None:

@@ -218,7 +218,10 @@ def test_every_answer_gets_its_own_reason_and_not_by_colour_alone(opened: AppTes
 # --- open the box
 
 
-def test_the_formula_is_written_in_the_colours_of_the_picture(opened: AppTest):
+def test_the_formula_is_written_in_the_colours_of_the_picture_once_it_is_unfolded(opened: AppTest):
+    opened.run()
+    assert not opened.latex
+    opened.session_state["register"] = "technical"
     opened.run()
     formula = opened.latex[0].value
     assert r"\textcolor{#4a55c4}{Q}" in formula and r"\hue" not in formula

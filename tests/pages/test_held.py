@@ -33,6 +33,8 @@ WITHOUT = {  # what stands in no link, by the beginning of its key, and why
     "own": "a text of any length for the detector; stays on the server",
     "own_text": "stays on the server; the run that learned it stands there",
     "own_file": "stays on the server",
+    "own_list": "a list of one's own; stays on the server",
+    "own_list_file": "a file of one's own; stays on the server",
     "own_midi": "a file of one's own; stays on the server",
     "encoding": "belongs to a text that stays on the server",
     "guess_": "it is a guess only once it is made, and then it stands there",

@@ -30,7 +30,7 @@ def test_a_machine_without_rdkit_gets_one_sentence_and_the_rest_of_the_page(monk
 @pytest.mark.parametrize(
     ("smiles", "words"),
     [
-        ("CCO", "C₂H₆O: 3 atoms"), ("C1CC", "Each ring digit must stand twice"), ("CC O", "written without spaces"),
+        ("CCO", "C₂H₆O: 3 atoms"), ("C1CC", "Each ring digit must appear twice"), ("CC O", "written without spaces"),
         ("C" * 3_000, "At most 200 letters"), ("<b>C</b>", "cannot be read as a molecule"), ("C.C", "2 molecules side by side"),
         ("[C]", "4 electrons have no partner"),
     ],

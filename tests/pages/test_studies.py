@@ -6,9 +6,10 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from core.training import events as e
 from core.training import study as studies
 from core.training.run import Run
-from core.training.slices import train_here
+from core.training.slices import train_here, turn
 from core.training.study import Study
 from tests.patience import PATIENCE
 from tests.training import small_studies
@@ -82,6 +83,28 @@ def test_a_study_that_has_not_begun_can_be_changed_and_stopped(monkeypatch: pyte
     opened.change(by=2)
     opened.change(to=3)
     assert opened.run.wishes()["change"] == {"by": 2, "to": 3} and opened.run.owner == "ada"
+
+
+@pytest.mark.parametrize("wish", ["pause", "stop"])
+def test_who_asked_it_to_end_reads_that_it_will(wish: str) -> None:
+    run = Run.create(Study("small_studies.count", {"to": 4}))
+    run.say(e.Started(0, "a worker", "x86"))
+    buttons = AppTest.from_function(page, default_timeout=PATIENCE).run().button
+    assert [button.label for button in buttons] == ["Pause", "Stop training"]
+    run.wish(do=wish)
+    app = AppTest.from_function(page, default_timeout=PATIENCE).run()
+    assert not app.exception and not app.button
+    assert app.markdown[0].value.startswith(f"It {wish}s as soon as")
+    run.wish(do="what nobody knows")
+    assert len(AppTest.from_function(page, default_timeout=PATIENCE).run().button) == 2
+
+
+def test_what_is_pressed_stands_above_what_grows() -> None:
+    run = Run.create(Study("small_studies.count", {"to": 4}))
+    turn(str(run.folder), seconds=0.0)
+    app = AppTest.from_function(page, default_timeout=PATIENCE).run()
+    shown = [element.type for element in app.main]
+    assert not app.exception and shown.index("button") < shown.index("text")
 
 
 def repeated() -> None:
