@@ -1,7 +1,8 @@
 """Cuts Streamlit's fonts down to what pages show: `python -m scripts.fonts`, whenever Streamlit has been changed.
 
 Letters stay that Europe's languages in Latin and Greek are written with, and signs; of the icons, those that Streamlit's
-scripts name. The weights from normal to bold stay, and the serif letters have the form of one size.
+scripts name. The weights from normal to bold stay, of slanted letters only the normal one, and the serif letters have the
+form of one size.
 """
 
 import re
@@ -31,7 +32,7 @@ def named_icons() -> set[str]:
 
 def main() -> None:
     for name in TEXT_FONTS:
-        _save(_letters(_whole(name)), name)
+        _save(_letters(_whole(name), slanted="Italic" in name), name)
     font, named = _whole(ICONS), named_icons()
     icons = {name: glyph for name, glyph in _ligatures(font) if name in named}
     _save(_icons(font, icons), ICONS)
@@ -42,11 +43,11 @@ def _whole(name: str) -> TTFont:
     return TTFont(next((STATIC / "media").glob(f"{name}.*")))
 
 
-def _letters(font: TTFont) -> TTFont:
+def _letters(font: TTFont, slanted: bool) -> TTFont:
     subsetter = Subsetter(_options())
     subsetter.populate(unicodes=LETTERS)
     subsetter.subset(font)
-    kept = {"wght": (400, 700), "opsz": SIZE}
+    kept = {"wght": 400 if slanted else (400, 700), "opsz": SIZE}
     cut = instantiateVariableFont(font, {axis.axisTag: kept[axis.axisTag] for axis in font["fvar"].axes})
     for name in cut["name"].names:  # "Source" is reserved for the whole font by its licence
         if name.nameID in NAMES:

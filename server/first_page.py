@@ -1,4 +1,4 @@
-"""The one page of HTML that every visit begins with, and three sentences more in it than Streamlit writes.
+"""The one page of HTML that every visit begins with, and a few sentences more in it than Streamlit writes.
 
 *Which scripts come next.* Streamlit asks for the parts of a page when it meets the first of each kind, one trip over the
 network after the other, and what waits for its script is drawn only when nothing else comes in. The parts that all our pages
@@ -8,6 +8,8 @@ begin with are named in the page, so that they are there by then.
 the right place. Our pages lie side by side in one folder, whatever that is called by a proxy, and the page says so.
 
 *What is drawn first.* The picture, and then what stands below it: `assets/first_page/picture_first.js`.
+
+*What all our pictures share.* Once, and not with each of them: `core/shared_script.py`.
 """
 
 import gzip
@@ -17,6 +19,8 @@ from pathlib import Path
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from core.shared_script import maker
 
 PARTS = ("BidiComponent", "Html", "ButtonGroup", "PageLink", "DownloadButton")  # that all our pages begin with
 IMPORTS = re.compile(r"""(?:from|import)["'`]\./([\w.-]+\.js)["'`]""")  # of one script by another; not those that wait
@@ -96,5 +100,6 @@ def _is_page(start: Message) -> bool:
 def _head(names: Sequence[str]) -> str:
     """What stands in the page before its first script."""
     links = (f'<link rel="modulepreload" crossorigin fetchpriority="low" href="./static/js/{name}">' for name in names)
-    scripts = (f"<script>\n{file.read_text('utf-8')}</script>" for file in sorted(ASSETS.glob("*.js")))
+    texts = [*(file.read_text("utf-8") for file in sorted(ASSETS.glob("*.js"))), maker()]
+    scripts = (f"<script>\n{text}</script>" for text in texts)
     return "\n    ".join([HERE, *scripts, *links, ""])

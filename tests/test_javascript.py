@@ -14,6 +14,7 @@ import numpy as np
 import playwright
 import pytest
 
+from core import shared_script
 from core.figures.payload import letters, packed
 from pages.kit import components
 
@@ -47,8 +48,9 @@ def mounted() -> dict[str, tuple[str, ...]]:
 
 
 def source(name: str, helpers: tuple[str, ...]) -> str:
-    files = [components.ASSETS / "shared.js", *(components.HELPERS / f"{helper}.js" for helper in helpers)]
-    return "".join(path.read_text("utf-8") for path in [*files, components.ASSETS / f"{name}.js"])
+    files = [*(components.HELPERS / f"{helper}.js" for helper in helpers), components.ASSETS / f"{name}.js"]
+    own = "".join(path.read_text("utf-8") for path in files)
+    return shared_script.taken_by(own) + own
 
 
 def test_every_component_is_mounted_somewhere() -> None:
@@ -64,6 +66,7 @@ def test_each_component_as_the_browser_gets_it_has_every_name_once(tmp_path: Pat
             {
                 "categories": {"correctness": "off"},
                 "env": {"browser": True, "es2024": True},
+                "globals": {shared_script.MAKER: "readonly"},
                 "rules": {"no-undef": "error", "no-redeclare": "error"},
             }
         )
@@ -73,10 +76,24 @@ def test_each_component_as_the_browser_gets_it_has_every_name_once(tmp_path: Pat
     assert done.returncode == 0, done.stdout + done.stderr
 
 
+def test_what_is_shared_comes_once_and_is_made_anew_for_each_component(tmp_path: Path) -> None:
+    """Two that learned other words say other words."""
+    asked = """
+        const [one, other] = [glassboxShared(), glassboxShared()];
+        const words = (yes) => ({ wording: JSON.stringify({ phrases: { yes } }) });
+        one.learnWords(words("ja"));
+        other.learnWords(words("oui"));
+        console.log(JSON.stringify([Object.keys(one), one.say("yes"), other.say("yes")]));
+    """
+    script = tmp_path / "page.cjs"
+    browser = "globalThis.window = globalThis; globalThis.matchMedia = () => ({});\n"
+    script.write_text(browser + shared_script.maker() + asked, "utf-8")
+    assert json.loads(node(script)) == [[*shared_script.names()], "ja", "oui"]
+
+
 def test_nothing_is_shared_that_nobody_uses() -> None:
-    shared = (components.ASSETS / "shared.js").read_text("utf-8")
     others = [path.read_text("utf-8") for path in (*components.ASSETS.glob("*.js"), *components.HELPERS.glob("*.js"))]
-    for name in re.findall(r"^(?:const|let|function) (\w+)", shared, re.MULTILINE):
+    for name in shared_script.names():
         assert len(re.findall(rf"\b{name}\b", "".join(others))) > 1, name
 
 

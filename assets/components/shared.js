@@ -1,5 +1,4 @@
-// What all components share; pages/kit/components.py puts it before each component's own file.
-// Text of learners and models enters the page through text nodes only, never as markup.
+// What all components share: it comes once with the page, and each component gets its own of it (core/shared_script.py).
 // The types in the comments are checked strictly here, and wherever something of this file is used (assets/tsconfig.json).
 
 // ---- words and nodes ----

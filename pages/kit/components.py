@@ -13,7 +13,7 @@ from typing import Any
 import streamlit as st
 from streamlit.components.v2.bidi_component import ComponentResult
 
-from core import lessons
+from core import lessons, shared_script
 from core.caches import cache
 from core.figures.attention import attention_payload
 from core.figures.learning import training_time_payload
@@ -27,7 +27,7 @@ IN_THE_PAGE = {"chart"}  # without a shadow root: plotly.js puts its styles into
 
 @cache
 def component(name: str, *helpers: str) -> Callable[..., ComponentResult]:
-    """The component of that name, registered once. Its files follow what all components share, and its helpers.
+    """The component of that name, registered once. Its files follow its helpers; what all components share came with the page.
 
     Its data brings the words that it says, in the language that is spoken when it is shown.
     """
@@ -35,12 +35,12 @@ def component(name: str, *helpers: str) -> Callable[..., ComponentResult]:
     def read(path: Path) -> str:
         return path.read_text(encoding="utf-8")
 
-    js = [ASSETS / "shared.js", *(HELPERS / f"{helper}.js" for helper in helpers), ASSETS / f"{name}.js"]
+    js = "".join(map(read, [*(HELPERS / f"{helper}.js" for helper in helpers), ASSETS / f"{name}.js"]))
     css = [path for helper in helpers if (path := HELPERS / f"{helper}.css").exists()] + [ASSETS / f"{name}.css"]
     css = css if name in IN_THE_PAGE else [ASSETS / "shared.css", *css]
     registered = st.components.v2.component(
-        f"glassbox_{name}", html=read(ASSETS / f"{name}.html"), css="".join(map(read, css)), js="".join(map(read, js)),
-        isolate_styles=name not in IN_THE_PAGE,
+        f"glassbox_{name}", html=read(ASSETS / f"{name}.html"), css="".join(map(read, css)),
+        js=shared_script.taken_by(js) + js, isolate_styles=name not in IN_THE_PAGE,
     )  # fmt: skip
 
     def mount(*, data: Mapping[str, Any] | bytes, **how: Any) -> ComponentResult:

@@ -12,6 +12,7 @@ from starlette.responses import FileResponse, HTMLResponse, PlainTextResponse, R
 from starlette.routing import Route
 from starlette.testclient import TestClient
 
+from core.shared_script import maker
 from server.first_page import ASSETS, IMPORTS, PARTS, FirstPage, parts
 
 FOLDER = Path(streamlit.__file__).parent / "static"
@@ -50,10 +51,10 @@ def test_the_page_has_all_that_it_had_and_our_lines_before_the_first_script(clie
     answer = client.get("/attention", headers={**HTML, "accept-encoding": encoding})
     assert ("content-encoding" in answer.headers) == (encoding == "gzip")
     ours = re.sub(
-        r"<script>window\.__streamlit = .*?</script>\n *(<script>\n// .*?</script>\n *)+(<link [^\n]*fetchpriority=[^\n]*>\n *)+",
+        r"<script>window\.__streamlit = .*?</script>\n *(<script>\n.*?</script>\n *)+(<link [^\n]*fetchpriority=[^\n]*>\n *)+",
         "", answer.text, flags=re.DOTALL,
     )  # fmt: skip
-    assert all(file.read_text("utf-8") in answer.text for file in ASSETS.glob("*.js"))
+    assert all(text in answer.text for text in (maker(), *(file.read_text("utf-8") for file in ASSETS.glob("*.js"))))
     assert ours == PAGE and answer.text.index("BACKEND_BASE_URL") < answer.text.index('<script type="module"')
     with client.stream("GET", "/", headers={**HTML, "accept-encoding": encoding}) as raw:
         sent = b"".join(raw.iter_raw())

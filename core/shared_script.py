@@ -1,0 +1,37 @@
+"""What all our pictures share in the browser, assets/components/shared.js: sent once with the page, and not with each picture.
+
+Each picture still has its own of it, as each has words of its own: the page brings a function that makes one.
+"""
+
+import re
+from functools import cache
+from pathlib import Path
+
+SHARED = Path(__file__).resolve().parents[1] / "assets" / "components" / "shared.js"
+MAKER = "glassboxShared"  # the browser's name for that function
+DECLARED = re.compile(r"^(?:const|function) (\w+)", re.MULTILINE)  # what nobody sets anew, so that a copy stays true
+
+
+@cache
+def names() -> tuple[str, ...]:
+    """All that the file declares for others."""
+    return tuple(DECLARED.findall(SHARED.read_text("utf-8")))
+
+
+@cache
+def maker() -> str:
+    """The script for the page."""
+    return f"window.{MAKER} = () => {{\n{SHARED.read_text('utf-8')}\nreturn {{ {', '.join(names())} }};\n}};\n"
+
+
+def taken_by(script: str) -> str:
+    """The line before a picture's script that takes from a new one what that script names; nothing where it names nothing.
+
+    >>> taken_by("export default () => node('p', {}, say('play'));")
+    'const { say, node } = glassboxShared();\\n'
+    >>> taken_by("export default () => {};")
+    ''
+    """
+    said = set(re.findall(r"\w+", script))
+    taken = ", ".join(name for name in names() if name in said)
+    return f"const {{ {taken} }} = {MAKER}();\n" if taken else ""
