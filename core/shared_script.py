@@ -4,8 +4,9 @@ Each picture still has its own of it, as each has words of its own: the page bri
 """
 
 import re
-from functools import cache
 from pathlib import Path
+
+from core.caches import cache
 
 SHARED = Path(__file__).resolve().parents[1] / "assets" / "components" / "shared.js"
 MAKER = "glassboxShared"  # the browser's name for that function

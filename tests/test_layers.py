@@ -61,7 +61,7 @@ BELOW = {  # a part of core, and what of ours it may import besides itself
     "core.language": set(),
     "core.outcomes": set(),
     "core.yaml_files": set(),
-    "core.shared_script": set(),
+    "core.shared_script": {"core.caches"},
     "core.sentences": {"core.language"},
     "core.translation": {"core.language", "core.sentences"},
     "core.lessons": {"core.language", "core.sentences", "core.translation"},
