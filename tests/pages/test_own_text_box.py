@@ -47,10 +47,10 @@ def test_a_long_pasted_text_is_handed_in_once_and_leaves_the_box(handed_in: list
     assert not at.exception
     assert handed_in == [len(LONG)]
     assert at.text_area(key="own_text").value == ""
-    kept_as = at.session_state[own_text_box.NOW].key
+    kept_as = at.session_state[own_text_box.INBOX.now].key
     for _ in range(2):
         at.run()  # other clicks on the page
-    assert handed_in == [len(LONG)] and at.session_state[own_text_box.NOW].key == kept_as
+    assert handed_in == [len(LONG)] and at.session_state[own_text_box.INBOX.now].key == kept_as
     assert held(at) < before + 10_000  # the text does not travel with them
     long = [name for name in at.session_state if len(str(at.session_state[name])) > 100_000]
     assert long == []  # and nothing that is compared, copied or written down at each of them holds it
@@ -60,8 +60,8 @@ def test_a_long_pasted_text_is_handed_in_once_and_leaves_the_box(handed_in: list
 def test_a_short_text_stays_in_the_box_and_replaces_a_long_one(handed_in: list[int]):
     at = opened()
     at.text_area(key="own_text").set_value(LONG[:30_000]).run()
-    first = at.session_state[own_text_box.NOW].key
+    first = at.session_state[own_text_box.INBOX.now].key
     at.text_area(key="own_text").set_value("A short one.").run()
     assert at.text_area(key="own_text").value == "A short one."
     assert handed_in == [30_000, 12] and not (texts.home() / "texts" / first).exists()
-    assert not at.session_state[own_text_box.NOW].moved
+    assert not at.session_state[own_text_box.INBOX.now].moved
