@@ -29,14 +29,13 @@ function build(frame) {
   const state = {
     frame, canvas: part("canvas"), head: part(".head"), roll: part(".roll"), own: part(".own"), keys: part(".keys"),
     lengths: part(".lengths"), now: part(".now"), text: part(".text"), asked: part(".asked"), chances: part(".chances"),
-    volume: part(".volume"), sheet: part(".sheet"), show: part(".show"),
-    data: null, begin: [], length: 4, audio: null, master: null, playing: null, resting: 0, send: null, at: -1, drawn: "",
+    sheet: part(".sheet"), show: part(".show"),
+    data: null, begin: [], length: 4, speaker: loudspeaker(part(".volume")), playing: null, resting: 0, send: null, at: -1, drawn: "",
   };
   part(".go-on").addEventListener("click", () => playTune(state));
   part(".halt").addEventListener("click", () => { stop(state); announce(state, say("stopped")); });
   part(".back").addEventListener("click", () => change(state, state.begin.slice(0, -1)));
   part(".clear").addEventListener("click", () => change(state, []));
-  state.volume.addEventListener("input", () => loudness(state));
   state.show.addEventListener("click", () => {
     state.sheet.hidden = !state.sheet.hidden;
     state.show.setAttribute("aria-expanded", String(!state.sheet.hidden));
@@ -51,29 +50,15 @@ function build(frame) {
     press(state, place);
   });
   const still = whenLooksChange(frame, () => state.data && paint(state));
-  state.close = () => { still(); stop(state); clearTimeout(state.resting); state.audio?.close(); };
+  state.close = () => { still(); stop(state); clearTimeout(state.resting); state.speaker.close(); };
   return state;
 }
 
 // ---- sound ----
 
-// A browser lets a page sound only after a key or a click, so the device opens here.
-function opened(state) {
-  if (!state.audio) {
-    state.audio = new AudioContext();
-    state.master = state.audio.createGain();
-    state.master.connect(state.audio.destination);
-  }
-  state.audio.resume();
-  loudness(state);
-  return state.audio;
-}
-
-const loudness = (state) => { if (state.master) state.master.gain.value = (Number(state.volume.value) / 100) ** 2; };
-
 // One note from that second on: it swells for a moment, fades, and ends softly, so that nothing clicks.
-function note(state, pitch, from, seconds) {
-  const oscillator = state.audio.createOscillator(), gain = state.audio.createGain();
+function note({ audio, into }, pitch, from, seconds) {
+  const oscillator = audio.createOscillator(), gain = audio.createGain();
   oscillator.type = "triangle";
   oscillator.frequency.value = frequency(pitch);
   gain.gain.setValueAtTime(0, from);
@@ -81,7 +66,7 @@ function note(state, pitch, from, seconds) {
   gain.gain.linearRampToValueAtTime(0.3, from + Math.max(0.02, seconds * 0.7));
   gain.gain.linearRampToValueAtTime(0, from + seconds);
   oscillator.connect(gain);
-  gain.connect(state.master);
+  gain.connect(into);
   oscillator.start(from);
   oscillator.stop(from + seconds);
   return oscillator;
@@ -91,10 +76,10 @@ function playTune(state) {
   stop(state);
   const { notes, beat } = state.data;
   if (!notes.length) return announce(state, say("silent"));
-  const audio = opened(state), from = audio.currentTime + 0.08;
-  const sounding = notes.filter(([pitch]) => pitch !== null).map(([pitch, start, length]) => note(state, pitch, from + start * beat, length * beat));
+  const device = state.speaker.open(), from = state.speaker.time + 0.08;
+  const sounding = notes.filter(([pitch]) => pitch !== null).map(([pitch, start, length]) => note(device, pitch, from + start * beat, length * beat));
   state.playing = { sounding, from };
-  state.frame.dataset.played = Number(state.frame.dataset.played ?? 0) + 1;
+  noted(state.frame);
   announce(state, say("playing"));
   follow(state, state.playing);
 }
@@ -108,7 +93,7 @@ function stop(state) {
 // The line runs, the token that sounds is marked, and below stands what the model thought of there.
 function follow(state, now) {
   if (state.playing !== now) return;
-  const { beat, end, tokens } = state.data, at = Math.max(0, (state.audio.currentTime - now.from) / beat);
+  const { beat, end, tokens } = state.data, at = Math.max(0, (state.speaker.time - now.from) / beat);
   if (at >= end) {
     stop(state);
     return announce(state);
@@ -139,9 +124,9 @@ function layOwn(state) {
 }
 
 function press(state, place) {
-  const pitch = state.data.keys[place], audio = opened(state);
+  const pitch = state.data.keys[place], device = state.speaker.open();
   stop(state);
-  note(state, pitch, audio.currentTime + 0.01, 0.35);
+  note(device, pitch, state.speaker.time + 0.01, 0.35);
   showPressed(state.keys, place);
   if (state.begin.length < LONGEST) change(state, [...state.begin, [pitch, state.length]]);
   else announce(state, say("longest", { notes: LONGEST }));

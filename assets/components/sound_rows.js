@@ -6,20 +6,16 @@ const DOTS = 220; // so few samples in sight are drawn one by one
 const WHITE = [0, 2, 4, 5, 7, 9, 11]; // semitones above C of the white keys
 const TOLD = { notes: "picture notes", spectrum: "picture spectrum", wave: "picture wave" }; // to who cannot see it
 
-// From eight bits of a curve that is finer where it is soft (G.711's mu-law) to samples from -1 to 1.
-const samples = (bytes) => Float32Array.from(bytes, (byte) => (Math.sign(byte) * (256 ** (Math.abs(byte) / 127) - 1)) / 255);
-
 function build(frame) {
   const part = (selector) => frame.querySelector(selector);
   const state = {
-    frame, rows: part(".rows"), zooms: part(".zooms"), place: part(".place"), volume: part(".volume"), now: part(".now"),
-    data: null, zoom: 0, audio: null, master: null, playing: null,
+    frame, rows: part(".rows"), zooms: part(".zooms"), place: part(".place"), now: part(".now"),
+    data: null, zoom: 0, speaker: loudspeaker(part(".volume")), playing: null,
   };
   part(".halt").addEventListener("click", () => { if (state.playing) { stop(state); state.now.textContent = say("stopped"); } });
-  state.volume.addEventListener("input", () => loudness(state));
   state.place.addEventListener("input", () => paint(state));
   const still = whenLooksChange(frame, () => state.data && paint(state));
-  state.close = () => { still(); stop(state); state.audio?.close(); };
+  state.close = () => { still(); stop(state); state.speaker.close(); };
   return state;
 }
 
@@ -63,46 +59,29 @@ function layRows(state) {
 
 // ---- sound ----
 
-const loudness = (state) => { if (state.master) state.master.gain.value = (Number(state.volume.value) / 100) ** 2; };
-
 function stop(state) {
   state.playing?.source.stop();
   state.playing = null;
   for (const head of state.rows.querySelectorAll(".head")) head.style.visibility = "hidden";
 }
 
-// A browser lets a page sound only after a key or a click, so the device opens here.
 function sound(state, i) {
   stop(state);
-  if (!state.audio) {
-    state.audio = new AudioContext();
-    state.master = state.audio.createGain();
-    state.master.connect(state.audio.destination);
-  }
-  state.audio.resume();
-  loudness(state);
-  const row = state.data.rows[i], buffer = state.audio.createBuffer(1, Math.max(1, row.sound.length), state.data.rate);
-  buffer.getChannelData(0).set(row.sound);
-  const source = state.audio.createBufferSource();
-  source.buffer = buffer;
-  source.connect(state.master);
-  source.start();
-  const now = { source, row: i, from: state.audio.currentTime };
+  const row = state.data.rows[i], now = { ...state.speaker.play(row.sound, state.data.rate), row: i };
   state.playing = now;
-  source.addEventListener("ended", () => {
+  now.source.addEventListener("ended", () => {
     if (state.playing !== now) return;
     stop(state);
     state.now.textContent = "";
   });
-  state.frame.dataset.played = Number(state.frame.dataset.played ?? 0) + 1;
-  state.frame.dataset.loud = row.sound.reduce((most, one) => Math.max(most, Math.abs(one)), 0).toFixed(3);
+  noted(state.frame, row.sound);
   state.now.textContent = say("playing row", { name: row.name });
   if (!reducedMotion.matches) follow(state, now);
 }
 
 function follow(state, now) {
   if (state.playing !== now) return;
-  const { from, wide } = sight(state), share = (state.audio.currentTime - now.from - from) / wide;
+  const { from, wide } = sight(state), share = (state.speaker.time - now.from - from) / wide;
   for (const head of state.rows.querySelectorAll(".head")) {
     head.style.visibility = share >= 0 && share <= 1 ? "visible" : "hidden";
     head.style.left = `${100 * share}%`;

@@ -3,16 +3,11 @@
 
 const LONGEST = 16; // notes of a melody
 
-// From eight bits of a curve that is finer where it is soft (G.711's mu-law) to samples from -1 to 1.
-function samples(text) {
-  return Float32Array.from(new Int8Array(fromLetters(text).buffer), (byte) => (Math.sign(byte) * (256 ** (Math.abs(byte) / 127) - 1)) / 255);
-}
-
 function build(frame) {
   const part = (selector) => frame.querySelector(selector);
   const state = {
     frame, voices: part(".voices"), keys: part(".keys"), heard: part(".heard"), now: part(".now"), data: null, melody: [],
-    own: false, audio: null, playing: null,
+    own: false, speaker: loudspeaker(), playing: null,
   };
   part(".back").addEventListener("click", () => change(state, state.melody.slice(0, -1)));
   part(".clear").addEventListener("click", () => change(state, []));
@@ -24,7 +19,7 @@ function build(frame) {
     press(state, place);
   });
   const still = whenLooksChange(frame, () => state.data && paint(state));
-  state.close = () => { still(); stop(state); state.audio?.close(); };
+  state.close = () => { still(); stop(state); state.speaker.close(); };
   return state;
 }
 
@@ -68,21 +63,13 @@ function stop(state) {
   for (const head of state.voices.querySelectorAll(".head")) head.style.visibility = "hidden";
 }
 
-// Play these keys in one voice; a browser lets a page sound only after a key or a click, so the device opens here.
+// Play these keys in one voice.
 function sound(state, places, voice) {
   stop(state);
-  const { rate, samples: length } = state.data, all = state.data.voices[voice].sound;
-  state.audio ??= new AudioContext();
-  state.audio.resume();
-  const buffer = state.audio.createBuffer(1, Math.max(1, places.length * length), rate), into = buffer.getChannelData(0);
-  places.forEach((place, i) => into.set(all.subarray(place * length, (place + 1) * length), i * length));
-  const source = state.audio.createBufferSource();
-  source.buffer = buffer;
-  source.connect(state.audio.destination);
-  source.start();
-  state.playing = { source, voice, from: state.audio.currentTime, seconds: buffer.duration };
-  state.frame.dataset.played = Number(state.frame.dataset.played ?? 0) + 1;
-  state.frame.dataset.loud = Math.max(...into.map(Math.abs)).toFixed(3);
+  const { rate, samples: length } = state.data, all = state.data.voices[voice].sound, tune = new Float32Array(places.length * length);
+  places.forEach((place, i) => tune.set(all.subarray(place * length, (place + 1) * length), i * length));
+  state.playing = { ...state.speaker.play(tune, rate), voice };
+  noted(state.frame, tune);
   return state.playing;
 }
 
@@ -97,7 +84,7 @@ function playMelody(state, voice) {
 function follow(state, now) {
   if (state.playing !== now) return;
   const head = state.voices.children[now.voice].querySelector(".head");
-  const done = Math.min(1, (state.audio.currentTime - now.from) / now.seconds);
+  const done = Math.min(1, (state.speaker.time - now.from) / now.seconds);
   head.style.visibility = "visible";
   head.style.left = `${100 * done}%`;
   requestAnimationFrame(() => follow(state, now));
@@ -129,7 +116,7 @@ export default function ({ data, parentElement }) {
   const state = mounted(parentElement, build, data);
   if (state.data?.id === data.id) return state.unmount;
   const tune = state.data?.tune_name !== data.tune_name, keys = !state.data, heard = state.heard.value;
-  state.data = { ...data, voices: data.voices.map((one) => ({ ...one, sound: samples(one.sound), pictures: fromLetters(one.pictures) })) };
+  state.data = { ...data, voices: data.voices.map((one) => ({ ...one, sound: samples(new Int8Array(fromLetters(one.sound).buffer)), pictures: fromLetters(one.pictures) })) };
   if (keys) {
     layKeys(state.keys, data.pitches, (place) => press(state, place));
     state.settle();

@@ -39,7 +39,9 @@ def tune(
         for place, token in enumerate(tokens, 1)
     ]  # fmt: skip
     rows += _structure_rows(text, tokens)
-    return Exhibit(Picture("melody", payload, answers=("begin",), helpers=("piano",)), together(said), rows, origin)
+    return Exhibit(
+        Picture("melody", payload, answers=("begin",), helpers=("sound", "piano")), together(said), rows, origin
+    )
 
 
 def built(text: Lesson, tokens: Sequence[str]) -> list[Sentence]:
@@ -60,7 +62,7 @@ def heard(text: Lesson, tokens: Sequence[str], kind: str, id: str, origin: Origi
     """A tune of one of the kinds, to be heard."""
     begun = len(tokens) if kind in ("data", "shuffled") else 0
     payload = figures.tune_payload(tokens, begun, id=id, title=text.say(f"kind.{kind}"))
-    return Exhibit(Picture("melody", payload, helpers=("piano",)), together([text.say("heard"), *built(text, tokens)]),
+    return Exhibit(Picture("melody", payload, helpers=("sound", "piano")), together([text.say("heard"), *built(text, tokens)]),
                    _structure_rows(text, tokens), origin)  # fmt: skip
 
 
@@ -102,7 +104,7 @@ def learning(text: Lesson, found: Sequence[Record[Learned]], id: str, origin: Or
     payload = figures.tune_payload(last.values.tune.split(), 0, id=id)
     rows: Rows = [{"step": one.step, "loss": number(one.values.loss, ".2f")} for one in found]
     said = text.say("learning", step=last.step, loss=last.values.loss)
-    return Exhibit(Picture("melody", payload, helpers=("piano",)), said, rows, origin)
+    return Exhibit(Picture("melody", payload, helpers=("sound", "piano")), said, rows, origin)
 
 
 def copies(text: Lesson, found: Ended, colours: Palette, origin: Origin) -> Exhibit:
@@ -143,7 +145,7 @@ def copied_tune(text: Lesson, found: Ended, id: str, origin: Origin) -> Exhibit:
         "copied", notes=one.notes, of=of, title=one.title, collection=text.say(f"collection.{one.collection}")
     )
     rows: Rows = [{"longest_run": one.notes, "of_notes": of, "title": one.title, "collection": one.collection}]
-    return Exhibit(Picture("melody", payload, helpers=("piano",)), said, rows, origin)
+    return Exhibit(Picture("melody", payload, helpers=("sound", "piano")), said, rows, origin)
 
 
 def heat(text: Lesson, found: Ended, colours: Palette, origin: Origin) -> Exhibit:

@@ -41,7 +41,9 @@ def three(text: Lesson, who: int, tune: int, origin: Origin) -> Exhibit:
         for way in WAYS
     ]
     said = text.say("three", player=INSTRUMENTS[who], **counts)
-    return Exhibit(Picture("sound_rows", rows_payload(rows, id=f"three {who} {tune}")), said, table, origin)
+    return Exhibit(
+        Picture("sound_rows", rows_payload(rows, id=f"three {who} {tune}"), helpers=("sound",)), said, table, origin
+    )
 
 
 def wrong_heard(text: Lesson, who: int, tune: int, origin: Origin) -> Exhibit:
@@ -52,7 +54,7 @@ def wrong_heard(text: Lesson, who: int, tune: int, origin: Origin) -> Exhibit:
             marks=[(one.first, one.seconds)])
         for way, one in found.items()
     ]  # fmt: skip
-    picture = Picture("sound_rows", rows_payload(rows, id=f"wrong {who} {tune}"))
+    picture = Picture("sound_rows", rows_payload(rows, id=f"wrong {who} {tune}"), helpers=("sound",))
     return Exhibit(picture, text.say("wrong.heard"), _wrong_rows(text, found), origin)
 
 
@@ -105,7 +107,7 @@ def _heard(
         "heard", updates=last.step, surprise=last.values.surprise, in_tune=one.in_tune, notes=one.notes_a_second,
         real_notes=last.values.real.notes_a_second,
     )  # fmt: skip
-    picture = Picture("sound_rows", rows_payload(rows, id=id, given=given))
+    picture = Picture("sound_rows", rows_payload(rows, id=id, given=given), helpers=("sound",))
     return Exhibit(picture, said, _over_time([record for record, _ in moments]), origin)
 
 

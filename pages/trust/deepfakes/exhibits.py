@@ -194,7 +194,7 @@ def heard(
     nearer = facts["fake_to_truth"] < facts["fake_to_source"]
     said = text.say("voices", keys=len(KEYS), **facts, other=other, sounds_like=other if nearer else INSTRUMENTS[who])
     return Exhibit(
-        Picture("voices", three_voices(text, sounds, who, tune, id), helpers=("piano",)), said, [facts], origin
+        Picture("voices", three_voices(text, sounds, who, tune, id), helpers=("sound", "piano")), said, [facts], origin
     )
 
 
