@@ -14,13 +14,14 @@ from core.data.instruments import RATE
 from core.measure.sound_written import three_ways
 from tests.browser.conftest import WORKER, Browser, settle, stopped
 
-# Every sound that is given to the audio graph, and whether it was cut.
+# Every sound that is given to the audio graph, and whether it was cut. None ends by itself before a slow machine stops it.
 SPY = """
 window.sounded = [];
 const start = AudioBufferSourceNode.prototype.start, stop = AudioBufferSourceNode.prototype.stop;
 AudioBufferSourceNode.prototype.start = function (...when) {
   window.sounded.push({ rate: this.buffer.sampleRate, samples: [...this.buffer.getChannelData(0)], cut: false });
   this.numbered = window.sounded.length - 1;
+  this.loop = true;
   return start.apply(this, when);
 };
 AudioBufferSourceNode.prototype.stop = function (...when) {
