@@ -11,6 +11,9 @@ from core.caches import cache
 SHARED = Path(__file__).resolve().parents[1] / "assets" / "components" / "shared.js"
 MAKER = "glassboxShared"  # the browser's name for that function
 DECLARED = re.compile(r"^(?:const|function) (\w+)", re.MULTILINE)  # what nobody sets anew, so that a copy stays true
+COMMENTS = re.compile(
+    r"^[ \t]*(?://[^\n]*|/\*\*(?:(?!\*/).)*\*/)[ \t]*\n", re.MULTILINE | re.DOTALL
+)  # whole lines of them
 
 
 @cache
@@ -22,7 +25,17 @@ def names() -> tuple[str, ...]:
 @cache
 def maker() -> str:
     """The script for the page."""
-    return f"window.{MAKER} = () => {{\n{SHARED.read_text('utf-8')}\nreturn {{ {', '.join(names())} }};\n}};\n"
+    shared = without_comments(SHARED.read_text("utf-8"))
+    return f"window.{MAKER} = () => {{\n{shared}\nreturn {{ {', '.join(names())} }};\n}};\n"
+
+
+def without_comments(script: str) -> str:
+    """A script as it travels: without the lines of comments, which are for who reads our files.
+
+    >>> without_comments("/** A share. @param {number} x */\\nconst half = (x) => x / 2; // of it\\n  // what is left\\n")
+    'const half = (x) => x / 2; // of it\\n'
+    """
+    return COMMENTS.sub("", script)
 
 
 def taken_by(script: str) -> str:

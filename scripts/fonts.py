@@ -1,8 +1,8 @@
 """Cuts Streamlit's fonts down to what pages show: `python -m scripts.fonts`, whenever Streamlit has been changed.
 
 Letters stay that Europe's languages in Latin and Greek are written with, and signs; of the icons, those that Streamlit's
-scripts name. The weights from normal to bold stay, of slanted letters only the normal one, and the serif letters have the
-form of one size.
+scripts name. The weights from normal to bold stay, of slanted letters only the normal one and what sentences are written with;
+and the serif letters have the form of one size.
 """
 
 import re
@@ -18,7 +18,8 @@ from pages.kit.theme import TEXT_FONTS
 
 STATIC = Path(streamlit.__file__).parent / "static" / "static"
 CUT = Path(__file__).resolve().parents[1] / "assets" / "fonts"
-LETTERS = [*range(0x20, 0x180), *range(0x218, 0x21C), *range(0x2B0, 0x400), *range(0x2000, 0x2C00)]
+SENTENCES = [*range(0x20, 0x180), *range(0x218, 0x21C), *range(0x370, 0x400), *range(0x2000, 0x2300)]
+LETTERS = [*SENTENCES, *range(0x2B0, 0x370), *range(0x2300, 0x2C00)]  # and marks and shapes that stand alone
 SIZE = 20  # of the serif letters, for which they are drawn; headings have it, about
 NAMES = (1, 3, 4, 6, 16, 25)  # where a font says what it is called
 ICONS = "MaterialSymbols-Rounded"
@@ -45,7 +46,7 @@ def _whole(name: str) -> TTFont:
 
 def _letters(font: TTFont, slanted: bool) -> TTFont:
     subsetter = Subsetter(_options())
-    subsetter.populate(unicodes=LETTERS)
+    subsetter.populate(unicodes=SENTENCES if slanted else LETTERS)
     subsetter.subset(font)
     kept = {"wght": 400 if slanted else (400, 700), "opsz": SIZE}
     cut = instantiateVariableFont(font, {axis.axisTag: kept[axis.axisTag] for axis in font["fvar"].axes})

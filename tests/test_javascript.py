@@ -49,7 +49,7 @@ def mounted() -> dict[str, tuple[str, ...]]:
 
 def source(name: str, helpers: tuple[str, ...]) -> str:
     files = [*(components.HELPERS / f"{helper}.js" for helper in helpers), components.ASSETS / f"{name}.js"]
-    own = "".join(path.read_text("utf-8") for path in files)
+    own = shared_script.without_comments("".join(path.read_text("utf-8") for path in files))
     return shared_script.taken_by(own) + own
 
 

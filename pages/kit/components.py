@@ -35,7 +35,8 @@ def component(name: str, *helpers: str) -> Callable[..., ComponentResult]:
     def read(path: Path) -> str:
         return path.read_text(encoding="utf-8")
 
-    js = "".join(map(read, [*(HELPERS / f"{helper}.js" for helper in helpers), ASSETS / f"{name}.js"]))
+    scripts = [*(HELPERS / f"{helper}.js" for helper in helpers), ASSETS / f"{name}.js"]
+    js = shared_script.without_comments("".join(map(read, scripts)))
     css = [path for helper in helpers if (path := HELPERS / f"{helper}.css").exists()] + [ASSETS / f"{name}.css"]
     css = css if name in IN_THE_PAGE else [ASSETS / "shared.css", *css]
     registered = st.components.v2.component(
