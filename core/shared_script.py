@@ -38,6 +38,12 @@ def without_comments(script: str) -> str:
     return COMMENTS.sub("", script)
 
 
+def as_sent(script: str) -> str:
+    """A picture's script as a browser gets it: without comments, behind the line that takes what it names of the shared one."""
+    plain = without_comments(script)
+    return taken_by(plain) + plain
+
+
 def taken_by(script: str) -> str:
     """The line before a picture's script that takes from a new one what that script names; nothing where it names nothing.
 

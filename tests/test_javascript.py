@@ -49,8 +49,7 @@ def mounted() -> dict[str, tuple[str, ...]]:
 
 def source(name: str, helpers: tuple[str, ...]) -> str:
     files = [*(components.HELPERS / f"{helper}.js" for helper in helpers), components.ASSETS / f"{name}.js"]
-    own = shared_script.without_comments("".join(path.read_text("utf-8") for path in files))
-    return shared_script.taken_by(own) + own
+    return shared_script.as_sent("".join(path.read_text("utf-8") for path in files))
 
 
 def test_every_component_is_mounted_somewhere() -> None:

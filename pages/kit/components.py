@@ -36,12 +36,11 @@ def component(name: str, *helpers: str) -> Callable[..., ComponentResult]:
         return path.read_text(encoding="utf-8")
 
     scripts = [*(HELPERS / f"{helper}.js" for helper in helpers), ASSETS / f"{name}.js"]
-    js = shared_script.without_comments("".join(map(read, scripts)))
     css = [path for helper in helpers if (path := HELPERS / f"{helper}.css").exists()] + [ASSETS / f"{name}.css"]
     css = css if name in IN_THE_PAGE else [ASSETS / "shared.css", *css]
     registered = st.components.v2.component(
         f"glassbox_{name}", html=read(ASSETS / f"{name}.html"), css="".join(map(read, css)),
-        js=shared_script.taken_by(js) + js, isolate_styles=name not in IN_THE_PAGE,
+        js=shared_script.as_sent("".join(map(read, scripts))), isolate_styles=name not in IN_THE_PAGE,
     )  # fmt: skip
 
     def mount(*, data: Mapping[str, Any] | bytes, **how: Any) -> ComponentResult:
