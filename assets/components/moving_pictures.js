@@ -122,23 +122,9 @@ function screen(canvas, data, pixels, shade, ring) {
   context.stroke();
 }
 
-// How far off the thing is over the pictures; what is farther than the curve is high lies at its upper edge.
+// How far off the thing is over the pictures, and where in them we are.
 function curve(canvas, data, film, at) {
-  const width = canvas.clientWidth || 160, height = canvas.clientHeight || 58, pad = 6;
-  const context = sharp(canvas, width, height, false);
-  const ink = inks(canvas);
-  const x = (i) => pad + (i / (data.frames - 1)) * (width - 2 * pad);
-  const y = (far) => height - pad - (Math.min(far, FAR) / FAR) * (height - 2 * pad);
-  context.strokeStyle = ink("line");
-  context.beginPath();
-  context.moveTo(0, height - pad + 0.5);
-  context.lineTo(width, height - pad + 0.5);
-  context.stroke();
-  context.strokeStyle = context.fillStyle = ink("made");
-  context.lineWidth = 2;
-  context.beginPath();
-  film.off.forEach((far, i) => context.lineTo(x(i), y(far)));
-  context.stroke();
+  const { context, x, y } = offCurve(canvas, film.off, data.frames, FAR);
   context.beginPath();
   context.arc(x(at), y(film.off[at]), 4.5, 0, 2 * Math.PI);
   context.fill();

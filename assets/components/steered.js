@@ -159,20 +159,7 @@ function screen(canvas, { side, radius }, pixels, hue, place) {
 
 // How far apart the two pucks were, over the last pictures.
 function curve({ curve: canvas, off, data }) {
-  const width = canvas.clientWidth || 300, height = canvas.clientHeight || 60, pad = 6;
-  const context = sharp(canvas, width, height, false), ink = inks(canvas), shown = off.slice(-SPAN);
-  const x = (i) => pad + (i / (SPAN - 1)) * (width - 2 * pad);
-  const y = (far) => height - pad - (Math.min(far, FAR) / FAR) * (height - 2 * pad);
-  context.strokeStyle = ink("line");
-  context.beginPath();
-  context.moveTo(0, height - pad + 0.5);
-  context.lineTo(width, height - pad + 0.5);
-  context.stroke();
-  context.strokeStyle = ink("made");
-  context.lineWidth = 2;
-  context.beginPath();
-  shown.forEach((far, i) => context.lineTo(x(i), y(far)));
-  context.stroke();
+  offCurve(canvas, off.slice(-SPAN), SPAN, FAR);
   canvas.setAttribute("aria-label", say("curve", { pictures: off.length, apart: data && off.length ? off.at(-1) : 0 }));
 }
 

@@ -31,7 +31,7 @@ def named(text: Lesson, names: Iterable[str]) -> dict[str, Sentence]:
 def players(text: Lesson, shown: Shown, *, plays: bool = True) -> Picture:
     """The films side by side, the true one first."""
     names = [(text.say(f"name.{name}"), text.say(f"tell.{name}")) for name in ("true", *shown.made)]
-    return Picture("moving_pictures", figures.films_payload(shown, names, plays=plays))
+    return Picture("moving_pictures", figures.films_payload(shown, names, plays=plays), helpers=("off_curve",))
 
 
 def at_the_end(text: Lesson, shown: Shown) -> Sentence:

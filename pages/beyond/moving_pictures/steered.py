@@ -27,7 +27,7 @@ def playing(
 ) -> Exhibit:
     """The world and the dream, to be pushed; and what was measured of this dreamer."""
     payload = figures.played_payload(weights_of(arrays, dreamer), DREAMERS[dreamer].config.seen, strength)
-    picture = Picture("steered", payload, ("networks",))
+    picture = Picture("steered", payload, ("networks", "off_curve"))
     said = [text.say("playing", name=text.say(f"name.{dreamer}"), kept=found.dreamers[dreamer].drift.kept)]
     if strength > 1:
         said.append(text.say("playing.strong", strength=strength))
