@@ -51,7 +51,7 @@ run: setup
 # waits for the other at the end. Three run at a time on two cores, as those with a browser often wait. A test that waits in
 # vain for a worker takes ten minutes to say so: a few failures tell enough.
 test: tests browser
-	$(BIN)/python -m pytest -n 3 --dist loadfile --no-loadscope-reorder --maxfail 5 -m "not long" \
+	$(BIN)/python -m pytest -n 3 --dist loadgroup --no-loadscope-reorder --maxfail 5 -m "not long" \
 		tests/browser tests/test_shipped.py tests
 	@$(MAKE) --no-print-directory -j 2 plain avx2 NUMERIC="tests/models tests/measure tests/training"
 

@@ -1,10 +1,21 @@
 """One thread, as in a worker: small models are fastest so, and tests beside each other do not fight for cores.
 
-`make test` runs what is numeric once more with two, to see that no result hangs on their number.
+`make test` runs what is numeric once more with two, to see that no result hangs on their number. Training gives way to whoever
+reads a page; three processes of tests, each with a browser, would leave it nothing, so here it does not.
 """
 
 import os
 
+import pytest
 import torch
 
+from tests.groups import group
+
+os.environ.setdefault("GLASSBOX_NICE", "0")
 torch.set_num_threads(int(os.environ.get("GLASSBOX_TEST_THREADS", "1")))
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        item.add_marker(pytest.mark.xdist_group(group(item)))

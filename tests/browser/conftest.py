@@ -10,6 +10,7 @@ from playwright.sync_api import BrowserContext, Locator, Page, ViewportSize, exp
 
 from benchmarks.server import Server
 from scripts.browser import of_the_system
+from tests.groups import group
 from tests.patience import PATIENCE
 
 # Without these Chromium itself calls home; the app is what is being watched. Each window of it also opens two pages for what
@@ -22,7 +23,7 @@ FLAGS = (
     "LensOverlay,MediaRouter,PaintHolding,ThirdPartyStoragePartitioning,AvoidCorsURLLoaderRestartOnRedirect,"
     "OptimizationHints,NetworkTimeServiceQuerying,AimEnabled,PreconnectToSearch"
 )
-# milliseconds, at most: a worker gives way to everything else that a busy machine computes, these tests among it
+# milliseconds, at most: for a worker on a busy machine
 WORKER = 600_000
 expect.set_options(timeout=180_000)  # for a browser and a server that have a sixth of a core
 # In every page: when it last asked the server for something over the link, and when it last heard from it.
@@ -59,6 +60,7 @@ STANDS_STILL = """([quiet, most, every]) => new Promise(stands => {
   look();
 })"""
 EVERY = 50  # milliseconds between two looks
+CHROMEBOOK: ViewportSize = {"width": 1366, "height": 768}
 # Milliseconds: for a page just opened, for one that asks the app, and for one that only draws anew.
 ARRIVED, ANSWERED, DRAWN = 800, 450, 200
 
@@ -71,7 +73,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     server.stop()
 
 
-@pytest.fixture(scope="module")  # while it runs, no other test can use asyncio
+@pytest.fixture(scope="package")  # while it runs, no other test can use asyncio
 def chromium() -> Iterator[Chromium]:
     path = of_the_system()
     with sync_playwright() as playwright:
@@ -165,3 +167,65 @@ def browser(chromium: Chromium) -> Iterator[Browser]:
     browser = Browser(chromium)
     yield browser
     browser.close()
+
+
+class Tab:
+    """A lesson on a Chromebook, open for all the tests that look at it: to open it is most of what such a test costs."""
+
+    def __init__(self, chromium: Chromium, url: str) -> None:
+        self.browser, self.url = Browser(chromium), url
+        self.name, self.watched = "", None
+
+    def at(self, name: str) -> Watched:
+        """The lesson as the test before left it, at its top, in the window and the light that it was opened in."""
+        if not self.watched or name != self.name:
+            self.close()
+            self.name, self.watched = name, self.browser.open(f"{self.url}/{name}", **CHROMEBOOK)
+            self.watched.page.set_default_timeout(WORKER)
+        page = self.watched.page
+        page.emulate_media(color_scheme="light")
+        page.set_viewport_size(CHROMEBOOK)
+        page.mouse.move(0, 0)
+        page.get_by_test_id("stMain").evaluate("main => { document.activeElement.blur(); main.scrollTop = 0; }")
+        settle(page, quiet=DRAWN)
+        return self.watched
+
+    def close(self) -> None:
+        self.browser.close()
+        self.browser.contexts, self.watched = [], None
+
+
+@pytest.fixture(scope="package")
+def tab(server: Server, chromium: Chromium) -> Iterator[Tab]:
+    tab = Tab(chromium, server.url)
+    yield tab
+    tab.close()
+
+
+@pytest.fixture
+def lesson(tab: Tab, name: str, request: pytest.FixtureRequest) -> Iterator[Watched]:
+    """The lesson of this name (`on` gives a test its name), open. After a test that failed it is opened anew."""
+    failed = request.session.testsfailed
+    yield tab.at(name)
+    if request.session.testsfailed > failed:
+        tab.close()
+
+
+@pytest.fixture
+def page(lesson: Watched) -> Page:
+    return lesson.page
+
+
+def on(*names: str) -> pytest.MarkDecorator:
+    """The test is about these lessons, one after the other, and gets each from the fixture `lesson` or `page`."""
+    return pytest.mark.parametrize("name", names)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The tests of one lesson beside each other: first how it looks, before others change what there is to see."""
+    where = {item: place for place, item in enumerate(items)}
+    of: dict[str, list[int]] = {}
+    for item in items:
+        of.setdefault(group(item), []).append(where[item])
+    items.sort(key=lambda item: (of[group(item)][0], item.path.stem != "test_pages", where[item]))

@@ -1,11 +1,10 @@
 """The attention lesson as a learner uses it: pointing, pinning, a head taken away, a long text, the keyboard alone."""
 
-import pytest
 from playwright.sync_api import Page, expect
 
 from benchmarks.server import Server
 from tests.browser.awkward import PROMPTS
-from tests.browser.conftest import WORKER, Browser, settle, stopped
+from tests.browser.conftest import WORKER, Browser, Watched, on, settle, stopped
 
 LONG = "Yito%20lives%20in%20Tesdale.%20" * 40
 
@@ -14,11 +13,9 @@ def picture(page: Page):
     return page.locator(".st-key-living_picture .gb").filter(has=page.locator(".tokens"))
 
 
-def test_pointing_previews_and_a_click_pins_in_arcs_and_matrix_and_works_the_cell(
-    server: Server, browser: Browser
-) -> None:
-    watched = browser.open(f"{server.url}/attention")
-    page = watched.page
+@on("attention")
+def test_pointing_previews_and_a_click_pins_in_arcs_and_matrix_and_works_the_cell(lesson: Watched) -> None:
+    page = lesson.page
     shown, cell = picture(page), page.locator(".st-key-one_cell .which")
     token = shown.locator(".token").nth(3)
     token.hover()
@@ -36,11 +33,11 @@ def test_pointing_previews_and_a_click_pins_in_arcs_and_matrix_and_works_the_cel
     column = shown.locator(".token.sees .chip").inner_text()
     expect(cell).to_contain_text(f"does “{row}” take from “{column}”")
     assert page.locator(".st-key-one_cell li").count() == 6
-    assert watched.errors == [] and watched.foreign == []
+    assert lesson.errors == [] and lesson.foreign == []
 
 
-def test_a_head_taken_away_changes_the_chances_of_the_next_word(server: Server, browser: Browser) -> None:
-    page = browser.open(f"{server.url}/attention").page
+@on("attention")
+def test_a_head_taken_away_changes_the_chances_of_the_next_word(page: Page) -> None:
     experiment = page.locator(".st-key-experiment_attention-off")
     experiment.get_by_role("button", name="Just show me").click()
     said = experiment.locator(".gb-says")
@@ -80,22 +77,22 @@ def test_the_keyboard_alone_opens_a_head_and_pins_a_token(server: Server, browse
     expect(page.locator(".st-key-one_cell .which")).to_contain_text("does “lives” take from")
 
 
-def test_awkward_prompts_break_nothing_and_show_literally(server: Server, browser: Browser) -> None:
-    watched = browser.open(f"{server.url}/attention")
-    page = watched.page
+@on("attention")
+def test_awkward_prompts_break_nothing_and_show_literally(lesson: Watched) -> None:
+    page = lesson.page
     prompt = page.get_by_role("textbox", name="Your words")
     for text in PROMPTS:
         prompt.fill(text)
         prompt.press("Control+Enter")
         settle(page)
         assert stopped(page) == 0, text[:20]
-    assert watched.errors == [] and watched.foreign == []
+    assert lesson.errors == [] and lesson.foreign == []
 
 
-@pytest.mark.parametrize("key", ["future", "early", "sink", "trap"])
-def test_every_experiment_of_the_second_page_shows_something(server: Server, browser: Browser, key: str) -> None:
-    page = browser.open(f"{server.url}/attention_deeper").page
-    experiment = page.locator(f".st-key-experiment_attention_deeper-{key}")
-    experiment.get_by_role("button", name="Just show me").click()
-    expect(experiment.locator(".gb-says").first).to_be_visible(timeout=WORKER)
-    assert stopped(page) == 0
+@on("attention_deeper")
+def test_every_experiment_of_the_second_page_shows_something(page: Page) -> None:
+    for key in ("future", "early", "sink", "trap"):
+        experiment = page.locator(f".st-key-experiment_attention_deeper-{key}")
+        experiment.get_by_role("button", name="Just show me").click()
+        expect(experiment.locator(".gb-says").first).to_be_visible(timeout=WORKER)
+        assert stopped(page) == 0, key

@@ -1,14 +1,14 @@
 """The three rings of /big_picture: entered by keyboard and by mouse, they say what is new, and a drawing changes all three."""
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 
 from benchmarks.server import Server
-from tests.browser.conftest import WORKER, Browser, settle
+from tests.browser.conftest import WORKER, Browser, on, settle
 
 
-def test_a_ring_is_entered_with_the_keyboard_alone(server: Server, browser: Browser) -> None:
-    page = browser.open(f"{server.url}/big_picture").page
+@on("big_picture")
+def test_a_ring_is_entered_with_the_keyboard_alone(page: Page) -> None:
     ring = page.get_by_role("button", name="Step into Machine learning")
     expect(ring).to_be_visible(timeout=WORKER)
     new = page.get_by_text("nobody writes the rules")

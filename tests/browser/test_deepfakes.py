@@ -3,12 +3,12 @@
 import re
 
 import numpy as np
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 
 from benchmarks.server import Server
 from core.data.faces import NAMES, draw
 from pages.kit.components import HELPERS
-from tests.browser.conftest import Browser, settle, stopped
+from tests.browser.conftest import Browser, Watched, on, settle, stopped
 
 
 def test_both_pencils_draw_the_same_faces(browser: Browser) -> None:
@@ -22,27 +22,8 @@ def test_both_pencils_draw_the_same_faces(browser: Browser) -> None:
     assert np.abs(np.array(theirs) - draw(factors)).max() < 2e-3
 
 
-def test_the_browser_runs_the_very_model(server: Server, browser: Browser) -> None:
-    """The fake that the page paints is the fake that the model draws, to a shade of grey."""
-    from core.studies.face_reenactment import restored
-    from core.studies.face_swap import swap
-    from core.training.run import STUDIES, Run
-    from core.training.study import Study
-
-    run = Run(STUDIES / Study("face_reenactment.learn", {}).key)
-    model = restored(run.arrays([record for record in run.records() if record.values][-1]))
-    page = browser.open(f"{server.url}/deepfakes").page
-    page.locator(".driver canvas").focus()
-    page.keyboard.press("Home")
-    shown = page.locator(".fake canvas").evaluate(
-        "c => [...c.getContext('2d').getImageData(0, 0, 24, 24).data].filter((_, i) => i % 4 === 0)"
-    )
-    driver = draw(np.array([[0, 0, 0, 0.3, 0, 0, 0]], np.float32))
-    ink = (252 - np.array(shown)) / (252 - 28)
-    assert np.abs(ink - swap(model, driver)[0]).max() < 0.02
-
-
-def test_what_the_table_says_of_the_fake_is_what_the_fake_shows(server: Server, browser: Browser) -> None:
+@on("deepfakes")
+def test_what_the_table_says_of_the_fake_is_what_the_fake_shows(browser: Browser, page: Page) -> None:
     """Drawings are read to the number; the model's fakes as the measure of the study reads them, which begins elsewhere."""
     from core.measure.face_factors import factors_of
     from core.studies.face_reenactment import restored
@@ -56,7 +37,7 @@ def test_what_the_table_says_of_the_fake_is_what_the_fake_shows(server: Server, 
     run = Run(STUDIES / Study("face_reenactment.learn", {}).key)
     fakes = swap(restored(run.arrays([record for record in run.records() if record.values][-1])), draw(set_by_hand))
     found, _ = factors_of(fakes)
-    page = browser.visitor().new_page()
+    blank = browser.visitor().new_page()
     pencil = (HELPERS / "faces.js").read_text("utf-8")
 
     def read(images: np.ndarray) -> np.ndarray:
@@ -64,7 +45,7 @@ def test_what_the_table_says_of_the_fake_is_what_the_fake_shows(server: Server, 
             [picture, dict(zip(NAMES, map(float, row), strict=True))]
             for picture, row in zip(images.tolist(), set_by_hand, strict=True)
         ]
-        theirs = page.evaluate(
+        theirs = blank.evaluate(
             f"all => {{ {pencil}\nreturn all.map(([p, guess]) => factorsOf(p, guess).face); }}", told
         )
         return np.array([[face[name] for name in NAMES] for face in theirs])
@@ -74,9 +55,8 @@ def test_what_the_table_says_of_the_fake_is_what_the_fake_shows(server: Server, 
     assert np.median(apart[:, 0]) < 0.1 and apart[:, 0].mean() < 0.15  # smile
     assert apart[:, NAMES.index("identity")].max() < 0.1
 
-    shown = browser.open(f"{server.url}/deepfakes").page
     cell = (
-        shown.locator(".st-key-living_picture table").first.get_by_role("row", name="smile").get_by_role("cell").nth(1)
+        page.locator(".st-key-living_picture table").first.get_by_role("row", name="smile").get_by_role("cell").nth(1)
     )
     expect(cell).to_have_text(re.compile(r"[+−]0\.\d\d"))
     as_set = np.array([[0.7, 0.6, -0.5, 0.3, 0, 0, 0]], np.float32)
@@ -84,7 +64,75 @@ def test_what_the_table_says_of_the_fake_is_what_the_fake_shows(server: Server, 
     assert abs(float(cell.inner_text().replace("−", "-")) - factors_of(fake)[0][0, 0]) < 0.1
 
 
-def pictures(page) -> list[str]:
+@on("deepfakes")
+def test_the_browser_runs_the_very_model(page: Page) -> None:
+    """The fake that the page paints is the fake that the model draws, to a shade of grey."""
+    from core.studies.face_reenactment import restored
+    from core.studies.face_swap import swap
+    from core.training.run import STUDIES, Run
+    from core.training.study import Study
+
+    run = Run(STUDIES / Study("face_reenactment.learn", {}).key)
+    model = restored(run.arrays([record for record in run.records() if record.values][-1]))
+    page.locator(".driver canvas").focus()
+    page.keyboard.press("Home")
+    shown = page.locator(".fake canvas").evaluate(
+        "c => [...c.getContext('2d').getImageData(0, 0, 24, 24).data].filter((_, i) => i % 4 === 0)"
+    )
+    driver = draw(np.array([[0, 0, 0, 0.3, 0, 0, 0]], np.float32))
+    ink = (252 - np.array(shown)) / (252 - 28)
+    assert np.abs(ink - swap(model, driver)[0]).max() < 0.02
+
+
+@on("deepfakes")
+def test_a_pointer_moves_gaze_and_smile(page: Page) -> None:
+    face = page.locator(".driver canvas")
+    box = face.bounding_box()
+    assert box
+    face.hover(position={"x": box["width"] * 0.1, "y": box["height"] * 0.95})
+    assert float(page.get_by_label("Gaze", exact=True).input_value()) < -0.7
+    assert float(page.get_by_label("Smile", exact=True).input_value()) < -0.8
+    fake = page.locator(".fake canvas")
+    expect(fake).to_have_attribute("aria-label", re.compile("smile −"))
+    face.hover(position={"x": box["width"] * 0.9, "y": box["height"] * 0.05})
+    expect(fake).to_have_attribute("aria-label", re.compile("smile \\+"))
+
+
+@on("deepfakes")
+def test_the_game_is_played_by_keyboard_and_the_score_is_kept_for_all_three(lesson: Watched) -> None:
+    page = lesson.page
+    experiment = page.locator(".st-key-experiment_deepfakes-game")
+    experiment.get_by_text("Just show me").click()
+    settle(page)
+    for number in range(1, 5):
+        experiment.get_by_role("button", name="Real", exact=True).focus()
+        page.keyboard.press("f")
+        said = experiment.locator(".verdict").inner_text()
+        assert re.search(r"(✓ Right|✗ No)\. .*Yesterday’s detector says “(real|fake)” [✓✗], today’s says", said), said
+        row = experiment.get_by_role("row", name="Yesterday’s detector")
+        assert row.get_by_role("cell").nth(1).inner_text() == str(number)
+        page.keyboard.press("Enter")
+    forger = experiment.get_by_label("How long the forger has learned")
+    forger.focus()
+    forger.press("Home")
+    assert experiment.get_by_role("row", name="You").get_by_role("cell").nth(1).inner_text() == "0"
+    assert lesson.errors == []
+
+
+@on("deepfakes")
+def test_a_detector_of_another_generation_is_chosen_and_said(page: Page) -> None:
+    experiment = page.locator(".st-key-experiment_deepfakes-race")
+    experiment.get_by_text("Clearly worse", exact=True).click()
+    settle(page)
+    assert "Detector 2 learned from generation 2" in experiment.inner_text()
+    newest = experiment.get_by_role("slider", name="The fakes come from")
+    newest.focus()
+    newest.press("ArrowLeft")
+    settle(page)
+    assert "a fake of generation 2, it picks" in experiment.inner_text()
+
+
+def pictures(page: Page) -> list[str]:
     return [page.locator(f".{name} canvas").evaluate("c => c.toDataURL()") for name in ("driver", "fake", "truth")]
 
 
@@ -112,54 +160,6 @@ def test_a_face_is_moved_by_keyboard_and_the_other_one_follows(server: Server, b
     expect(table).to_contain_text("too unclear to tell")  # after 30 updates
     assert "whose face" in table.inner_text() and "Silvi" in table.inner_text()
     assert watched.errors == [] and watched.foreign == [] and stopped(page) == 0
-
-
-def test_a_pointer_moves_gaze_and_smile(server: Server, browser: Browser) -> None:
-    page = browser.open(f"{server.url}/deepfakes").page
-    face = page.locator(".driver canvas")
-    box = face.bounding_box()
-    assert box
-    face.hover(position={"x": box["width"] * 0.1, "y": box["height"] * 0.95})
-    assert float(page.get_by_label("Gaze", exact=True).input_value()) < -0.7
-    assert float(page.get_by_label("Smile", exact=True).input_value()) < -0.8
-    fake = page.locator(".fake canvas")
-    expect(fake).to_have_attribute("aria-label", re.compile("smile −"))
-    face.hover(position={"x": box["width"] * 0.9, "y": box["height"] * 0.05})
-    expect(fake).to_have_attribute("aria-label", re.compile("smile \\+"))
-
-
-def test_the_game_is_played_by_keyboard_and_the_score_is_kept_for_all_three(server: Server, browser: Browser) -> None:
-    watched = browser.open(f"{server.url}/deepfakes")
-    page = watched.page
-    experiment = page.locator(".st-key-experiment_deepfakes-game")
-    experiment.get_by_text("Just show me").click()
-    settle(page)
-    for number in range(1, 5):
-        experiment.get_by_role("button", name="Real", exact=True).focus()
-        page.keyboard.press("f")
-        said = experiment.locator(".verdict").inner_text()
-        assert re.search(r"(✓ Right|✗ No)\. .*Yesterday’s detector says “(real|fake)” [✓✗], today’s says", said), said
-        row = experiment.get_by_role("row", name="Yesterday’s detector")
-        assert row.get_by_role("cell").nth(1).inner_text() == str(number)
-        page.keyboard.press("Enter")
-    forger = experiment.get_by_label("How long the forger has learned")
-    forger.focus()
-    forger.press("Home")
-    assert experiment.get_by_role("row", name="You").get_by_role("cell").nth(1).inner_text() == "0"
-    assert watched.errors == []
-
-
-def test_a_detector_of_another_generation_is_chosen_and_said(server: Server, browser: Browser) -> None:
-    page = browser.open(f"{server.url}/deepfakes").page
-    experiment = page.locator(".st-key-experiment_deepfakes-race")
-    experiment.get_by_text("Clearly worse", exact=True).click()
-    settle(page)
-    assert "Detector 2 learned from generation 2" in experiment.inner_text()
-    newest = experiment.get_by_role("slider", name="The fakes come from")
-    newest.focus()
-    newest.press("ArrowLeft")
-    settle(page)
-    assert "a fake of generation 2, it picks" in experiment.inner_text()
 
 
 def test_on_a_phone_nothing_is_cut_off(server: Server, browser: Browser) -> None:

@@ -5,7 +5,7 @@ import re
 from playwright.sync_api import Locator, Page, expect
 
 from benchmarks.server import Server
-from tests.browser.conftest import WORKER, Browser, revealed, settle, stopped
+from tests.browser.conftest import WORKER, Browser, Watched, on, revealed, settle, stopped
 
 
 def keyboard(page: Page) -> Locator:
@@ -16,9 +16,9 @@ def sheets(page: Page) -> list[str]:
     return keyboard(page).locator("canvas").evaluate_all("all => all.map((canvas) => canvas.toDataURL())")
 
 
-def test_a_melody_is_played_by_keyboard_and_sounds_in_three_voices(server: Server, browser: Browser) -> None:
-    watched = browser.open(f"{server.url}/deepfakes_deeper")
-    page, frame = watched.page, keyboard(watched.page)
+@on("deepfakes_deeper")
+def test_a_melody_is_played_by_keyboard_and_sounds_in_three_voices(lesson: Watched) -> None:
+    page, frame = lesson.page, keyboard(lesson.page)
     expect(frame).to_have_attribute("data-notes", "15")  # a tune is there at first sight
     before = sheets(page)
     frame.get_by_role("button", name="C4, letter a").focus()
@@ -38,7 +38,7 @@ def test_a_melody_is_played_by_keyboard_and_sounds_in_three_voices(server: Serve
     expect(frame).to_have_attribute("data-notes", "2")
     frame.get_by_role("button", name="Clear").click()
     expect(frame.locator(".now")).to_contain_text("No note yet")
-    assert not watched.errors and not watched.foreign and stopped(page) == 0
+    assert not lesson.errors and not lesson.foreign and stopped(page) == 0
 
 
 def test_the_other_instrument_plays_the_same_melody(server: Server, browser: Browser) -> None:
@@ -54,9 +54,8 @@ def test_the_other_instrument_plays_the_same_melody(server: Server, browser: Bro
     assert sheets(page) != before and stopped(page) == 0
 
 
-def test_a_watermark_is_found_and_edited_away(server: Server, browser: Browser) -> None:
-    page = browser.open(f"{server.url}/deepfakes_deeper").page
-    page.set_default_timeout(WORKER)
+@on("deepfakes_deeper")
+def test_a_watermark_is_found_and_edited_away(page: Page) -> None:
     edit = revealed(page, "deepfakes_deeper", "edit")
     texts = edit.get_by_role("region", name=re.compile("^Your model.s marked text"))
     expect(texts).to_be_visible(timeout=WORKER)

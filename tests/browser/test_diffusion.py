@@ -5,7 +5,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
 from benchmarks.server import Server
-from tests.browser.conftest import WORKER, Browser, settle, stopped
+from tests.browser.conftest import WORKER, Browser, Watched, on, settle, stopped
 from tests.browser.test_pages import STREAMLITS_OWN
 
 SLIDER = ".st-key-film_{} input[type=range]"
@@ -29,9 +29,9 @@ def train(page: Page) -> None:
     settle(page)
 
 
-def test_noise_becomes_a_picture_by_keys_and_by_mouse(server: Server, browser: Browser) -> None:
-    watched = browser.open(f"{server.url}/diffusion")
-    page = watched.page
+@on("diffusion")
+def test_noise_becomes_a_picture_by_keys_and_by_mouse(lesson: Watched) -> None:
+    page = lesson.page
     slider = page.locator(SLIDER.format("digits"))
     slider.focus()
     page.keyboard.press("Home")
@@ -49,7 +49,7 @@ def test_noise_becomes_a_picture_by_keys_and_by_mouse(server: Server, browser: B
     page.get_by_role("button", name="Play from noise to picture").click()
     page.wait_for_timeout(400)
     page.get_by_role("button", name="Pause").click()
-    assert watched.errors == [] and watched.foreign == []
+    assert lesson.errors == [] and lesson.foreign == []
 
 
 def test_another_digit_fewer_steps_and_another_way_of_drawing(server: Server, browser: Browser) -> None:
@@ -80,33 +80,31 @@ def test_training_time_leads_back_to_a_network_that_knows_nothing(server: Server
     assert "20 of 20" in trained and says(page) != trained
 
 
-@pytest.mark.parametrize("text", ["<b>sad</b> 🦓 zebra", "sad, DROP TABLE", "  sad  \u202e " * 8])
-def test_a_face_from_awkward_words(server: Server, browser: Browser, text: str) -> None:
+def test_a_face_from_awkward_words(server: Server, browser: Browser) -> None:
     page = browser.open(f"{server.url}/diffusion?what=faces").page
     assert "never saw a smile and glasses in one face" in page.locator(".st-key-living_picture").inner_text()
     words = page.get_by_role("textbox", name="Draw a face")
-    words.fill(text)
-    words.press("Enter")
-    settle(page)
-    assert stopped(page) == 0 and "faces came out with everything that was understood" in says(page)
-    shown = page.locator(".st-key-living_picture").inner_text()
-    assert ("Nobody taught it" in shown) == ("zebra" in text or "DROP" in text or "\u202e" in text)
-    assert page.locator(".st-key-living_picture b", has_text="sad").count() == 0
+    for text in ("<b>sad</b> 🦓 zebra", "sad", "sad, DROP TABLE", "  sad  \u202e " * 8):
+        words.fill(text)
+        words.press("Enter")
+        settle(page)
+        assert stopped(page) == 0 and "faces came out with everything that was understood" in says(page)
+        shown = page.locator(".st-key-living_picture").inner_text()
+        assert ("Nobody taught it" in shown) == ("zebra" in text or "DROP" in text or "\u202e" in text)
+        assert page.locator(".st-key-living_picture b", has_text="sad").count() == 0
     words.fill("")
     words.press("Enter")
     settle(page)
     assert "the network chose everything" in says(page)
 
 
-def test_every_experiment_answers_after_the_guess(server: Server, browser: Browser) -> None:
-    context = browser.visitor()
-    for name in ("diffusion", "diffusion_deeper"):
-        page = browser.open(f"{server.url}/{name}", context).page
-        for _ in range(3):
-            page.get_by_role("button", name="Just show me").first.click()
-            settle(page)
-        assert stopped(page) == 0, name
-        assert page.locator(".st-key-experiments .gb-says").count() == 3, name
+@on("diffusion", "diffusion_deeper")
+def test_every_experiment_answers_after_the_guess(page: Page) -> None:
+    for _ in range(3):
+        page.get_by_role("button", name="Just show me").first.click()
+        settle(page)
+    assert stopped(page) == 0
+    assert page.locator(".st-key-experiments .gb-says").count() == 3
 
 
 def test_a_shape_that_nobody_trained_can_be_trained(server: Server, browser: Browser) -> None:

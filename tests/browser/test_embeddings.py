@@ -4,7 +4,7 @@ from playwright.sync_api import Page, expect
 
 from benchmarks.server import Server
 from core.training.run import SHIPPED, Run
-from tests.browser.conftest import WORKER, Browser, settle, stopped
+from tests.browser.conftest import WORKER, Browser, Watched, on, settle, stopped
 
 PICTURE = ".st-key-living_picture"
 
@@ -22,9 +22,9 @@ def go_to(page: Page, key: str, step: str) -> None:
     settle(page)
 
 
-def test_the_map_moves_with_training_time_and_comes_back(server: Server, browser: Browser) -> None:
-    watched = browser.open(f"{server.url}/embeddings")
-    page = watched.page
+@on("embeddings")
+def test_the_map_moves_with_training_time_and_comes_back(lesson: Watched) -> None:
+    page = lesson.page
     near = page.locator(f"{PICTURE} .near li")
     expect(near.first).to_contain_text("fancy")
     end = dots(page)
@@ -33,11 +33,11 @@ def test_the_map_moves_with_training_time_and_comes_back(server: Server, browser
     expect(near.first).not_to_contain_text("0.98")
     go_to(page, "End", f"step {Run(SHIPPED / 'world').steps[-1]:,}")
     assert dots(page) == end  # the same places: no axis has moved
-    assert stopped(page) == 0 and watched.errors == [] and watched.foreign == []
+    assert stopped(page) == 0 and lesson.errors == [] and lesson.foreign == []
 
 
-def test_find_and_pin_by_keyboard_and_read_why(server: Server, browser: Browser) -> None:
-    page = browser.open(f"{server.url}/embeddings").page
+@on("embeddings")
+def test_find_and_pin_by_keyboard_and_read_why(page: Page) -> None:
     search = page.get_by_role("searchbox", name="Find a word")
     search.focus()
     page.keyboard.type("autum")
@@ -56,8 +56,8 @@ def test_find_and_pin_by_keyboard_and_read_why(server: Server, browser: Browser)
     expect(page.locator(f"{PICTURE} .found")).to_have_text("No word on this map starts like that.")
 
 
-def test_awkward_words_are_placed_or_refused_in_words(server: Server, browser: Browser) -> None:
-    page = browser.open(f"{server.url}/embeddings").page
+@on("embeddings")
+def test_awkward_words_are_placed_or_refused_in_words(page: Page) -> None:
     words = page.get_by_role("textbox", name="Your own words")
     words.fill("warm fox <b>x</b> שלום 水 👩‍👩‍👧 " + "y" * 1_500)
     words.press("Control+Enter")

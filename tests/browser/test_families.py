@@ -2,13 +2,15 @@
 
 import re
 
+from playwright.sync_api import Page
+
 from benchmarks.server import Server
-from tests.browser.conftest import Browser, becomes, settle, stopped
+from tests.browser.conftest import Browser, Watched, becomes, on, settle, stopped
 
 
-def test_the_clock_and_the_pictures_work_by_keyboard_alone(server: Server, browser: Browser) -> None:
-    watched = browser.open(f"{server.url}/families")
-    page = watched.page
+@on("families")
+def test_the_clock_and_the_pictures_work_by_keyboard_alone(lesson: Watched) -> None:
+    page = lesson.page
     clock = page.get_by_label("Seconds of training").first
     clock.focus()
     clock.press("Home")
@@ -27,11 +29,11 @@ def test_the_clock_and_the_pictures_work_by_keyboard_alone(server: Server, brows
     assert "nearest picture it learned from" in said and cell.get_attribute("aria-label") == said
     cell.press("Enter")
     assert cell.get_attribute("aria-selected") == "true"
-    assert watched.errors == [] and stopped(page) == 0
+    assert lesson.errors == [] and stopped(page) == 0
 
 
-def test_pointing_at_a_picture_shows_its_twin(server: Server, browser: Browser) -> None:
-    page = browser.open(f"{server.url}/families").page
+@on("families")
+def test_pointing_at_a_picture_shows_its_twin(page: Page) -> None:
     sheet = page.get_by_role("group", name="GAN", exact=True).locator(".sheet")
     before = page.locator(".detail .two").first.evaluate("canvas => canvas.toDataURL()")
     box = sheet.bounding_box()
@@ -41,8 +43,8 @@ def test_pointing_at_a_picture_shows_its_twin(server: Server, browser: Browser) 
     assert page.locator(".detail .two").first.evaluate("canvas => canvas.toDataURL()") != before
 
 
-def test_without_its_brake_the_gan_leaves_digits_out(server: Server, browser: Browser) -> None:
-    page = browser.open(f"{server.url}/families").page
+@on("families")
+def test_without_its_brake_the_gan_leaves_digits_out(page: Page) -> None:
     experiment = page.locator(".st-key-experiment_families-missing")
     experiment.get_by_text("One or two", exact=True).click()
     settle(page)
@@ -51,9 +53,9 @@ def test_without_its_brake_the_gan_leaves_digits_out(server: Server, browser: Br
     assert "Digits shown after 1 s" in experiment.inner_text()
 
 
-def test_a_picture_is_finished_and_one_can_go_back_in_it(server: Server, browser: Browser) -> None:
-    watched = browser.open(f"{server.url}/families_deeper")
-    page = watched.page
+@on("families_deeper")
+def test_a_picture_is_finished_and_one_can_go_back_in_it(lesson: Watched) -> None:
+    page = lesson.page
     picture = page.locator(".st-key-living_picture")
     endings = picture.get_by_role("radio")
     assert endings.count() == 8
@@ -72,11 +74,11 @@ def test_a_picture_is_finished_and_one_can_go_back_in_it(server: Server, browser
     )
     after = [canvas.evaluate("c => c.toDataURL()") for canvas in picture.locator(".other canvas").all()]
     assert before != after
-    assert watched.errors == [] and stopped(page) == 0
+    assert lesson.errors == [] and stopped(page) == 0
 
 
-def test_silvi_follows_bombo(server: Server, browser: Browser) -> None:
-    page = browser.open(f"{server.url}/families_deeper").page
+@on("families_deeper")
+def test_silvi_follows_bombo(page: Page) -> None:
     experiment = page.locator(".st-key-experiment_families_deeper-swap")
     experiment.get_by_text("Just show me").click()
     settle(page)

@@ -1,11 +1,10 @@
 """The film of training in a browser: pressed once, it moves everything that shows the model, and the server is not asked."""
 
-import pytest
 from playwright.sync_api import Page, expect
 
 from benchmarks.server import Server
 from core.training.run import SHIPPED, Run
-from tests.browser.conftest import WORKER, Browser, becomes, settle, stopped
+from tests.browser.conftest import WORKER, Browser, Watched, becomes, on, settle, stopped
 
 PLAY = ".play[aria-label^=Play]"
 # What is noted at every change of the film: the bars, the sentence under them, what it writes, and whether the server was asked;
@@ -47,41 +46,35 @@ def played(page: Page, *parts: str) -> dict[str, int]:
     return {part: len({moment[part] for moment in film}) for part in parts}
 
 
-@pytest.mark.parametrize("page_of", ["generation", ""])
-def test_played_the_bars_the_sentence_and_the_text_change_without_the_server(
-    server: Server, browser: Browser, page_of: str
-) -> None:
-    watched = browser.open(f"{server.url}/{page_of}")
-    page = watched.page
-    looks = played(page, ".bar.after", ".gb-says", ".written .text")
+@on("generation", "")
+def test_played_the_bars_the_sentence_and_the_text_change_without_the_server(lesson: Watched) -> None:
+    looks = played(lesson.page, ".bar.after", ".gb-says", ".written .text")
     assert all(count >= 8 for count in looks.values()), looks
-    assert watched.errors == [] and watched.foreign == []
+    assert lesson.errors == [] and lesson.foreign == []
 
 
-def test_played_the_curves_are_read_off_and_the_sample_changes(server: Server, browser: Browser) -> None:
-    watched = browser.open(f"{server.url}/training")
-    looks = played(watched.page, ".readout", ".written .text")
+@on("training")
+def test_played_the_curves_are_read_off_and_the_sample_changes(lesson: Watched) -> None:
+    looks = played(lesson.page, ".readout", ".written .text")
     assert all(count >= 8 for count in looks.values()), looks
-    assert watched.errors == []
+    assert lesson.errors == []
 
 
-@pytest.mark.parametrize("page_of", ["attention", "embeddings", "transformer"])
-def test_played_the_sentence_goes_with_the_picture(server: Server, browser: Browser, page_of: str) -> None:
-    page = browser.open(f"{server.url}/{page_of}").page
+@on("attention", "embeddings", "transformer")
+def test_played_the_sentence_goes_with_the_picture(page: Page) -> None:
     looks = played(page, ".gb-says", ".written .text")
     assert all(count >= 8 for count in looks.values()), looks
 
 
-@pytest.mark.parametrize("page_of", ["transformer_deeper", "embeddings_deeper", "hallucination"])
-def test_played_a_figure_of_plotlys_goes_with_its_sentence(server: Server, browser: Browser, page_of: str) -> None:
-    watched = browser.open(f"{server.url}/{page_of}")
-    page = watched.page
+@on("transformer_deeper", "embeddings_deeper", "hallucination")
+def test_played_a_figure_of_plotlys_goes_with_its_sentence(lesson: Watched, name: str) -> None:
+    page = lesson.page
     figure = page.locator(".st-key-living_picture .js-plotly-plot").first
     expect(figure).to_be_visible(timeout=WORKER)
-    looks = played(page, ".js-plotly-plot", ".gb-says", *([".gb-written"] if page_of == "hallucination" else []))
+    looks = played(page, ".js-plotly-plot", ".gb-says", *([".gb-written"] if name == "hallucination" else []))
     assert all(count >= 8 for count in looks.values()), looks
     settle(page)
-    assert watched.errors == [] and stopped(page) == 0
+    assert lesson.errors == [] and stopped(page) == 0
 
 
 def test_moved_by_keys_the_bars_of_an_experiment_follow_before_the_server_is_asked(

@@ -7,15 +7,14 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from benchmarks.server import Server
-from tests.browser.conftest import WORKER, Browser, becomes, settle, stopped
+from tests.browser.conftest import WORKER, Browser, becomes, on, settle, stopped
 from tests.patience import PATIENCE
 
 
 @pytest.fixture
-def lesson(server: Server, browser: Browser) -> Page:
-    watched = browser.open(f"{server.url}/gan")
-    watched.page.set_default_timeout(WORKER)
-    return watched.page
+def new(server: Server, browser: Browser) -> Page:
+    """The lesson as a new visitor finds it."""
+    return browser.open(f"{server.url}/gan").page
 
 
 def picture(page: Page) -> Locator:
@@ -52,40 +51,40 @@ def pause(page: Page) -> None:
     settle(page)
 
 
-def test_it_trains_while_a_setting_changes_and_stops(lesson: Page) -> None:
-    assert step(lesson) == 4_000  # what came with the app
-    play(lesson, until=60)
-    before = painted(lesson)
-    becomes(lesson, lambda: painted(lesson) > before)
-    slider = lesson.get_by_role("slider", name="Generator: updates per step")
+def test_it_trains_while_a_setting_changes_and_stops(new: Page) -> None:
+    assert step(new) == 4_000  # what came with the app
+    play(new, until=60)
+    before = painted(new)
+    becomes(new, lambda: painted(new) > before)
+    slider = new.get_by_role("slider", name="Generator: updates per step")
     slider.focus()
-    lesson.keyboard.press("ArrowRight")
-    settle(lesson, most=3)  # it has heard of the change
-    at = step(lesson)
-    becomes(lesson, lambda: step(lesson) > at)  # a change does not stop it
-    pause(lesson)
-    becomes(lesson, lambda: rests(lesson))
-    assert stopped(lesson) == 0
-    time = picture(lesson).get_by_role("slider", name="Training time").first
+    new.keyboard.press("ArrowRight")
+    settle(new, most=3)  # it has heard of the change
+    at = step(new)
+    becomes(new, lambda: step(new) > at)  # a change does not stop it
+    pause(new)
+    becomes(new, lambda: rests(new))
+    assert stopped(new) == 0
+    time = picture(new).get_by_role("slider", name="Training time").first
     time.focus()
-    lesson.keyboard.press("Home")
-    assert step(lesson) == 0
+    new.keyboard.press("Home")
+    assert step(new) == 0
 
 
-def test_each_half_learns_alone_and_a_step_is_told_in_stages(lesson: Page) -> None:
-    lesson.get_by_role("button", name="Discriminator learns once").focus()
-    lesson.keyboard.press("Enter")
-    expect(picture(lesson)).to_contain_text("Only the discriminator learned", timeout=WORKER)
-    assert step(lesson) == 1
-    lesson.get_by_role("button", name="Generator learns once").click()
-    expect(picture(lesson)).to_contain_text("Only the generator learned", timeout=WORKER)
-    assert step(lesson) == 2
-    lesson.get_by_role("button", name="One step in slow motion").click()
-    expect(picture(lesson)).to_contain_text("1 of 5. Noise becomes points.", timeout=WORKER)
+def test_each_half_learns_alone_and_a_step_is_told_in_stages(new: Page) -> None:
+    new.get_by_role("button", name="Discriminator learns once").focus()
+    new.keyboard.press("Enter")
+    expect(picture(new)).to_contain_text("Only the discriminator learned", timeout=WORKER)
+    assert step(new) == 1
+    new.get_by_role("button", name="Generator learns once").click()
+    expect(picture(new)).to_contain_text("Only the generator learned", timeout=WORKER)
+    assert step(new) == 2
+    new.get_by_role("button", name="One step in slow motion").click()
+    expect(picture(new)).to_contain_text("1 of 5. Noise becomes points.", timeout=WORKER)
     for stage in ("2 of 5", "3 of 5", "4 of 5", "5 of 5"):
-        lesson.get_by_role("button", name="Next stage").click()
-        expect(picture(lesson)).to_contain_text(stage)
-    expect(picture(lesson)).to_contain_text(re.compile(r"loss went from \d\.\d+ to \d\.\d+"))
+        new.get_by_role("button", name="Next stage").click()
+        expect(picture(new)).to_contain_text(stage)
+    expect(picture(new)).to_contain_text(re.compile(r"loss went from \d\.\d+ to \d\.\d+"))
 
 
 def test_real_points_drawn_by_pointer_and_keys_are_learned(server: Server, browser: Browser) -> None:
@@ -108,17 +107,18 @@ def test_real_points_drawn_by_pointer_and_keys_are_learned(server: Server, brows
     assert stopped(page) == 0
 
 
-def test_the_learner_plays_against_the_discriminator(lesson: Page) -> None:
-    game = lesson.locator(".st-key-game")
+@on("gan")
+def test_the_learner_plays_against_the_discriminator(page: Page) -> None:
+    game = page.locator(".st-key-game")
     game.get_by_role("button", name="Real").focus()
     for key in ("r", "m", "r"):
-        lesson.keyboard.press(key)
+        page.keyboard.press(key)
         expect(game.locator(".verdict")).to_contain_text(re.compile("Right|No"))
-        lesson.keyboard.press("Enter")
+        page.keyboard.press("Enter")
     expect(game.locator("tr.you td").nth(1)).to_have_text("3")
     expect(game.locator("tr.net td").nth(1)).to_have_text("3")
     game.get_by_role("slider", name="Training time").focus()
-    lesson.keyboard.press("Home")
+    page.keyboard.press("Home")
     expect(game.locator("tr.you td").nth(1)).to_have_text("0")
     expect(game).to_contain_text("step 0")
 

@@ -2,12 +2,11 @@
 
 from typing import Any
 
-import pytest
 from playwright.sync_api import Page, expect
 
 from benchmarks.server import Server
 from core import claims
-from tests.browser.conftest import WORKER, Browser, settle
+from tests.browser.conftest import WORKER, Browser, on, settle
 
 # those with the most pictures of our own
 LESSONS = ["attention", "embeddings", "latent_space", "gan", "diffusion", "generation", "training", "hallucination"]
@@ -65,9 +64,8 @@ def focus(page: Page) -> dict[str, Any] | None:
     return found
 
 
-@pytest.mark.parametrize("name", LESSONS)
-def test_tab_comes_to_every_control_can_be_seen_there_and_goes_on(server: Server, browser: Browser, name: str) -> None:
-    page = browser.open(f"{server.url}/{name}").page
+@on(*LESSONS)
+def test_tab_comes_to_every_control_can_be_seen_there_and_goes_on(page: Page) -> None:
     page.evaluate(WATCH)
     unseen, reached = [], 0
     for _ in range(MOST):

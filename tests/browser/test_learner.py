@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 
 from benchmarks.server import Server
 from tests.browser.awkward import PROMPTS
-from tests.browser.conftest import WORKER, Browser, becomes, settle, stopped
+from tests.browser.conftest import WORKER, Browser, Watched, becomes, on, settle, stopped
 
 SHORT = "training?steps=100"
 
@@ -73,8 +73,8 @@ def test_a_run_is_found_by_its_link_and_not_by_others(server: Server, browser: B
     assert "came with the app" in status(stranger)
 
 
-def test_the_keyboard_alone_is_enough(server: Server, browser: Browser) -> None:
-    page = browser.open(f"{server.url}/generation").page
+@on("generation")
+def test_the_keyboard_alone_is_enough(page: Page) -> None:
     said = page.locator(".st-key-living_picture .gb-says")
     before = said.inner_text()
     for _ in range(80):
@@ -87,16 +87,16 @@ def test_the_keyboard_alone_is_enough(server: Server, browser: Browser) -> None:
     assert said.inner_text() != before
 
 
-def test_awkward_prompts_show_literally_and_break_nothing(server: Server, browser: Browser) -> None:
-    watched = browser.open(f"{server.url}/generation")
-    page = watched.page
+@on("generation")
+def test_awkward_prompts_show_literally_and_break_nothing(lesson: Watched) -> None:
+    page = lesson.page
     prompt = page.get_by_role("textbox", name="Text to continue")
     for text in PROMPTS:
         prompt.fill(text)
         prompt.press("Control+Enter")
         settle(page)
         assert stopped(page) == 0, text[:20]
-    assert watched.errors == [] and watched.foreign == []
+    assert lesson.errors == [] and lesson.foreign == []
 
 
 def killed_in_the_middle_of_a_turn(server: Server) -> bool:

@@ -6,13 +6,12 @@ import wave
 from pathlib import Path
 
 import numpy as np
-import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from benchmarks.server import Server
 from core.data.instruments import RATE
 from core.measure.sound_written import three_ways
-from tests.browser.conftest import WORKER, Browser, settle, stopped
+from tests.browser.conftest import WORKER, Browser, Watched, on, settle, stopped
 
 # Every sound that is given to the audio graph, and whether it was cut. None ends by itself before a slow machine stops it.
 SPY = """
@@ -61,11 +60,9 @@ def test_each_way_of_writing_sounds_as_it_was_computed_and_can_be_stopped(server
     assert volume.input_value() == "100"
 
 
-def test_zooming_in_counts_what_is_in_sight_and_a_sound_is_saved(
-    server: Server, browser: Browser, tmp_path: Path
-) -> None:
-    watched = browser.open(f"{server.url}/melodies_deeper")
-    page, frame = watched.page, rows(watched.page)
+@on("melodies_deeper")
+def test_zooming_in_counts_what_is_in_sight_and_a_sound_is_saved(lesson: Watched, tmp_path: Path) -> None:
+    page, frame = lesson.page, rows(lesson.page)
     last = frame.locator(".row canvas").nth(2)
     assert re.search(r"36000 samples|36,000 samples", last.get_attribute("aria-label") or "")
     frame.get_by_role("button", name="10 ms").click()
@@ -81,7 +78,7 @@ def test_zooming_in_counts_what_is_in_sight_and_a_sound_is_saved(
         assert (file.getnchannels(), file.getsampwidth(), file.getframerate()) == (1, 2, RATE)
         samples = np.frombuffer(file.readframes(file.getnframes()), "<i2") / 32_767
     assert np.abs(samples - three_ways(0, 1)["samples"]).max() < 0.03
-    assert watched.errors == [] and watched.foreign == [] and stopped(page) == 0
+    assert lesson.errors == [] and lesson.foreign == [] and stopped(page) == 0
 
 
 def test_a_training_of_samples_is_heard_after_a_few_updates_and_stops(server: Server, browser: Browser) -> None:
@@ -95,9 +92,3 @@ def test_a_training_of_samples_is_heard_after_a_few_updates_and_stops(server: Se
     expect(experiment.get_by_role("button", name="Continue")).to_be_visible(timeout=WORKER)
     expect(experiment.get_by_role("button", name="Play: After 12 updates")).to_be_visible()
     assert stopped(page) == 0
-
-
-@pytest.mark.parametrize("width", [360, 1366])
-def test_nothing_is_wider_than_the_window(server: Server, browser: Browser, width: int) -> None:
-    page = browser.open(f"{server.url}/melodies_deeper", width=width).page
-    assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") <= 0

@@ -8,7 +8,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from benchmarks.server import Server
-from tests.browser.conftest import WORKER, Browser, becomes, settle, stopped
+from tests.browser.conftest import WORKER, Browser, Watched, becomes, on, settle, stopped
 from tests.browser.test_pages import STREAMLITS_OWN
 
 LESSON = "memorization"
@@ -37,8 +37,8 @@ def plant(page: Page, secret: str) -> None:
     button = page.locator(".st-key-living_picture").get_by_role("button", name="Plant it and train")
     expect(button).to_be_enabled(timeout=WORKER)
     button.click()
-    expect(page.locator(".st-key-badge_here_secret")).to_be_visible(timeout=300_000)
-    expect(page.locator(".st-key-stop_plant")).to_have_count(0, timeout=420_000)
+    expect(page.locator(".st-key-badge_here_secret")).to_be_visible(timeout=WORKER)
+    expect(page.locator(".st-key-stop_plant")).to_have_count(0, timeout=WORKER)
     settle(page)
 
 
@@ -52,7 +52,7 @@ def test_a_secret_comes_out_and_stays_with_who_planted_it(server: Server, browse
     page = watched.page
     plant(page, OURS)
     picture = page.locator(".st-key-living_picture")
-    expect(picture.locator(".gb-says")).to_contain_text("the rest, all", timeout=240_000)
+    expect(picture.locator(".gb-says")).to_contain_text("the rest, all", timeout=WORKER)
     assert "sleeps under stone 5319" in page_text(page)
     slider = picture.get_by_role("slider", name="Moment of the training")
     slider.focus()
@@ -117,9 +117,9 @@ def holds(path: Path, words: str) -> bool:
     return path.is_file() and words.encode() in path.read_bytes()
 
 
-def test_any_secret_is_shown_literally_or_refused(server: Server, browser: Browser) -> None:
-    watched = browser.open(f"{server.url}/{LESSON}")
-    page = watched.page
+@on(LESSON)
+def test_any_secret_is_shown_literally_or_refused(lesson: Watched) -> None:
+    page = lesson.page
     field = page.get_by_role("textbox", name="A made-up secret")
     for text, answer in (("", "at least"), ("x", "at least"), ("word " * 60, "at most"), (MARKUP, "")):
         field.fill(text)
@@ -128,7 +128,7 @@ def test_any_secret_is_shown_literally_or_refused(server: Server, browser: Brows
         assert stopped(page) == 0
         if answer:
             expect(page.locator(".st-key-living_picture").get_by_text(re.compile(answer)).first).to_be_visible()
-    assert page.locator("img[src=x]").count() == 0 and watched.errors == [] and watched.foreign == []
+    assert page.locator("img[src=x]").count() == 0 and lesson.errors == [] and lesson.foreign == []
 
 
 def test_a_text_is_traced_to_its_sentences_on_a_phone(server: Server, browser: Browser) -> None:
@@ -136,7 +136,7 @@ def test_a_text_is_traced_to_its_sentences_on_a_phone(server: Server, browser: B
     page = watched.page
     page.locator(".st-key-experiment_memorization-come_from").get_by_role("button", name="Just show me").click()
     pieces = page.get_by_role("toolbar", name=re.compile("A text of the model in pieces")).get_by_role("button")
-    expect(pieces.first).to_be_visible(timeout=300_000)
+    expect(pieces.first).to_be_visible(timeout=WORKER)
     settle(page)
     found = page.locator(".found")
     before = found.inner_text()
@@ -155,8 +155,8 @@ def test_a_text_is_traced_to_its_sentences_on_a_phone(server: Server, browser: B
     assert stopped(page) == 0 and watched.errors == [] and watched.foreign == []
 
 
-def test_told_once_nothing_comes_out(server: Server, browser: Browser) -> None:
-    page = browser.open(f"{server.url}/{LESSON}").page
+@on(LESSON)
+def test_told_once_nothing_comes_out(page: Page) -> None:
     experiment = page.locator(".st-key-experiment_memorization-told")
     experiment.get_by_role("radio", name="A few times").click()
     expect(experiment.locator(".gb-says")).to_contain_text("Half of them come out")

@@ -2,15 +2,15 @@
 
 import re
 
-import pytest
+from playwright.sync_api import Page
 
 from benchmarks.server import Server
-from tests.browser.conftest import Browser, settle, stopped
+from tests.browser.conftest import Browser, Watched, on, settle, stopped
 
 
-def test_a_latent_space_is_walked_by_keyboard_alone(server: Server, browser: Browser) -> None:
-    watched = browser.open(f"{server.url}/molecules_deeper")
-    page = watched.page
+@on("molecules_deeper")
+def test_a_latent_space_is_walked_by_keyboard_alone(lesson: Watched) -> None:
+    page = lesson.page
     picture = page.locator(".st-key-living_picture")
     place = picture.get_by_label("Place on the way")
     assert re.match(r"5 of 9\. SMILES: .*; SELFIES: Drawing of a molecule", place.get_attribute("aria-valuetext") or "")
@@ -23,7 +23,7 @@ def test_a_latent_space_is_walked_by_keyboard_alone(server: Server, browser: Bro
     place.press("End")
     assert (place.get_attribute("aria-valuetext") or "").startswith("9 of 9.")
     assert texts.nth(0).inner_text() != "Cn1c(=O)c2c(ncn2C)n(C)c1=O"
-    assert watched.errors == [] and watched.foreign == [] and stopped(page) == 0
+    assert lesson.errors == [] and lesson.foreign == [] and stopped(page) == 0
 
 
 def test_a_wish_shows_molecules_that_grant_it(server: Server, browser: Browser) -> None:
@@ -41,8 +41,8 @@ def test_a_wish_shows_molecules_that_grant_it(server: Server, browser: Browser) 
     assert watched.errors == [] and stopped(page) == 0
 
 
-def test_favourites_stand_beside_what_is_known(server: Server, browser: Browser) -> None:
-    page = browser.open(f"{server.url}/molecules_deeper").page
+@on("molecules_deeper")
+def test_favourites_stand_beside_what_is_known(page: Page) -> None:
     experiment = page.locator(".st-key-experiment_molecules_deeper-favourites")
     experiment.get_by_text("Like nothing in the data", exact=True).click()
     settle(page)
@@ -51,9 +51,3 @@ def test_favourites_stand_beside_what_is_known(server: Server, browser: Browser)
     assert experiment.locator(".cards .data svg").count() == 6
     assert "nearest known" in cards.first.inner_text()
     assert stopped(page) == 0
-
-
-@pytest.mark.parametrize("width", [360, 1366])
-def test_nothing_is_wider_than_the_window(server: Server, browser: Browser, width: int) -> None:
-    page = browser.open(f"{server.url}/molecules_deeper", width=width).page
-    assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") <= 0

@@ -2,11 +2,10 @@
 
 import re
 
-import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from benchmarks.server import Server
-from tests.browser.conftest import WORKER, Browser, becomes, settle, stopped
+from tests.browser.conftest import DRAWN, WORKER, Browser, Watched, becomes, on, settle, stopped
 
 
 def living(page: Page) -> Locator:
@@ -24,9 +23,9 @@ def pixels(screen: Locator) -> str:
     return drawn
 
 
-def test_arrow_keys_push_the_puck_in_both_worlds(server: Server, browser: Browser) -> None:
-    watched = browser.open(f"{server.url}/moving_pictures_deeper")
-    page = watched.page
+@on("moving_pictures_deeper")
+def test_arrow_keys_push_the_puck_in_both_worlds(lesson: Watched) -> None:
+    page = lesson.page
     wait = living(page).get_by_role("button", name="No push")
     wait.wait_for(timeout=WORKER)
     assert at(page) == 0
@@ -42,7 +41,7 @@ def test_arrow_keys_push_the_puck_in_both_worlds(server: Server, browser: Browse
     becomes(page, lambda: re.match(r"Picture 3: \d\.\d pixels apart", said.inner_text()))
     living(page).get_by_role("button", name="Begin again").click()
     assert at(page) == 0 and [pixels(one) for one in screens.all()] == before
-    assert watched.errors == [] and watched.foreign == [] and stopped(page) == 0
+    assert lesson.errors == [] and lesson.foreign == [] and stopped(page) == 0
 
 
 def test_time_runs_until_it_is_stopped(server: Server, browser: Browser) -> None:
@@ -66,8 +65,8 @@ def test_without_motion_time_goes_on_by_one_picture(server: Server, browser: Bro
     assert at(page) == 1
 
 
-def test_a_guess_is_answered_with_the_curve(server: Server, browser: Browser) -> None:
-    page = browser.open(f"{server.url}/moving_pictures_deeper").page
+@on("moving_pictures_deeper")
+def test_a_guess_is_answered_with_the_curve(page: Page) -> None:
     experiment = page.locator(".st-key-experiment_moving_pictures_deeper-memory")
     experiment.get_by_text("The one that sees one and is told the velocity", exact=True).click()
     settle(page)
@@ -75,10 +74,10 @@ def test_a_guess_is_answered_with_the_curve(server: Server, browser: Browser) ->
     assert stopped(page) == 0
 
 
-@pytest.mark.parametrize("width", [360, 1366])
-def test_nothing_is_wider_than_the_window(server: Server, browser: Browser, width: int) -> None:
-    page = browser.open(f"{server.url}/moving_pictures_deeper", width=width).page
-    living(page).locator(".screen").first.wait_for(timeout=WORKER)
-    assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") <= 0
-    boxes = [one.bounding_box() for one in living(page).locator(".push").all()]
-    assert all(box and box["width"] >= 44 and box["height"] >= 44 for box in boxes)
+@on("moving_pictures_deeper")
+def test_what_pushes_is_large_enough_for_a_finger(page: Page) -> None:
+    for width in (1366, 360):
+        page.set_viewport_size({"width": width, "height": 768})
+        settle(page, quiet=DRAWN)
+        boxes = [one.bounding_box() for one in living(page).locator(".push").all()]
+        assert boxes and all(box and box["width"] >= 44 and box["height"] >= 44 for box in boxes), width

@@ -2,18 +2,14 @@
 to do stands first, nothing is cut, and a class can read it from ten metres. Each is opened once for all of these looks."""
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser as Chromium
 from playwright.sync_api import Page, expect
 
-from benchmarks.server import Server
 from core.lessons import page_files
 from core.lessons.parts import part
-from tests.browser.conftest import DRAWN, WORKER, Browser, Watched, settle, stopped
+from tests.browser.conftest import DRAWN, WORKER, Watched, on, settle, stopped
 
 ROOT = Path(__file__).resolve().parents[2]
 FILES = page_files(ROOT / "pages")
@@ -72,25 +68,17 @@ def brightness(page: Page) -> float:
     return sum(map(float, re.findall(r"[\d.]+", colour)[:3])) / 3
 
 
-@pytest.fixture(scope="module", params=PAGES)
-def visited(server: Server, chromium: Chromium, request: pytest.FixtureRequest) -> Iterator[tuple[str, Watched]]:
-    """The name of a page, and it, open on a Chromebook."""
-    browser = Browser(chromium)
-    yield request.param, browser.open(f"{server.url}/{request.param}", width=1366, height=768)
-    browser.close()
-
-
-def test_what_to_do_stands_first(visited: tuple[str, Watched]) -> None:
-    page = visited[1].page
+@on(*PAGES)
+def test_what_to_do_stands_first(page: Page) -> None:
     task = page.locator(".gb-task").bounding_box()
     picture = page.locator(".st-key-living_picture").bounding_box()
     assert task and picture and task["y"] <= 768 / 5 and task["y"] + task["height"] <= picture["y"]
 
 
-def test_every_page_stands_whole(visited: tuple[str, Watched]) -> None:
+@on(*PAGES)
+def test_every_page_stands_whole(lesson: Watched, name: str) -> None:
     """The same visitor in window after window."""
-    name, watched = visited
-    page = watched.page
+    page = lesson.page
     assert page.locator("h1").count() == 1
     for key in PARTS if name else PARTS[:1]:
         if not (part(name) and key == "check_yourself"):  # a further page asks no questions
@@ -113,13 +101,12 @@ def test_every_page_stands_whole(visited: tuple[str, Watched]) -> None:
             if found["impact"] in ("serious", "critical") and found["id"] not in STREAMLITS_OWN
         ]
         assert serious == [], (scheme, width)
-    assert watched.errors == []
-    assert watched.foreign == []
+    assert lesson.errors == []
+    assert lesson.foreign == []
 
 
-def test_nothing_is_cut_or_too_small(visited: tuple[str, Watched]) -> None:
-    page = visited[1].page
-    page.emulate_media(color_scheme="light")
+@on(*PAGES)
+def test_nothing_is_cut_or_too_small(page: Page) -> None:
     for width, height in NARROW:
         page.set_viewport_size({"width": width, "height": height})
         settle(page, quiet=DRAWN)
@@ -130,3 +117,5 @@ def test_nothing_is_cut_or_too_small(visited: tuple[str, Watched]) -> None:
     settle(page, quiet=DRAWN)
     assert page.evaluate(SMALL, LETTERS) == []
     assert page.evaluate(CUT) == []
+    page.keyboard.press("Escape")
+    expect(page.locator(".stAppHeader")).to_be_visible(timeout=WORKER)

@@ -1,61 +1,54 @@
 """The lesson on safeguards in a real browser: chat, remove the refusal, add it, by keyboard, and on a phone."""
 
-import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from benchmarks.server import Server
-from tests.browser.conftest import WORKER, Browser, revealed, settle, stopped
+from tests.browser.conftest import Browser, on, revealed, settle, stopped
 from tests.browser.test_pages import STREAMLITS_OWN
 
 REFUSAL = "sorry , I do not talk about that ."
 
 
-@pytest.fixture
-def lesson(server: Server, browser: Browser) -> Page:
-    watched = browser.open(f"{server.url}/safeguards")
-    watched.page.set_default_timeout(WORKER)
-    return watched.page
-
-
-def test_the_learner_chats_with_the_model_after_each_step(lesson: Page) -> None:
-    chat = lesson.locator(".st-key-living_picture .gb-chat")
+@on("safeguards")
+def test_the_learner_chats_with_the_model_after_each_step(page: Page) -> None:
+    chat = page.locator(".st-key-living_picture .gb-chat")
     expect(chat).to_contain_text(REFUSAL)
     expect(chat).to_contain_text("✓ true")
-    lesson.get_by_role("combobox", name="Ask the model").first.click()
-    lesson.get_by_role("option", name="a text of my own").click()
-    settle(lesson)
-    box = lesson.get_by_role("textbox", name="Your text").first
+    page.get_by_role("combobox", name="Ask the model").first.click()
+    page.get_by_role("option", name="a text of my own").click()
+    settle(page)
+    box = page.get_by_role("textbox", name="Your text").first
     box.fill("<img src=x onerror=alert(1)> turnips ?")
     box.press("Enter")
-    settle(lesson)
+    settle(page)
     expect(chat).to_contain_text("<img src=x onerror=alert(1)> turnips ?")
-    assert chat.locator("img").count() == 0 and stopped(lesson) == 0
+    assert chat.locator("img").count() == 0 and stopped(page) == 0
 
 
-def test_the_refusal_is_removed_and_added_by_keyboard(lesson: Page) -> None:
-    experiment = revealed(lesson, "safeguards", "direction")
+@on("safeguards")
+def test_the_refusal_is_removed_and_added_by_keyboard(page: Page) -> None:
+    experiment = revealed(page, "safeguards", "direction")
     chat = experiment.locator(".gb-chat")
     expect(chat.locator(".gb-reply").first).to_contain_text(REFUSAL)
     expect(chat.locator(".gb-reply").last).not_to_contain_text("sorry")
     experiment.get_by_role("radio", name="remove the direction").focus()
-    lesson.keyboard.press("ArrowRight")
-    settle(lesson)
+    page.keyboard.press("ArrowRight")
+    settle(page)
     experiment.get_by_role("combobox", name="Ask the model").click()
-    lesson.get_by_role("option", name="when are carrots ripe ?").click()
-    settle(lesson)
+    page.get_by_role("option", name="when are carrots ripe ?").click()
+    settle(page)
     expect(chat.locator(".gb-reply").first).to_contain_text("carrots are ripe")
     expect(chat.locator(".gb-reply").last).to_contain_text("sorry")
     experiment.get_by_role("slider", name="Strength").focus()
-    lesson.keyboard.press("Home")
-    settle(lesson)
+    page.keyboard.press("Home")
+    settle(page)
     expect(chat.locator(".gb-reply").last).not_to_contain_text("sorry")
-    assert stopped(lesson) == 0
+    assert stopped(page) == 0
 
 
 def test_it_fits_a_phone_and_every_voice(server: Server, browser: Browser) -> None:
     page = browser.open(f"{server.url}/safeguards", width=390, height=844).page
-    page.set_default_timeout(WORKER)
     for key in ("steps", "direction", "uncensored"):
         revealed(page, "safeguards", key)
     assert not page.evaluate("document.documentElement.scrollWidth > innerWidth + 1")

@@ -3,27 +3,25 @@
 import struct
 from xml.etree import ElementTree
 
-import pytest
 from playwright.sync_api import Locator, Page
 
 from benchmarks.server import Server
-from tests.browser.conftest import Browser, settle
+from tests.browser.conftest import WORKER, Browser, Watched, on, settle
 
 SVG = "{http://www.w3.org/2000/svg}"
 PAGES = ["attention", "tokens", "latent_space", "gan", "embeddings"]
 
 
 def saved(page: Page, tools: Locator, kind: str) -> bytes:
-    with page.expect_download(timeout=60_000) as download:
+    with page.expect_download(timeout=WORKER) as download:
         tools.get_by_role("button", name=kind, exact=True).click()
     assert download.value.suggested_filename.endswith(f".{kind.lower()}")
     return download.value.path().read_bytes()
 
 
-@pytest.mark.parametrize("name", PAGES)
-def test_a_living_picture_is_saved_with_where_it_is_from(server: Server, browser: Browser, name: str) -> None:
-    watched = browser.open(f"{server.url}/{name}")
-    page = watched.page
+@on(*PAGES)
+def test_a_living_picture_is_saved_with_where_it_is_from(lesson: Watched) -> None:
+    page = lesson.page
     tools = page.locator(".st-key-living_picture [class*='st-key-tools_']").first
     png = saved(page, tools, "PNG")
     width, height = struct.unpack(">II", png[16:24])
@@ -33,7 +31,7 @@ def test_a_living_picture_is_saved_with_where_it_is_from(server: Server, browser
     assert page.locator("h1").inner_text() in (drawing.findtext(f"{SVG}title") or "") and page.url in said
     status = page.locator(".st-key-status_line p").first
     assert not status.count() or status.inner_text() in said
-    assert watched.errors == []
+    assert lesson.errors == []
 
 
 def test_a_saved_picture_shows_where_its_slider_stands_and_its_whole_address(server: Server, browser: Browser) -> None:

@@ -2,11 +2,10 @@
 
 import re
 
-import pytest
 from playwright.sync_api import Page, expect
 
 from benchmarks.server import Server
-from tests.browser.conftest import WORKER, Browser, settle, stopped
+from tests.browser.conftest import WORKER, Browser, Watched, on, settle, stopped
 
 
 def vote(page: Page, when: str, step: str) -> None:
@@ -49,15 +48,16 @@ def test_two_visitors_vote_before_and_after_and_a_third_code_begins_at_zero(serv
     expect(second).to_have_url(re.compile("vote=(?!finch12)"), timeout=WORKER)
 
 
-@pytest.mark.parametrize("width", [390, 1366])
-def test_a_calculation_follows_its_numbers_and_fits(server: Server, browser: Browser, width: int) -> None:
-    watched = browser.open(f"{server.url}/society", width=width, height=844)
-    page = watched.page
+@on("society")
+def test_a_calculation_follows_its_numbers_and_fits(lesson: Watched) -> None:
+    page = lesson.page
     page.locator(".st-key-experiment_society-energy").get_by_role("button", name="Just show me").click()
     expect(page.get_by_text("15 answers a day for 30 people at 0.24 Wh")).to_be_visible(timeout=WORKER)
-    page.get_by_role("slider", name="Answers a day").focus()
-    page.keyboard.press("ArrowRight")
-    expect(page.get_by_text("16 answers a day for 30 people at 0.24 Wh")).to_be_visible(timeout=WORKER)
-    settle(page)
-    assert not page.evaluate("document.documentElement.scrollWidth > innerWidth + 1")
-    assert not watched.errors and not watched.foreign and not stopped(page)
+    for width, answers in ((390, 16), (1366, 17)):
+        page.set_viewport_size({"width": width, "height": 844})
+        page.get_by_role("slider", name="Answers a day").focus()
+        page.keyboard.press("ArrowRight")
+        expect(page.get_by_text(f"{answers} answers a day for 30 people at 0.24 Wh")).to_be_visible(timeout=WORKER)
+        settle(page)
+        assert not page.evaluate("document.documentElement.scrollWidth > innerWidth + 1"), width
+    assert not lesson.errors and not lesson.foreign and not stopped(page)

@@ -2,12 +2,11 @@
 
 import re
 
-import pytest
 from playwright.sync_api import Page, expect
 
 from benchmarks.server import Server
 from tests.browser.awkward import PROMPTS
-from tests.browser.conftest import WORKER, Browser, settle, stopped
+from tests.browser.conftest import WORKER, Browser, Watched, on, settle, stopped
 
 LONG = "The strawberries taste sweet. " * 3_334  # 100,020 letters: the last 20 do not fit
 
@@ -34,11 +33,6 @@ def chips(page: Page, panel: str) -> list[str]:
 
 def counted(page: Page, panel: str) -> str:
     return page.get_by_role("region", name=panel, exact=True).locator("b").inner_text()
-
-
-@pytest.fixture
-def page(server: Server, browser: Browser) -> Page:
-    return browser.open(f"{server.url}/tokens").page
 
 
 def test_merges_are_stepped_played_and_paused_with_keys_alone(server: Server, browser: Browser) -> None:
@@ -69,47 +63,7 @@ def test_merges_are_stepped_played_and_paused_with_keys_alone(server: Server, br
     assert watched.errors == [] and watched.foreign == []
 
 
-def test_the_end_of_learning_is_how_the_text_is_cut(page: Page) -> None:
-    write(page, "Yito lives in Tesdale. 今日は")
-    end = chips(page, "Our BPE")
-    page.get_by_role("radio", name="Watch it learn").click()
-    settle(page)
-    page.get_by_role("slider", name="How many merges were learned").focus()
-    page.keyboard.press("End")
-    learned = chips(page, "The text at this moment")
-    assert learned == end
-
-
-def test_choosing_a_token_opens_its_tree_and_a_unigram_token_all_ways(page: Page) -> None:
-    write(page, "Yito lives here")
-    page.get_by_role("toolbar", name="Our BPE").locator(".chip").nth(0).focus()
-    page.keyboard.press("ArrowRight")
-    page.keyboard.press("Enter")
-    expect(page.get_by_text(re.compile("Where token .* of Our BPE comes from"))).to_be_visible()
-    expect(page.locator(".st-key-opened_token").get_by_text(re.compile(r"merge \d")).first).to_be_visible()
-    page.get_by_role("toolbar", name="SentencePiece unigram").locator(".chip").nth(1).click()
-    expect(page.locator(".st-key-opened_token").get_by_text("The most probable way is")).to_be_visible()
-
-
-def test_awkward_texts_show_literally_and_break_nothing(server: Server, browser: Browser) -> None:
-    watched = browser.open(f"{server.url}/tokens")
-    page = watched.page
-    for text in (*PROMPTS, LONG):
-        write(page, text)
-        assert stopped(page) == 0, text[:20]
-    assert counted(page, "Characters") == "20,000 tokens"
-    assert len(chips(page, "Characters")) < 600  # a part is drawn, and it is said which
-    expect(page.get_by_text("Bytes 1 to 480 of 20,000")).to_be_visible()
-    expect(page.get_by_text("only the first 20,000 are cut")).to_be_visible()
-    part = page.get_by_role("slider", name="Which part of the text is shown")
-    part.focus()
-    page.keyboard.press("End")
-    expect(page.get_by_text("of 20,000").first).to_contain_text("19,")
-    write(page, "<b>\u200d")
-    assert chips(page, "Characters") == ["<", "b", ">", "ZWJ"]
-    assert watched.errors == [] and watched.foreign == []
-
-
+@on("tokens")
 def test_the_same_id_has_the_same_hue_in_every_panel(page: Page) -> None:
     page.get_by_text("show ids").click()
     hues = page.evaluate("""() => {
@@ -130,7 +84,51 @@ def test_the_same_id_has_the_same_hue_in_every_panel(page: Page) -> None:
     assert all(len(found) == 1 for found in hue_of.values())
 
 
-def test_the_link_to_training_carries_text_kind_and_size(page: Page) -> None:
+@on("tokens")
+def test_choosing_a_token_opens_its_tree_and_a_unigram_token_all_ways(page: Page) -> None:
+    write(page, "Yito lives here")
+    page.get_by_role("toolbar", name="Our BPE").locator(".chip").nth(0).focus()
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("Enter")
+    expect(page.get_by_text(re.compile("Where token .* of Our BPE comes from"))).to_be_visible()
+    expect(page.locator(".st-key-opened_token").get_by_text(re.compile(r"merge \d")).first).to_be_visible()
+    page.get_by_role("toolbar", name="SentencePiece unigram").locator(".chip").nth(1).click()
+    expect(page.locator(".st-key-opened_token").get_by_text("The most probable way is")).to_be_visible()
+
+
+@on("tokens")
+def test_awkward_texts_show_literally_and_break_nothing(lesson: Watched) -> None:
+    page = lesson.page
+    for text in (*PROMPTS, LONG):
+        write(page, text)
+        assert stopped(page) == 0, text[:20]
+    assert counted(page, "Characters") == "20,000 tokens"
+    assert len(chips(page, "Characters")) < 600  # a part is drawn, and it is said which
+    expect(page.get_by_text("Bytes 1 to 480 of 20,000")).to_be_visible()
+    expect(page.get_by_text("only the first 20,000 are cut")).to_be_visible()
+    part = page.get_by_role("slider", name="Which part of the text is shown")
+    part.focus()
+    page.keyboard.press("End")
+    expect(page.get_by_text("of 20,000").first).to_contain_text("19,")
+    write(page, "<b>\u200d")
+    assert chips(page, "Characters") == ["<", "b", ">", "ZWJ"]
+    assert lesson.errors == [] and lesson.foreign == []
+
+
+@on("tokens")
+def test_the_end_of_learning_is_how_the_text_is_cut(page: Page) -> None:
+    write(page, "Yito lives in Tesdale. 今日は")
+    end = chips(page, "Our BPE")
+    page.get_by_role("radio", name="Watch it learn").click()
+    settle(page)
+    page.get_by_role("slider", name="How many merges were learned").focus()
+    page.keyboard.press("End")
+    learned = chips(page, "The text at this moment")
+    assert learned == end
+
+
+def test_the_link_to_training_carries_text_kind_and_size(server: Server, browser: Browser) -> None:
+    page = browser.open(f"{server.url}/tokens").page
     page.get_by_role("combobox", name=re.compile("They learned from")).click()
     page.get_by_role("option", name="Your own text").click()
     settle(page)

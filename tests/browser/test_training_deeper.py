@@ -3,12 +3,12 @@
 from playwright.sync_api import expect
 
 from benchmarks.server import Server
-from tests.browser.conftest import WORKER, Browser, becomes, revealed, settle, stopped
+from tests.browser.conftest import WORKER, Browser, Watched, becomes, on, revealed, settle, stopped
 
 
-def test_a_weight_is_chosen_and_nudged_by_the_keyboard(server: Server, browser: Browser) -> None:
-    watched = browser.open(f"{server.url}/training_deeper")
-    page = watched.page
+@on("training_deeper")
+def test_a_weight_is_chosen_and_nudged_by_the_keyboard(lesson: Watched) -> None:
+    page = lesson.page
     said = page.locator(".st-key-living_picture .gb-says")
     expect(said).to_contain_text("a nudge of 0.1 says")
     page.get_by_role("slider", name="Nudge").focus()
@@ -25,7 +25,7 @@ def test_a_weight_is_chosen_and_nudged_by_the_keyboard(server: Server, browser: 
     words.press("Control+Enter")
     expect(page.locator(".st-key-living_picture").get_by_text("Write a word or two")).to_be_visible(timeout=WORKER)
     expect(revealed(page, "training_deeper", "nudge").get_by_text("Write a word or two")).to_be_visible(timeout=WORKER)
-    assert watched.errors == [] and watched.foreign == [] and stopped(page) == 0
+    assert lesson.errors == [] and lesson.foreign == [] and stopped(page) == 0
 
 
 def test_a_training_that_is_stopped_keeps_what_it_has(server: Server, browser: Browser) -> None:

@@ -1,31 +1,27 @@
 """The lesson /transformer in a real Chromium: stations, single numbers, the walk, a transplant; with the keyboard alone."""
 
+from collections.abc import Iterator
+
 import pytest
 from playwright.sync_api import Page, expect
 
-from benchmarks.server import Server
 from core.training.run import SHIPPED, Run
 from tests.browser.awkward import PROMPTS
-from tests.browser.conftest import Browser, settle, stopped
-
-
-@pytest.fixture
-def page(server: Server, browser: Browser) -> Page:
-    watched = browser.open(f"{server.url}/transformer")
-    page = watched.page
-    page.watched = watched  # type: ignore[attr-defined]
-    return page
+from tests.browser.conftest import Watched, on, settle, stopped
 
 
 def station(page: Page, key: str):
     return page.locator(f".station[data-key='{key}']")
 
 
-def clean(page: Page) -> None:
-    assert stopped(page) == 0
-    assert page.watched.errors == [] and page.watched.foreign == []  # type: ignore[attr-defined]
+@pytest.fixture
+def page(lesson: Watched) -> Iterator[Page]:
+    """And after each test there is nothing that should not be."""
+    yield lesson.page
+    assert stopped(lesson.page) == 0 and lesson.errors == [] and lesson.foreign == []
 
 
+@on("transformer")
 def test_every_station_opens_and_every_view_works_its_number_out(page: Page) -> None:
     worked = page.locator(".worked")
     for key in page.locator(".station").evaluate_all("all => all.map(one => one.dataset.key)"):
@@ -41,9 +37,9 @@ def test_every_station_opens_and_every_view_works_its_number_out(page: Page) -> 
             value, again = (float(worked.evaluate(f"box => box.dataset.{what}")) for what in ("value", "worked"))
             assert value == pytest.approx(again, abs=2e-3, rel=1e-3), (key, view)
         name.click()
-    clean(page)
 
 
+@on("transformer")
 def test_the_walk_goes_from_end_to_end_by_the_learners_own_hand(page: Page) -> None:
     walk = page.locator(".walk")
     titles = []
@@ -65,21 +61,9 @@ def test_the_walk_goes_from_end_to_end_by_the_learners_own_hand(page: Page) -> N
             break
         walk.locator(".next").click()
     assert len(titles) == len(set(titles)) == 10
-    clean(page)
 
 
-def test_the_slider_repaints_the_pass_without_the_server(page: Page) -> None:
-    station(page, "1.mlp").locator(".name").click()
-    title = page.locator(".panel .title span")
-    station(page, "1.mlp").locator(".name").click()
-    expect(title).to_contain_text(f"step {Run(SHIPPED / 'world').steps[-1]:,}")
-    width = page.locator(".flow").bounding_box()
-    page.evaluate("window.dispatchEvent(new CustomEvent('glassbox:time', { detail: { step: 0 } }))")
-    expect(title).to_contain_text("step 0")
-    assert page.locator(".flow").bounding_box() == width
-    clean(page)
-
-
+@on("transformer")
 def test_a_transplant_by_clicking_and_by_keys(page: Page) -> None:
     patch = page.locator(".st-key-experiment_transformer-patch")
     patch.get_by_role("button", name="Just show me").click()
@@ -91,9 +75,9 @@ def test_a_transplant_by_clicking_and_by_keys(page: Page) -> None:
     page.keyboard.press("ArrowDown")
     expect(patch.locator(".detail .says")).to_contain_text("after attention")
     expect(cells.nth(5)).to_be_focused()
-    clean(page)
 
 
+@on("transformer")
 def test_the_keyboard_alone_opens_a_station_and_reads_a_number(page: Page) -> None:
     station(page, "embedding").locator(".name").focus()
     for _ in range(4):
@@ -106,9 +90,21 @@ def test_the_keyboard_alone_opens_a_station_and_reads_a_number(page: Page) -> No
         page.keyboard.press(key)
     expect(page.locator(".worked .sentence")).to_contain_text("looking at")
     expect(page.locator(".panel ~ .spoken[aria-live]")).not_to_be_empty()
-    clean(page)
 
 
+@on("transformer")
+def test_the_slider_repaints_the_pass_without_the_server(page: Page) -> None:
+    station(page, "1.mlp").locator(".name").click()
+    title = page.locator(".panel .title span")
+    station(page, "1.mlp").locator(".name").click()
+    expect(title).to_contain_text(f"step {Run(SHIPPED / 'world').steps[-1]:,}")
+    width = page.locator(".flow").bounding_box()
+    page.evaluate("window.dispatchEvent(new CustomEvent('glassbox:time', { detail: { step: 0 } }))")
+    expect(title).to_contain_text("step 0")
+    assert page.locator(".flow").bounding_box() == width
+
+
+@on("transformer")
 def test_any_words_pass_through_and_show_literally(page: Page) -> None:
     words = page.get_by_role("textbox", name="Your words")
     for text in (*PROMPTS, "Yito lives in " * 40):
@@ -117,15 +113,12 @@ def test_any_words_pass_through_and_show_literally(page: Page) -> None:
         settle(page)
         assert stopped(page) == 0, text[:20]
         assert page.locator(".lane").count() >= 1
-    clean(page)
 
 
-def test_the_second_page_shows_the_lens_and_the_networks_without_places(server: Server, browser: Browser) -> None:
-    watched = browser.open(f"{server.url}/transformer_deeper")
-    page = watched.page
+@on("transformer_deeper")
+def test_the_second_page_shows_the_lens_and_the_networks_without_places(page: Page) -> None:
     for button in page.get_by_role("button", name="Just show me").all()[::-1]:
         button.click()
         settle(page)
     expect(page.get_by_text("The best possible without knowing the order")).to_be_visible()
     expect(page.get_by_text("The stranger's numbers bring back at most")).to_be_visible()
-    assert stopped(page) == 0 and watched.errors == []

@@ -122,17 +122,15 @@ def test_whether_a_face_is_as_asked_follows_its_factors() -> None:
     )
 
 
-# --- findings
+# --- findings: one start of each here, twenty in their ledgers
 
 
-@pytest.mark.parametrize("seed", [0, 1, 2])
-def test_denoising_makes_the_ring_without_collapse(seed: int) -> None:
-    assert dif_1.holds(dif_1.measured(seed))
+def test_denoising_makes_the_ring_without_collapse() -> None:
+    assert dif_1.holds(dif_1.measured(0))
 
 
-@pytest.mark.parametrize("seed", [0, 1, 2])
-def test_guidance_trades_variety_for_obedience(seed: int) -> None:
-    assert dif_3.holds(dif_3.measured(seed))
+def test_guidance_trades_variety_for_obedience() -> None:
+    assert dif_3.holds(dif_3.measured(0))
 
 
 def test_a_finding_can_fail() -> None:

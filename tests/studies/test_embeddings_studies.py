@@ -1,4 +1,4 @@
-"""The findings about embeddings that are fast enough to repeat at every test, and the laws of the studies behind them."""
+"""One start of the findings about embeddings (twenty are in their ledgers), and the laws of the studies behind them."""
 
 import json
 import re
@@ -17,15 +17,13 @@ from core.training.study import Study
 from pages.text.embeddings import exhibits
 
 
-@pytest.mark.parametrize("seed", [0, 1, 2])
-def test_emb_3_holds(seed: int) -> None:
-    found = emb_3.measured(seed)
+def test_emb_3_holds() -> None:
+    found = emb_3.measured(0)
     assert emb_3.holds(found), found
 
 
-@pytest.mark.parametrize("seed", [0, 1, 2])
-def test_emb_4_holds(seed: int) -> None:
-    found = emb_4.measured(seed)
+def test_emb_4_holds() -> None:
+    found = emb_4.measured(0)
     assert emb_4.holds(found), found
 
 

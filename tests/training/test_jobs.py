@@ -72,6 +72,17 @@ def test_runs_are_trained_in_turns_stopped_and_recovered(jobs: Jobs) -> None:
     assert sorted(first.curve()) == list(range(1, 2001))
 
 
+@pytest.mark.skipif(not hasattr(os, "nice"), reason="this system knows no such thing")
+def test_training_gives_way_as_far_as_it_is_told_to() -> None:
+    asked = "import os; from core.training import slices; slices.settle(); print(os.nice(0))"
+    for told, expected in (("", 10), ("13", 13), ("0", 0)):
+        environment = os.environ | {"GLASSBOX_NICE": told}
+        answer = subprocess.run(
+            [sys.executable, "-c", asked], cwd=ROOT, env=environment, capture_output=True, text=True
+        )
+        assert int(answer.stdout) == max(expected, os.nice(0)), answer.stderr
+
+
 def test_a_turn_that_wished_for_a_lost_worker_is_taken_by_the_next_one(jobs: Jobs) -> None:
     run = Run.create(replace(LONG, steps=100_000))
     jobs.start(run, "ada")
