@@ -15,6 +15,15 @@ from typing import Any
 from core.training.reach import ROOT
 
 SHORT_FOR = 60.0  # seconds; a lost worker is back sooner than that, if it comes back at all
+# Dask looks at itself up to a hundred times a second, to show it where nobody here looks: that is most of what workers compute
+# that have nothing to do.
+SELDOM = {
+    "distributed.worker.profile.enabled": False,
+    "distributed.worker.memory.monitor-interval": "1s",
+    "distributed.admin.tick.interval": "1s",
+    "distributed.admin.system-monitor.interval": "5s",
+    "distributed.admin.system-monitor.gil.enabled": False,
+}
 ONE_THREAD = {name: "1" for name in ("OMP_NUM_THREADS", "MKL_NUM_THREADS", "OPENBLAS_NUM_THREADS")}
 
 
@@ -74,6 +83,7 @@ def serve(workers: int, short_for: float = SHORT_FOR) -> None:
     # A turn that loses its worker is taken again; how often, before the run is held to be what kills them. Dask says three
     # times, which a bad quarter of an hour on a laptop reaches.
     dask.config.set({"distributed.scheduler.allowed-failures": 10})
+    dask.config.set(SELDOM)
     with LocalCluster(
         n_workers=workers, threads_per_worker=1, processes=True, host="127.0.0.1", dashboard_address="127.0.0.1:0"
     ) as cluster:
