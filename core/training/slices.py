@@ -30,7 +30,7 @@ from core.training.text import TextTask
 TURN = 2.0  # seconds
 LEASE = 30.0  # seconds after which a holder on another machine, of whom nothing is heard, counts as lost
 BUSY = 0.5  # seconds until it is worth asking again for a run that another worker holds
-NICE = int(os.environ.get("GLASSBOX_NICE") or 10)  # how far training gives way to whoever is reading a page; 0: not at all
+NICE = int(os.environ.get("GLASSBOX_NICE") or 10)  # how far training gives way to whoever reads a page, up to 19
 
 warm: dict[str, tuple[int, TextTask]] = {}  # the run that this worker just left, and the step it stands at
 going: dict[str, Going] = {}  # the studies that this worker has under way, the latest last
