@@ -60,6 +60,15 @@ STANDS_STILL = """([quiet, most, every]) => new Promise(stands => {
   look();
 })"""
 EVERY = 50  # milliseconds between two looks
+# In a page: scroll to where it begins, and let Tab begin there, as it does where something had the focus and is gone.
+AT_THE_TOP = """() => {
+  const first = document.createElement("a");
+  first.tabIndex = -1;
+  document.body.prepend(first);
+  first.focus({ preventScroll: true });
+  first.remove();
+  document.querySelector("[data-testid=stMain]").scrollTop = 0;
+}"""
 CHROMEBOOK: ViewportSize = {"width": 1366, "height": 768}
 # Milliseconds: for a page just opened, for one that asks the app, and for one that only draws anew.
 ARRIVED, ANSWERED, DRAWN = 800, 450, 200
@@ -186,7 +195,7 @@ class Tab:
         page.emulate_media(color_scheme="light")
         page.set_viewport_size(CHROMEBOOK)
         page.mouse.move(0, 0)
-        page.get_by_test_id("stMain").evaluate("main => { document.activeElement.blur(); main.scrollTop = 0; }")
+        page.evaluate(AT_THE_TOP)
         settle(page, quiet=DRAWN)
         return self.watched
 
@@ -221,11 +230,18 @@ def on(*names: str) -> pytest.MarkDecorator:
     return pytest.mark.parametrize("name", names)
 
 
+OF_ALL = ("test_pages", "test_keyboard", "test_film", "test_saved_pictures", "test_screens")
+
+
+def place_of(file: str) -> int:
+    return OF_ALL.index(file) if file in OF_ALL else len(OF_ALL)
+
+
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """The tests of one lesson beside each other: first how it looks, before others change what there is to see."""
+    """The tests of one lesson beside each other, those of all lessons first, before others change what there is to see."""
     where = {item: place for place, item in enumerate(items)}
     of: dict[str, list[int]] = {}
     for item in items:
         of.setdefault(group(item), []).append(where[item])
-    items.sort(key=lambda item: (of[group(item)][0], item.path.stem != "test_pages", where[item]))
+    items.sort(key=lambda item: (of[group(item)][0], place_of(item.path.stem), where[item]))
