@@ -70,7 +70,7 @@ def test_claims_are_doubted_by_hand_then_by_a_threshold_and_then_judged(page: Pa
 def test_the_further_pages_fit_a_phone_and_answer_to_keys(server: Server, browser: Browser) -> None:
     page = browser.open(f"{server.url}/hallucination_deeper", width=390, height=844).page
     page.set_default_timeout(WORKER)
-    share = page.get_by_role("slider", name="λ: how much")
+    share = page.get_by_role("slider", name="λ: share of its sentences")
     share.focus()
     page.keyboard.press("ArrowRight")
     settle(page)
