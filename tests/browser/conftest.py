@@ -2,7 +2,9 @@
 
 import time
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass, field
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser as Chromium
@@ -13,6 +15,7 @@ from scripts.browser import of_the_system
 from tests.groups import group
 from tests.patience import PATIENCE
 
+HERE = Path(__file__).parent
 # Without these Chromium itself calls home; the app is what is being watched. Each window of it also opens two pages for what
 # the address bar suggests, with a process of their own: a third of what opening a page of ours costs. A list of features of
 # one's own takes the place of Playwright's, so what matters of that stands here again.
@@ -82,13 +85,38 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     server.stop()
 
 
-@pytest.fixture(scope="package")  # while it runs, no other test can use asyncio
-def chromium() -> Iterator[Chromium]:
-    path = of_the_system()
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=path, headless=True, args=FLAGS.split())
-        yield chromium
-        chromium.close()
+class Engine:
+    """Chromium: started when somebody wants a window, stopped when tests without one come, which may use asyncio again."""
+
+    def __init__(self) -> None:
+        self.running = ExitStack()
+        self.chromium: Chromium | None = None
+
+    def new_context(self, **options: object) -> BrowserContext:
+        if self.chromium is None:
+            playwright = self.running.enter_context(sync_playwright())
+            self.chromium = playwright.chromium.launch(executable_path=of_the_system(), args=FLAGS.split())
+            self.running.callback(self.chromium.close)
+        return self.chromium.new_context(**options)  # type: ignore[arg-type]
+
+    def stop(self) -> None:
+        self.running.close()
+        self.chromium = None
+
+
+engine = Engine()
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Engine:
+    return engine
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_runtest_teardown(nextitem: pytest.Item | None) -> None:
+    if nextitem is None or HERE not in nextitem.path.parents:
+        tab.close()
+        engine.stop()
 
 
 @dataclass
@@ -103,13 +131,13 @@ class Watched:
 class Browser:
     """Chromium, in a window of a given size and colour scheme; a new one is a new visitor."""
 
-    def __init__(self, chromium: Chromium) -> None:
+    def __init__(self, chromium: Engine) -> None:
         self.chromium = chromium
         self.contexts: list[BrowserContext] = []
 
     def visitor(self, width: int = 1366, height: int = 768, scheme: str = "light", **options: object) -> BrowserContext:
         window: ViewportSize = {"width": width, "height": height}
-        context = self.chromium.new_context(viewport=window, color_scheme=scheme, **options)  # type: ignore[arg-type]
+        context = self.chromium.new_context(viewport=window, color_scheme=scheme, **options)
         context.set_default_timeout(WORKER)
         context.add_init_script(LISTEN)
         self.contexts.append(context)
@@ -172,7 +200,7 @@ def becomes(page: Page, true: Callable[[], bool]) -> None:
 
 
 @pytest.fixture
-def browser(chromium: Chromium) -> Iterator[Browser]:
+def browser(chromium: Engine) -> Iterator[Browser]:
     browser = Browser(chromium)
     yield browser
     browser.close()
@@ -181,15 +209,15 @@ def browser(chromium: Chromium) -> Iterator[Browser]:
 class Tab:
     """A lesson on a Chromebook, open for all the tests that look at it: to open it is most of what such a test costs."""
 
-    def __init__(self, chromium: Chromium, url: str) -> None:
-        self.browser, self.url = Browser(chromium), url
-        self.name, self.watched = "", None
+    def __init__(self) -> None:
+        self.browser = Browser(engine)
+        self.url, self.watched = "", None
 
-    def at(self, name: str) -> Watched:
+    def at(self, url: str) -> Watched:
         """The lesson as the test before left it, at its top, in the window and the light that it was opened in."""
-        if not self.watched or name != self.name:
+        if not self.watched or url != self.url:
             self.close()
-            self.name, self.watched = name, self.browser.open(f"{self.url}/{name}", **CHROMEBOOK)
+            self.url, self.watched = url, self.browser.open(url, **CHROMEBOOK)
             self.watched.page.set_default_timeout(WORKER)
         page = self.watched.page
         page.emulate_media(color_scheme="light")
@@ -204,18 +232,14 @@ class Tab:
         self.browser.contexts, self.watched = [], None
 
 
-@pytest.fixture(scope="package")
-def tab(server: Server, chromium: Chromium) -> Iterator[Tab]:
-    tab = Tab(chromium, server.url)
-    yield tab
-    tab.close()
+tab = Tab()
 
 
 @pytest.fixture
-def lesson(tab: Tab, name: str, request: pytest.FixtureRequest) -> Iterator[Watched]:
+def lesson(server: Server, name: str, request: pytest.FixtureRequest) -> Iterator[Watched]:
     """The lesson of this name (`on` gives a test its name), open. After a test that failed it is opened anew."""
     failed = request.session.testsfailed
-    yield tab.at(name)
+    yield tab.at(f"{server.url}/{name}")
     if request.session.testsfailed > failed:
         tab.close()
 
@@ -227,7 +251,7 @@ def page(lesson: Watched) -> Page:
 
 def on(*names: str) -> pytest.MarkDecorator:
     """The test is about these lessons, one after the other, and gets each from the fixture `lesson` or `page`."""
-    return pytest.mark.parametrize("name", names)
+    return pytest.mark.parametrize("name", [pytest.param(name, id=f"on {name or 'start'}") for name in names])
 
 
 OF_ALL = ("test_pages", "test_keyboard", "test_film", "test_saved_pictures", "test_screens")
@@ -243,5 +267,5 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     where = {item: place for place, item in enumerate(items)}
     of: dict[str, list[int]] = {}
     for item in items:
-        of.setdefault(group(item), []).append(where[item])
-    items.sort(key=lambda item: (of[group(item)][0], place_of(item.path.stem), where[item]))
+        of.setdefault(group(item.nodeid), []).append(where[item])
+    items.sort(key=lambda item: (of[group(item.nodeid)][0], place_of(item.path.stem), where[item]))

@@ -18,13 +18,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser as Chromium
 from playwright.sync_api import Page, expect
 
 from benchmarks.server import Server
 from core.lessons import lesson
 from core.training.run import Run
-from tests.browser.conftest import Browser, Watched, stopped
+from tests.browser.conftest import Browser, Engine, Watched, stopped
 from tests.browser.test_pages import FILES, PAGES
 from tests.own_models import KINDS, STRANGEST, Kind, make_all
 
@@ -72,7 +71,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Server, dic
 
 
 @pytest.fixture(scope="module")
-def tab(chromium: Chromium, made: tuple[Server, dict[Kind, Run]]) -> Iterator[Watched]:
+def tab(chromium: Engine, made: tuple[Server, dict[Kind, Run]]) -> Iterator[Watched]:
     """One tab for all pages, so that the app's own files are loaded once."""
     browser = Browser(chromium)
     yield browser.open(f"{made[0].url}/society")

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import FilePayload, Page, expect
 
 from benchmarks.server import Server
-from tests.browser.conftest import WORKER, Browser, settle, stopped
+from tests.browser.conftest import WORKER, Browser, Engine, settle, stopped
 from tests.data import own_files as files
 
 GERMAN, BIG = files.long("German"), (files.STORIES["German"] + "\n") * 40_000
@@ -28,8 +28,8 @@ CASES = {  # name -> the file, and what the page shall show
 
 
 @pytest.fixture(scope="module")
-def box(server: Server, chromium: object) -> Iterator[Page]:
-    browser = Browser(chromium)  # type: ignore[arg-type]
+def box(server: Server, chromium: Engine) -> Iterator[Page]:
+    browser = Browser(chromium)
     page = browser.open(f"{server.url}/training?text=Your+own+text", width=390, height=844).page
     expect(page.get_by_text("The workers are starting")).to_have_count(0, timeout=WORKER)
     yield page

@@ -25,12 +25,15 @@ def in_sight(page: Page, what: Locator) -> float:
 @pytest.mark.parametrize(
     ("name", "press", "picture"),
     [
-        ("generation", ".st-key-draw button", ".st-key-next-word"),
-        ("training?size=tiny&steps=100", ".st-key-train button", ".st-key-learning"),
-        ("diffusion", "button.play", ".st-key-film_digits"),
-        ("tokens", ".st-key-view button[aria-checked=false]", ".stColumn:first-child .stBidiComponent"),
-        ("society", ".st-key-topic button", ".st-key-cards"),
-        ("gan", "button.play", ".stBidiComponent"),
+        pytest.param(name, press, picture, id=f"on {name}")
+        for name, press, picture in (
+            ("generation", ".st-key-draw button", ".st-key-next-word"),
+            ("training?size=tiny&steps=100", ".st-key-train button", ".st-key-learning"),
+            ("diffusion", "button.play", ".st-key-film_digits"),
+            ("tokens", ".st-key-view button[aria-checked=false]", ".stColumn:first-child .stBidiComponent"),
+            ("society", ".st-key-topic button", ".st-key-cards"),
+            ("gan", "button.play", ".stBidiComponent"),
+        )
     ],
 )
 def test_what_one_presses_and_what_it_changes_are_both_in_sight(page: Page, press: str, picture: str) -> None:
