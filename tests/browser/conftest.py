@@ -27,7 +27,7 @@ FLAGS = (
     "OptimizationHints,NetworkTimeServiceQuerying,AimEnabled,PreconnectToSearch"
 )
 # milliseconds, at most: for a worker on a busy machine
-WORKER = 600_000
+WORKER = 1_200_000
 expect.set_options(timeout=180_000)  # for a browser and a server that have a sixth of a core
 # In every page: when it last asked the server for something over the link, and when it last heard from it.
 LISTEN = """
