@@ -48,9 +48,9 @@ run: setup
 
 # What takes long has commands of its own: `pytest tests/browser/test_every_model.py`, `pytest tests/browser/test_kept.py`,
 # and `make numeric`, of which only the quick part is done here. Tests of one file, or of one lesson that is open, stay together
-# (tests/groups.py). The longest of the other files come first, so that no core
-# waits for the other at the end. Three run at a time on two cores, as those with a browser often wait. A test that waits in
-# vain for a worker takes twenty minutes to say so: a few failures tell enough.
+# (tests/groups.py). The longest of the other files come first, so that no core waits for the other at the end. Three run at a
+# time on two cores, as those with a browser often wait. A test that waits in vain for a worker takes twenty minutes to say so:
+# a few failures tell enough.
 test: tests browser
 	$(BIN)/python -m pytest -n 3 --dist loadfile --no-loadscope-reorder --maxfail 5 -m "not long" \
 		tests/browser tests/test_shipped.py tests

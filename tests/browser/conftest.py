@@ -157,8 +157,8 @@ class Browser:
         return watched
 
     def close(self) -> None:
-        for context in self.contexts:
-            context.close()
+        while self.contexts:
+            self.contexts.pop().close()
 
 
 def stopped(page: Page) -> int:
@@ -218,7 +218,6 @@ class Tab:
         if not self.watched or url != self.url:
             self.close()
             self.url, self.watched = url, self.browser.open(url, **CHROMEBOOK)
-            self.watched.page.set_default_timeout(WORKER)
         page = self.watched.page
         page.emulate_media(color_scheme="light")
         page.set_viewport_size(CHROMEBOOK)
@@ -229,7 +228,7 @@ class Tab:
 
     def close(self) -> None:
         self.browser.close()
-        self.browser.contexts, self.watched = [], None
+        self.watched = None
 
 
 tab = Tab()

@@ -32,7 +32,10 @@ def test_the_films_play_once_by_themselves_and_can_be_played_stepped_and_stopped
     page.evaluate("window.began = window.asked")
     living(page).get_by_role("button", name="Play the films").click()
     expect(living(page).get_by_role("button", name="Pause")).to_be_visible()
-    becomes(page, lambda: slider.get_attribute("aria-valuetext") != "picture 20 of 20")  # it begins anew
+    # the fifth at least, which a slow machine may pass between two looks
+    becomes(
+        page, lambda: re.match(r"picture ([5-9]|1\d) of 20", slider.get_attribute("aria-valuetext") or "") is not None
+    )
     living(page).get_by_role("button", name="Pause").click()
     stood = slider.get_attribute("aria-valuetext")
     page.wait_for_timeout(1000)

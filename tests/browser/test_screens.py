@@ -1,12 +1,19 @@
 """Small screens and large ones: what one presses and what it changes are both in sight, and a swipe scrolls."""
 
-import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from benchmarks.server import Server
-from tests.browser.conftest import DRAWN, WORKER, Browser, becomes, settle
+from tests.browser.conftest import DRAWN, WORKER, Browser, becomes, on, settle
 from tests.browser.test_touch import middle, opened, scrolled, touch
 
+PRESSED = {  # what one presses on a lesson, and what that changes
+    "generation": (".st-key-draw button", ".st-key-next-word"),
+    "training?size=tiny&steps=100": (".st-key-train button", ".st-key-learning"),
+    "diffusion": ("button.play", ".st-key-film_digits"),
+    "tokens": (".st-key-view button[aria-checked=false]", ".stColumn:first-child .stBidiComponent"),
+    "society": (".st-key-topic button", ".st-key-cards"),
+    "gan": ("button.play", ".stBidiComponent"),
+}
 WINDOWS = ((360, 740), (390, 844), (683, 384), (820, 1180), (1366, 768), (1920, 1080))
 
 
@@ -22,22 +29,10 @@ def in_sight(page: Page, what: Locator) -> float:
     }""")
 
 
-@pytest.mark.parametrize(
-    ("name", "press", "picture"),
-    [
-        pytest.param(name, press, picture, id=f"on {name}")
-        for name, press, picture in (
-            ("generation", ".st-key-draw button", ".st-key-next-word"),
-            ("training?size=tiny&steps=100", ".st-key-train button", ".st-key-learning"),
-            ("diffusion", "button.play", ".st-key-film_digits"),
-            ("tokens", ".st-key-view button[aria-checked=false]", ".stColumn:first-child .stBidiComponent"),
-            ("society", ".st-key-topic button", ".st-key-cards"),
-            ("gan", "button.play", ".stBidiComponent"),
-        )
-    ],
-)
-def test_what_one_presses_and_what_it_changes_are_both_in_sight(page: Page, press: str, picture: str) -> None:
+@on(*PRESSED)
+def test_what_one_presses_and_what_it_changes_are_both_in_sight(page: Page, name: str) -> None:
     """On the lessons with the most controls."""
+    press, picture = PRESSED[name]
     seen = page.locator(f".st-key-living_picture {picture}").first
     control = page.locator(f".st-key-living_picture {press}").first
     for width, height in WINDOWS:
