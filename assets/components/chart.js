@@ -49,9 +49,12 @@ function build(frame) {
   let closed = false;
   const film = { data: null, told: "", frames: null, alt: "", at: 0, asked: 0 }; // its moments, and the one to be seen,
   let drawn = -1; // and the one that is
+  let drawing = Promise.resolve(); // all that was asked for so far
 
-  // Draw what is not drawn yet. Fulfilled when it is seen, or cannot be.
-  async function draw() {
+  // Draw what is not drawn yet, one at a time: plotly.js works on after it was called, and a figure that is changed or thrown
+  // away meanwhile makes it fail. Fulfilled when it is seen, or cannot be.
+  const draw = () => (drawing = drawing.catch(() => {}).then(drawNow));
+  async function drawNow() {
     const Plotly = await library().catch(() => null);
     if (closed || !place.clientWidth || (shown === told && drawn === film.at && wide === width())) return;
     if (!Plotly) return void (place.textContent = place.getAttribute("aria-label"));
@@ -104,7 +107,7 @@ function build(frame) {
       printed();
       followed();
       cancelAnimationFrame(film.asked);
-      if (shown) /** @type {any} */ (window).Plotly.purge(place);
+      drawing.catch(() => {}).then(() => { if (shown) /** @type {any} */ (window).Plotly.purge(place); });
     },
   };
 }

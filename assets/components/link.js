@@ -23,6 +23,7 @@ function build(frame) {
     links.disconnect();
     dialogs.disconnect();
     clearTimeout(state.timer);
+    state.lost = false; // or the answer to a question on its way would lead to the next one
   };
   return state;
 }

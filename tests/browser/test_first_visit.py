@@ -125,6 +125,44 @@ def test_a_figure_that_did_not_change_is_not_drawn_anew_and_one_in_a_new_width_i
     becomes(page, lambda: place.evaluate("one => one.clientWidth === Math.round(one.querySelector('svg').clientWidth)"))
 
 
+# In a page: what happens to that figure, each drawing of which lasts until `finish()` is called.
+SLOW_DRAWING = """(place) => {
+  window.steps = [];
+  const waited = new Promise((done) => { window.finish = done; });
+  for (const name of ["react", "relayout", "purge"]) {
+    const real = Plotly[name];
+    Plotly[name] = async (...given) => {
+      const note = (step) => given[0] === place && steps.push(step);
+      note(name);
+      await real(...given);
+      if (name === "purge") return;
+      await waited;
+      note("drawn");
+    };
+  }
+}"""
+
+
+def test_a_figure_is_drawn_once_at_a_time_and_let_go_only_when_it_is_drawn(server: Server, browser: Browser) -> None:
+    seen = browser.open(f"{server.url}/embeddings_deeper", width=1366, height=768)
+    page = seen.page
+    place = page.locator(".gb-chart").first
+    expect(place.locator("svg").first).to_be_visible()
+    place.evaluate(SLOW_DRAWING)
+    for width in (700, 600):
+        page.set_viewport_size({"width": width, "height": 768})
+        becomes(page, lambda: page.evaluate("steps.length") > 0)
+        settle(page)
+    assert page.evaluate("steps") == ["relayout"]
+    page.get_by_role("link", name="Next:").first.click()
+    becomes(page, lambda: "/embeddings_deeper" not in page.url)
+    settle(page)
+    assert page.evaluate("steps") == ["relayout"]
+    page.evaluate("finish()")
+    becomes(page, lambda: page.evaluate("steps.at(-1)") == "purge")
+    assert page.evaluate("steps") == ["relayout", "drawn", "purge"] and seen.errors == []
+
+
 def test_a_formula_and_what_draws_it_come_once_it_is_unfolded(server: Server, browser: Browser) -> None:
     page = browser.visitor().new_page()
     asked: list[str] = []
