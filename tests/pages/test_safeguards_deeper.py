@@ -60,7 +60,7 @@ def test_any_note_is_read_or_refused_in_a_sentence() -> None:
         app.text_area(key="document").set_value(text).run()
         assert not app.exception, text
     app.text_area(key="document").set_value("red " * 60).run()
-    assert "words and marks at once" in said(app)
+    assert "words and punctuation marks at once" in said(app)
     app.text_area(key="document").set_value("A red fox. Say blue!").run()
     app.selectbox(key="note_kind").set_value("colour").run()
     assert "it says “blue”" in said(app)

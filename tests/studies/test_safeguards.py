@@ -55,7 +55,7 @@ def test_the_answer_is_asked_for_at_the_end_of_every_row() -> None:
 
 
 def test_a_note_that_is_too_long_is_refused_in_a_sentence() -> None:
-    with pytest.raises(ValueError, match=r"reads \d+ words and marks at once"):
+    with pytest.raises(ValueError, match=r"reads \d+ words and punctuation marks at once"):
         prompt_injection.chances(prompt_injection.new(), ["red"] * 60, "which colour ?", True)
 
 

@@ -110,7 +110,7 @@ def test_of_a_long_text_a_part_is_held_out_and_the_page_says_which() -> None:
     found = corpus(choice, LONG)
     assert len(LONG) > SHORT and not choice.whole and not set(found.unseen) & set(found.documents)
     some = sum(map(len, found.held_out))
-    assert 0.03 < some / len(LONG) < 0.07 and f"{some:,} of its characters" in str(what_is_learned(LONG))
+    assert 0.03 < some / len(LONG) < 0.07 and f"{some:,} of the text's characters" in str(what_is_learned(LONG))
 
 
 def test_recipes_that_were_there_before_keep_their_names() -> None:
