@@ -34,7 +34,7 @@ def test_relations_of_which_nothing_can_be_asked_are_not_said_to_be_answered() -
 
 def test_one_claim_is_one_claim() -> None:
     text, judged = lessons.lesson("generation"), Written((), 1, 1.0, 1, 0.0)
-    assert "makes one claim about the world; 0% of them" in generation.there(text, 0.0, judged).says
+    assert "makes one claim about the world; 0% of it is true" in generation.there(text, 0.0, judged).says
     assert "claim" not in generation.there(text, 0.25, None).says
 
 
