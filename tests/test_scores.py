@@ -118,7 +118,7 @@ SAYS: Mapping[str, Mapping[str, Holds]] = {  # by lesson: what its file says of 
     "autoencoder_deeper": {"It is surer of the average of each digit than of real digits": surer_of_averages},
     "latent_space": {
         "Training digits handed in again get about as small a Fréchet distance as new real ones": distance_likes_copies,
-        "The average of each digit, ten times over, shows all ten digits, and the judge is surer of it than of real ones": lambda: (
+        "Ten copies of each digit's average show all ten digits, and the judge is surer of them than of real ones": lambda: (
             ALL["averages"].digits == 10 and surer_of_averages()
         ),
         "The ruler reads a smile off noise, too": lambda: read_off_noise() > 0.3,
