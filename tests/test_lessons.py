@@ -72,6 +72,14 @@ def test_next_walks_the_whole_course_from_further_pages_too():
         assert all(lessons.following(one, PAGES) == lessons.following(lessons.lesson(name), PAGES) for one in those)
 
 
+def test_a_tab_of_the_browser_names_its_page_as_no_other_does():
+    further = [one.title for those in lessons.further_pages(PAGES).values() for one in those]
+    assert further and not [title for title in further if title.endswith(("deeper", "depth"))]  # the menu says that
+    names = [one.title for section in lessons.course(PAGES).values() for one in section]
+    names += [lessons.frame().say("second page", title=title) for title in further]
+    assert len(set(names)) == len(names)
+
+
 def test_the_parts_of_the_transformer_come_in_the_order_in_which_a_text_passes_them():
     names = [one.name for one in lessons.course(PAGES)["text"]]
     parts = ["tokens", "embeddings", "attention", "transformer"]

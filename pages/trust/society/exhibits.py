@@ -100,8 +100,8 @@ def saved(text: Lesson, society: Society, part: int, faster: int, colours: Palet
     lines = society.work_saved(assumed, faster / 100)
     share = electricity.work_saved(part / 100, faster / 100)
     said = text.say(
-        "saved.shorter" if share >= 0 else "saved.longer",
-        percent_touched=part, percent_faster=faster, minutes=round(abs(share) * 8 * 60), share=abs(share),
+        "saved.faster" if faster >= 0 else "saved.slower",
+        percent_touched=part, percent_faster=faster, percent_slower=-faster, minutes=round(abs(share) * 8 * 60), share=abs(share),
     )  # fmt: skip
     rows = [
         {"study": name, "part": touched, "time_saved": saved}
