@@ -112,7 +112,7 @@ def test_the_game_is_played_by_keyboard_and_the_score_is_kept_for_all_three(less
         row = experiment.get_by_role("row", name="Yesterday’s detector")
         assert row.get_by_role("cell").nth(1).inner_text() == str(number)
         page.keyboard.press("Enter")
-    forger = experiment.get_by_label("How long the forger has learned")
+    forger = experiment.get_by_label("How long the forger has been learning")
     forger.focus()
     forger.press("Home")
     assert experiment.get_by_role("row", name="You").get_by_role("cell").nth(1).inner_text() == "0"

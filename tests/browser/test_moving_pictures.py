@@ -41,7 +41,7 @@ def test_the_films_play_once_by_themselves_and_can_be_played_stepped_and_stopped
     page.wait_for_timeout(1000)
     assert slider.get_attribute("aria-valuetext") == stood
     before = screens(page)
-    living(page).get_by_role("button", name="On by one picture").click()
+    living(page).get_by_role("button", name="Forward by one picture").click()
     assert all(one != other for one, other in zip(before, screens(page), strict=True))
     living(page).get_by_role("button", name="Back by one picture").click()
     assert slider.get_attribute("aria-valuetext") == stood
