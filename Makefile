@@ -1,4 +1,4 @@
-# Two commands on a fresh machine: `make run` opens the app, `make test` runs every test.
+# Two commands on a fresh machine: `make run` opens the app, `make test` tests it.
 # On Windows, or without make: pip install -r requirements.txt -r requirements-beyond.txt && streamlit run app.py
 
 PYTHON ?= python3
@@ -92,7 +92,7 @@ format: tests
 runs: setup
 	$(BIN)/python -m scripts.runs
 
-# Facts in the lessons that nobody looked at for six months. It only lists; people look.
+# Facts in the lessons that nobody has looked at for six months. It only lists; people look.
 cards: setup
 	@$(BIN)/python -m scripts.cards
 

@@ -1,4 +1,4 @@
-"""When somebody last looked whether a fact in the lessons still holds, and which facts nobody looked at for half a year.
+"""When somebody last looked whether a fact in the lessons still holds, and which facts nobody has looked at for half a year.
 
 Such a fact is whatever in `assets/lessons/<language>/` has a `checked_on`: facts and figures on the cards of /society, and
 what a lesson lists under `ages`. Knows no clock: which day it is, is an argument. Knows nothing of pages.

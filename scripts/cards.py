@@ -1,4 +1,4 @@
-"""Prints which facts in the lessons nobody looked at for six months: `make cards`.
+"""Prints which facts in the lessons nobody has looked at for six months: `make cards`.
 
 Look each one up, correct it or say under `superseded_by` what came after it, and set its `checked_on` to the day.
 """

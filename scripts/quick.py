@@ -2,7 +2,7 @@
 
 A test is near where it imports a changed module itself, farther where others import it in between. Where nothing was changed,
 it is the last commit that is tested. Browsers take longer than a minute, so their tests stay out. What was not reached is
-said; `make test` runs everything.
+said; `make test` runs all but the longest tests.
 """
 
 import json
