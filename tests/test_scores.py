@@ -109,7 +109,7 @@ SAYS: Mapping[str, Mapping[str, Holds]] = {  # by lesson: what its file says of 
         "Training digits handed in again are about as near as new real ones": lambda: (
             distance_likes_copies() and energy("memorized") < energy("real") + 0.01
         ),
-        "real points cover every cloud": all_covered,
+        "real points handed in again cover every cloud": all_covered,
     },
     "autoencoder": {
         "is surer of the average of each digit than of real digits": surer_of_averages,
