@@ -24,6 +24,7 @@ TEXTS = run_panel.TEXTS
 SIZES = run_panel.VOCABULARIES
 MOST = 20_000  # letters that are cut: in six ways, at once, for everybody who types
 LONGEST_WORD = 40  # letters of a word that is cut in all ways
+WORDED = {"pair": "forty_sentences"}  # fields of a study whose column is headed by another code
 WINDOW = 2_048  # tokens that a model of the size of GPT-3 reads (Brown et al. 2020)
 
 
@@ -90,6 +91,6 @@ def flat(found: Sequence[Tried] | Sequence[Priced]) -> list[dict[str, Any]]:
         row: dict[str, Any] = {}
         for name, value in vars(one).items():
             inner = value if isinstance(value, Mapping) else {"": value}
-            row |= {head(name, of=part): number for part, number in inner.items()}
+            row |= {head(WORDED.get(name, name), of=part): number for part, number in inner.items()}
         rows.append(row)
     return rows
