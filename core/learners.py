@@ -14,6 +14,7 @@ from core.notebook import Notebook
 from core.training import jobs, texts
 from core.training.finding import find
 from core.training.run import Run, home
+from core.training.tidying import used
 
 OWN_TEXT = "everywhere/own text handed in"  # where it lies until it is trained on
 OWN_LIST = "everywhere/own molecules handed in"  # of molecules, likewise
@@ -52,9 +53,13 @@ class Learner:
     # --- one's own runs
 
     def runs(self) -> dict[str, Run]:
-        """Name and run, the newest first; runs that were deleted meanwhile are left out."""
+        """Name and run, the newest first; runs that were deleted meanwhile are left out. Those that are there stay for another
+        while, since their learner is."""
         found = {frame().say("my run", number=number): find(id) for id, number in reversed(self._list().items())}
-        return {name: run for name, run in found.items() if run}
+        mine = {name: run for name, run in found.items() if run}
+        for run in mine.values():
+            used(run)
+        return mine
 
     def names(self) -> dict[str, str]:
         """What the learner calls these runs, by their ids."""

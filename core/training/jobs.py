@@ -20,6 +20,7 @@ from core.training import events as e
 from core.training.dispatcher import Dispatcher, WorkerLost, kept_to_itself
 from core.training.line import Line, Place, Ticket
 from core.training.run import Run, home
+from core.training.tidying import used
 
 __all__ = ["LIMIT", "REFUSALS", "STARTING", "Jobs", "NotYours", "Place", "TooMany", "WorkerLost", "start", "stop"]
 
@@ -124,6 +125,7 @@ class Jobs:
 
     def look(self, run: Run) -> None:
         """A page shows the run right now."""
+        used(run)
         with self._lock:
             if run.id in self._tickets:
                 self._tickets[run.id].looked = time.monotonic()

@@ -5,10 +5,14 @@ import os
 import time
 from collections.abc import Callable
 from pathlib import Path
+from threading import Lock
+
+from cachetools import TTLCache, cached
 
 from core import files
 from core.training.run import Run, home
 
+HOUR = 3600  # seconds
 KEPT = ("runs", "learners", "texts", "drawings", "votes")  # the folders of a home
 
 
@@ -44,14 +48,24 @@ def forget_unused(days: float) -> list[str]:
     return gone
 
 
+@cached(TTLCache(maxsize=4096, ttl=HOUR), key=lambda run: run.folder, lock=Lock())
+def used(run: Run) -> None:
+    """Note that somebody looks at a run, so that it is kept for another while. Once an hour will do, for pages ask all the time."""
+    if run.folder.parent == home() / "runs":
+        with contextlib.suppress(OSError):
+            os.utime(run.folder)
+
+
 def newest(*paths: Path) -> float:
     """When the one that was written last was written, in seconds; 0 where none of them is there."""
     return max((path.stat().st_mtime for path in paths if path.exists()), default=0.0)
 
 
 LAST_USED: dict[str, Callable[[Path], float]] = {  # in which folder of a home: when one of those in it was last used
-    "runs": lambda run: newest(run / "events.jsonl", run / "recipe.json"),
+    "runs": lambda run: newest(
+        run, run / "events.jsonl", run / "recipe.json"
+    ),  # whoever looks at it touches its folder
     "learners": lambda notebook: newest(*notebook.glob("*")),
-    "texts": newest,  # whoever asks for a text touches its folder
-    "drawings": newest,  # likewise
+    "texts": newest,  # likewise
+    "drawings": newest,
 }

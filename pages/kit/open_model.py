@@ -10,6 +10,7 @@ from core.opened import over_time
 from core.opened.model import CAME_WITH_THE_APP, OpenModel
 from core.training.finding import find, reader
 from core.training.run import SHIPPED, Run
+from core.training.tidying import used
 from pages.kit import address, components, kept, learner, visit
 from pages.kit.controls import as_number
 from pages.kit.keys import quoted
@@ -37,6 +38,7 @@ def chosen_run() -> Run:
     address.hold("run", run.id if run else CAME_WITH_THE_APP, CAME_WITH_THE_APP)
     if run and run.steps and files.kept(run.folder / "tokenizer.json"):
         if not run.problem:
+            used(run)
             return run
         visit.put("damaged_run", run.problem)
     return reader(SHIPPED / CAME_WITH_THE_APP)

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from core.learners import RUN, Learner
 from core.notebook import Notebook
-from core.training import Recipe
+from core.training import Recipe, jobs
 from core.training import events as e
 from core.training.run import Run
 from core.training.tidying import forget_unused, keep_days
@@ -39,6 +40,34 @@ def test_unused_runs_go_and_active_ones_stay(home: Path, monkeypatch: pytest.Mon
     assert forget_unused(days=1) == []
     monkeypatch.setattr("time.time", lambda: 4e9)
     assert forget_unused(days=1) == [resting.id] and not resting.folder.exists() and active.there
+
+
+@pytest.fixture
+def old() -> Run:
+    """A run that was written forty days ago."""
+    run = Run.create(Recipe())
+    run.say(e.Paused(3))
+    for path in (*run.folder.glob("*"), run.folder):
+        os.utime(path, (time.time() - 40 * 86_400,) * 2)
+    return run
+
+
+def test_a_run_that_somebody_looks_at_stays(old: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    jobs.Jobs(scheduler="tcp://127.0.0.1:9").look(old)  # where nobody trains
+    assert forget_unused(days=30) == [] and old.there
+    monkeypatch.setattr("time.time", lambda: 4e9)
+    assert forget_unused(days=30) == [old.id]
+
+
+def test_the_runs_of_whoever_comes_again_stay(old: Run) -> None:
+    notebook = Notebook()
+    notebook.put({RUN + old.id: 1})
+    assert [run.id for run in Learner("ada", notebook).runs().values()] == [old.id]
+    assert forget_unused(days=30) == [] and old.there
+
+
+def test_a_run_that_nobody_looked_at_goes(old: Run) -> None:
+    assert forget_unused(days=30) == [old.id]
 
 
 def test_notebooks_that_nobody_used_go_and_used_ones_stay(home: Path) -> None:
