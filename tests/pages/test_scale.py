@@ -8,7 +8,7 @@ from core import lessons
 from core.exhibit import drawn
 from core.figures.palette import LIGHT
 from core.figures.scale import many, memory
-from core.measure.parameter_count import PUBLISHED, Shape, count
+from core.measure.parameter_count import PUBLISHED, Count, Shape, count
 from core.studies.scaling_law import STEPS, WIDTHS, Sized, points
 from pages.text.scale import exhibits
 from tests.pages.test_pages import home, opened
@@ -35,6 +35,18 @@ def test_a_shape_of_ones_own_has_knobs_and_is_counted() -> None:
     app = opened("scale", model="own", width="64", layers="1", vocabulary="256")
     said = " ".join(html.proto.body for html in app.get("html"))
     assert not app.exception and many(count(Shape(256, 64, 1, 1, 256)).total) in said
+
+
+@pytest.mark.parametrize(
+    ("total", "said"), [(9_000_000, "30 times as many as your open model"), (310_000, "and your open model"),
+                        (60_000, "your open model has 5 times as many")],
+)  # fmt: skip
+def test_a_model_may_be_larger_or_smaller_than_ones_own_or_alike(total: int, said: str) -> None:
+    mine, chosen = (
+        Count(tokens=0, positions=0, attention=0, mlp=all, norms=0, logits=0, active=all) for all in (300_000, total)
+    )
+    shown = exhibits.where(lessons.lesson("scale"), {"GPT-3": chosen}, mine, "GPT-3", 2, LIGHT)
+    assert said in shown.says and f"{many(total)} parameters" in shown.says
 
 
 @pytest.mark.parametrize(

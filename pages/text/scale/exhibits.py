@@ -42,10 +42,12 @@ def where(
     names = {name: text.say("where.own") if name == OWN else name for name in counts}
     every = {text.say("where.ours"): mine, **{names[name]: found for name, found in counts.items()}}
     it, parts = counts[chosen], figures.shares(counts[chosen])
+    times = it.total / mine.total
     said = together([
         text.say(
-            "where", model=names[chosen], parameters=many(it.total), your_parameters=many(mine.total),
-            times=it.total / mine.total, in_its_mlps=parts["mlp"], in_attention=parts["attention"], in_tables=parts["tables"],
+            "where" if times >= 2 else "where.fewer" if times <= 1 / 2 else "where.alike",
+            model=names[chosen], parameters=many(it.total), your_parameters=many(mine.total), times=times, fewer=1 / times,
+            in_its_mlps=parts["mlp"], in_attention=parts["attention"], in_tables=parts["tables"],
         ),
         text.say("where.memory", bytes_for_each=bytes_each, memory=memory(it.total, bytes_each)),
         text.say("where.experts", met_by_a_token=it.active / it.total) if it.active < it.total else "",
