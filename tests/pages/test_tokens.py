@@ -9,6 +9,7 @@ from core.measure.tokens import cut
 from core.opened import tokenizers as asked_tokenizers
 from core.opened.tokenizers import Chosen, shipped
 from core.opened.tokenizers import cuts as cut_in_six
+from core.studies.cost_by_language import INVENTED, Priced
 from core.training.recipe import TextChoice, TokenizerChoice
 from core.training.tokens import Learned, learn
 from pages.text.tokens import tokenizers
@@ -47,6 +48,12 @@ def test_training_offers_every_vocabulary_of_the_lesson() -> None:
     assert app.select_slider(key="vocabulary").value == 512
     assert app.selectbox(key="text").value == "own"
     assert TokenizerChoice().size in tokenizers.SIZES
+
+
+def test_a_table_of_prices_has_a_column_for_every_number() -> None:
+    counts = {"English": 40, INVENTED: 50}
+    (row,) = tokenizers.flat([Priced(0.2, 2_048, {**counts, "Hindi": 60}, {"English": 70, INVENTED: 80})])
+    assert sorted(row.values()) == [0.2, 40, 50, 60, 70, 80, 2_048]
 
 
 def test_what_a_click_opens_is_a_tree_for_merged_tokens_only() -> None:

@@ -91,6 +91,8 @@ def flat(found: Sequence[Tried] | Sequence[Priced]) -> list[dict[str, Any]]:
         row: dict[str, Any] = {}
         for name, value in vars(one).items():
             inner = value if isinstance(value, Mapping) else {"": value}
-            row |= {head(WORDED.get(name, name), of=part): number for part, number in inner.items()}
+            columns = {head(WORDED.get(name, name), of=part): number for part, number in inner.items()}
+            assert not row.keys() & columns and len(columns) == len(inner), f"two columns of one head in {name}"
+            row |= columns
         rows.append(row)
     return rows
