@@ -121,7 +121,22 @@ def came(shares: Sequence[float]) -> str:
         return "early"
     if min(shares[out:]) < 0.5:
         return "to_and_fro"
-    return "sudden" if max(now - before for before, now in pairwise(shares[: out + 1])) >= 0.5 else "slowly"
+    leap = leap_at(shares)
+    return "sudden" if shares[leap] - shares[leap - 1] >= 0.5 else "slowly"
+
+
+def leap_at(shares: Sequence[float]) -> int:
+    """The moment, from 1, that brought the most at once on the way out, or until the end where it never came.
+
+    >>> leap_at([0.1, 0.2, 0.8, 1.0]), leap_at([0.1, 0.2, 0.1])
+    (2, 1)
+    """
+    out = out_at(shares)
+    return max(
+        range(1, len(shares) if out is None else out + 1),
+        key=lambda moment: shares[moment] - shares[moment - 1],
+        default=0,
+    )
 
 
 def out_at(shares: Sequence[float]) -> int | None:

@@ -21,6 +21,7 @@ from pages.kit import learner
 from pages.kit.questions import Asked
 from pages.kit.studies import OpenStudy
 from pages.trust.memorization import exhibits, recall
+from tests.outcomes.memorization import appears
 from tests.pages.test_address import in_address
 from tests.pages.test_pages import AWKWARD, charts, opened
 
@@ -98,6 +99,12 @@ def test_the_secret_that_comes_with_the_app_shows_what_the_lesson_says_of_it() -
     curves = planted_secret.shares_of_the_rest(recorded.measured, planted_secret.SECRET)
     assert came([share for _, share in curves[8]]) == "sudden"
     assert all(line[-1][1] == 1.0 for line in curves.values())  # a whole rest is drawn equally high for each beginning
+
+
+@pytest.mark.parametrize(("right", "pair"), [((0, 1, 0, 1, 2, 8, 8), "4 and 5"), ((0, 1, 0, 6, 7, 8, 8), "2 and 3")])
+def test_what_came_at_once_is_said_to_have_come_where_the_curve_leaps(right: tuple[int, ...], pair: str) -> None:
+    verdict = appears(*right)(lesson("memorization")).verdict
+    assert verdict and verdict.outcome == "sudden" and f"at once, between steps {pair}." in verdict.says
 
 
 def traced(text: str) -> Asked[dict]:

@@ -18,7 +18,7 @@ from core.lessons.parts import Lesson
 from core.measure.generations import alone_from, gets_worse, spreads, vanishes_faster
 from core.measure.influence import known_without, left_out, mean_by_name, share_above, told_apart_once
 from core.measure.provenance import put_together
-from core.measure.recitation import came, copies_needed, deduplicated, half_at, out_at
+from core.measure.recitation import came, copies_needed, deduplicated, half_at, leap_at, out_at
 from core.sentences import Sentence, percent, together
 from core.studies import membership_inference, unlearned_author
 from core.studies.canaries import COPIES, Recited
@@ -89,11 +89,11 @@ def appears(
         for step, share in points
     ]
     shares = [one.verbatim / len(planted[given:]) for _, one in moments]
-    at = out_at(shares)
+    at, leap = out_at(shares), leap_at(shares)
     verdict = (
         text.came_out(
             "appears", came(shares), letters_given=given, out_at=None if at is None else moments[at][0],
-            step_before=moments[max(0, (at or 0) - 1)][0],
+            step_before=moments[max(0, leap - 1)][0], step_after=moments[leap][0],
         )
         if found[-1].step == found[-1].total
         else None
