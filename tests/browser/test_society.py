@@ -52,12 +52,12 @@ def test_two_visitors_vote_before_and_after_and_a_third_code_begins_at_zero(serv
 def test_a_calculation_follows_its_numbers_and_fits(lesson: Watched) -> None:
     page = lesson.page
     page.locator(".st-key-experiment_society-energy").get_by_role("button", name="Just show me").click()
-    expect(page.get_by_text("15 answers a day for 30 people at 0.24 Wh")).to_be_visible(timeout=WORKER)
+    expect(page.get_by_text("15 answers a day for each of 30 people at 0.24 Wh")).to_be_visible(timeout=WORKER)
     for width, answers in ((390, 16), (1366, 17)):
         page.set_viewport_size({"width": width, "height": 844})
         page.get_by_role("slider", name="Answers a day").focus()
         page.keyboard.press("ArrowRight")
-        expect(page.get_by_text(f"{answers} answers a day for 30 people at 0.24 Wh")).to_be_visible(timeout=WORKER)
+        expect(page.get_by_text(f"{answers} answers a day for each of 30 people at 0.24")).to_be_visible(timeout=WORKER)
         settle(page)
         assert not page.evaluate("document.documentElement.scrollWidth > innerWidth + 1"), width
     assert not lesson.errors and not lesson.foreign and not stopped(page)

@@ -127,7 +127,7 @@ def test_every_calculation_shows_a_result_and_follows_its_numbers():
     assert len(charts(app)) == 3
     app.slider(key="people").set_value(1).run()
     app.slider(key="answers").set_value(10).run()
-    assert "10 answers a day for one person at 0.24 Wh each cost 2.4 Wh" in " ".join(
+    assert "10 answers a day for one person at 0.24 Wh an answer cost 2.4 Wh" in " ".join(
         h.proto.body for h in app.get("html")
     )
     app.slider(key="faster").set_value(-50).run()
