@@ -14,7 +14,7 @@ def test_the_clock_and_the_pictures_work_by_keyboard_alone(lesson: Watched) -> N
     clock = page.get_by_label("Seconds of training").first
     clock.focus()
     clock.press("Home")
-    assert clock.get_attribute("aria-valuetext") == "1 seconds"
+    assert clock.get_attribute("aria-valuetext") == "1 second"
     first = page.get_by_role("group", name="VAE").inner_text()
     clock.press("End")
     assert clock.get_attribute("aria-valuetext") == "12 seconds"

@@ -12,7 +12,7 @@ def test_each_letter_lights_its_atoms_and_its_partner(server: Server, browser: B
     watched = browser.open(f"{server.url}/molecules", width=390, height=844)
     page = watched.page
     picture = page.locator(".st-key-living_picture")
-    letters = picture.get_by_role("toolbar", name="The text, letter by letter")
+    letters = picture.get_by_role("toolbar", name="The text, sign by sign")
     expect(letters.get_by_role("button")).to_have_count(26, timeout=WORKER)
     expect(picture.locator(".what")).to_contain_text("atom 1, carbon")
     letters.get_by_role("button").nth(2).click()  # the first ring digit of caffeine
