@@ -69,7 +69,7 @@ def direction(
         "direction", layer=found.layer + 1, refused_before=before["forbidden"].refused,
         refused_after=removed["forbidden"].refused, right_before=before["allowed"].right,
         right_after=removed["allowed"].right, sorry_when_added=added["1.5"]["allowed"].refused,
-        refused_with_random_removed=max(one["forbidden"].refused for one in numbers.random_removed),
+        refused_with_random_removed=min(one["forbidden"].refused for one in numbers.random_removed),
     )  # fmt: skip
     picture = None if strength is None else figures.by_strength(added, strength, colours)
     rows = [{"strength": name, **asdict(groups["allowed"])} for name, groups in added.items()]
