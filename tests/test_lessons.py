@@ -292,3 +292,8 @@ def test_two_lessons_never_claim_one_place(texts: Path, tmp_path: Path):
 def test_every_page_of_a_lesson_has_its_text():
     for name in HAVE_PAGES.keys() - {"welcome"}:
         assert isinstance(lessons.lesson(name), Lesson)
+
+
+def test_an_apostrophe_is_written_in_one_way():
+    curled = {path.name for path in (FOLDER / "en").rglob("*") if path.is_file() and "’" in path.read_text("utf-8")}
+    assert curled == set()

@@ -108,8 +108,8 @@ def test_the_game_is_played_by_keyboard_and_the_score_is_kept_for_all_three(less
         experiment.get_by_role("button", name="Real", exact=True).focus()
         page.keyboard.press("f")
         said = experiment.locator(".verdict").inner_text()
-        assert re.search(r"(✓ Right|✗ No)\. .*Yesterday’s detector says “(real|fake)” [✓✗], today’s says", said), said
-        row = experiment.get_by_role("row", name="Yesterday’s detector")
+        assert re.search(r"(✓ Right|✗ No)\. .*Yesterday's detector says “(real|fake)” [✓✗], today's says", said), said
+        row = experiment.get_by_role("row", name="Yesterday's detector")
         assert row.get_by_role("cell").nth(1).inner_text() == str(number)
         page.keyboard.press("Enter")
     forger = experiment.get_by_label("How long the forger has been learning")

@@ -125,7 +125,7 @@ def test_the_learner_plays_against_the_discriminator(page: Page) -> None:
 
 def test_layers_are_switched_by_keys_on_a_phone(server: Server, browser: Browser) -> None:
     page = browser.open(f"{server.url}/gan", width=390, height=844).page
-    grid = page.get_by_role("checkbox", name="the generator’s bent grid")
+    grid = page.get_by_role("checkbox", name="the generator's bent grid")
     before = painted(page)
     grid.focus()
     page.keyboard.press("Space")
