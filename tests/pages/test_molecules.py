@@ -32,7 +32,8 @@ def test_a_machine_without_rdkit_gets_one_sentence_and_the_rest_of_the_page(monk
     [
         ("CCO", "C₂H₆O: 3 atoms"), ("C1CC", "Each ring digit must appear twice"), ("CC O", "written without spaces"),
         ("C" * 3_000, "At most 200 letters"), ("<b>C</b>", "cannot be read as a molecule"), ("C.C", "2 molecules side by side"),
-        ("[C]", "4 electrons have no partner"),
+        ("[C]", "4 electrons have no partner"), ("CCO", "no ring digits and no round brackets"),
+        ("c1ccccc1", "One pair of ring digits and 0 pairs of round brackets"),
     ],
 )  # fmt: skip
 def test_an_own_text_is_drawn_or_told_why_not(smiles: str, words: str) -> None:

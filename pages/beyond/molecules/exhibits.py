@@ -39,7 +39,7 @@ def structure(text: Lesson, found: Molecule, drawing: Drawing, grammar: Grammar,
     said = [
         text.say("structure.named" if name else "structure", name=name, formula=found.formula.translate(BELOW), atoms=found.atoms,
                  weight=found.weight),
-        text.say("structure.pairs", rings=len(rings), branches=len(branches)),
+        text.say("structure.pairs" if grammar.pairs else "structure.no_pairs", rings=len(rings), branches=len(branches)),
     ]  # fmt: skip
     if grammar.pairs:
         said.append(text.say("structure.far", apart=max(pair.right - pair.left for pair in grammar.pairs)))
