@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 from benchmarks.server import Server
 from core.data.faces import NAMES, draw
 from pages.kit.components import HELPERS
-from tests.browser.conftest import Browser, Watched, on, settle, stopped
+from tests.browser.conftest import Browser, Watched, all_revealed, on, settle, stopped
 
 
 def test_both_pencils_draw_the_same_faces(browser: Browser) -> None:
@@ -164,9 +164,8 @@ def test_a_face_is_moved_by_keyboard_and_the_other_one_follows(server: Server, b
 
 def test_on_a_phone_nothing_is_cut_off(server: Server, browser: Browser) -> None:
     page = browser.open(f"{server.url}/deepfakes", width=390, height=844).page
-    while page.get_by_text("Just show me").count():
-        page.get_by_text("Just show me").first.click()
-        settle(page)
+    all_revealed(page)
+    settle(page)
     assert not page.evaluate("document.documentElement.scrollWidth > innerWidth + 1")
     box = page.locator(".driver canvas").bounding_box()
     assert box and box["width"] > 140 and stopped(page) == 0

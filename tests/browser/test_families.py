@@ -5,7 +5,7 @@ import re
 from playwright.sync_api import Page
 
 from benchmarks.server import Server
-from tests.browser.conftest import Browser, Watched, becomes, on, settle, stopped
+from tests.browser.conftest import Browser, Watched, all_revealed, becomes, on, settle, stopped
 
 
 @on("families")
@@ -26,7 +26,7 @@ def test_the_clock_and_the_pictures_work_by_keyboard_alone(lesson: Watched) -> N
     cell.press("ArrowRight")
     said = page.locator(".readout").first.inner_text()
     assert re.search(r"Transformer over pixels, picture 8: the judge says \d, [<>]?\d+%\ssure", said), said
-    assert "nearest picture it learned from" in said and cell.get_attribute("aria-label") == said
+    assert "nearest picture that the model learned from" in said and cell.get_attribute("aria-label") == said
     cell.press("Enter")
     assert cell.get_attribute("aria-selected") == "true"
     assert lesson.errors == [] and stopped(page) == 0
@@ -100,8 +100,7 @@ def test_silvi_follows_bombo(page: Page) -> None:
 def test_on_a_phone_nothing_is_cut_off(server: Server, browser: Browser) -> None:
     for name in ("families", "families_deeper"):
         page = browser.open(f"{server.url}/{name}", width=390, height=844).page
-        while page.get_by_text("Just show me").count():
-            page.get_by_text("Just show me").first.click()
-            settle(page)
+        all_revealed(page)
+        settle(page)
         assert not page.evaluate("document.documentElement.scrollWidth > innerWidth + 1"), name
         assert stopped(page) == 0

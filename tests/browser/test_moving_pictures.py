@@ -5,7 +5,7 @@ import re
 from playwright.sync_api import Locator, Page, expect
 
 from benchmarks.server import Server
-from tests.browser.conftest import WORKER, Browser, Watched, becomes, on, settle, stopped
+from tests.browser.conftest import WORKER, Browser, Watched, all_revealed, becomes, on, settle, stopped
 
 
 def living(page: Page) -> Locator:
@@ -100,9 +100,8 @@ def test_another_film_and_a_longer_memory_change_the_pictures(server: Server, br
 
 def test_on_a_phone_nothing_is_cut_off_and_the_films_stand_in_two_columns(server: Server, browser: Browser) -> None:
     page = browser.open(f"{server.url}/moving_pictures", width=390, height=844).page
-    while page.get_by_text("Just show me").count():
-        page.get_by_text("Just show me").first.click()
-        settle(page)
+    all_revealed(page)
+    settle(page)
     assert not page.evaluate("document.documentElement.scrollWidth > innerWidth + 1")
     boxes = [one.bounding_box() for one in living(page).locator(".screen").all()]
     assert len({round(box["x"]) for box in boxes if box}) == 2
