@@ -2,7 +2,7 @@
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from benchmarks.server import Server
 from tests.browser.conftest import WORKER, Browser, Watched, all_revealed, on, settle, stopped
