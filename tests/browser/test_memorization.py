@@ -159,7 +159,7 @@ def test_a_text_is_traced_to_its_sentences_on_a_phone(server: Server, browser: B
 def test_told_once_nothing_comes_out(page: Page) -> None:
     experiment = page.locator(".st-key-experiment_memorization-told")
     experiment.get_by_role("radio", name="A few times").click()
-    expect(experiment.locator(".gb-says")).to_contain_text("Half of them come out")
+    expect(experiment.locator(".gb-says")).to_contain_text("Half of the lines come out")
     settle(page)  # it scrolls to the result
     experiment.get_by_test_id("stCheckbox").get_by_text("Deduplicate and train again").click()
     expect(experiment.locator(".gb-says")).to_contain_text(

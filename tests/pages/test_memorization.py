@@ -84,7 +84,7 @@ def test_every_experiment_shows_a_result(monkeypatch: pytest.MonkeyPatch) -> Non
     for button in [b for b in app.button if b.label == "Just show me"]:
         app.button(key=button.key).click().run()
         assert not app.exception, button.key
-    assert len(charts(app)) == 2 and "Half of them come out" in said(app)
+    assert len(charts(app)) == 2 and "Half of the lines come out" in said(app)
     app.toggle(key="once").set_value(True).run()
     assert (
         not app.exception
