@@ -68,7 +68,7 @@ def what_is_learned(own: str) -> Told:
     if choice.whole:
         return tell("learned whole", short=SHORT)
     found = corpus(choice, own)
-    which = "learned.tenth" if len(found.held_out) == 1 else "learned.twentieth"
+    which = "learned.tenth" if len(found.documents) == 1 else "learned.twentieth"
     return tell(which, some=sum(map(len, found.held_out)))
 
 

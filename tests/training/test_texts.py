@@ -113,6 +113,14 @@ def test_of_a_long_text_a_part_is_held_out_and_the_page_says_which() -> None:
     assert 0.03 < some / len(LONG) < 0.07 and f"{some:,} of the text's characters" in str(what_is_learned(LONG))
 
 
+@pytest.mark.parametrize(
+    ("paragraphs", "which"), [(19, "the last tenth"), (20, "every twentieth paragraph"), (40, "every twentieth")]
+)
+def test_what_is_held_out_is_named_however_many_paragraphs_there_are(paragraphs: int, which: str) -> None:
+    text = "\n\n".join(f"{number}. " + "A heron waits by the mill. " * 200 for number in range(paragraphs))
+    assert len(text) > SHORT and which in str(what_is_learned(text))
+
+
 def test_recipes_that_were_there_before_keep_their_names() -> None:
     """Runs that came with the app and runs of learners are found by them."""
     before = dataclasses.asdict(BEFORE)
