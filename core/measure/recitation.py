@@ -102,11 +102,11 @@ def deduplicated(shares: Mapping[str, float]) -> str:
 
 
 def came(shares: Sequence[float]) -> str:
-    """How a text came out over the moments of a training, in a word: never, early, to_and_fro, sudden or slowly.
+    """How a text came out over the moments of a training, in a word: never, lost, early, to_and_fro, sudden or slowly.
 
-    A text is out where nine tenths of what was left to say come word for word: `never`, where they do not at the end. It
-    is `early` if that was so within the first quarter of the moments. It went `to_and_fro` if it was once out and then
-    less than half came. It came out in a `sudden` step if at least half came at one moment more than at the moment before.
+    A text is out where nine tenths of what was left to say come word for word: `never`, where they came at no moment, and
+    `lost`, where they came and do not at the end. It is `early` if that was so within the first quarter of the moments. It
+    went `to_and_fro` if it was once out and then less than half came. It came out in a `sudden` step if at least half came at one moment more than at the moment before.
 
     Args:
         shares: of the rest that came word for word, at each moment.
@@ -115,8 +115,10 @@ def came(shares: Sequence[float]) -> str:
     ('sudden', 'slowly', 'to_and_fro')
     """
     out = out_at(shares)
-    if out is None or shares[-1] < OUT:
+    if out is None:
         return "never"
+    if shares[-1] < OUT:
+        return "lost"
     if out < len(shares) / 4:
         return "early"
     if min(shares[out:]) < 0.5:

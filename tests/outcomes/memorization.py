@@ -46,6 +46,7 @@ CASES: Cases = {
         "to_and_fro": appears(0, 1, 0, 8, 2, 8, 8),
         "slowly": appears(0, 1, 3, 5, 6, 8, 8),
         "early": appears(0, 8, 8, 8, 8, 8, 8),
+        "lost": appears(0, 1, 0, 8, 2, 3, 2),
         "never": appears(0, 1, 0, 1, 2, 1, 2),
     },
     "told": {
