@@ -106,7 +106,8 @@ def came(shares: Sequence[float]) -> str:
 
     A text is out where nine tenths of what was left to say come word for word: `never`, where they came at no moment, and
     `lost`, where they came and do not at the end. It is `early` if that was so within the first quarter of the moments. It
-    went `to_and_fro` if it was once out and then less than half came. It came out in a `sudden` step if at least half came at one moment more than at the moment before.
+    went `to_and_fro` if it was once out and then less than half came. It came out in a `sudden` step if at least half came
+    at one moment more than at the moment before.
 
     Args:
         shares: of the rest that came word for word, at each moment.
