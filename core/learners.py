@@ -56,7 +56,7 @@ class Learner:
         """Name and run, the newest first; runs that were deleted meanwhile are left out. Those that are there stay for another
         while, since their learner is."""
         found = {frame().say("my run", number=number): find(id) for id, number in reversed(self._list().items())}
-        mine = {name: run for name, run in found.items() if run}
+        mine: dict[str, Run] = {name: run for name, run in found.items() if run}
         for run in mine.values():
             used(run)
         return mine
