@@ -14,8 +14,11 @@ NUMBER = re.compile("[+-]?[0-9][0-9.,\u00a0\u202f]*%?")  # as a cell may hold on
 Rows = Sequence[Mapping[str, Any]]  # one mapping a row, all with the same codes, whose words stand in columns.yaml
 
 
-def as_row(found: Any) -> dict[str, Any]:
+def as_row(found: Any, **called: str) -> dict[str, Any]:
     """What a study found, a frozen dataclass, as a row; of a dataclass within it, the fields under both names.
+
+    Args:
+        called: fields that stand under another code.
 
     >>> from core.studies.mismatched_generalisation import Answers, Shares
     >>> list(as_row(Answers("cure", Shares(1, 0, 1, 0), Shares(0, 1, 1, 0))))[:3]
@@ -27,7 +30,7 @@ def as_row(found: Any) -> dict[str, Any]:
         row |= (
             {f"{one.name}_{name}": part for name, part in as_row(value).items()}
             if is_dataclass(value)
-            else {one.name: value}
+            else {called.get(one.name, one.name): value}
         )
     return row
 

@@ -53,7 +53,8 @@ function build(frame) {
 
   // Draw what is not drawn yet, one at a time: plotly.js works on after it was called, and a figure that is changed or thrown
   // away meanwhile makes it fail. Fulfilled when it is seen, or cannot be.
-  const draw = () => (drawing = drawing.catch(() => {}).then(drawNow));
+  const next = (step) => (drawing = drawing.catch(() => {}).then(step));
+  const draw = () => next(drawNow);
   async function drawNow() {
     const Plotly = await library().catch(() => null);
     if (closed || !place.clientWidth || (shown === told && drawn === film.at && wide === width())) return;
@@ -107,7 +108,7 @@ function build(frame) {
       printed();
       followed();
       cancelAnimationFrame(film.asked);
-      drawing.catch(() => {}).then(() => { if (shown) /** @type {any} */ (window).Plotly.purge(place); });
+      next(() => { if (shown) /** @type {any} */ (window).Plotly.purge(place); });
     },
   };
 }

@@ -208,10 +208,11 @@ function paint(state) {
 }
 
 async function drawSheet(state) {
-  if (state.sheet.hidden || state.drawn === state.data.abc) return;
+  const needless = () => state.sheet.hidden || state.drawn === state.data.abc;
+  if (needless()) return;
   const library_ = await library().catch(() => null);
   if (!library_) return void (state.sheet.textContent = say("no sheet"));
-  if (!state.sheet.isConnected || state.drawn === state.data.abc) return; // left, or drawn by an earlier call, meanwhile
+  if (needless() || !state.sheet.isConnected) return; // drawn by an earlier call meanwhile, put away, or left
   state.drawn = state.data.abc;
   library_.renderAbc(state.sheet, state.data.abc, { responsive: "resize", add_classes: true, wrap: { minSpacing: 1.8, maxSpacing: 2.8, preferredMeasuresPerLine: 4 }, staffwidth: 640 });
   state.sheet.setAttribute("aria-label", say("sheet picture", { notes: state.data.notes.length }));

@@ -62,10 +62,9 @@ def newest(*paths: Path) -> float:
 
 
 LAST_USED: dict[str, Callable[[Path], float]] = {  # in which folder of a home: when one of those in it was last used
-    "runs": lambda run: newest(
-        run, run / "events.jsonl", run / "recipe.json"
-    ),  # whoever looks at it touches its folder
-    "learners": lambda notebook: newest(*notebook.glob("*")),
-    "texts": newest,  # likewise
+    # whoever looks at a run, asks for a text or for a drawing touches its folder
+    "runs": lambda run: newest(run, run / "events.jsonl", run / "recipe.json"),
+    "texts": newest,
     "drawings": newest,
+    "learners": lambda notebook: newest(*notebook.glob("*")),
 }

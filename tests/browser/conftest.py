@@ -191,15 +191,23 @@ def revealed(page: Page, lesson: str, key: str) -> Locator:
     return experiment
 
 
-def all_revealed(page: Page) -> None:
-    """Every experiment with its result in sight, without a guess.
+def reveal_next(page: Page) -> bool:
+    """The next experiment's result, without a guess; False where none is left.
 
     While an answer is drawn, its own "Just show me" still stands there; a click on it would do nothing.
     """
     skips = page.locator("[class*='st-key-skip_'] button")
-    for left in range(skips.count(), 0, -1):
-        skips.first.click()
-        expect(skips).to_have_count(left - 1, timeout=WORKER)
+    if not (there := skips.count()):
+        return False
+    skips.first.click()
+    expect(skips).to_have_count(there - 1, timeout=WORKER)
+    return True
+
+
+def all_revealed(page: Page) -> None:
+    """Every experiment with its result in sight, without a guess."""
+    while reveal_next(page):
+        pass
 
 
 def becomes(page: Page, true: Callable[[], bool]) -> None:

@@ -18,7 +18,7 @@ import pytest
 from playwright.sync_api import BrowserContext, FilePayload, Page, expect
 
 from benchmarks.server import Server
-from tests.browser.conftest import WORKER, Browser, becomes, settle, stopped
+from tests.browser.conftest import WORKER, Browser, becomes, reveal_next, settle, stopped
 from tests.data import own_files
 from tests.patience import PATIENCE
 
@@ -174,10 +174,7 @@ def all_there(tokens: Page, pad: Page, said: str, words: str = WORDS) -> None:
 
 def click(page: Page) -> None:
     """What used to set everything back: any click that asks the server. It answers."""
-    offers = page.get_by_role("button", name="Just show me")
-    left = offers.count() - 1
-    offers.first.click()
-    expect(offers).to_have_count(left, timeout=WORKER)
+    assert reveal_next(page)
     settle(page)
 
 

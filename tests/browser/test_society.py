@@ -57,7 +57,8 @@ def test_a_calculation_follows_its_numbers_and_fits(lesson: Watched) -> None:
         page.set_viewport_size({"width": width, "height": 844})
         page.get_by_role("slider", name="Answers a day").focus()
         page.keyboard.press("ArrowRight")
-        expect(page.get_by_text(f"{answers} answers a day for each of 30 people at 0.24")).to_be_visible(timeout=WORKER)
+        costs = page.get_by_text(f"{answers} answers a day for each of 30 people at 0.24 Wh")
+        expect(costs).to_be_visible(timeout=WORKER)
         settle(page)
         assert not page.evaluate("document.documentElement.scrollWidth > innerWidth + 1"), width
     assert not lesson.errors and not lesson.foreign and not stopped(page)

@@ -101,7 +101,7 @@ def test_the_lesson_tells_the_numbers_of_the_code() -> None:
     assert f"dialogues for {assistant.STEPS} steps" in tune.ask
     assert f"asked {assistant.EXAM} unseen questions every {assistant.EVERY} steps" in tune.did
     assert prefer.did.startswith(
-        f"A judge's {preference.VOTES} votes or your own, a reward learned from them, and {preference.STEPS} "
+        f"A judge's {preference.VOTES} votes or your own, a reward learned from them, and {preference.STEPS} steps"
     )
     assert f"then {preference.ANSWERS} answers to each of eight questions" in prefer.did and preference.QUESTIONS == 8
     assert f"DPO (Rafailov et al. 2023) on {preference.PAIRS} pairs" in prefer.technical

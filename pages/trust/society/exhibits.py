@@ -203,7 +203,7 @@ def quiet(text: Lesson, rows: Sequence[Spoken], colours: Palette) -> Exhibit:
                 for row in ends
             ),
         ]),
-        [{"first_tenth_of_text" if name == "text" else name: value for name, value in as_row(row).items()} for row in rows],
+        [as_row(row, text="first_tenth_of_text") for row in rows],
         alt=text.say("quiet.alt"),
         verdict=text.came_out("quiet", outcome) if outcome else None,
     )  # fmt: skip
