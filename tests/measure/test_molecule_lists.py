@@ -51,7 +51,8 @@ def test_left_and_right_hands_are_not_told_apart() -> None:
     [
         ("C1CC", "Line 3: Each ring digit must appear twice"), ("C(C", "Line 3: A bracket that opens must close"),
         ("F(C)C", "Line 3: One atom has more bonds"), ("c1ccc1c", "Line 3: "), ("hello", "Line 3: This cannot be read"),
-        ("C.C", "Line 3: A dot stands between two molecules"), ("C" * 41, "Line 3: It has 41 signs; at most 40"),
+        ("C.C", "Line 3: A dot stands between two molecules"),
+        ("C" * 41, "Line 3: It has 41 signs; a molecule of the list may have at most 40"),
         ("C" * 101, "Line 3: At most 100 atoms"), ("C" * 100_000, "Line 3: At most 200 letters"), ("C*", "Line 3: The sign *"),
         ("<script>alert(1)</script>", "Line 3: "), ("Ü", "Line 3: The sign Ü"), ("=HYPERLINK(1)", "Line 3: "),
         ("[" * 150, "Line 3: "),
