@@ -1,4 +1,6 @@
-// For a projector: a button and the key P begin and end it, and Escape ends it. The server dresses the page.
+// For a projector: a button and the key P begin and end it, and Escape ends it. The server says whether it is on, and the style
+// sheet dresses a page that is marked so. (It could look for a mark inside of the page, :root:has(...); then the browser would go
+// through all styles anew whenever anything on the page changes: ten times what a drawn figure's letters cost otherwise.)
 
 const KEY = "p";
 const TYPED_IN = ["textarea", "select", "[contenteditable=true]", "input:not([type=range],[type=radio],[type=checkbox])"].join();
@@ -23,6 +25,7 @@ function build(frame) {
 export default function ({ data, parentElement, setTriggerValue }) {
   const state = mounted(parentElement, build, data);
   state.on = data.on;
+  document.documentElement.classList.toggle("gb-presenting", data.on);
   state.press = () => setTriggerValue("pressed", true);
   state.button.textContent = say(data.on ? "leave" : "present");
   state.button.title = say(data.on ? "leave why" : "why");

@@ -1,9 +1,7 @@
 """For a class: large letters, and the picture across the whole width of a projector. `?present=on` opens a page so.
 
-Knows nothing about what is shown. The style sheet does the rest wherever `gb-presenting` stands on the page.
+Knows nothing about what is shown. The browser marks the whole page with `gb-presenting`, and the style sheet does the rest.
 """
-
-import streamlit as st
 
 from pages.kit import address, visit
 from pages.kit.components import component
@@ -21,7 +19,6 @@ def switch() -> None:
     """The button and the key that begin and end it. It stays on the next page, and stands in the address."""
     address.begin_with(CODE, False, {"on": True, "off": False}.get, everywhere=True)
     address.hold(CODE, code(presenting()), code(False))
-    st.html(f'<span class="{"gb-presenting" if presenting() else "gb-alone"}"></span>')
     component("present")(key="present_switch", data={"on": presenting()}, on_pressed_change=_turn)
 
 
