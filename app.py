@@ -42,6 +42,7 @@ from core.files import Damaged, NoRoom
 from core.training import jobs
 from core.training.run import home
 from core.training.tidying import forget_unused, keep_days, mend_home
+from pages.kit import theme
 from server import admission, hosts, messages
 from server.compression import Compression
 from server.first_page import FirstPage
@@ -295,7 +296,7 @@ app = st.App(
         Middleware(LearnerCookie, days=kept_for()),
         Middleware(admission.Admission, room=room, fonts=fonts()),
         Middleware(UploadQuota, stored=kept_uploads),
-        Middleware(FirstPage, folder=Path(st.__file__).parent / "static"),
+        Middleware(FirstPage, folder=Path(st.__file__).parent / "static", style=theme.sheet()),
         Middleware(CutFonts, folder=ROOT / "assets" / "fonts"),
         Middleware(Compression),
         Middleware(Vendor, folder=ROOT / "assets" / "vendor"),

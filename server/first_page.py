@@ -1,18 +1,22 @@
-"""The one page of HTML that every visit begins with, and a few sentences more in it than Streamlit writes.
+"""The one page of HTML that every visit begins with, and more in it than Streamlit writes.
 
 *Which scripts come next.* Streamlit asks for the parts of a page when it meets the first of each kind, one trip over the
 network after the other, and what waits for its script is drawn only when nothing else comes in. The parts that all our pages
-begin with are named in the page, so that they are there by then.
+begin with, and those in the picture of this page, are named in it, so that they are there by then. So are the fonts, behind
+the scripts, as the page is read later than it is put together.
 
 *Where the server is.* At /attention Streamlit asks below /attention/ first, gets no for an answer, and waits before it asks at
 the right place. Our pages lie side by side in one folder, whatever that is called by a proxy, and the page says so.
 
+*What is read first.* A page's question and what to do there, at once; a slow computer needs seconds until Streamlit draws.
+
 *What is drawn first.* The picture, and then what stands below it: `assets/first_page/picture_first.js`.
 
-*What all our pictures share.* Once, and not with each of them: `core/shared_script.py`.
+*What all our pages share.* The style, and the script of all pictures (`core/shared_script.py`): once, and not in each run.
 """
 
 import gzip
+import json
 import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -20,43 +24,81 @@ from pathlib import Path
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from core.caches import cache, lru_cache
 from core.shared_script import maker
+from server.first_words import first_words
 
 PARTS = ("BidiComponent", "Html", "ButtonGroup", "PageLink", "DownloadButton")  # that all our pages begin with
 IMPORTS = re.compile(r"""(?:from|import)["'`]\./([\w.-]+\.js)["'`]""")  # of one script by another; not those that wait
 BEGIN = '<script type="module"'
+BODY = '<div id="root">'
+STYLE = re.compile(r'<link rel="stylesheet"[^>]*>\s*')
+FONT = re.compile(r'<link\s+rel="preload"\s+href="\./static/media/[^>]*?as="font"[^>]*?/>\s*')
+FONTS = {"SourceSansVF-Upright": "First Sans", "SourceSerifVariable-Roman": "First Serif"}  # of what is read first
 CONDITIONS = (b"if-none-match", b"if-modified-since", b"range", b"accept-encoding")  # under which another answer comes
-ASSETS = Path(__file__).resolve().parents[1] / "assets" / "first_page"
+ROOT = Path(__file__).resolve().parents[1]
+ASSETS = ROOT / "assets" / "first_page"
+FIGURES = "figures"  # among the parts of a page: its picture is drawn by plotly.js
 HERE = '<script>window.__streamlit = { BACKEND_BASE_URL: new URL(".", location.href).href };</script>'
 
 
-def parts(folder: Path, page: str) -> Iterator[str]:
-    """The files of `PARTS` and all that they import, without what the page asks for anyway.
+def parts_of_pages() -> dict[str, list[str]]:
+    """What is in the picture of each page besides `PARTS`: the names of Streamlit's scripts for it, or `FIGURES`."""
+    found: dict[str, list[str]] = json.loads((ASSETS / "parts.json").read_text("utf-8"))
+    return found
+
+
+def scripts(folder: Path, page: str, named: Sequence[str] = ()) -> Iterator[str]:
+    """The files of `PARTS` and of the parts that are named, and all that they import, without what the page asks for anyway.
 
     Args:
         folder: Streamlit's scripts; none come from a version that names them in another way.
     """
     asked = set(re.findall(r"[\w.-]+\.js", page))
-    wanted = [file.name for part in PARTS for file in folder.glob(f"{part}.*.js")]
+    wanted = [file.name for part in (*PARTS, *named) for file in folder.glob(f"{part}.*.js")]
     while wanted:
         name = wanted.pop(0)
         if name not in asked and (file := folder / name).is_file():
             asked.add(name)
             yield name
-            wanted += IMPORTS.findall(file.read_text("utf-8"))
+            wanted += _imported(file)
+
+
+@cache
+def _imported(file: Path) -> list[str]:
+    return IMPORTS.findall(file.read_text("utf-8"))
 
 
 class FirstPage:
-    """Adds to Streamlit's page what a visit would ask for later, and where."""
+    """Adds to Streamlit's page what a visit would ask for later, where to ask, and what can be read until that is there."""
 
-    def __init__(self, app: ASGIApp, folder: Path) -> None:
-        """`folder`: where Streamlit's page lies, with its scripts in static/js below."""
+    def __init__(self, app: ASGIApp, folder: Path, style: str = "", vendor: Path = ROOT / "assets" / "vendor") -> None:
+        """
+        Args:
+            folder: where Streamlit's page lies, with its scripts and fonts in static/ below.
+            style: of all pages.
+            vendor: the folder of plotly.js.
+        """
         self.app = app
         page = (folder / "index.html").read_text("utf-8")
-        names = parts(folder / "static" / "js", page)
         self.before = page.encode()
-        self.after = page.replace(BEGIN, _head(list(names)) + BEGIN, 1).encode()
-        self.packed = gzip.compress(self.after, 9, mtime=0)
+        fonts = "".join(f"{_face(name, file)}\n" for name, file in _fonts(folder))
+        self.style = f"<style>{fonts}{style}</style>\n    "
+        self.links = {name: list(_links(folder, page, named, vendor)) for name, named in parts_of_pages().items()}
+        self.usual = list(_links(folder, page, (), vendor))
+        self.packed = lru_cache(maxsize=128)(self._packed)
+
+    def page(self, name: str, words: str) -> str:
+        """The page of this name, with the words that are read first."""
+        page = FONT.sub("", self.before.decode(), count=1)
+        first = "".join(STYLE.findall(page))  # the browser shows nothing before it has that
+        head = "\n    ".join([HERE, *_inline(), *self.links.get(name, self.usual), ""])
+        page = STYLE.sub("", page).replace(BEGIN, first + head + BEGIN, 1)
+        body = page.find(BODY)
+        return f"{page[:body]}{self.style}{words}{page[body:]}" if body >= 0 else page + self.style
+
+    def _packed(self, name: str, words: str) -> bytes:
+        return gzip.compress(self.page(name, words).encode(), 9, mtime=0)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http" or scope["method"] != "GET":
@@ -79,13 +121,15 @@ class FirstPage:
                 return
             whole = bytes(body)
             if whole == self.before:
-                whole = self.packed if takes_gzip else self.after
+                name = scope["path"].rsplit("/", 1)[-1] or "welcome"
+                asks = (name, first_words(name)) if name in self.links else ("", "")
+                whole = self.packed(*asks) if takes_gzip else self.page(*asks).encode()
                 headers = MutableHeaders(scope=begun[0])
                 headers.update({"Content-Length": str(len(whole)), "Vary": "Accept-Encoding"})
                 if takes_gzip:
                     headers["Content-Encoding"] = "gzip"
-                for name in ("etag", "last-modified"):  # they are of the page as it was
-                    del headers[name]
+                for condition in ("etag", "last-modified"):  # they are of the page as it was
+                    del headers[condition]
             await send(begun[0])
             await send({"type": "http.response.body", "body": whole})
 
@@ -97,9 +141,29 @@ def _is_page(start: Message) -> bool:
     return start["status"] == 200 and Headers(raw=start["headers"]).get("content-type", "").startswith("text/html")
 
 
-def _head(names: Sequence[str]) -> str:
-    """What stands in the page before its first script."""
-    links = (f'<link rel="modulepreload" crossorigin fetchpriority="low" href="./static/js/{name}">' for name in names)
+def _inline() -> Iterator[str]:
     texts = [*(file.read_text("utf-8") for file in sorted(ASSETS.glob("*.js"))), maker()]
-    scripts = (f"<script>\n{text}</script>" for text in texts)
-    return "\n    ".join([HERE, *scripts, *links, ""])
+    return (f"<script>\n{text}</script>" for text in texts)
+
+
+def _links(folder: Path, page: str, named: Sequence[str], vendor: Path) -> Iterator[str]:
+    """What the browser fetches ahead, after what the page itself asks for: scripts first, then fonts."""
+    for name in scripts(folder / "static" / "js", page, named):
+        yield f'<link rel="modulepreload" crossorigin fetchpriority="low" href="./static/js/{name}">'
+    for _, font in _fonts(folder):
+        yield f'<link rel="preload" as="font" type="font/woff2" crossorigin fetchpriority="low" href="./static/media/{font}">'
+    if FIGURES in named:
+        for script in vendor.glob("plotly*.js"):
+            yield f'<link rel="preload" as="script" fetchpriority="low" href="./static/vendor/{script.name}">'
+
+
+def _fonts(folder: Path) -> Iterator[tuple[str, str]]:
+    """Name and file of each."""
+    for font, name in FONTS.items():
+        yield from ((name, file.name) for file in (folder / "static" / "media").glob(f"{font}.*.woff2"))
+
+
+def _face(name: str, file: str) -> str:
+    """The font as the first words have it: until it is there, they are read in another. Streamlit hides its words till then."""
+    source = f'url("./static/media/{file}") format("woff2")'
+    return f'@font-face {{ font-family: "{name}"; font-weight: 100 900; font-display: swap; src: {source}; }}'

@@ -28,12 +28,13 @@ def colours() -> Palette:
 
 
 def dress() -> None:
-    """Put the style on the page; once in every run."""
-    st.html(f"<style>:root {{ color-scheme: {st.context.theme.type or 'light'}; }}\n{_sheet()}</style>")
+    """Say whether the page is light or dark; once in every run. What else there is of style stands in it from the beginning."""
+    st.html(f"<style>:root {{ color-scheme: {st.context.theme.type or 'light'}; }}</style>")
 
 
 @cache
-def _sheet() -> str:
+def sheet() -> str:
+    """The style of all pages, for `server.first_page`."""
     return f"{css()}\n{_other_letters()}\n{SHEET.read_text('utf-8')}"
 
 

@@ -4,11 +4,13 @@ to do stands first, nothing is cut, and a class can read it from ten metres. Eac
 import re
 from pathlib import Path
 
+import streamlit
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from core.lessons import page_files
 from core.lessons.parts import part
+from server.first_page import FIGURES, parts_of_pages, scripts
 from tests.browser.conftest import DRAWN, WORKER, Watched, on, settle, stopped
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -20,6 +22,10 @@ WINDOWS = (  # a Chromebook's, a phone's, a projector's in a darkened room; and 
 )  # fmt: skip
 # Below some 400 px Streamlit turns the navigation into its own sectioned sidebar, whose list markup axe does not accept.
 STREAMLITS_OWN = {"list", "listitem"}
+STREAMLIT = Path(streamlit.__file__).parent / "static"
+SHOWN = """[...document.querySelectorAll('.st-key-head [data-testid], .st-key-living_picture [data-testid]')]
+    .map(e => e.dataset.testid.replace('st', ''))"""
+CALLED = {"Image": "ImageList"}  # as Streamlit calls the script
 NARROW = ((360, 740), (683, 384), (820, 1180), (1000, 700))  # phones, 200 % on a Chromebook, tablets
 LETTERS = 24  # pixels, at least, on a projector
 DEEP = "const deep = root => [...root.querySelectorAll('*')].flatMap(e => [e, ...(e.shadowRoot ? deep(e.shadowRoot) : [])]);"
@@ -103,6 +109,17 @@ def test_every_page_stands_whole(lesson: Watched, name: str) -> None:
         assert serious == [], (scheme, width)
     assert lesson.errors == []
     assert lesson.foreign == []
+
+
+@on(*PAGES)
+def test_what_the_picture_is_made_of_is_named_in_the_page(page: Page, name: str) -> None:
+    """Whatever is in it that not all pages begin with is fetched ahead: assets/first_page/parts.json."""
+    scripts_of = {file.name.split(".")[0]: file.name for file in (STREAMLIT / "static" / "js").glob("*.js")}
+    usual = set(scripts(STREAMLIT / "static" / "js", (STREAMLIT / "index.html").read_text("utf-8")))
+    shown = {CALLED.get(part, part) for part in page.evaluate(SHOWN)}
+    lazy = {part for part in shown if part in scripts_of and scripts_of[part] not in usual}
+    figures = {FIGURES} if page.locator(".st-key-living_picture .gb-chart").count() else set()
+    assert set(parts_of_pages()[name or "welcome"]) == lazy | figures
 
 
 @on(*PAGES)

@@ -2,6 +2,8 @@
 
 import gzip
 import re
+from dataclasses import replace
+from html import escape
 from pathlib import Path
 
 import pytest
@@ -12,9 +14,12 @@ from starlette.responses import FileResponse, HTMLResponse, PlainTextResponse, R
 from starlette.routing import Route
 from starlette.testclient import TestClient
 
+from core.lessons import lesson, page_files, welcome
 from core.shared_script import maker
-from server.first_page import ASSETS, IMPORTS, PARTS, FirstPage, parts
+from server.first_page import ASSETS, FIGURES, FONTS, IMPORTS, PARTS, FirstPage, parts_of_pages, scripts
+from server.first_words import first_words
 
+ROOT = Path(__file__).resolve().parents[2]
 FOLDER = Path(streamlit.__file__).parent / "static"
 SCRIPTS = FOLDER / "static" / "js"
 PAGE = (FOLDER / "index.html").read_text("utf-8")
@@ -33,13 +38,17 @@ def client() -> TestClient:
                 return HTMLResponse(PAGE, 404)
         return FileResponse(FOLDER / "index.html")
 
-    return TestClient(FirstPage(Starlette(routes=[Route("/{name:path}", other)]), FOLDER))
+    return TestClient(
+        FirstPage(Starlette(routes=[Route("/{name:path}", other)]), FOLDER, "p { color: var(--gb-ink); }")
+    )
 
 
-def test_every_part_and_what_it_imports_is_named_once_and_nothing_that_is_asked_for_anyway() -> None:
-    names = list(parts(SCRIPTS, PAGE))
-    assert len(names) == len(set(names)) >= len(PARTS)
-    assert all(any(name.startswith(f"{part}.") for name in names) for part in PARTS), "Streamlit calls them so"
+@pytest.mark.parametrize("page", ["", *parts_of_pages()])
+def test_every_part_and_what_it_imports_is_named_once_and_nothing_that_is_asked_for_anyway(page: str) -> None:
+    wanted = [*PARTS, *(part for part in parts_of_pages().get(page, ()) if part != FIGURES)]
+    names = list(scripts(SCRIPTS, PAGE, wanted[len(PARTS) :]))
+    assert len(names) == len(set(names)) >= len(wanted)
+    assert all(any(name.startswith(f"{part}.") for name in names) for part in wanted), "Streamlit calls them so"
     for name in names:
         assert name not in PAGE
         for imported in IMPORTS.findall((SCRIPTS / name).read_text("utf-8")):
@@ -51,12 +60,19 @@ def test_the_page_has_all_that_it_had_and_our_lines_before_the_first_script(clie
     answer = client.get("/attention", headers={**HTML, "accept-encoding": encoding})
     assert ("content-encoding" in answer.headers) == (encoding == "gzip")
     ours = re.sub(
-        r"<script>window\.__streamlit = .*?</script>\n *(<script>\n.*?</script>\n *)+(<link [^\n]*fetchpriority=[^\n]*>\n *)+",
+        r"<script>window\.__streamlit = .*?</script>\n *(<script>\n.*?</script>\n *)+(<link [^\n]*fetchpriority=[^\n]*>\n *)+"
+        r"|<style>.*?</style>\n *<div id=.first_words.>.*?</div></div>\n *",
         "", answer.text, flags=re.DOTALL,
     )  # fmt: skip
     assert all(text in answer.text for text in (maker(), *(file.read_text("utf-8") for file in ASSETS.glob("*.js"))))
-    assert ours == PAGE and answer.text.index("BACKEND_BASE_URL") < answer.text.index('<script type="module"')
-    with client.stream("GET", "/", headers={**HTML, "accept-encoding": encoding}) as raw:
+    kept = re.sub(r'<link\s+rel="preload"[^>]*as="font"[^>]*>', "", PAGE)  # it comes, but behind the scripts
+    assert sorted(ours.split()) == sorted(kept.split()) and len(kept) < len(PAGE)
+    assert answer.text.index("BACKEND_BASE_URL") < answer.text.index('<script type="module"')
+    assert answer.text.index('rel="stylesheet"') < answer.text.index('rel="modulepreload"'), (
+        "nothing is shown before it"
+    )
+    assert all(len(re.findall(rf'rel="preload" as="font"[^>]*{font}', answer.text)) == 1 for font in FONTS)
+    with client.stream("GET", "/attention", headers={**HTML, "accept-encoding": encoding}) as raw:
         sent = b"".join(raw.iter_raw())
     assert int(raw.headers["content-length"]) == len(sent)
     assert (gzip.decompress(sent) if encoding == "gzip" else sent).decode() == answer.text
@@ -82,5 +98,32 @@ def test_every_other_answer_passes_as_it_is(
 def test_a_streamlit_that_names_its_parts_otherwise_is_served_without_them(tmp_path: Path) -> None:
     (tmp_path / "static" / "js").mkdir(parents=True)
     (tmp_path / "index.html").write_text('<script type="module" src="./static/js/index.js"></script>')
-    page = FirstPage(Starlette(), tmp_path).after
-    assert b"modulepreload" not in page and b"BACKEND_BASE_URL" in page
+    page = FirstPage(Starlette(), tmp_path, "p {}").page("attention", "words")
+    assert "modulepreload" not in page and "BACKEND_BASE_URL" in page and "p {}" in page
+
+
+def test_every_page_says_at_once_what_it_asks_and_what_to_do(client: TestClient) -> None:
+    assert set(parts_of_pages()) == set(page_files(ROOT / "pages"))
+    for name in parts_of_pages():
+        text = welcome() if name == "welcome" else lesson(name)
+        page = client.get("/" if name == "welcome" else f"/{name}", headers=HTML).text
+        assert f'<p class="gb-question">{escape(text.question)}</p>' in page
+        assert f'<p class="gb-task">{escape(text.task)}</p>' in page
+        assert page.index("p { color") < page.index('id="first_words"') < page.index('<div id="root">')
+        assert ("vendor/plotly" in page) == (FIGURES in parts_of_pages()[name])
+
+
+@pytest.mark.parametrize("name", ["nothing_of_ours", "frame", "%2e%2e", "components"])
+def test_an_address_of_no_page_of_ours_gets_the_page_without_words(client: TestClient, name: str) -> None:
+    answer = client.get(f"/{name}", headers=HTML)
+    assert (
+        answer.status_code == 200
+        and "BACKEND_BASE_URL" in answer.text
+        and "first_words" not in answer.text.split("<body>")[1]
+    )
+
+
+def test_the_first_words_are_plain_text(monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = lesson("attention")
+    monkeypatch.setattr("core.lessons.lesson", lambda name: replace(whole, question="Is 1 < 2 & <b>3</b>?"))
+    assert '<p class="gb-question">Is 1 &lt; 2 &amp; &lt;b&gt;3&lt;/b&gt;?</p>' in first_words("attention")

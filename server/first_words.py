@@ -1,0 +1,21 @@
+"""What can be read while a page is still on its way: its question and what to do there, where they will stand in a moment.
+
+Streamlit draws the page itself, which takes a slow computer seconds; then these words go (`assets/first_page/first_words.js`).
+"""
+
+from html import escape
+
+from core import lessons
+from core.lessons.parts import Lesson
+
+
+def first_words(name: str) -> str:
+    """The words of the page of this name, as HTML. LessonError where no lesson is called so."""
+    text = lessons.welcome() if name == "welcome" else lessons.lesson(name)
+    alone = isinstance(text, Lesson) and not (text.stations or text.deeper)  # no way through the model, and none back
+    row = "" if alone else '<div class="gb-row"></div>'
+    return (
+        '<div id="first_words"><p class="gb-brand">Glassbox</p><div>'
+        f'<p class="gb-question">{escape(text.question)}</p>{row}<p class="gb-task">{escape(text.task)}</p>'
+        f'<p class="gb-quiet">{escape(lessons.frame().say("on its way"))}</p></div></div>\n    '
+    )
