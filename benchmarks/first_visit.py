@@ -1,4 +1,5 @@
-"""What a first visit costs: bytes and requests of every page, how long a Chromebook waits, and how long a whole class does.
+"""What a first visit costs: bytes and requests of every page, how long a Chromebook waits for words and for the picture, and how
+long a whole class does.
 
 Every page is opened in turn as this version and as version 0.3.0 serve it, each by a server of its own, by a browser that
 has nothing yet and is slowed down to a Chromebook on a class's network: a quarter of this processor, 5 Mbit/s, 40 ms. A page
@@ -48,6 +49,9 @@ PICTURE = """() => {
     return [...document.querySelectorAll('.st-key-living_picture, .st-key-experiments')].some(drawn);
 }"""
 TITLE = "document.querySelector('h1')"
+READ = (
+    "performance.getEntriesByName('first-contentful-paint')[0].startTime / 1000"  # seconds; words come before pictures
+)
 
 
 @dataclass
@@ -55,6 +59,7 @@ class Visit:
     """What one first visit moved, and how long it took."""
 
     bytes: int = 0  # on the way to the browser, headers and messages included
+    words: float = 0.0  # seconds until there is something to read
     seconds: float = 0.0  # until the living picture
     needed: list[str] = field(default_factory=list)  # files that were asked for until then
     asked: list[str] = field(default_factory=list)  # and all requests
@@ -89,6 +94,8 @@ def run() -> Iterator[dict[str, Any]]:
 def _lines(name: str, peer: str, ours: Visit, before: Visit) -> Iterator[dict[str, Any]]:
     bytes_, seconds = before.bytes / ours.bytes, before.seconds / ours.seconds
     yield line(f"first_visit_{name}_bytes", ours.bytes, before.bytes, peer, bytes_, "bytes", requests=len(ours.asked))
+    words = before.words / ours.words
+    yield line(f"first_visit_{name}_words", ours.words, before.words, peer, words, "s until the first words")
     yield line(f"first_visit_{name}_picture", ours.seconds, before.seconds, peer, seconds, "s until the living picture")
 
 
@@ -121,6 +128,7 @@ def _visit(chromium: Browser, port: int, page: str = "", shown: str = PICTURE) -
         tab.goto(f"{here}/{page}", wait_until="commit")
         tab.wait_for_function(shown, polling=LOOK, timeout=300_000)
         visit.seconds = time.perf_counter() - began
+        visit.words = tab.evaluate(READ)
         asked = dict.fromkeys(url for url in visit.asked if url.startswith(here))
         visit.needed = [url.removeprefix(here) for url in asked]
         while visit.bytes != link.moved:  # a slow processor asks for more only after a while

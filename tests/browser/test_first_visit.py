@@ -6,9 +6,10 @@ import urllib.request
 from pathlib import Path
 
 import streamlit
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from benchmarks.server import Server
+from core.lessons import lesson
 from server.first_page import ASSETS, PARTS
 from tests.browser.conftest import Browser, becomes, settle
 
@@ -63,6 +64,46 @@ def test_what_is_below_comes_even_where_no_picture_is_ever_drawn(server: Server,
     page = context.new_page()
     page.goto(f"{server.url}/attention")
     expect(page.locator(".st-key-sources")).to_be_visible()
+
+
+def test_a_page_is_read_before_it_is_drawn_and_its_words_stand_where_they_then_stay(
+    server: Server, browser: Browser
+) -> None:
+    """Here Streamlit's own script comes only when the words were read."""
+    page = browser.visitor().new_page()
+    waiting: list[Route] = []
+    page.route("**/static/js/index.*.js", lambda route: waiting.append(route))
+    page.goto(f"{server.url}/gan", wait_until="commit")
+    first = page.locator("#first_words .gb-question")
+    expect(first).to_have_text(lesson("gan").question)
+    expect(page.locator("#first_words .gb-task")).to_have_text(lesson("gan").task)
+    place, task = first.bounding_box(), page.locator("#first_words .gb-task").bounding_box()
+    for route in waiting:
+        route.continue_()
+    page.unroute("**/static/js/index.*.js")
+    head = page.locator(".st-key-head")
+    expect(head.locator("h1")).to_have_text(lesson("gan").question)
+    expect(page.locator("#first_words")).to_have_count(0)
+    settle(page)
+    assert place and task
+    for before, now in ((place, head.locator("h1")), (task, head.locator(".gb-task"))):
+        box = now.bounding_box()
+        assert box and abs(box["x"] - before["x"]) < 4 and abs(box["y"] - before["y"]) < 4
+
+
+def test_the_first_words_go_where_something_else_is_to_be_said(browser: Browser) -> None:
+    page = browser.visitor().new_page()
+    for place in (
+        '<div class="st-key-head"><h1></h1></div>',
+        '<div class="st-key-page_stopped"></div>',
+        '<p role="dialog"></p>',
+    ):
+        page.set_content('<div id="first_words">What is it?</div><div id="root"></div>')
+        page.evaluate((ASSETS / "first_words.js").read_text("utf-8"))
+        page.evaluate("document.getElementById('root').append('on its way')")
+        assert page.locator("#first_words").count() == 1
+        page.evaluate("place => { document.getElementById('root').innerHTML = place; }", place)
+        expect(page.locator("#first_words")).to_have_count(0)
 
 
 def watched(browser: Browser, address: str, height: int = 768) -> tuple[Page, list[str]]:
