@@ -377,7 +377,7 @@ function search(state) {
   const starting = texts.flatMap((text, i) => (wanted && text.startsWith(wanted) ? [i] : []));
   state.hits = starting.sort((a, b) => texts[a].length - texts[b].length).slice(0, 40);
   if (!wanted) state.found.textContent = "";
-  else if (state.hits.length) state.found.textContent = say("found", { count: state.hits.length, word: quoted(state, state.hits[0]) });
+  else if (state.hits.length) state.found.textContent = say("found", { count: starting.length, word: quoted(state, state.hits[0]) });
   else state.found.textContent = say("not found");
   paint(state);
   speak(state, state.found.textContent);

@@ -22,6 +22,7 @@ const library = () => (coming ??= new Promise((done, failed) => {
   document.head.append(script);
 }));
 
+const sounds = ([pitch]) => pitch !== null; // a rest does not
 const frequency = (pitch) => 440 * 2 ** ((pitch - 69) / 12);
 
 function build(frame) {
@@ -77,7 +78,7 @@ function playTune(state) {
   const { notes, beat } = state.data;
   if (!notes.length) return announce(state, say("silent"));
   const device = state.speaker.open(), from = state.speaker.time + 0.08;
-  const sounding = notes.filter(([pitch]) => pitch !== null).map(([pitch, start, length]) => note(device, pitch, from + start * beat, length * beat));
+  const sounding = notes.filter(sounds).map(([pitch, start, length]) => note(device, pitch, from + start * beat, length * beat));
   state.playing = { sounding, from };
   noted(state.frame);
   announce(state, say("playing"));
@@ -203,8 +204,8 @@ function paint(state) {
       context.fillRect(x - 1, HIGH - 6, wide + 2, 4);
     }
   });
-  const bars = lines.length, begun = notes.filter((one) => one[3]).length;
-  state.canvas.setAttribute("aria-label", say("picture", { notes: notes.length, bars, begun }));
+  const bars = lines.length, sounding = notes.filter(sounds), begun = sounding.filter((one) => one[3]).length;
+  state.canvas.setAttribute("aria-label", say("picture", { notes: sounding.length, bars, begun }));
 }
 
 async function drawSheet(state) {
@@ -215,7 +216,7 @@ async function drawSheet(state) {
   if (needless() || !state.sheet.isConnected) return; // drawn by an earlier call meanwhile, put away, or left
   state.drawn = state.data.abc;
   library_.renderAbc(state.sheet, state.data.abc, { responsive: "resize", add_classes: true, wrap: { minSpacing: 1.8, maxSpacing: 2.8, preferredMeasuresPerLine: 4 }, staffwidth: 640 });
-  state.sheet.setAttribute("aria-label", say("sheet picture", { notes: state.data.notes.length }));
+  state.sheet.setAttribute("aria-label", say("sheet picture", { notes: state.data.notes.filter(sounds).length }));
 }
 
 export default function ({ data, parentElement, setStateValue }) {

@@ -2,7 +2,7 @@
 // The whole way is here, so that stepping, playing and pointing ask the server nothing.
 
 const ENDS = { ring: ["ring begins", "ring ends"], branch: ["branch begins", "branch ends"] };
-const PLAIN = { atom: "atom", double: "double", triple: "triple", bond: "bond", dot: "dot" };
+const PLAIN = { atom: "atom", single: "single", double: "double", triple: "triple", bond: "bond", dot: "dot" };
 const PACE = 600; // milliseconds for a letter
 
 function build(frame) {

@@ -184,24 +184,28 @@ function go(state, at) {
 const num = (value) => (value === undefined || value === null ? "?" : fixed(value, 3));
 const mean = (values) => values.reduce((sum, one) => sum + one, 0) / (values.length || 1);
 const share = (logits) => mean(Array.from(logits, chance));
-/** @type {[string, string, (state: any, pair: any) => Facts][]} each with its title, its sentence, and what stands in that */
+// What the discriminator says of points on average: their chance of being real, or the score that a critic gives them.
+const scored = (frame) => frame.loss === "wasserstein";
+const says = (frame, logits) => (scored(frame) ? mean(Array.from(logits)) : share(logits));
+/** @type {[string, string[], (state: any, pair: any) => Facts][]} each with its title, its sentence (and that for a critic's
+ * scores), and what stands in that */
 const STAGES = [
-  ["stage 1", "noise becomes points", (state, { after }) => ({ pairs: after.z_judge.length / 2 })],
-  ["stage 2", "discriminator judges", (state, { before, after }) => {
+  ["stage 1", ["noise becomes points"], (state, { after }) => ({ pairs: after.z_judge.length / 2 })],
+  ["stage 2", ["discriminator judges", "discriminator judges by score"], (state, { before, after }) => {
     const real = judge(state.data, before, after.real).at(-1), made = judge(state.data, before, make(state.data, before, after.z_judge)).at(-1);
-    return { real: share(real), made: share(made) };
+    return { real: says(after, real), made: says(after, made) };
   }],
-  ["stage 3", "discriminator learns", (state, { before, after }) => {
+  ["stage 3", ["discriminator learns", "discriminator learns by score"], (state, { before, after }) => {
     const made = make(state.data, before, after.z_judge);
-    return { real: share(judge(state.data, after, after.real).at(-1)), made: share(judge(state.data, after, made).at(-1)) };
+    return { real: says(after, judge(state.data, after, after.real).at(-1)), made: says(after, judge(state.data, after, made).at(-1)) };
   }],
-  ["stage 4", "generator asks", (state, { before, after }) => {
+  ["stage 4", ["generator asks", "generator asks by score"], (state, { before, after }) => {
     const made = make(state.data, before, after.z_maker);
-    return { believed: share(judge(state.data, after, made).at(-1)) };
+    return { believed: says(after, judge(state.data, after, made).at(-1)) };
   }],
-  ["stage 5", "generator learns", (state, { after }) => {
+  ["stage 5", ["generator learns", "generator learns by score"], (state, { after }) => {
     const made = make(state.data, after, after.z_maker);
-    return { believed: share(judge(state.data, after, made).at(-1)), ...losses(after) };
+    return { believed: says(after, judge(state.data, after, made).at(-1)), ...losses(after) };
   }],
 ];
 
@@ -215,10 +219,10 @@ function enter(state, at) {
   if (at < 0 || at >= STAGES.length) return;
   state.stageAt = at;
   state.stageSince = performance.now();
-  const [title, words, facts] = STAGES[at];
+  const [title, [words, byScore = words], facts] = STAGES[at];
   const [strong, span] = state.stage.querySelectorAll("strong, span");
   strong.textContent = say(title);
-  span.textContent = say(words, facts(state, pair(state)));
+  span.textContent = say(scored(now(state)) ? byScore : words, facts(state, pair(state)));
   state.spoken.textContent = `${strong.textContent} ${span.textContent}`;
   state.stage.hidden = false;
   state.back.disabled = at === 0;

@@ -158,9 +158,10 @@ function screen(canvas, { side, radius }, pixels, hue, place) {
 }
 
 // How far apart the two pucks were, over the last pictures.
-function curve({ curve: canvas, off, data }) {
+function curve({ curve: canvas, off, seen }) {
   offCurve(canvas, off.slice(-SPAN), SPAN, FAR);
-  canvas.setAttribute("aria-label", say("curve", { pictures: off.length, apart: data && off.length ? off.at(-1) : 0 }));
+  const pictures = Math.min(off.length, SPAN), lost = off.length > 0 && gone(seen.at(-1));
+  canvas.setAttribute("aria-label", lost ? say("curve gone", { pictures }) : say("curve", { pictures, apart: off.at(-1) ?? 0 }));
 }
 
 export default function ({ data, parentElement }) {

@@ -37,16 +37,17 @@ def payload(drawing: Drawing, grammar: Grammar, alt: str, start: int = 0) -> dic
 
 
 def kind(token: str) -> str:
-    """What a token does: "atom", "ring", "branch", "double", "triple", "bond" or "dot".
+    """What a token does: "atom", "ring", "branch", "single", "double", "triple", another "bond" or "dot".
 
-    >>> [kind(token) for token in ("Cl", "n", "[NH+]", "1", "%10", "(", "=", "#", "/", ".")]
-    ['atom', 'atom', 'atom', 'ring', 'ring', 'branch', 'double', 'triple', 'bond', 'dot']
+    >>> [kind(token) for token in ("Cl", "n", "[NH+]", "1", "%10", "(", "=", "#", "/", ":", ".")]
+    ['atom', 'atom', 'atom', 'ring', 'ring', 'branch', 'double', 'triple', 'single', 'bond', 'dot']
     """
     if ATOM.fullmatch(token):
         return "atom"
     if RING.fullmatch(token):
         return "ring"
-    return {"(": "branch", ")": "branch", "=": "double", "#": "triple", ".": "dot"}.get(token, "bond")
+    kinds = {"(": "branch", ")": "branch", "=": "double", "#": "triple", ".": "dot"} | dict.fromkeys("-/\\", "single")
+    return kinds.get(token, "bond")
 
 
 def name(token: str) -> str:

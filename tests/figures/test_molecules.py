@@ -30,7 +30,7 @@ def test_the_payload_is_plain_and_holds_no_markup() -> None:
     ("token", "kind", "name"),
     [("Br", "atom", "bromine"), ("[nH]", "atom", "nitrogen"), ("[O-]", "atom", "oxygen"), ("[13CH4]", "atom", "carbon"),
      ("[se]", "atom", "Se"), ("[Na+]", "atom", "Na"), ("2", "ring", ""), ("%11", "ring", ""), ("(", "branch", ""),
-     ("=", "double", ""), ("#", "triple", ""), ("/", "bond", ""), (".", "dot", "")],
+     ("=", "double", ""), ("#", "triple", ""), ("/", "single", ""), ("-", "single", ""), (":", "bond", ""), (".", "dot", "")],
 )  # fmt: skip
 def test_a_token_says_what_it_does(token: str, kind: str, name: str) -> None:
     assert (figures.kind(token), figures.name(token)) == (kind, name)

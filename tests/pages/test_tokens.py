@@ -10,6 +10,7 @@ from core.opened import tokenizers as asked_tokenizers
 from core.opened.tokenizers import Chosen, shipped
 from core.opened.tokenizers import cuts as cut_in_six
 from core.studies.cost_by_language import INVENTED, Priced
+from core.studies.vocabulary_size import Tried
 from core.training.recipe import TextChoice, TokenizerChoice
 from core.training.tokens import Learned, learn
 from pages.text.tokens import tokenizers
@@ -54,6 +55,12 @@ def test_a_table_of_prices_has_a_column_for_every_number() -> None:
     counts = {"English": 40, INVENTED: 50}
     (row,) = tokenizers.flat([Priced(0.2, 2_048, {**counts, "Hindi": 60}, {"English": 70, INVENTED: 80})])
     assert sorted(row.values()) == [0.2, 40, 50, 60, 70, 80, 2_048]
+
+
+def test_a_table_names_tokenizers_in_words() -> None:
+    (row,) = tokenizers.flat([Tried(400, 100, {"bpe": 0.5, "pieces": 0.5, "unigram": 0.4}, 0.0, 0.1)])
+    heads = [head for head in row if head.startswith("tokens per letter")]
+    assert [head.split(": ")[1] for head in heads] == ["Our BPE", "SentencePiece BPE", "SentencePiece unigram"]
 
 
 def test_what_a_click_opens_is_a_tree_for_merged_tokens_only() -> None:

@@ -126,7 +126,10 @@ def scores(text: Lesson, records: Records, colours: Palette, origin: Origin) -> 
     told = formed(records)
     layer, head = told.head
     rows: Rows = [
-        {"step": one.step, "prefix": str(one.values.prefix), "previous": str(one.values.previous)} for one in records
+        {"step": one.step, "layer": layer, "head": head, "prefix": prefix, "previous": previous}
+        for one in records
+        for layer, both in enumerate(zip(one.values.prefix, one.values.previous, strict=True), 1)
+        for head, (prefix, previous) in enumerate(zip(*both, strict=True), 1)
     ]
     said = text.say("scores", layer=layer, head=head, prefix=told.prefix, step=half_way(records, "prefix", told.head))
     if told.before:

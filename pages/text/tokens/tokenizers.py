@@ -84,6 +84,11 @@ def hand_over(words: Controls, chosen: Chosen, training: Path) -> None:
     st.page_link(training, label=words.label("hand_over"), query_params=query)
 
 
+def _name(part: str) -> str:
+    """What a study calls by a code, in words; a language has its name."""
+    return called(part) if f"kind.{part}" in says().says else part
+
+
 def flat(found: Sequence[Tried] | Sequence[Priced]) -> list[dict[str, Any]]:
     """What a study found as one row each, under heads in words: what they are, and of what."""
     rows = []
@@ -91,7 +96,7 @@ def flat(found: Sequence[Tried] | Sequence[Priced]) -> list[dict[str, Any]]:
         row: dict[str, Any] = {}
         for name, value in vars(one).items():
             inner = value if isinstance(value, Mapping) else {"": value}
-            columns = {head(WORDED.get(name, name), of=part): number for part, number in inner.items()}
+            columns = {head(WORDED.get(name, name), of=_name(part)): number for part, number in inner.items()}
             assert not row.keys() & columns and len(columns) == len(inner), f"two columns of one head in {name}"
             row |= columns
         rows.append(row)
