@@ -40,8 +40,12 @@ CONTENT_POLICY = "; ".join(
 )
 
 
+PARTS = ("application/javascript", "text/javascript", "text/css", "font/")  # kinds of what a page is made of
+
+
 class SafeHeaders:
-    """Every answer tells the browser what a page may load and who may frame it, and to keep addresses to itself."""
+    """Every answer tells the browser what a page may load and who may frame it, and to keep addresses to itself. Of scripts,
+    styles and fonts it asks nothing of that, and there are a hundred in a visit: 40 kB."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
@@ -53,10 +57,11 @@ class SafeHeaders:
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
-                headers["Content-Security-Policy"] = CONTENT_POLICY
                 headers["X-Content-Type-Options"] = "nosniff"
                 headers["Referrer-Policy"] = "no-referrer"
-                headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=()"
+                if not headers.get("content-type", "").startswith(PARTS):
+                    headers["Content-Security-Policy"] = CONTENT_POLICY
+                    headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=()"
             await send(message)
 
         await self.app(scope, receive, send_with_headers)

@@ -59,6 +59,19 @@ def test_every_answer_has_the_safe_headers(path: str):
     assert "frame-ancestors 'self'" in headers["content-security-policy"]
 
 
+@pytest.mark.parametrize(
+    "kind", ["text/javascript; charset=utf-8", "text/css", "font/woff2", "image/svg+xml", "text/html", ""]
+)
+def test_only_what_a_page_is_made_of_travels_without_what_is_asked_of_pages(kind: str):
+    async def file(request: Request) -> Response:
+        return Response("x", headers={"content-type": kind} if kind else {})
+
+    headers = TestClient(SafeHeaders(Starlette(routes=[Route("/", file)]))).get("/").headers
+    asks = {"content-security-policy", "permissions-policy"} & set(headers)
+    assert len(asks) == (2 if kind in ("image/svg+xml", "text/html", "") else 0)
+    assert headers["x-content-type-options"] == "nosniff"
+
+
 def test_the_policy_names_no_other_host():
     policy = client(SafeHeaders).get("/").headers["content-security-policy"]
     assert "default-src 'self'" in policy
