@@ -35,7 +35,8 @@ WORDS = """
     const shown = e => large(e.getBoundingClientRect()) && !e.closest('.katex-mathml');
     const words = e => [...e.childNodes].filter(n => n.nodeType === 3).map(n => n.textContent.trim()).join(' ').trim();
 """
-# What is wider than its box, where that hides it; and words outside of the window, where nothing scrolls to them.
+# What is wider than its box, where that hides it; words outside of the window, where nothing scrolls to them; and what stands
+# at the axes of a figure, and not wholly in it.
 CUT = f"""() => {{ {DEEP} {WORDS}
     const main = document.querySelector('[data-testid=stMain]');
     const scrolls = e => e && e !== main && (['auto', 'scroll'].includes(getComputedStyle(e).overflowX)
@@ -43,7 +44,13 @@ CUT = f"""() => {{ {DEEP} {WORDS}
     const hides = e => ['hidden', 'clip'].includes(getComputedStyle(e).overflowX) && e.scrollWidth > e.clientWidth + 1
         && e.innerText?.trim() && !e.matches('input, textarea');
     const outside = e => words(e) && e.getBoundingClientRect().right > innerWidth + 1 && !scrolls(e);
-    const cut = deep(main).filter(e => shown(e) && (hides(e) || outside(e))).map(e => e.textContent.trim().slice(0, 60));
+    const beside = e => {{
+        const figure = e.matches('.xtick text, .ytick text') && e.closest('.gb-chart');
+        const [box, whole] = [e, figure || e].map(one => one.getBoundingClientRect());
+        return box.left < whole.left - 1 || box.right > whole.right + 1 || box.bottom > whole.bottom + 1;
+    }};
+    const all = deep(main).filter(e => shown(e) && (hides(e) || outside(e) || beside(e)));
+    const cut = all.map(e => e.textContent.trim().slice(0, 60));
     return main.scrollWidth > main.clientWidth + 1 ? ['the page scrolls sideways', ...cut] : cut;
 }}"""
 # The words of the living picture whose letters are too small for a class. A canvas writes in its own font.
