@@ -296,7 +296,7 @@ app = st.App(
         Middleware(LearnerCookie, days=kept_for()),
         Middleware(admission.Admission, room=room, fonts=fonts()),
         Middleware(UploadQuota, stored=kept_uploads),
-        Middleware(FirstPage, folder=Path(st.__file__).parent / "static", style=theme.sheet()),
+        Middleware(FirstPage, folder=Path(st.__file__).parent / "static", style=theme.sheet(), fonts=fonts()),
         Middleware(CutFonts, folder=ROOT / "assets" / "fonts"),
         Middleware(Compression),
         Middleware(Vendor, folder=ROOT / "assets" / "vendor"),

@@ -49,9 +49,7 @@ PICTURE = """() => {
     return [...document.querySelectorAll('.st-key-living_picture, .st-key-experiments')].some(drawn);
 }"""
 TITLE = "document.querySelector('h1')"
-READ = (
-    "performance.getEntriesByName('first-contentful-paint')[0].startTime / 1000"  # seconds; words come before pictures
-)
+READ = "performance.getEntriesByName('first-contentful-paint')[0].startTime / 1000"  # seconds; words come first
 
 
 @dataclass

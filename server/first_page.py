@@ -18,7 +18,7 @@ the right place. Our pages lie side by side in one folder, whatever that is call
 import gzip
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from starlette.datastructures import Headers, MutableHeaders
@@ -34,10 +34,10 @@ BEGIN = '<script type="module"'
 BODY = '<div id="root">'
 STYLE = re.compile(r'<link rel="stylesheet"[^>]*>\s*')
 FONT = re.compile(r'<link\s+rel="preload"\s+href="\./static/media/[^>]*?as="font"[^>]*?/>\s*')
-FONTS = {"SourceSansVF-Upright": "First Sans", "SourceSerifVariable-Roman": "First Serif"}  # of what is read first
 CONDITIONS = (b"if-none-match", b"if-modified-since", b"range", b"accept-encoding")  # under which another answer comes
 ROOT = Path(__file__).resolve().parents[1]
 ASSETS = ROOT / "assets" / "first_page"
+VENDOR = ROOT / "assets" / "vendor"  # of plotly.js
 FIGURES = "figures"  # among the parts of a page: its picture is drawn by plotly.js
 HERE = '<script>window.__streamlit = { BACKEND_BASE_URL: new URL(".", location.href).href };</script>'
 
@@ -72,33 +72,41 @@ def _imported(file: Path) -> list[str]:
 class FirstPage:
     """Adds to Streamlit's page what a visit would ask for later, where to ask, and what can be read until that is there."""
 
-    def __init__(self, app: ASGIApp, folder: Path, style: str = "", vendor: Path = ROOT / "assets" / "vendor") -> None:
+    def __init__(self, app: ASGIApp, folder: Path, style: str = "", fonts: Mapping[str, str] | None = None) -> None:
         """
         Args:
-            folder: where Streamlit's page lies, with its scripts and fonts in static/ below.
+            folder: where Streamlit's page lies, with its scripts in static/js below.
             style: of all pages.
-            vendor: the folder of plotly.js.
+            fonts: where those lie that words are first read in, `sans` and `serif`; "" where one is not found.
         """
-        self.app = app
-        page = (folder / "index.html").read_text("utf-8")
-        self.before = page.encode()
-        fonts = "".join(f"{_face(name, file)}\n" for name, file in _fonts(folder))
-        self.style = f"<style>{fonts}{style}</style>\n    "
-        self.links = {name: list(_links(folder, page, named, vendor)) for name, named in parts_of_pages().items()}
-        self.usual = list(_links(folder, page, (), vendor))
+        self.app, self.folder = app, folder
+        self.parts = parts_of_pages()
+        self.fonts = {kind: f".{path}" for kind, path in (fonts or {}).items() if path}
+        self.before = (folder / "index.html").read_bytes()
+        page = FONT.sub("", self.before.decode(), count=1)
+        first = "".join(STYLE.findall(page))  # the browser shows nothing before it has that
+        self.plain = _with(STYLE.sub("", page), "\n    ".join([first + HERE, *_inline(), ""]), BEGIN)
+        faces = "".join(f"{_face(kind, path)}\n" for kind, path in self.fonts.items())
+        self.style = f"<style>{faces}{style}</style>\n    "
         self.packed = lru_cache(maxsize=128)(self._packed)
 
     def page(self, name: str, words: str) -> str:
         """The page of this name, with the words that are read first."""
-        page = FONT.sub("", self.before.decode(), count=1)
-        first = "".join(STYLE.findall(page))  # the browser shows nothing before it has that
-        head = "\n    ".join([HERE, *_inline(), *self.links.get(name, self.usual), ""])
-        page = STYLE.sub("", page).replace(BEGIN, first + head + BEGIN, 1)
-        body = page.find(BODY)
-        return f"{page[:body]}{self.style}{words}{page[body:]}" if body >= 0 else page + self.style
+        links = "".join(f"{link}\n    " for link in self._links(self.parts.get(name, ())))
+        return _with(_with(self.plain, links, BEGIN), self.style + words, BODY)
 
     def _packed(self, name: str, words: str) -> bytes:
         return gzip.compress(self.page(name, words).encode(), 9, mtime=0)
+
+    def _links(self, named: Sequence[str]) -> Iterator[str]:
+        """What the browser fetches ahead, after what the page itself asks for: scripts first, then fonts."""
+        for name in scripts(self.folder / "static" / "js", self.before.decode(), named):
+            yield f'<link rel="modulepreload" crossorigin fetchpriority="low" href="./static/js/{name}">'
+        for path in self.fonts.values():
+            yield f'<link rel="preload" as="font" type="font/woff2" crossorigin fetchpriority="low" href="{path}">'
+        if FIGURES in named:
+            for script in VENDOR.glob("plotly*.js"):
+                yield f'<link rel="preload" as="script" fetchpriority="low" href="./static/vendor/{script.name}">'
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http" or scope["method"] != "GET":
@@ -122,7 +130,7 @@ class FirstPage:
             whole = bytes(body)
             if whole == self.before:
                 name = scope["path"].rsplit("/", 1)[-1] or "welcome"
-                asks = (name, first_words(name)) if name in self.links else ("", "")
+                asks = (name, first_words(name)) if name in self.parts else ("", "")
                 whole = self.packed(*asks) if takes_gzip else self.page(*asks).encode()
                 headers = MutableHeaders(scope=begun[0])
                 headers.update({"Content-Length": str(len(whole)), "Vary": "Accept-Encoding"})
@@ -146,24 +154,13 @@ def _inline() -> Iterator[str]:
     return (f"<script>\n{text}</script>" for text in texts)
 
 
-def _links(folder: Path, page: str, named: Sequence[str], vendor: Path) -> Iterator[str]:
-    """What the browser fetches ahead, after what the page itself asks for: scripts first, then fonts."""
-    for name in scripts(folder / "static" / "js", page, named):
-        yield f'<link rel="modulepreload" crossorigin fetchpriority="low" href="./static/js/{name}">'
-    for _, font in _fonts(folder):
-        yield f'<link rel="preload" as="font" type="font/woff2" crossorigin fetchpriority="low" href="./static/media/{font}">'
-    if FIGURES in named:
-        for script in vendor.glob("plotly*.js"):
-            yield f'<link rel="preload" as="script" fetchpriority="low" href="./static/vendor/{script.name}">'
+def _with(page: str, more: str, mark: str) -> str:
+    """The page with more before the mark; at its end where another Streamlit writes it otherwise."""
+    at = page.find(mark)
+    return f"{page[:at]}{more}{page[at:]}" if at >= 0 else page + more
 
 
-def _fonts(folder: Path) -> Iterator[tuple[str, str]]:
-    """Name and file of each."""
-    for font, name in FONTS.items():
-        yield from ((name, file.name) for file in (folder / "static" / "media").glob(f"{font}.*.woff2"))
-
-
-def _face(name: str, file: str) -> str:
+def _face(kind: str, path: str) -> str:
     """The font as the first words have it: until it is there, they are read in another. Streamlit hides its words till then."""
-    source = f'url("./static/media/{file}") format("woff2")'
-    return f'@font-face {{ font-family: "{name}"; font-weight: 100 900; font-display: swap; src: {source}; }}'
+    source = f'url("{path}") format("woff2")'
+    return f'@font-face {{ font-family: "First {kind}"; font-weight: 100 900; font-display: swap; src: {source}; }}'

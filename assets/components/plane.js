@@ -183,29 +183,28 @@ function go(state, at) {
 
 const num = (value) => (value === undefined || value === null ? "?" : fixed(value, 3));
 const mean = (values) => values.reduce((sum, one) => sum + one, 0) / (values.length || 1);
-const share = (logits) => mean(Array.from(logits, chance));
 // What the discriminator says of points on average: their chance of being real, or the score that a critic gives them.
 const scored = (frame) => frame.loss === "wasserstein";
-const says = (frame, logits) => (scored(frame) ? mean(Array.from(logits)) : share(logits));
+const opinion = (frame, logits) => mean(Array.from(logits, scored(frame) ? Number : chance));
 /** @type {[string, string[], (state: any, pair: any) => Facts][]} each with its title, its sentence (and that for a critic's
  * scores), and what stands in that */
 const STAGES = [
   ["stage 1", ["noise becomes points"], (state, { after }) => ({ pairs: after.z_judge.length / 2 })],
   ["stage 2", ["discriminator judges", "discriminator judges by score"], (state, { before, after }) => {
     const real = judge(state.data, before, after.real).at(-1), made = judge(state.data, before, make(state.data, before, after.z_judge)).at(-1);
-    return { real: says(after, real), made: says(after, made) };
+    return { real: opinion(after, real), made: opinion(after, made) };
   }],
   ["stage 3", ["discriminator learns", "discriminator learns by score"], (state, { before, after }) => {
     const made = make(state.data, before, after.z_judge);
-    return { real: says(after, judge(state.data, after, after.real).at(-1)), made: says(after, judge(state.data, after, made).at(-1)) };
+    return { real: opinion(after, judge(state.data, after, after.real).at(-1)), made: opinion(after, judge(state.data, after, made).at(-1)) };
   }],
   ["stage 4", ["generator asks", "generator asks by score"], (state, { before, after }) => {
     const made = make(state.data, before, after.z_maker);
-    return { believed: says(after, judge(state.data, after, made).at(-1)) };
+    return { believed: opinion(after, judge(state.data, after, made).at(-1)) };
   }],
   ["stage 5", ["generator learns", "generator learns by score"], (state, { after }) => {
     const made = make(state.data, after, after.z_maker);
-    return { believed: says(after, judge(state.data, after, made).at(-1)), ...losses(after) };
+    return { believed: opinion(after, judge(state.data, after, made).at(-1)), ...losses(after) };
   }],
 ];
 
@@ -309,7 +308,7 @@ let small = null; // the field in its own few pixels, stretched smoothly over th
 
 function paintField(context, ink, side, data, frame) {
   const logits = judge(data, frame, CENTRES).at(-1), [yes, no, paper] = ["data", "made", "card"].map((name) => rgb(ink(name)));
-  const centre = frame.loss === "wasserstein" ? mean(Array.from(logits)) : 0; // a critic's score has no zero of its own
+  const centre = scored(frame) ? mean(Array.from(logits)) : 0; // a critic's score has no zero of its own
   small ??= document.createElement("canvas");
   small.width = small.height = CELLS;
   const own = small.getContext("2d"), image = own.createImageData(CELLS, CELLS);
@@ -353,7 +352,7 @@ function paintArrows(context, colour, place, data, show, side) {
   for (let n = 0; n < count; n++) {
     const [dx, dy] = [rise[n * wide], rise[n * wide + 1]], size = Math.hypot(dx, dy);
     if (size < 1e-6) continue;
-    const doubt = show.judge.loss === "wasserstein" ? 1 : 1 - chance(layers.at(-1)[n]); // how much is there to gain
+    const doubt = scored(show.judge) ? 1 : 1 - chance(layers.at(-1)[n]); // how much is there to gain
     const long = Math.min(side * 0.09, size * doubt * side * 0.03), [x, y] = [place(points[2 * n]), place(points[2 * n + 1], true)];
     const [ux, uy] = [dx / size, -dy / size], [ex, ey] = [x + ux * long, y + uy * long], head = Math.min(5, long * 0.6);
     context.beginPath();

@@ -1,6 +1,6 @@
 // For a projector: a button and the key P begin and end it, and Escape ends it. The server says whether it is on, and the style
 // sheet dresses a page that is marked so. (It could look for a mark inside of the page, :root:has(...); then the browser would go
-// through all styles anew whenever anything on the page changes: ten times what a drawn figure's letters cost otherwise.)
+// through all styles anew whenever anything on the page changes: twenty times what a letter of a figure costs otherwise.)
 
 const KEY = "p";
 const TYPED_IN = ["textarea", "select", "[contenteditable=true]", "input:not([type=range],[type=radio],[type=checkbox])"].join();

@@ -159,7 +159,7 @@ def look(colours: Palette) -> dict[str, Any]:
     axis = {
         "tickfont": quiet, "tickcolor": colours.line, "gridcolor": colours.line, "zerolinecolor": colours.line,
         "minor": {"gridcolor": colours.line}, "automargin": True,
-        "ticklabeloverflow": "allow",  # else the browser lays out the whole page anew for each of them, to see whether it fits
+        "ticklabeloverflow": "allow",  # else each is measured, to hide what does not fit; all of ours do
     }  # fmt: skip
     layout = {
         "colorway": list(CATEGORIES), "paper_bgcolor": colours.paper, "plot_bgcolor": colours.paper,

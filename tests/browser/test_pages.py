@@ -45,8 +45,8 @@ CUT = f"""() => {{ {DEEP} {WORDS}
         && e.innerText?.trim() && !e.matches('input, textarea');
     const outside = e => words(e) && e.getBoundingClientRect().right > innerWidth + 1 && !scrolls(e);
     const beside = e => {{
-        const figure = e.matches('.xtick text, .ytick text') && e.closest('.gb-chart');
-        const [box, whole] = [e, figure || e].map(one => one.getBoundingClientRect());
+        if (!e.matches('.gb-chart :is(.xtick, .ytick) text')) return false;
+        const [box, whole] = [e, e.closest('.gb-chart')].map(one => one.getBoundingClientRect());
         return box.left < whole.left - 1 || box.right > whole.right + 1 || box.bottom > whole.bottom + 1;
     }};
     const all = deep(main).filter(e => shown(e) && (hides(e) || outside(e) || beside(e)));

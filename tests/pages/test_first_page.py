@@ -16,13 +16,14 @@ from starlette.testclient import TestClient
 
 from core.lessons import lesson, page_files, welcome
 from core.shared_script import maker
-from server.first_page import ASSETS, FIGURES, FONTS, IMPORTS, PARTS, FirstPage, parts_of_pages, scripts
+from server.first_page import ASSETS, FIGURES, IMPORTS, PARTS, FirstPage, parts_of_pages, scripts
 from server.first_words import first_words
 
 ROOT = Path(__file__).resolve().parents[2]
 FOLDER = Path(streamlit.__file__).parent / "static"
 SCRIPTS = FOLDER / "static" / "js"
 PAGE = (FOLDER / "index.html").read_text("utf-8")
+FONTS = {"sans": "/static/media/sans.woff2", "serif": "/static/media/serif.woff2"}
 HTML = {"accept": "text/html,*/*;q=0.8"}
 
 
@@ -38,15 +39,14 @@ def client() -> TestClient:
                 return HTMLResponse(PAGE, 404)
         return FileResponse(FOLDER / "index.html")
 
-    return TestClient(
-        FirstPage(Starlette(routes=[Route("/{name:path}", other)]), FOLDER, "p { color: var(--gb-ink); }")
-    )
+    app = Starlette(routes=[Route("/{name:path}", other)])
+    return TestClient(FirstPage(app, FOLDER, "p { color: var(--gb-ink); }", FONTS))
 
 
 @pytest.mark.parametrize("page", ["", *parts_of_pages()])
 def test_every_part_and_what_it_imports_is_named_once_and_nothing_that_is_asked_for_anyway(page: str) -> None:
-    wanted = [*PARTS, *(part for part in parts_of_pages().get(page, ()) if part != FIGURES)]
-    names = list(scripts(SCRIPTS, PAGE, wanted[len(PARTS) :]))
+    named = [part for part in parts_of_pages().get(page, ()) if part != FIGURES]
+    names, wanted = list(scripts(SCRIPTS, PAGE, named)), [*PARTS, *named]
     assert len(names) == len(set(names)) >= len(wanted)
     assert all(any(name.startswith(f"{part}.") for name in names) for part in wanted), "Streamlit calls them so"
     for name in names:
@@ -71,7 +71,7 @@ def test_the_page_has_all_that_it_had_and_our_lines_before_the_first_script(clie
     assert answer.text.index('rel="stylesheet"') < answer.text.index('rel="modulepreload"'), (
         "nothing is shown before it"
     )
-    assert all(len(re.findall(rf'rel="preload" as="font"[^>]*{font}', answer.text)) == 1 for font in FONTS)
+    assert all(len(re.findall(rf'rel="preload" as="font"[^>]*"\.{font}"', answer.text)) == 1 for font in FONTS.values())
     with client.stream("GET", "/attention", headers={**HTML, "accept-encoding": encoding}) as raw:
         sent = b"".join(raw.iter_raw())
     assert int(raw.headers["content-length"]) == len(sent)

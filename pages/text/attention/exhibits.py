@@ -124,13 +124,13 @@ def induction(text: Lesson, two: Records, one: Records, without: str, colours: P
 def scores(text: Lesson, records: Records, colours: Palette, origin: Origin) -> Exhibit:
     """Two scores of every head of the small model over its training."""
     told = formed(records)
-    layer, head = told.head
     rows: Rows = [
         {"step": one.step, "layer": layer, "head": head, "prefix": prefix, "previous": previous}
         for one in records
         for layer, both in enumerate(zip(one.values.prefix, one.values.previous, strict=True), 1)
         for head, (prefix, previous) in enumerate(zip(*both, strict=True), 1)
     ]
+    layer, head = told.head
     said = text.say("scores", layer=layer, head=head, prefix=told.prefix, step=half_way(records, "prefix", told.head))
     if told.before:
         below = {"layer": told.before[0], "head": told.before[1], "step": half_way(records, "previous", told.before)}
