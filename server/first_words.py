@@ -12,8 +12,9 @@ from core.lessons.parts import Lesson
 def first_words(name: str) -> str:
     """The words of the page of this name, as HTML. LessonError where no lesson is called so."""
     text = lessons.welcome() if name == "welcome" else lessons.lesson(name)
-    alone = isinstance(text, Lesson) and not (text.stations or text.deeper)  # no way through the model, and none back
-    row = "" if alone else '<div class="gb-row"></div>'
+    row = '<div class="gb-row"></div>'
+    if isinstance(text, Lesson) and not text.stations:  # no way through the model
+        row = '<div class="gb-up"></div>' if text.deeper else ""
     return (
         '<div id="first_words"><p class="gb-brand">Glassbox</p><div>'
         f'<p class="gb-question">{escape(text.question)}</p>{row}<p class="gb-task">{escape(text.task)}</p>'

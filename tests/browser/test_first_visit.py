@@ -5,6 +5,7 @@ import socket
 import urllib.request
 from pathlib import Path
 
+import pytest
 import streamlit
 from playwright.sync_api import Page, Route, expect
 
@@ -66,23 +67,24 @@ def test_what_is_below_comes_even_where_no_picture_is_ever_drawn(server: Server,
     expect(page.locator(".st-key-sources")).to_be_visible()
 
 
+@pytest.mark.parametrize("name", ["gan", "attention", "memorization_copies"])
 def test_a_page_is_read_before_it_is_drawn_and_its_words_stand_where_they_then_stay(
-    server: Server, browser: Browser
+    server: Server, browser: Browser, name: str
 ) -> None:
     """Here Streamlit's own script comes only when the words were read."""
     page = browser.visitor().new_page()
     waiting: list[Route] = []
     page.route("**/static/js/index.*.js", lambda route: waiting.append(route))
-    page.goto(f"{server.url}/gan", wait_until="commit")
+    page.goto(f"{server.url}/{name}", wait_until="commit")
     first = page.locator("#first_words .gb-question")
-    expect(first).to_have_text(lesson("gan").question)
-    expect(page.locator("#first_words .gb-task")).to_have_text(lesson("gan").task)
+    expect(first).to_have_text(lesson(name).question)
+    expect(page.locator("#first_words .gb-task")).to_have_text(lesson(name).task)
     place, task = first.bounding_box(), page.locator("#first_words .gb-task").bounding_box()
     for route in waiting:
         route.continue_()
     page.unroute("**/static/js/index.*.js")
     head = page.locator(".st-key-head")
-    expect(head.locator("h1")).to_have_text(lesson("gan").question)
+    expect(head.locator("h1")).to_have_text(lesson(name).question)
     expect(page.locator("#first_words")).to_have_count(0)
     settle(page)
     assert place and task
