@@ -44,4 +44,4 @@ def test_what_retraining_did_is_told_once_it_was_done() -> None:
         == "After 40 updates the detector has an AUC of 0.90 on generation 2."
     )
     assert "of 0.60 on generation 3" in exhibits.retrained_says(TEXT, [learns, meets], 2)
-    assert "0.97 there" in exhibits.retrained_says(TEXT, [learns, meets, again], 2)
+    assert "it has 0.97 on these, and 0.70 on the old ones" in exhibits.retrained_says(TEXT, [learns, meets, again], 2)
