@@ -46,6 +46,7 @@ from pages.kit import theme
 from server import admission, hosts, messages
 from server.compression import Compression
 from server.first_page import FirstPage
+from server.first_question import FirstQuestion
 from server.fonts import CutFonts
 from server.middleware import LearnerCookie, OwnMachineOnly, SafeHeaders, SameOrigin, ShortAddress, UploadQuota
 from server.vendor import Vendor
@@ -297,6 +298,7 @@ app = st.App(
         Middleware(admission.Admission, room=room, fonts=fonts()),
         Middleware(UploadQuota, stored=kept_uploads),
         Middleware(FirstPage, folder=Path(st.__file__).parent / "static", style=theme.sheet(), fonts=fonts()),
+        Middleware(FirstQuestion),
         Middleware(CutFonts, folder=ROOT / "assets" / "fonts"),
         Middleware(Compression),
         Middleware(Vendor, folder=ROOT / "assets" / "vendor"),

@@ -6,7 +6,10 @@ begin with, and those in the picture of this page, are named in it, so that they
 the scripts, as the page is read later than it is put together.
 
 *Where the server is.* At /attention Streamlit asks below /attention/ first, gets no for an answer, and waits before it asks at
-the right place. Our pages lie side by side in one folder, whatever that is called by a proxy, and the page says so.
+the right place. Our pages lie side by side in one folder, whatever that is called by a proxy, and the page says so; and that
+Streamlit need not ask at all before it begins.
+
+*What is asked first.* The page itself, while Streamlit's scripts still come: `assets/first_page/first_question.js`.
 
 *What is read first.* A page's question and what to do there, at once; a slow computer needs seconds until Streamlit draws.
 
@@ -21,6 +24,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
+import streamlit as st
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -39,7 +43,12 @@ ROOT = Path(__file__).resolve().parents[1]
 ASSETS = ROOT / "assets" / "first_page"
 VENDOR = ROOT / "assets" / "vendor"  # of plotly.js
 FIGURES = "figures"  # among the parts of a page: its picture is drawn by plotly.js
-HERE = '<script>window.__streamlit = { BACKEND_BASE_URL: new URL(".", location.href).href };</script>'
+# What Streamlit may begin with before it has asked whether a server is there, and how that is set up.
+SET_UP = {"allowedOrigins": st.get_option("client.allowedOrigins"), "useExternalAuthToken": False}
+HERE = (
+    '<script>window.__streamlit = { BACKEND_BASE_URL: new URL(".", location.href).href, '
+    f"HOST_CONFIG: {json.dumps(SET_UP)} }};</script>"
+)
 
 
 def parts_of_pages() -> dict[str, list[str]]:

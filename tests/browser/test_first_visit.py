@@ -1,17 +1,22 @@
 """Whoever leaves while a page loads leaves nothing broken behind for those who come after; and a visit loads what it needs."""
 
 import gzip
+import json
 import socket
 import urllib.request
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
 import streamlit
-from playwright.sync_api import Page, Route, expect
+from playwright.sync_api import Page, Route, WebSocket, expect
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from benchmarks.server import Server
 from core.lessons import lesson
 from server.first_page import ASSETS, PARTS
+from server.first_question import question
 from tests.browser.conftest import Browser, becomes, settle
 
 FILES = Path(streamlit.__file__).parent / "static"
@@ -125,14 +130,96 @@ def test_a_lesson_finds_its_server_at_the_first_try_and_the_parts_of_the_page_ar
     page = browser.visitor().new_page()
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url.removeprefix(server.url)))
-    page.on("websocket", lambda socket: asked.append("the messages"))
+    page.on("websocket", lambda link: link.on("framesent", lambda sent: asked.append(f"a question in {type(sent)}")))
     page.goto(f"{server.url}/attention")
     settle(page)
     assert "/attention/_stcore/health" not in asked and asked.count("/_stcore/health") == 1
-    messages = asked.index("the messages")
+    question = asked.index(f"a question in {bytes}")  # Streamlit's own, before which it draws nothing
     for part in PARTS:
         files = [url for url in asked if url.startswith(f"/static/js/{part}.")]
-        assert len(files) == 1 and asked.index(files[0]) < messages, part
+        assert len(files) == 1 and asked.index(files[0]) < question, part
+
+
+@dataclass
+class Talk:
+    """What a browser and the server said to each other on all links."""
+
+    sent: list[str | bytes] = field(default_factory=list)
+    pages: int = 0  # that the server began
+
+    def link(self, link: WebSocket) -> None:
+        link.on("framesent", self.sent.append)
+        link.on("framereceived", self.hear)
+
+    def hear(self, said: str | bytes) -> None:
+        assert isinstance(said, bytes)
+        message = ForwardMsg()
+        message.ParseFromString(said)
+        self.pages += message.WhichOneof("type") == "new_session"
+
+
+@pytest.mark.parametrize(
+    ("address", "browsers"),
+    [
+        ("", {}),
+        ("gan", {"scheme": "dark", "locale": "de-DE", "timezone_id": "Asia/Kolkata"}),
+        ("attention?layer=1&text=%C3%A4+b%20c%3C", {"locale": "en-GB", "timezone_id": "America/St_Johns"}),
+        ("no_page_of_ours", {}),
+    ],
+)
+def test_a_page_is_asked_for_at_once_and_worked_out_once(
+    server: Server, browser: Browser, address: str, browsers: dict[str, str]
+) -> None:
+    page = browser.visitor(**browsers).new_page()  # type: ignore[arg-type]
+    talk = Talk()
+    page.on("websocket", talk.link)
+    page.goto(f"{server.url}/{address}")
+    expect(page.locator(".st-key-head h1")).to_be_visible()
+    settle(page)
+    ours, theirs, *_ = talk.sent
+    asked = BackMsg()
+    assert isinstance(ours, str) and isinstance(theirs, bytes)
+    asked.ParseFromString(theirs)
+    assert asked == question(json.loads(ours)), "as Streamlit itself asks"
+    assert talk.pages == 1
+
+
+# In a page, before all scripts: the first link that somebody opens breaks at once.
+BREAKS = """(() => {
+  const Link = WebSocket;
+  window.WebSocket = function (...asked) {
+    window.WebSocket = Link;
+    const link = new Link(...asked);
+    link.close();
+    return link;
+  };
+  Object.assign(window.WebSocket, { OPEN: 1 });
+  window.WebSocket.prototype = Link.prototype;
+})();"""
+
+
+def test_a_link_that_broke_before_it_was_asked_for_is_opened_anew(server: Server, browser: Browser) -> None:
+    context = browser.visitor()
+    context.add_init_script(BREAKS)
+    page = context.new_page()
+    links: list[str] = []
+    page.on("websocket", lambda link: links.append(link.url))
+    page.goto(f"{server.url}/attention")
+    expect(page.locator(".st-key-head h1")).to_be_visible()
+    assert len(links) == 2
+
+
+def test_a_page_in_a_frame_asks_as_streamlit_does(server: Server, browser: Browser) -> None:
+    page = browser.visitor().new_page()
+    page.goto(f"{server.url}/_stcore/health")
+    talk = Talk()
+    page.on("websocket", talk.link)
+    page.evaluate(
+        "address => { document.body.append(Object.assign(document.createElement('iframe'), { src: address })); }",
+        "/gan",
+    )
+    becomes(page, lambda: bool(talk.pages))
+    assert all(isinstance(one, bytes) for one in talk.sent)
 
 
 def test_a_figure_is_drawn_at_the_height_that_was_held_for_it(server: Server, browser: Browser) -> None:
