@@ -135,7 +135,8 @@ def _forecast(line: jobs.Jobs, run: Run | None) -> str:
     others = line.place().sharing - 1
     if not others:
         return say("starts at once")
-    return say("takes turns", others=others, wait=line.place().wait, times=others + 1)
+    times = max(1, round((others + 1) / max(1, line.place().workers)))
+    return say("takes turns", others=others, wait=line.place().wait, times=times)
 
 
 def begin(recipe: Recipe, own: str) -> None:

@@ -22,10 +22,8 @@ def test_a_run_that_was_trained_here_says_with_what(tmp_path: Path, monkeypatch:
     origin, noted = of_run(run), made_with()["made_with"]
     assert origin.badge == "here" and "This is the study model_collapse.bell." in origin.says
     today = datetime.fromtimestamp((run.folder / "events.jsonl").stat().st_mtime)
-    finished = f"{today.day} {today:%B %Y, %H:%M}"
-    assert origin.says[0].startswith("A worker (") and origin.says[0].endswith(
-        f" trained it, and finished on {finished}."
-    )
+    noted_at = f"{today.day} {today:%B %Y, %H:%M}"
+    assert origin.says[0].startswith("A worker (") and origin.says[0].endswith(f" last trained it on {noted_at}.")
     assert origin.says[-1] == f"It was made with PyTorch {noted['torch']} on {noted['processor']}."
 
 

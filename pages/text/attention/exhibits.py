@@ -44,8 +44,8 @@ def looking(text: Lesson, head: Head, attention: Array, tokens: Sequence[int], t
     row, column, weight = measure.looks_at(attention, texts, layer + 1, number + 1)
     (here,) = measure.heads(attention[layer : layer + 1, number : number + 1], tokens)
     return text.say(
-        "looks", head=number + 1, layer=layer + 1, looking=texts[row], at=texts[column], weight=weight,
-        previous=here.previous,
+        "looks" if len(texts) > 2 else "looks.short", head=number + 1, layer=layer + 1, looking=texts[row],
+        at=texts[column], weight=weight, previous=here.previous,
     )  # fmt: skip
 
 
