@@ -132,7 +132,7 @@ def test_what_came_out_of_a_secret_is_said() -> None:
 
     assert result("a", "bc def", 1).startswith("Told once; one letter given. The model says the rest, all 6 letters,")
     assert "has 4 letters, “bc d”" in result("a", "bc dx", 2) and result("a", "zz", 0).startswith("Never told;")
-    assert result("a", "", 2).endswith("Nothing of the secret comes out. It is 0% sure of a letter on average.")
+    assert result("a", "", 2).endswith("Nothing of the secret comes out. The model is 0% sure of a letter on average.")
 
 
 def test_nothing_is_looked_for_in_a_record_that_says_only_how_far_it_is() -> None:
