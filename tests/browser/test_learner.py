@@ -120,7 +120,9 @@ def test_a_killed_worker_costs_a_sentence_and_not_the_run(server: Server, browse
     button.click()
     expect(page.get_by_text(re.compile(r"Step \d+ of 500, .* left")).first).to_be_visible(timeout=WORKER)
     becomes(page, lambda: killed_in_the_middle_of_a_turn(server))
-    expect(page.get_by_text(re.compile("worker was lost|was interrupted, and went on")).first).to_be_visible(timeout=WORKER)
+    expect(page.get_by_text(re.compile("worker was lost|was interrupted, and went on")).first).to_be_visible(
+        timeout=WORKER
+    )
     over = page.get_by_text(re.compile("Step 500 of 500.*finished. It was interrupted, and went on"))
     expect(over.first).to_be_visible(timeout=WORKER)
 
