@@ -1,8 +1,9 @@
 """Runs the tests of what was changed since the last commit, the nearest first, for a minute: `make quick`.
 
-A test is near where it imports a changed module itself, farther where others import it in between. Where nothing was changed,
-it is the last commit that is tested. Browsers take longer than a minute, so their tests stay out. What was not reached is
-said; `make test` runs all but the longest tests.
+A test is near where it imports a changed module itself, farther where others import it in between, and nearest where it quotes
+words that a lesson no longer has. Where nothing was changed, it is the last commit that is tested. Browsers take longer than a
+minute, so their tests stay out; those with old words in them are named. What was not reached is said; `make test` runs all but
+the longest tests.
 """
 
 import json
@@ -18,12 +19,21 @@ from core.lessons import page_files
 ROOT = Path(__file__).resolve().parents[1]
 BIN = Path(sys.executable).parent
 SECONDS = 55
+BROWSER = "tests/browser/"
+QUOTED = re.compile(r"""(?P<mark>["'])((?:(?!(?P=mark)).)+)(?P=mark)""")  # in a line of a test
+FILLED = re.compile(r"\{[^{}]*\}|\d[\d.,]*\d|\d")  # what stands for a number, or is one
 EVERY_LESSON = ("tests/test_claims.py", "tests/test_outcomes.py", "tests/test_exhibits.py", "tests/pages/test_pages.py")
 
 
 def main() -> int:
-    files = changed()
-    tests, lessons = nearest(files, dependents()), touched(files, list(page_files(ROOT / "pages")))
+    files, since = changed()
+    quotes = old_quotes(files, since)
+    for file, words in quotes.items():
+        print(f"{file} quotes what the lessons no longer say: {', '.join(map(repr, words))}")
+    tests = list(
+        dict.fromkeys([file for file in quotes if not file.startswith(BROWSER)] + nearest(files, dependents()))
+    )
+    lessons = touched(files, list(page_files(ROOT / "pages")))
     if not tests and not lessons:
         print("No test imports what was changed.")
         return 0
@@ -33,11 +43,36 @@ def main() -> int:
     return max(run(part, SECONDS // len(parts)) for part in parts)
 
 
-def changed() -> list[str]:
-    """The files that are not as the last commit has them; where all are, those that it changed."""
+def changed() -> tuple[list[str], str]:
+    """The files that are not as the last commit has them, and this; where all are, those that it changed, and the one before."""
     there = "git", "diff", "--name-only", "--diff-filter=d"
     new = lines("git", "ls-files", "--others", "--exclude-standard")
-    return [*lines(*there, "HEAD"), *new] or lines(*there, "HEAD~1")
+    now = [*lines(*there, "HEAD"), *new]
+    return (now, "HEAD") if now else (lines(*there, "HEAD~1"), "HEAD~1")
+
+
+def old_quotes(files: Sequence[str], since: str) -> dict[str, list[str]]:
+    """What tests quote of lessons among these files that these no longer say: by the test's file."""
+    texts = [file for file in files if file.startswith("assets/lessons/")]
+    before = "\n".join("\n".join(lines("git", "show", f"{since}:{file}", check=False)) for file in texts)
+    now = "\n".join((ROOT / file).read_text("utf-8") for file in texts)
+    tests = {file.relative_to(ROOT).as_posix(): file.read_text("utf-8") for file in (ROOT / "tests").rglob("test_*.py")}
+    return {file: gone for file, text in tests.items() if (gone := no_longer(before, now, text))}
+
+
+def no_longer(before: str, now: str, test: str) -> list[str]:
+    """Quotes of two words or more in a test that were in a text before and are not in it now. A number may be any number.
+
+    >>> no_longer("It has {auc:.2f} there, and ends.", "It has {auc:.2f} on these, and ends.", 'told("0.97 there", "and ends")')
+    ['0.97 there']
+    """
+    was, is_ = _any_numbers(before), _any_numbers(now)
+    quotes = dict.fromkeys(match[2] for match in QUOTED.finditer(test) if " " in match[2].strip())
+    return [quote for quote in quotes if (words := _any_numbers(quote)) in was and words not in is_]
+
+
+def _any_numbers(text: str) -> str:
+    return " ".join(FILLED.sub("#", text).split())
 
 
 def dependents() -> dict[str, list[str]]:
@@ -94,8 +129,8 @@ def run(tests: Sequence[str], seconds: int) -> int:
     return 0 if ended == 2 else ended  # 2: stopped from outside
 
 
-def lines(*command: str) -> list[str]:
-    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout.splitlines()
+def lines(*command: str, check: bool = True) -> list[str]:
+    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=check).stdout.splitlines()
 
 
 if __name__ == "__main__":
