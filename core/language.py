@@ -115,7 +115,7 @@ def number(value: float, format_spec: str = "", language: str = "") -> str:
     >>> number(1234567.891, ",.2f", "en"), number(-0.5, ".1f", "de"), number(1234567, ",", "pl").split()
     ('1,234,567.89', '-0,5', ['1', '234', '567'])
     """
-    text, language = format(value, format_spec), language or spoken()
+    text, language = _zero_has_no_sign(format(value, format_spec)), language or spoken()
     if language == ENGLISH or not (found := NUMBER.fullmatch(text)):
         return text
     from babel.numbers import format_decimal
@@ -125,6 +125,15 @@ def number(value: float, format_spec: str = "", language: str = "") -> str:
     digits = Decimal(found["digits"].replace(",", ""))
     written = format_decimal(digits, pattern, locale, group_separator="," in format_spec)
     return f"{found['plus']}{written}{found['power'] or ''}"
+
+
+def _zero_has_no_sign(digits: str) -> str:
+    """What was rounded to nothing, without the sign that it had.
+
+    >>> [_zero_has_no_sign(digits) for digits in ("-0", "+0.00", "-0.01", "-0e+00", "+10", "nan")]
+    ['0', '0.00', '-0.01', '0e+00', '+10', 'nan']
+    """
+    return re.sub(r"^[+-](?=[0.,]+(e|$))", "", digits)
 
 
 def separators() -> tuple[str, str]:
@@ -142,7 +151,7 @@ def percent(share: float, decimals: int = 0, language: str = "") -> str:
     ('91%', '<1%', '>99%', '1.4%')
     """
     language = language or spoken()
-    written, none, all = (f"{one * 100:.{decimals}f}" for one in (share, 0, 1))
+    written, none, all = (_zero_has_no_sign(f"{one * 100:.{decimals}f}") for one in (share, 0, 1))
     least = Decimal(1).scaleb(-decimals)
     if written == none and share > 0:
         return "<" + _percent(least, decimals, language)
@@ -157,7 +166,7 @@ def change(share: float) -> str:
     >>> change(0.26), change(-0.041), change(-0.001)
     ('+26%', '-4%', '0%')
     """
-    rounded = round(share, 2) or 0.0  # there is no -0
+    rounded = round(share, 2)
     return ("+" if rounded > 0 else "") + percent(rounded)
 
 

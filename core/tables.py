@@ -46,7 +46,7 @@ def _read(value: Any) -> Any:
         case bool():
             return frame().say("yes" if value else "no")
         case float():
-            return float(f"{value:.6g}")
+            return float(f"{value:.6g}") + 0.0  # which makes -0 a 0
         case list() | tuple():
             return ", ".join(str(_read(one)) for one in value)
     return value

@@ -10,6 +10,7 @@ import yaml
 
 from core import language, lessons, translation
 from core.sentences import Sentence, write
+from core.tables import with_heads
 from core.translation import faults
 from pages.kit import components
 from tests.test_javascript import SCRIPTS, node
@@ -37,12 +38,26 @@ def says(folder: Path, name: str, text: object, spoken: str = "pl") -> None:
 @pytest.mark.parametrize("spec", ["", ",", ".0f", ".2f", ",.1f", "+.1f", "g", ".3g"])
 def test_babel_writes_english_as_python_does(spec: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """So that English, which does without Babel, is written by the same rule as the other languages."""
-    numbers = (0, 1, -1, 12, 999, 1000, -1234, 1234567, 0.0, -0.5, 0.125, 2.675, 1234.5678, 1e9)
+    numbers = (0, 1, -1, 12, 999, 1000, -1234, 1234567, 0.0, -0.0, -0.001, -0.5, 0.125, 2.675, 1234.5678, 1e9)
     python = [language.number(one, spec, "en") for one in numbers]
-    shares = [language.percent(one, 1, "en") for one in (0, 0.00001, 0.0142, 0.5, 0.99999, 1, 12.5, -0.25)]
+    shares = [language.percent(one, 1, "en") for one in (0, 0.00001, 0.0142, 0.5, 0.99999, 1, 12.5, -0.25, -0.0001)]
     monkeypatch.setattr(language, "ENGLISH", "none")
     assert [language.number(one, spec, "en") for one in numbers] == python
-    assert [language.percent(one, 1, "en") for one in (0, 0.00001, 0.0142, 0.5, 0.99999, 1, 12.5, -0.25)] == shares
+    assert [
+        language.percent(one, 1, "en") for one in (0, 0.00001, 0.0142, 0.5, 0.99999, 1, 12.5, -0.25, -0.0001)
+    ] == shares
+
+
+@pytest.mark.parametrize("spoken", ["en", "de", "ar"])
+def test_what_is_rounded_to_nothing_has_no_sign(spoken: str) -> None:
+    for nothing in (-0.001, -0.0, 0.001):
+        assert language.number(nothing, ".2f", spoken) == language.number(0.0, ".2f", spoken)
+        assert language.number(nothing, "+.2f", spoken) == language.number(0.0, ".2f", spoken)
+        assert language.number(nothing, ",.0f", spoken) == language.number(0, "", spoken)
+    assert language.percent(-0.001, 0, spoken) == language.percent(0, 0, spoken)
+    assert language.percent(-0.0001, 1, spoken) == language.percent(0, 1, spoken)
+    assert language.number(-0.01, ".2f", "en") == "-0.01" and language.number(0.01, "+.2f", "en") == "+0.01"
+    assert str(with_heads([{"loss": -0.0}])[0].popitem()[1]) == "0.0"
 
 
 def test_a_language_has_signs_of_its_own() -> None:
@@ -115,9 +130,9 @@ def test_javascript_says_the_same_sentences(spoken: str, folder: Path, monkeypat
     facts = [
         {"n": n, "x": x, "share": share}
         for n, x, share in zip(
-            (0, 1, 2, 3, 5, 11, 22, 100, 1234, 1234567),
-            (0.1, -0.5, 2.678, 1e-9, 12.34, 99.999, 0, 1, 2, 1234.5),
-            (0, 0.0001, 0.00049, 0.123, 0.5, 0.99, 0.9999, 1, 0.3, 12.34),
+            (0, 1, 2, 3, 5, 11, 22, 100, 1234, 1234567, 4),
+            (0.1, -0.5, 2.678, 1e-9, 12.34, 99.999, 0, 1, 2, 1234.5, -0.001),
+            (0, 0.0001, 0.00049, 0.123, 0.5, 0.99, 0.9999, 1, 0.3, 12.34, -0.0001),
             strict=True,
         )
     ]

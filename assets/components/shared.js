@@ -39,12 +39,16 @@ function lacks(problem) {
 
 /** @type {Map<string, Intl.NumberFormat>} */
 const formats = new Map();
-/** A number with the signs of the page's language, as core/language.py writes it. @param {number} value @param {any} how */
+/**
+ * A number with the signs of the page's language, as core/language.py writes it; what is rounded to nothing has no sign.
+ * @param {number} value @param {any} how
+ */
 function inLanguage(value, how) {
   const name = JSON.stringify([tongue.language, how]);
   const known = formats.get(name) ?? new Intl.NumberFormat([tongue.language, "en-GB"], { numberingSystem: "latn", ...how });
   formats.set(name, known);
-  return known.format(value);
+  const said = known.format(value);
+  return Number.isFinite(value) && !/[1-9]/.test(said) ? known.format(0) : said;
 }
 
 /** With its digits in groups. @param {number} value */

@@ -273,6 +273,15 @@ test("what is more than nothing is never called nothing", () => {
   assert.deepEqual([0, 0.001, 0.5, 0.999, 1].map(shared.percent), ["0", "<1", "50", ">99", "100"].map((text) => `${text}%`));
 });
 
+test("what is rounded to nothing has no sign, and what is no number stays that", () => {
+  const nothing = [-0.001, -0, 0.001];
+  assert.deepEqual(nothing.map((value) => shared.fixed(value, 2)), ["0.00", "0.00", "0.00"]);
+  assert.deepEqual([-0.001, -0].map(shared.percent), ["0%", "0%"]);
+  assert.deepEqual([-0.0001, -0.001].map((share) => shared.percentTo(share, 1)), ["0.0%", "-0.1%"]);
+  assert.equal(shared.inLanguage(-0.001, { maximumFractionDigits: 2 }), "0");
+  assert.equal(shared.inLanguage(-Infinity, {}), "-∞");
+});
+
 test("a mixture of two colours", () => {
   assert.deepEqual(shared.mixed([0, 100, 200], [100, 0, 200], 0.25), [25, 75, 200]);
 });
