@@ -1,9 +1,9 @@
-"""Muon: momentum whose every step is made orthogonal, so that no direction in a weight matrix is left behind.
+"""Muon: momentum whose every step is made nearly orthogonal, so that hardly a direction in a weight matrix is left behind.
 
 Source: Keller Jordan et al. (2024), "Muon: An optimizer for hidden layers in neural networks". Gradient descent on a
 matrix mostly moves along the few directions where the gradient is large. Muon replaces the (Nesterov) momentum
-M = U S Vᵀ by about U Vᵀ: all directions move equally far. The product is found without a singular value decomposition,
-by five rounds of a polynomial that drives every singular value towards one.
+M = U S Vᵀ by about U Vᵀ: all directions but the very weakest move about equally far. The product is found without a
+singular value decomposition, by five rounds of a polynomial that drives every singular value towards one.
 """
 
 from collections import defaultdict
@@ -18,7 +18,11 @@ ROUNDS = 5
 
 
 def orthogonalize(matrices: Tensor) -> Tensor:
-    """(N, R, C) with R <= C -> the same shape, every singular value brought near one (between about 0.7 and 1.2)."""
+    """(N, R, C) with R <= C -> the same shape, the singular values brought near one, all but the tiniest.
+
+    Scaled so that their squares sum to one, those above 0.0015 end between 0.68 and 1.21. Five rounds make a smaller one at
+    most A to the power of five, or 485, times as large: 0.000001 stays below 0.0005.
+    """
     x = matrices / matrices.flatten(1).norm(dim=1).clamp_min(1e-7)[:, None, None]  # singular values at most one
     for _ in range(ROUNDS):
         gram = torch.bmm(x, x.mT)

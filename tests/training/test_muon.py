@@ -1,8 +1,10 @@
 import pytest
 import torch
+from safetensors.torch import load_file
 from torch.nn import Parameter
 
 from core.training.muon import A, B, C, Muon, orthogonalize
+from core.training.run import SHIPPED
 
 pytestmark = pytest.mark.numeric
 
@@ -53,10 +55,36 @@ def test_it_moves_like_the_one_in_torch() -> None:
     assert torch.cosine_similarity(moved, expected, dim=0) > 0.999
 
 
-def test_orthogonalizing_brings_every_singular_value_near_one() -> None:
+def test_orthogonalizing_brings_every_singular_value_of_noise_near_one() -> None:
     torch.manual_seed(2)
     values = torch.linalg.svdvals(orthogonalize(torch.randn(5, 16, 64)))
     assert values.min() > 0.6 and values.max() < 1.3
+
+
+def test_it_brings_singular_values_near_one_but_leaves_tiny_ones_small() -> None:
+    torch.manual_seed(4)
+    left, right = (torch.linalg.qr(torch.randn(size, 16, dtype=torch.float64)).Q for size in (16, 64))
+    shares = torch.logspace(0, -6, 16, dtype=torch.float64)
+    shares /= shares.norm()
+    after = (left.T @ orthogonalize((left * shares @ right.T)[None])[0] @ right).diagonal()  # of each direction
+    near = shares > 0.0015
+    assert 0 < near.sum() < 16
+    assert after[near].min() > 0.68 and after[near].max() < 1.21
+    assert (after[~near] < 0.68).all() and (after <= A**5 * shares).all()
+    assert after[-1] < 0.0005
+
+
+def test_of_the_shipped_runs_momentum_most_directions_come_near_one_and_the_weakest_do_not() -> None:
+    *_, last = sorted((SHIPPED / "world" / "states").iterdir())
+    momenta = {name: one.float() for name, one in load_file(last).items() if name.endswith(".momentum")}
+    assert momenta
+    for name, momentum in momenta.items():
+        rows, columns = momentum.shape
+        for part in momentum.split(columns) if rows == 3 * columns else [momentum]:
+            values = torch.linalg.svdvals(orthogonalize((part if len(part) <= columns else part.T)[None])[0])
+            near = (values > 0.68) & (values < 1.21)
+            assert near.float().mean() > 0.9, name
+            assert values.min() < 0.2, name
 
 
 def test_a_fused_query_key_value_matrix_counts_as_three() -> None:
