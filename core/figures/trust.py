@@ -114,12 +114,12 @@ def foretold(rows: Sequence[Foretold], colours: Palette) -> go.Figure:
 
 
 def trade_off(rows: Sequence[Traded], chosen: float, colours: Palette) -> go.Figure:
-    """From parrot to dreamer: what is invented, how far from calibrated, and the bound that ties the two."""
+    """From parrot to dreamer: what is invented, how far from calibrated, and told once minus the latter."""
     figure = go.Figure()
     for name, shares, hue, dash in (
         ("trust.invented", [row.invented for row in rows], colours.made, "solid"),
         ("trust.miscalibration", [row.miscalibration for row in rows], colours.latent, "dash"),
-        ("trust.bound", [row.bound for row in rows], colours.soft, "dot"),
+        ("trust.difference", [row.bound for row in rows], colours.soft, "dot"),
     ):
         figure.add_scatter(
             x=[row.share for row in rows], y=shares, mode="lines", name=said(name),

@@ -43,13 +43,13 @@ class Foretold:
 
 @dataclass(frozen=True)
 class Traded:
-    """One share λ of what was not told, and what it costs; all from 0 to 1, but for the bound, which may be below 0."""
+    """One share λ of what was not told, and what it costs; all from 0 to 1, but for the last, which may be below 0."""
 
     share: float
     told_once: float  # of the tellings
     invented: float  # of what the model says
     miscalibration: float
-    bound: float  # the least that it must invent: told once minus miscalibration
+    bound: float  # Kalai and Vempala's without its further terms: told once minus miscalibration; it may be too high
 
 
 @dataclass(frozen=True)

@@ -1,14 +1,21 @@
 """The pictures of the lesson on hallucination: they build, have their axes, and show what they were given."""
 
+import re
+
 import numpy as np
+import pytest
 
 from core.figures import trust
 from core.figures.palette import DARK, LIGHT
+from core.lessons import head
 from core.measure.asking import Answer, Asked
 from core.measure.confidence import abstaining, calibration
 from core.studies.capacity import Held
 from core.studies.recall_by_tellings import Heated
-from core.studies.told_once import Foretold, trade_off
+from core.studies.told_once import WRITTEN, Foretold, trade_off
+from core.tables import as_row, with_heads
+from core.training.run import STUDIES, Run
+from core.training.study import Study
 
 ASKED = Asked("Mira lives in", "Mira", "home", (
     Answer("Milford", 0.6, "true", 3), Answer("Tesdale", 0.3, "false", 0), Answer("Kivholm", 0.001, "false", 1),
@@ -37,6 +44,25 @@ def test_axes_keep_their_place() -> None:
         trust.foretold([Foretold(1.0, 0.1, 0.1, 0.05, 0.03)], DARK),
     ):
         assert figure.layout.yaxis.range is not None and figure.data
+
+
+def test_whatever_is_called_a_bound_lies_below_what_was_invented() -> None:
+    """In every row of the record that came with the app. What was invented is a share of sentences that were thrown by dice:
+    three standard errors of it are allowed for."""
+    rows = [record.values for record in Run(STUDIES / Study("told_once.trade_off").key).records()]
+    assert len(rows) == 21
+    lines = {trace.name: list(trace.y) for trace in trust.trade_off(rows, 0.3, LIGHT).data}
+    columns = {
+        name: [row[name] for row in with_heads([as_row(row) for row in rows])] for name in map(head, as_row(rows[0]))
+    }
+    allowed = 3 * (0.5 * 0.5 / WRITTEN) ** 0.5
+    for name, values in [*lines.items(), *columns.items()]:
+        if re.search(r"bound|least|must", name):
+            for row, value in zip(rows, values, strict=True):
+                assert value <= row.invented + allowed, f"{name} at {row.share}"
+    difference = "told once minus miscalibration"
+    for found in (lines[difference], columns[difference]):
+        assert found == pytest.approx([row.told_once - row.miscalibration for row in rows], abs=1e-5)
 
 
 def test_the_pictures_of_the_second_page_hold_what_they_were_given() -> None:
