@@ -70,6 +70,16 @@ def with_fewer_steps(few: float, many: float) -> str:
     return band(few / many, {"better": 0.9, "nearly": 2, "worse": inf})
 
 
+def below_from(far: Mapping[int, float], floor: float) -> int | None:
+    """The fewest steps from which on every distance lies below the floor; None where even the most steps do not.
+
+    >>> below_from({50: 0.2, 20: 0.25, 10: 0.35, 5: 0.2}, floor=0.3), below_from({50: 0.4, 20: 0.2}, floor=0.3)
+    (20, None)
+    """
+    above = max((steps for steps, distance in far.items() if distance >= floor), default=0)
+    return min((steps for steps in far if steps > above), default=None)
+
+
 def settled(level: float) -> str:
     """The noise level at which half of the pictures show their digit: "picture" below 0.5, "noise" below 0.95, else "start"."""
     return band(level, {"picture": 0.5, "noise": 0.95, "start": inf})

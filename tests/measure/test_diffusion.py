@@ -44,3 +44,19 @@ def test_what_looks_like_handwriting_is_asked_of_the_pixels() -> None:
 )
 def test_a_number_has_its_answer(answer: str, expected: str) -> None:
     assert answer == expected
+
+
+@pytest.mark.parametrize(
+    ("far", "fewest"),
+    [
+        ({200: 0.2, 20: 0.25, 10: 0.35}, 20),
+        ({200: 0.2, 20: 0.35, 10: 0.2}, 200),
+        ({200: 0.35, 20: 0.2}, None),
+        ({200: 0.3}, None),
+        ({200: 0.2, 1: 0.1}, 1),
+    ],
+)
+def test_a_curve_lies_below_the_floor_from_where_it_does_not_rise_above_it_again(
+    far: dict[int, float], fewest: int | None
+) -> None:
+    assert measure.below_from(far, floor=0.3) == fewest

@@ -41,10 +41,12 @@ def fewer(
 ) -> Exhibit:
     """How good the digits are after fewer steps, by three ways of drawing; and one step alone, told the digit or not."""
     measured = drawn(found)
-    far = {one.steps: one.by["ddim"].frechet for one in measured}
-    each, one = outcomes.of_averages()
+    far, flow_far = ({one.steps: one.by[name].frechet for one in measured} for name in ("ddim", "euler"))
+    floor, (each, one) = measured[0].floor.frechet, outcomes.of_averages()
+    below = outcomes.below_from(flow_far, floor)
     said = [
-        text.say("fewer", **{f"in_{steps}": far[steps] for steps in (200, 20, 1)}, real_digits=measured[0].floor.frechet),
+        text.say("fewer", **{f"in_{steps}": far[steps] for steps in (200, 20, 1)}, real_digits=floor),
+        text.say("fewer.below", flow_steps=below, flow_least=min(flow_far.values())) if below else "",
         text.say(
             "fewer.one", flow_told=flow.named, flow_not_told=flow.unnamed, ddim_told=ddim.named, ddim_not_told=ddim.unnamed,
             ink_or_paper=ddim.ink_or_paper, each_average=each, one_average=one,
