@@ -84,7 +84,7 @@ def test_each_half_learns_alone_and_a_step_is_told_in_stages(new: Page) -> None:
     for stage in ("2 of 5", "3 of 5", "4 of 5", "5 of 5"):
         new.get_by_role("button", name="Next stage").click()
         expect(picture(new)).to_contain_text(stage)
-    expect(picture(new)).to_contain_text(re.compile(r"loss went from \d\.\d+ to \d\.\d+"))
+    expect(picture(new)).to_contain_text(re.compile(r"loss was \d\.\d+ and is now \d\.\d+"))
 
 
 def test_real_points_drawn_by_pointer_and_keys_are_learned(server: Server, browser: Browser) -> None:

@@ -39,7 +39,7 @@ def test_a_guard_is_moved_tried_and_undone(server: Server, browser: Browser) -> 
     expect(own.get_by_text("✗ blocked").first).to_be_visible()
 
     undo = revealed(page, "safeguards_deeper", "undo")
-    expect(undo.get_by_text(re.compile("refusals of unseen questions go from"))).to_be_visible()
+    expect(undo.get_by_text(re.compile("Of unseen questions it refuses .+ before and .+ after"))).to_be_visible()
     expect(undo.locator(".js-plotly-plot").first).to_be_visible()
 
     hidden = revealed(page, "safeguards_deeper", "hidden")
