@@ -6,7 +6,7 @@ its values. What the pages show on the way is collected where the frame shows it
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -18,8 +18,8 @@ from streamlit.testing.v1.element_tree import SelectSlider
 from core.exhibit import Exhibit
 from core.figures import Figure
 from core.figures.drawn import Drawn
-from core.sentences import Sentence
-from core.tables import Rows
+from core.sentences import Sentence, write
+from core.tables import Rows, with_heads
 from tests.pages.test_pages import PAGES, ROOT, opened
 
 WITH_EXHIBITS = sorted(
@@ -27,6 +27,8 @@ WITH_EXHIBITS = sorted(
 )
 MOST = 6  # values of one control that are tried: its ends, and some between
 NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?%?")
+MINUS_NOTHING = re.compile(r"(?<!\w)[-−]0(?:\.0*)?(?![\d.]*\d)")
+NO_CHANGE = re.compile(r"\bfrom (\S+?) to \1(?![\w%]|[.,]\d)")
 
 
 @pytest.fixture(autouse=True)
@@ -118,9 +120,41 @@ def check(exhibit: Exhibit) -> None:
         assert set(NUMBER.findall(written)) <= set(NUMBER.findall(table)), f"the table lacks {name}: {said}"
         if written.endswith("%"):
             assert 0 <= float(written.strip("<>%").replace(",", "")) <= 100, f"{name} is no share: {said}"
+    cells = [str(value) for row in with_heads(exhibit.numbers) for value in row.values()]
+    for text in (said, exhibit.alt, *cells, *(exhibit.over_time.says.values() if exhibit.over_time else ())):
+        assert not MINUS_NOTHING.search(text), f"nothing has no sign: {text}"
+        assert not NO_CHANGE.search(text), f"nothing changed: {text}"
     assert exhibit.origin.says, "nobody says where this comes from"
     if isinstance(exhibit.picture, Figure):
         assert exhibit.alt, f"a picture that nobody describes: {said}"
+    if isinstance(exhibit.picture, Sequence):
+        bare = {head for row in with_heads(exhibit.picture) for head, value in row.items() if isinstance(value, float)}
+        assert not bare, f"Streamlit writes four decimals, whatever the words say: {bare}: {said}"
     if isinstance(exhibit.picture, Drawn):
         records = exhibit.picture.to_dict()
         assert to_json(records) == to_json(Figure(records).to_dict()), f"Plotly would send another figure: {said}"
+
+
+@pytest.mark.parametrize(
+    ("said", "rows", "fault"),
+    [
+        ("It grew by {by:.1f}.", [{"loss": "0.3"}], ""),
+        ("The loss changes by -0.00.", [], "nothing has no sign"),
+        ("The loss changes by −0%.", [], "nothing has no sign"),
+        ("It moved by -0.", [], "nothing has no sign"),
+        ("It moved by -0.5, to -0.05 and 1990-0.", [], ""),
+        ("Its share goes from 100% to 100%.", [], "nothing changed"),
+        ("The loss went from 0.70 to 0.70, and stopped.", [], "nothing changed"),
+        ("Its share goes from 10% to 100%, its loss from 0.7 to 0.70 and 1 to 1.", [], ""),
+        ("It went from 1 to 1.5 and from 2 to 20%.", [], ""),
+        ("It lies {by:.1f} away.", [{"frechet": 15.44}], "four decimals"),
+        ("It lies {by:.1f} away.", [{"frechet": "15.44"}, {"steps": 4}], ""),
+    ],
+)
+def test_the_check_finds_what_it_is_for(said: str, rows: Rows, fault: str) -> None:
+    exhibit = Exhibit(rows or None, write(said, by=0.3), [{"loss": "0.3"}])
+    if fault:
+        with pytest.raises(AssertionError, match=fault):
+            check(exhibit)
+    else:
+        check(exhibit)

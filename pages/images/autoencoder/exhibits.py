@@ -30,7 +30,7 @@ def squeezed(text: Lesson, codes: int, error: float, lost: Sequence[Lost]) -> Ex
 def by_digit(text: Lesson, found: Sequence[Lost]) -> Rows:
     """What each digit loses, a row each."""
     return [
-        {"digit": lost.digit, "squared_error": round(lost.error, 4), "pictures_differ": round(lost.spread, 4),
+        {"digit": lost.digit, "squared_error": number(lost.error, ".4f"), "pictures_differ": number(lost.spread, ".4f"),
          "still_named_the_same": percent(lost.same)}
         for lost in found
     ]  # fmt: skip

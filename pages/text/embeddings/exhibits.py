@@ -161,7 +161,7 @@ def count(text: Lesson, records: Sequence[Record[Counted]], origin: Origin) -> E
     rows: Rows = [
         {
             "text": say("count.apart" if one.apart else "count.alike"), "window": one.window,
-            "mean_reciprocal_rank": one.mrr, "cosine_of_the_pair": one.cosine,
+            "mean_reciprocal_rank": number(one.mrr, ".2f"), "cosine_of_the_pair": number(one.cosine, ".2f"),
             "ranks": say("count.ranks", rank=one.rank, back=one.back),
         }
         for one in (record.values for record in records)
