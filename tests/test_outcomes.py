@@ -12,6 +12,7 @@ from pages.kit import experiments
 from pages.kit.keys import quoted
 from tests.outcomes import Cases
 from tests.pages.test_pages import PAGES, opened
+from tests.test_exhibits import check_numbers
 
 WAIT: dict[str, tuple[str, ...]] = {  # experiments whose result comes from a worker, or from the learner, by lesson
     "training": ("twice",),
@@ -49,9 +50,12 @@ def test_every_outcome_that_a_lesson_tells_of_has_facts_that_lead_to_it() -> Non
 @pytest.mark.parametrize(("name", "key", "outcome"), ALL)
 def test_the_facts_lead_to_it(name: str, key: str, outcome: str) -> None:
     text = text_of(name)
-    verdict = cases(name)[key][outcome](text).verdict
+    exhibit = cases(name)[key][outcome](text)
+    verdict = exhibit.verdict
     assert verdict and (verdict.lesson, verdict.experiment.key, verdict.outcome) == (name, key, outcome)
     assert verdict.says and "{" not in verdict.says
+    for said in (exhibit.says, verdict.says):
+        check_numbers(said)
 
 
 @pytest.mark.parametrize(("name", "key", "outcome"), ALL)
