@@ -228,10 +228,11 @@ const measuredOn = (runs) =>
   runs.every((run) => run.whole) ? say("on learned")
   : runs.some((run) => run.whole) ? say("on either") : say("on unseen");
 
-function numbers(run, step) {
+// In the plain register the loss is that of the thick line; the technical one has that of the step itself beside it.
+function numbers(run, step, technical) {
   const at = run.steps.findLastIndex((s) => s <= step);
   const parts = [];
-  if (at >= 0) parts.push(say("loss", { loss: run.loss[at], smooth: run.smooth[at] }));
+  if (at >= 0) parts.push(say(technical ? "both losses" : "loss", { loss: run.loss[at], smooth: run.smooth[at] }));
   const validation = upTo(run.validation, step);
   if (validation !== undefined) parts.push(`${measuredOn([run])} ${fixed(validation, 2)}`);
   for (const [name, [called]] of Object.entries(SHARES)) {
@@ -243,9 +244,9 @@ function numbers(run, step) {
 }
 
 function readOut(state, step) {
-  const { runs, steps } = state.data;
+  const { runs, steps, technical } = state.data;
   const now = step ?? runs[0].steps.at(-1) ?? 0;
-  const lines = runs.map((run) => `${runs.length > 1 ? `${run.label}: ` : ""}${numbers(run, now)}`);
+  const lines = runs.map((run) => `${runs.length > 1 ? `${run.label}: ` : ""}${numbers(run, now, technical)}`);
   const rows = lines.map((words, i) => node("div", {}, node("b", {}, i ? "" : `${say("at step", { step: now })}: `), words));
   state.readout.classList.toggle("two", runs.length > 1);
   state.readout.replaceChildren(...rows);

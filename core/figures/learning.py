@@ -10,24 +10,27 @@ from core.measure.changes import of_losses, telling
 from core.training.events import Event, Measured, Step
 
 MOST_POINTS = 600  # of a curve; more would not be seen, and four updates a second must stay light
-MEMORY = 0.9  # of a smoothed curve: about its last ten steps
+REACH = 10  # how many steps to each side a smoothed curve averages, at most
 # Milliseconds that a moment of a film stays: where all change alike, at least, at most.
 BEAT, SHORT, LONG = 700, 350, 2_400
 IN_STRIP = 5  # moments whose text stays to be read
 LETTERS = 200  # of a text that travels for every moment
 
 
-def smoothed(values: Sequence[float], memory: float = MEMORY) -> list[float]:
-    """An exponential moving average that starts at the first value, by Adam's bias correction (Kingma & Ba 2015).
+def smoothed(values: Sequence[float], reach: int = REACH) -> list[float]:
+    """The mean of each value and as many before it as after it, so that a falling curve stays where it is.
+
+    An average over the past alone would lag: at the start, where the loss falls fast, it would stand a nat too high. There
+    the mean reaches less far, and not at all at both ends.
 
     >>> smoothed([2.0, 2.0, 2.0])
     [2.0, 2.0, 2.0]
     """
-    average, weight, result = 0.0, 0.0, []
-    for value in values:
-        average = memory * average + (1 - memory) * value
-        weight = memory * weight + (1 - memory)
-        result.append(average / weight)
+    result = []
+    for place in range(len(values)):
+        near = min(reach, place // 4, len(values) - 1 - place)
+        around = values[place - near : place + near + 1]
+        result.append(sum(around) / len(around))
     return result
 
 

@@ -107,7 +107,7 @@ def training_time(
 
 def learning(
     runs: Sequence[Mapping[str, Any]], planned: int, vocabulary: int, *, key: str, status: str = "",
-    at: int | None = None,
+    at: int | None = None, technical: bool = False,
 ) -> ComponentResult:  # fmt: skip
     """Learning curves while a model trains; the second run, if there is one, lies dashed over the first.
 
@@ -119,8 +119,11 @@ def learning(
         vocabulary: how many tokens there are; blind guessing has the loss ln(vocabulary), the top of the y axis.
         status: where the run stands, in a sentence; a screen reader hears it every five seconds at most.
         at: the step that the slider stands at; None where it stands at the end, or there is none.
+        technical: whether the learner reads in the technical register.
     """
-    data = {"runs": list(runs), "steps": planned, "blind": log(vocabulary), "status": status, "at": at}
+    data = {
+        "runs": list(runs), "steps": planned, "blind": log(vocabulary), "status": status, "at": at, "technical": technical,
+    }  # fmt: skip
     return component("learning")(key=key, data=data)
 
 

@@ -23,6 +23,7 @@ from core.training.slow_motion import SlowStep, look
 from core.training.story import steepest
 from pages.kit import components, kept, learner, open_model, own_text_box, visit
 from pages.kit.controls import Controls
+from pages.kit.frame import register
 from pages.kit.keys import quoted
 from pages.kit.questions import answered, ask_once
 
@@ -212,6 +213,7 @@ def live(run: Run, other: Run | None, at: int | None = None) -> None:
             key="learning",
             status=state,
             at=None if moving or at == run.step else at,
+            technical=register() == "technical",
         )
         _controls(run)  # above what grows: a button that is pressed must not move away
         st.markdown(f"**{state}**")
