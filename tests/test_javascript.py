@@ -15,7 +15,9 @@ import playwright
 import pytest
 
 from core import shared_script
+from core.figures import learning
 from core.figures.payload import letters, packed
+from core.training.events import Measured, Step
 from pages.kit import components
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -120,6 +122,19 @@ def test_what_python_packs_javascript_reads() -> None:
     for kind, numbers in zip(kinds, read["parts"], strict=True):
         got = np.array([float(str(number).replace("Infinity", "inf")) for number in numbers])
         np.testing.assert_array_equal(got, parts[kind].astype(float), kind)
+
+
+def test_a_run_that_ended_earlier_says_so_and_each_register_has_its_loss() -> None:
+    """Compared with a longer run, its last numbers would else stand as if they were those of the later step."""
+    events = [*(Step(step, loss=2.0 + step % 2) for step in range(1, 101)), Measured(100, validation=2.5)]
+    given = {
+        "data": components.with_words({}, "learning"), "run": learning.series("shorter", events),
+        "asked": [[50, False], [50, True], [100, False], [101, False], [750, False]],
+    }  # fmt: skip
+    plain, technical, *ends = json.loads(node(SCRIPTS / "learning.mjs", given=json.dumps(given).encode()))
+    assert (plain, technical) == ("loss 2.48", "loss 2.00 (smoothed 2.48)")
+    numbers = "loss 2.00, on unseen text 2.50"
+    assert ends == [numbers, *[f"at its last step, 100: {numbers}"] * 2]
 
 
 @pytest.mark.parametrize("numbers", [np.arange(256, dtype=np.uint8), np.array([], np.uint8)])
