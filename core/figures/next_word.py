@@ -11,8 +11,9 @@ from core.sampling import Distribution, Draw
 
 
 def next_word_rows(
-    chances: Distribution, spell: Callable[[list[int]], list[str]], *, draw: Draw | None = None, shown: int = 9
-) -> dict[str, Any]:
+    chances: Distribution, spell: Callable[[list[int]], list[str]], *, draw: Draw | None = None, shown: int = 9,
+    technical: bool = False,
+) -> dict[str, Any]:  # fmt: skip
     """The likeliest tokens with their chances before and after the rules, the rest in one row, and the die's strip.
 
     Args:
@@ -20,13 +21,14 @@ def next_word_rows(
         spell: `Tokenizer.spell`.
         draw: the token that was drawn or forced; it gets a row even where it is not among the likeliest.
         shown: how many tokens get a row.
+        technical: whether the rules are named; else it is said only that the die is loaded, and what is cut.
     """
     ids = [int(token) for token in chances.order[:shown]]
     if draw and draw.token not in ids:
         ids[-1] = draw.token
     rows = [
         {**label(token, text), "before": float(chances.before[token]), "after": float(chances.after[token]),
-         "cut": _cut(chances, token)}
+         "cut": _cut(chances, token, technical)}
         for token, text in zip(ids, spell(ids), strict=True)
     ]  # fmt: skip
     drawn = {**label(draw.token, *spell([draw.token])), "die": draw.die, "forced": draw.forced} if draw else None
@@ -36,20 +38,20 @@ def next_word_rows(
         "rest": {"count": len(chances.before) - len(rows), **rest},
         "strip": _strip(chances, {row["id"]: row["text"] for row in rows}),
         "draw": drawn,
-        "labels": [said("next_word.model"), _rules(chances)],
+        "labels": [said("next_word.model"), _rules(chances, technical)],
     }
 
 
-def _cut(chances: Distribution, token: int) -> str:
+def _cut(chances: Distribution, token: int, technical: bool) -> str:
     """The rule that cut a token, in words; empty for one that stayed."""
     if not chances.kept_by_k[token]:
-        return said("next_word.cut by k")
+        return said("next_word.cut by k" if technical else "next_word.cut")
     if not chances.kept_by_p[token]:
-        return said("next_word.cut by p")
+        return said("next_word.cut by p" if technical else "next_word.cut")
     return said("next_word.not likeliest") if chances.temperature == 0 and chances.after[token] == 0 else ""
 
 
-def _rules(chances: Distribution) -> str:
+def _rules(chances: Distribution, technical: bool) -> str:
     rules = [
         said("at temperature", heat=chances.temperature) if chances.temperature != 1 else "",
         said("next_word.k", k=chances.top_k) if chances.top_k else "",
@@ -58,6 +60,8 @@ def _rules(chances: Distribution) -> str:
     on = [rule for rule in rules if rule]
     if not on:
         return said("next_word.no rule")
+    if not technical:
+        return said("next_word.loaded")
     *rules, rule = on
     if not rules:
         return said("next_word.after", rule=rule)

@@ -24,10 +24,12 @@ def chances(opened: OpenModel, tokens: Sequence[int], settings: dict[str, Any]) 
     return {step: _chances(opened.at(step), window, dials) for step in opened.steps}
 
 
-def rows(opened: OpenModel, tokens: Sequence[int], settings: dict[str, Any]) -> dict[int, dict[str, Any]]:
+def rows(
+    opened: OpenModel, tokens: Sequence[int], settings: dict[str, Any], technical: bool = False
+) -> dict[int, dict[str, Any]]:
     """The same as the picture of the next word shows them."""
     window, dials = tuple(opened.window(tokens)), tuple(settings.items())
-    return {step: _rows(opened.at(step), window, dials, spoken()) for step in opened.steps}
+    return {step: _rows(opened.at(step), window, dials, technical, spoken()) for step in opened.steps}
 
 
 def changed(opened: OpenModel, tokens: Sequence[int], settings: dict[str, Any]) -> tuple[float, ...]:
@@ -65,9 +67,9 @@ def _chances(opened: OpenModel, tokens: tuple[int, ...], dials: tuple[tuple[str,
 
 @shared(2_000)
 def _rows(
-    opened: OpenModel, tokens: tuple[int, ...], dials: tuple[tuple[str, Any], ...], language: str
+    opened: OpenModel, tokens: tuple[int, ...], dials: tuple[tuple[str, Any], ...], technical: bool, language: str
 ) -> dict[str, Any]:
-    return next_word_rows(_chances(opened, tokens, dials), opened.tokenizer.spell)
+    return next_word_rows(_chances(opened, tokens, dials), opened.tokenizer.spell, technical=technical)
 
 
 @shared(2_000)

@@ -19,6 +19,7 @@ from core.sentences import Sentence, together
 from pages.kit import address, own_words, visit
 from pages.kit.controls import as_number
 from pages.kit.exhibit import show
+from pages.kit.frame import register
 from pages.kit.open_model import training_time_slider
 
 GIVEN = 60  # letters of the prompt that are shown before what came after it
@@ -26,16 +27,17 @@ GIVEN = 60  # letters of the prompt that are shown before what came after it
 
 def next_word(
     chances: Distribution, draw: Draw | None, chips: Sequence[Mapping[str, Any]],
-    spell: Callable[[list[int]], list[str]],
+    spell: Callable[[list[int]], list[str]], technical: bool = False,
 ) -> Exhibit:  # fmt: skip
-    """The text so far as chips, the chances of the next token, and the die that fell on one. `spell` is the tokenizer's.
+    """The text so far as chips, the chances of the next token, and the die that fell on one. `spell` is the tokenizer's;
+    `technical` tells whether the rules that load the die are named.
 
     The picture answers with `choice`: None, or for one script run what the learner chose,
     `{"action": "force", "token": id, "position": place, "n": number}` takes a token at the end of the text;
     `{"action": "back", "token": id, "position": place, "n": number}` goes back to a place, so that the token there is
     chosen again: the text becomes the `place` tokens before it. `n` grows with every choice.
     """
-    rows = next_word_rows(chances, spell, draw=draw)
+    rows = next_word_rows(chances, spell, draw=draw, technical=technical)
     said = _said(rows, int((~chances.kept_by_p).sum()))
     picture = Picture("next_word", {"prompt": list(chips), **rows, "sentence": said}, answers=("choice",))
     return Exhibit(picture, said, rows["rows"])
@@ -50,13 +52,13 @@ def _said(rows: Mapping[str, Any], cut: int) -> Sentence:
     ])  # fmt: skip
 
 
-def over_training(opened: OpenModel, now: Writing, settings: dict[str, Any]) -> Exhibit:
+def over_training(opened: OpenModel, now: Writing, settings: dict[str, Any], technical: bool = False) -> Exhibit:
     """The same with the chances of the next token at every saved moment of the training, so that it follows the slider."""
     shown = next_word(
-        writing.shown(opened, now, settings), now.last, writing.chips(opened, now)[1], opened.tokenizer.spell
+        writing.shown(opened, now, settings), now.last, writing.chips(opened, now)[1], opened.tokenizer.spell, technical
     )
     before = writing.undrawn(now)
-    rows = over_time.rows(opened, before, settings)
+    rows = over_time.rows(opened, before, settings, technical)
     frames = [None if step == opened.step else rows[step] for step in opened.steps]
     film = {"run": opened.run.id, "steps": opened.steps, "step": opened.step, "frames": frames}
     says = _says(opened, opened.steps, tuple(before), tuple(settings.items()), spoken())
@@ -94,7 +96,7 @@ def thrown(opened: OpenModel, now: Writing, settings: dict[str, Any], name: str)
     """The picture, and above it what the model cannot read; what the learner chooses in it is done at once."""
     for trouble in own_words.troubles(opened, now.prompt):
         st.text(trouble)
-    exhibit = over_training(opened, now, settings)
+    exhibit = over_training(opened, now, settings, register() == "technical")
     if chosen := show(exhibit, name).choice:
         if chosen["action"] == "force":
             writing.force(now, chosen["token"])

@@ -96,7 +96,7 @@ def test_the_die_lies_on_the_piece_of_the_token_that_it_drew(seed: int) -> None:
 
 
 def test_a_token_that_was_cut_names_the_rule() -> None:
-    rows = next_word.next_word_rows(distribution(LOGITS, 1, 4, 0.7), spell, shown=7)["rows"]
+    rows = next_word.next_word_rows(distribution(LOGITS, 1, 4, 0.7), spell, shown=7, technical=True)["rows"]
     assert [row["cut"] for row in rows] == ["", "", "cut by top-p", "cut by top-p", *["cut by top-k"] * 3]
     greedy = next_word.next_word_rows(distribution(LOGITS, 0), spell, shown=2)["rows"]
     assert [(row["after"], row["cut"]) for row in greedy] == [(1, ""), (0, "not the likeliest")]
@@ -112,12 +112,21 @@ def test_a_token_that_was_cut_names_the_rule() -> None:
     ],
 )
 def test_the_legend_names_the_rules_that_are_on(settings: dict[str, Any], words: str) -> None:
-    assert next_word.next_word_rows(distribution(LOGITS, **settings), spell)["labels"][1] == words
+    rows = next_word.next_word_rows(distribution(LOGITS, **settings), spell, technical=True)
+    assert rows["labels"][1] == words
+
+
+def test_plain_words_name_no_rule() -> None:
+    """Who reads the first picture of the app has not met top-k."""
+    rows = next_word.next_word_rows(distribution(LOGITS, 0.7, 4, 0.7), spell, shown=7)
+    assert "top-" not in json.dumps(rows) and rows["labels"][1] == "after the die is loaded"
+    assert [row["cut"] for row in rows["rows"]] == ["", "", *["cut"] * 5]
+    assert next_word.next_word_rows(distribution(LOGITS), spell)["labels"][1] == "the same: no rule is on"
 
 
 def test_a_forced_token_has_a_row_though_the_rules_cut_it() -> None:
     chances = distribution(LOGITS, top_k=2)
-    rows = next_word.next_word_rows(chances, spell, draw=drawn(chances, 9, forced=True), shown=3)
+    rows = next_word.next_word_rows(chances, spell, draw=drawn(chances, 9, forced=True), shown=3, technical=True)
     assert rows["rows"][-1]["id"] == 9 and rows["rows"][-1]["cut"] == "cut by top-k"
     assert rows["draw"]["forced"]
 
