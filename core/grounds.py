@@ -17,7 +17,11 @@ from core.tables import Rows
 LAW = re.compile(  # words of a sentence that would be refuted by a single start
     r"(?<!nearly )\b(always|never|every time|each time|no matter|nothing in|no model|all models|every model)\b", re.I
 )
-COUNTED = re.compile(r"\b(two|three|four|five|\d+|every|all|our) (seeds|seed)\b", re.I)  # what only the ledger may tell
+_MANY = r"two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|thirty|forty|\d+"
+COUNTED = re.compile(  # what only the ledger may tell
+    rf"\b({_MANY}|every|all|our) seeds?\b|\b({_MANY}|all|our) ((random|other) )?starts\b|\bof (the|our) first ({_MANY})\b",
+    re.I,
+)
 FREE = ("technical", "box")  # places that need no claim: details for those who ask for them, and formulas
 
 

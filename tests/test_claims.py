@@ -344,9 +344,17 @@ def test_what_is_no_ground_is_told(broken: Any, old: str, new: str, said: str) -
     assert any(said in fault for fault in broken("gan_deeper", old, new))
 
 
-def test_starts_are_counted_by_the_ledger_alone(broken: Any) -> None:
-    (fault,) = broken("gan_deeper", "One run says little", "Three seeds behaved so, and one run says little")
-    assert fault == "technical healthy counts “Three seeds” by hand; the page tells how many starts there were."
+@pytest.mark.parametrize(
+    ("counted", "found"),
+    [
+        ("Three seeds behaved so", "Three seeds"),
+        ("Eight of the first twenty did not behave so", "of the first twenty"),
+        ("It behaved so from 12 random starts", "12 random starts"),
+    ],
+)
+def test_starts_are_counted_by_the_ledger_alone(broken: Any, counted: str, found: str) -> None:
+    (fault,) = broken("gan_deeper", "One run says little", f"{counted}, and one run says little")
+    assert fault == f"technical healthy counts “{found}” by hand; the page tells how many starts there were."
 
 
 def test_a_law_rests_on_no_finding_that_failed_once(broken: Any, monkeypatch: pytest.MonkeyPatch) -> None:
