@@ -1,11 +1,13 @@
 """Each page that shows a score says what fools it, and what it says is true of sheets that are no good."""
 
+import re
 from collections.abc import Callable, Mapping
 
 import numpy as np
 import pytest
 
 from core import lessons
+from core.claims import ROOT
 from core.data.digits import digits
 from core.data.faces import NAMES, faces
 from core.measure import families, gan, latent, points
@@ -74,6 +76,14 @@ def half_as_far_is_as_sure() -> bool:
 
 
 Holds = Callable[[], bool]
+SCORE = re.compile(  # how a page calls a score of what a model made, in a sentence with its number
+    r"Fréchet|distance (to real digits|is \{)|energy distance|\blooks? like handwriting|\bclassifier is sure"
+    r"|\bjudge\b[^.]* (is|reads|sees|finds|says)\b|\bcover(s|ed)?\b[^.]*\{|\{[^.]* (covers?|are covered)\b"
+    r"|\bpictures \{\w+:ends\|end\} as\b|\bhow surely\b|\{scores\}"
+)
+NOTHING_MADE = {  # its sentence has such a word, and scores nothing that a model made
+    "hallucination_deeper": "its judge is a program that reads texts, and the page counts how often it reads them wrongly",
+}
 SAYS: Mapping[str, Mapping[str, Holds]] = {  # by lesson: what its file says of a score, and whether that holds
     "families": {
         "get about as small a Fréchet distance as new real digits, and meet as many real ones": lambda: (
@@ -125,7 +135,23 @@ SAYS: Mapping[str, Mapping[str, Holds]] = {  # by lesson: what its file says of 
     },
     "deepfakes": {"it says how surely, not how far": half_as_far_is_as_sure},
     "latent_space_deeper": {"One 4 copied five hundred times would get 100%": lambda: named(4)},
+    "big_picture": {
+        "The average of all 4s counts as handwriting, too, and so does a training digit handed in again": lambda: (
+            ALL["averages"].handwriting == ALL["memorized"].handwriting == 1
+        ),
+        "The classifier is surer of averages than of real digits": surer_of_averages,
+    },
 }
+
+
+def test_every_page_that_shows_a_score_says_what_fools_it() -> None:
+    shown = {
+        name
+        for name in lessons.page_files(ROOT / "pages")
+        for said in getattr(lessons.text(name), "says", {}).values()
+        if "{" in said and SCORE.search(said)
+    }
+    assert shown - NOTHING_MADE.keys() == SAYS.keys()
 
 
 @pytest.mark.parametrize(("name", "sentence"), [(name, one) for name, some in SAYS.items() for one in some])
