@@ -38,6 +38,13 @@ class Chapter:
     view: str = ""
     point: bool = False
     token: str = ""
+    blocks: str = ""  # "one" or "several": only for models with so many
+
+    def fits(self, layers: int) -> bool:
+        """Is it for a model of so many blocks? LessonError where it says something else than one or several."""
+        if self.blocks not in ("", "one", "several"):
+            raise LessonError(f"The chapter {self.title!r} is for {self.blocks!r} blocks; there are one or several.")
+        return self.blocks in ("", "one" if layers == 1 else "several")
 
     def resolved(self, stations: Sequence[Station]) -> "Chapter":
         """The same with `first.` and `last.` as blocks of this model. LessonError where it points at nothing."""
@@ -55,7 +62,7 @@ class Chapter:
             raise LessonError(
                 f"The chapter {self.title!r} asks for something, so it needs a task and a word when done."
             )
-        return Chapter(self.title, self.text, self.task, self.done, key, self.view, self.point, self.token)
+        return Chapter(self.title, self.text, self.task, self.done, key, self.view, self.point, self.token, self.blocks)
 
 
 @dataclass(frozen=True)

@@ -25,7 +25,7 @@ def payload(
     return pass_payload(
         passes, steps, step, tokens, vocabulary=vocabulary, config=asdict(config), weights=weights,
         stations=[_station(station, walk, config) for station in stations],
-        chapters=[asdict(chapter.resolved(stations)) for chapter in walk.chapters],
+        chapters=[asdict(chapter.resolved(stations)) for chapter in walk.chapters if chapter.fits(config.layers)],
         welcome=walk.welcome, technical=technical, run=run,
     )  # fmt: skip
 

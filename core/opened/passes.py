@@ -58,7 +58,7 @@ def computed(here: Mapping[str, Array]) -> int:
     return forward_pass.size(here, without=("embedding", "position", "told"))
 
 
-# --- another first word
+# --- another first token
 
 
 @dataclass(frozen=True)
@@ -83,7 +83,7 @@ class Met:
 
 
 def with_another_start(opened: OpenModel, tokens: Sequence[int]) -> Met | None:
-    """The same tokens with another first word: at which station does the last token notice? None for one word."""
+    """The same tokens with another first one: at which station does the last token notice? None where there is only one."""
     if len(tokens) < 3:
         return None
     names = opened.labels

@@ -48,6 +48,15 @@ def test_runs_that_agree_to_the_last_digit_are_said_to_differ_by_nothing() -> No
     assert [row["step"] for row in exhibit.numbers] == [1, 2]
 
 
+def test_where_one_token_is_changed_no_word_is_said_to_be() -> None:
+    """A word that is cut into several tokens keeps all but the first of them."""
+    text = lessons.lesson("transformer")
+    asked = text.experiment("meet")
+    told = [asked.ask, asked.explain, *(outcome.says for outcome in asked.outcomes.values())]
+    told += [str(said) for key, said in text.says.items() if key.startswith("meet")]
+    assert "first token" in asked.ask and not [said for said in told if " word" in said]
+
+
 def test_an_answer_that_the_model_does_not_give_has_its_small_chance_said() -> None:
     known = Known("cat", 1_200, None, 0.0, None, 0.002)
     said = transformer.when(lessons.lesson("transformer"), known)

@@ -43,7 +43,7 @@ def expected(text: Lesson, opened: OpenModel, tokens: Sequence[int], here: Mappi
 
 
 def meet(text: Lesson, opened: OpenModel, met: Met) -> Exhibit:
-    """At which station the last token notices that the first word is another one, if at any."""
+    """At which station the last token notices that the first one is another, if at any."""
     changes = tables.changes(opened, met)
     station = tables.named(opened, met.meets) if met.meets else ""
     said = text.say("meet" if station else "meet.never", station=station)

@@ -95,6 +95,21 @@ def test_every_element_that_a_chapter_points_to_exists(layers: int, positions: s
         assert not named.first or named.first in named.views
 
 
+@pytest.mark.parametrize("layers", [1, 2, 4])
+def test_the_walk_speaks_of_a_next_block_only_where_there_is_one(layers: int) -> None:
+    facts, _ = unpacked(a_payload(Config(50, 12, 16, 2, layers)))
+    assert [chapter["open"] for chapter in facts["chapters"]].count(f"{layers}.attention") >= 1
+    told = json.dumps(facts["chapters"])
+    assert ("The next block does the same" in told, "with block 1" in told) == (layers > 1, layers > 1)
+    assert ("This model has one block" in told) == (layers == 1)
+    assert len(facts["chapters"]) == len(walk().chapters) - 1, "one chapter of two"
+
+
+def test_a_chapter_for_no_number_of_blocks_is_named() -> None:
+    with pytest.raises(LessonError, match="for 'many' blocks"):
+        Chapter("A", "a", blocks="many").fits(2)
+
+
 @pytest.mark.parametrize(
     ("chapter", "problem"),
     [
