@@ -81,7 +81,7 @@ def called(model: str, order: int = 0) -> str:
 
 
 def ladder(ours: Mapping[str, float], theirs: Mapping[str, float], colours: Palette) -> go.Figure:
-    """The share of molecules among what each model wrote: ours, and below them what was published of larger ones."""
+    """The share of molecules among what each model wrote: ours, and below them what was published of others."""
     bars = [
         {
             "type": "bar", "orientation": "h", "name": said(f"molecules.{whose}"), "y": list(shares), "x": list(shares.values()),

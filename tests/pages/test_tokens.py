@@ -4,6 +4,7 @@ from concurrent.futures import Future
 
 import pytest
 
+from core import lessons
 from core.figures import cuts as figures
 from core.measure.tokens import cut
 from core.opened import tokenizers as asked_tokenizers
@@ -55,6 +56,14 @@ def test_a_table_of_prices_has_a_column_for_every_number() -> None:
     counts = {"English": 40, INVENTED: 50}
     (row,) = tokenizers.flat([Priced(0.2, 2_048, {**counts, "Hindi": 60}, {"English": 70, INVENTED: 80})])
     assert sorted(row.values()) == [0.2, 40, 50, 60, 70, 80, 2_048]
+
+
+def test_a_language_has_its_price_from_the_text_and_from_the_rule() -> None:
+    """Each of them can make the same message several times as long, so whoever names one of them alone is wrong."""
+    text = lessons.lesson("tokens")
+    (row,) = (line for line in (text.teacher or "").splitlines() if "Some languages are long by nature" in line)
+    for said in (row, text.experiment("price").explain):
+        assert "text" in said and "the rule by which" in said
 
 
 def test_a_table_names_tokenizers_in_words() -> None:

@@ -17,7 +17,7 @@ from core.studies.molecules import Learned
 from core.studies.molecules_decoded import Decoded
 from core.training.events import Record
 
-# published of models that learned from 1.6 million molecules: Polykovskiy et al. (2020), MOSES
+# published of models that learned from 1.6 million molecules, the HMM from 100,000: Polykovskiy et al. (2020), MOSES
 PUBLISHED = {"hmm": 0.076, "ngram": 0.238, "aae": 0.937, "charrnn": 0.975, "vae": 0.977, "jtnvae": 1.0}
 MOSTLY = {"few": 0.5, "many": 0.9, "most": 1.0}  # of what the transformer wrote: the shares below which it is called so
 SHRUNK = {"tiny": 10.0, "smaller": 30.0, "full": 50.0}  # atoms of a molecule of 50 symbols
