@@ -38,6 +38,7 @@ from starlette.middleware import Middleware
 from streamlit import config, runtime
 from uvicorn.protocols.http import h11_impl
 
+from core import ballots
 from core.files import Damaged, NoRoom
 from core.training import jobs
 from core.training.run import home
@@ -257,6 +258,7 @@ async def lifespan(app: st.App) -> AsyncIterator[None]:
     preload()
     days = kept_for()
     forget_unused(days)
+    ballots.forget_old()
     jobs.start()
     gc.collect()
     gc.freeze()

@@ -1,8 +1,8 @@
 """The votes of a class: kept on this server as counts, under a code that whoever knows it may vote with.
 
 What is remembered of a voter is a code that says "has voted on this", so that a browser counts once; what was voted is in
-the counts alone, and in the voter's own notebook, for their own shift. Nobody can empty a vote: to start anew is to take
-another code. One web process keeps the files.
+the counts alone, and in the voter's own notebook, for their own shift. Who is forgotten takes these codes along, and the
+counts stay. Nobody can empty a vote: to start anew is to take another code. One web process keeps the files.
 """
 
 import hashlib
@@ -24,7 +24,7 @@ EVERYBODY = "everybody"  # who came without a code
 CODE = re.compile(r"[a-z0-9]{1,12}")
 WORDS = ("birch", "cloud", "finch", "heron", "larch", "maple", "otter", "plum", "robin", "river", "tulip", "wren")
 MOST = 500  # votes kept at a time
-DAYS = 60  # after which one that nobody used makes room
+DAYS = 60  # after the last vote, one is forgotten
 DAY = 86_400
 
 _lock = threading.Lock()
@@ -66,7 +66,7 @@ class Ballot:
             record = self._read()
             if not self._path.exists():
                 _make_room()
-            mark = hashlib.sha256(f"{record['salt']} {voter} {statement} {when}".encode()).hexdigest()[:32]
+            mark = _mark(record["salt"], voter, statement, when)
             known = mark in record["voted"]
             if known and earlier is None:
                 return False
@@ -78,9 +78,23 @@ class Ballot:
             write(self._path, json.dumps(record).encode())
             return True
 
+    def marks(self, voter: str) -> set[str]:
+        """The codes that say on what this voter has voted."""
+        record = self._read()
+        known = {_mark(record["salt"], voter, statement, when) for statement in record["counts"] for when in WHEN}
+        return known & set(record["voted"])
+
+    def forget(self, voter: str) -> None:
+        """Drop the voter's marks. What they voted stays counted; they may vote again, as whoever comes with another browser."""
+        with _lock:
+            if marks := self.marks(voter):
+                record = self._read()
+                record["voted"] = sorted(set(record["voted"]) - marks)
+                write(self._path, json.dumps(record).encode())
+
     def _read(self) -> dict[str, Any]:
         try:
-            record = json.loads(self._path.read_text("utf-8"))
+            record = {} if _old(self._path) else json.loads(self._path.read_text("utf-8"))
             return {"salt": str(record["salt"]), "counts": dict(record["counts"]), "voted": list(record["voted"])}
         except (OSError, ValueError, KeyError, TypeError):
             return {"salt": secrets.token_hex(8), "counts": {}, "voted": []}
@@ -118,14 +132,33 @@ def fresh_code() -> str:
     return secrets.token_hex(5)
 
 
-def _make_room() -> None:
-    """Forget votes that nobody touched for long; TooMany where there are too many all the same."""
-    now = time.time()
+def all_ballots() -> list[Ballot]:
+    """Every vote that is kept on this server."""
+    return [Ballot(path.stem) for path in _kept() if CODE.fullmatch(path.stem)]
+
+
+def forget_old() -> None:
+    """Delete the votes in which nobody voted for long."""
     for path in _kept():
-        if now - path.stat().st_mtime > DAYS * DAY:
+        if _old(path):
             path.unlink(missing_ok=True)
+
+
+def _make_room() -> None:
+    """TooMany where there are too many votes, without the old ones."""
+    forget_old()
     if sum(1 for _ in _kept()) >= MOST:
         raise TooMany("Too many votes are open on this server.")
+
+
+def _mark(salt: str, voter: str, statement: str, when: str) -> str:
+    """What says that this voter has voted on this; nobody can tell the voter from it."""
+    return hashlib.sha256(f"{salt} {voter} {statement} {when}".encode()).hexdigest()[:32]
+
+
+def _old(path: Path) -> bool:
+    """Was the last vote so long ago that it is forgotten? OSError where there is no such vote."""
+    return time.time() - path.stat().st_mtime > DAYS * DAY
 
 
 def _kept() -> Iterator[Path]:

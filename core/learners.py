@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from core import drawings, files
+from core.ballots import all_ballots
 from core.lessons import frame
 from core.notebook import Notebook
 from core.training import jobs, texts
@@ -30,6 +31,7 @@ class Traces:
     private: list[Run] = field(default_factory=list)  # runs and studies that nobody else can find
     shared: int = 0  # runs that only stand in the list, and stay for everybody
     drawings: list[str] = field(default_factory=list)  # codes of what its links show
+    marks: int = 0  # that say that this browser has voted
 
     def in_words(self) -> str:
         """What there is, as a list; empty where nothing is kept."""
@@ -38,6 +40,7 @@ class Traces:
             say("notes", count=len(self.notes)) if self.notes else "",
             say("private runs", count=len(self.private)) if self.private else "",
             say("drawings", count=len(self.drawings)) if self.drawings else "",
+            say("marks", count=self.marks) if self.marks else "",
             say("run list") if self.shared else "",
         ]
         return "; ".join(filter(None, things))
@@ -94,7 +97,8 @@ class Learner:
         private = [run for folder in (home() / "runs").glob("*") if self._owns(run := Run(folder))]
         notes = [name for name in self.notebook.names() if not name.startswith(RUN)]
         shared = sum(id not in {run.id for run in private} for id in self._list())
-        return Traces(notes, private, shared, drawings.drawn_by(self.id))
+        marks = sum(len(ballot.marks(self.id)) for ballot in all_ballots())
+        return Traces(notes, private, shared, drawings.drawn_by(self.id), marks)
 
     def _owns(self, run: Run) -> bool:
         try:
@@ -118,6 +122,8 @@ class Learner:
                 files.forget(run.folder)
         for code in found.drawings:
             drawings.forget(code)
+        for ballot in all_ballots():
+            ballot.forget(self.id)
         for name in (OWN_TEXT, OWN_LIST):
             if key := str(self.notebook.get(name, {}).get("key", "")):
                 texts.forget(key)

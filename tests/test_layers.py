@@ -73,7 +73,7 @@ BELOW = {  # a part of core, and what of ours it may import besides itself
     "core.ages": {"core.language", "core.lessons", "core.sentences", "core.translation"},
     "core.cards": {"core.ages", "core.language", "core.lessons", "core.measure", "core.translation"},
     "core.notebook": {"core.files"},
-    "core.learners": {"core.drawings", "core.files", "core.lessons", "core.notebook", "core.training"},
+    "core.learners": {"core.ballots", "core.drawings", "core.files", "core.lessons", "core.notebook", "core.training"},
     "core.walks": {"core.language", "core.lessons", "core.measure", "core.sentences", "core.translation"},
     "core.drawings": {"core.files", "core.training"},
     "core.ballots": {"core.files", "core.measure", "core.training"},

@@ -1,6 +1,7 @@
 """The lesson on society: votes are counted once and moved, anything may be searched for, every calculation answers."""
 
 import json
+import os
 import time
 from pathlib import Path
 
@@ -10,6 +11,9 @@ from streamlit.testing.v1 import AppTest
 from core import ballots
 from core.ballots import Ballot
 from core.cards import society
+from core.learners import Learner
+from core.lessons import lesson
+from core.notebook import Notebook
 from core.opened.model import shipped
 from pages.kit import learner
 from tests.pages.test_pages import AWKWARD, charts, opened
@@ -41,6 +45,32 @@ def test_a_browser_counts_once_a_statement_and_a_visit_may_change_its_mind():
     assert vote.vote("ann", "s", "after", 3) and vote.vote("bob", "s", "before", 1)
     assert vote.counts("s", "before") == (0, 2, 0, 0, 0) and vote.counts("s", "after") == (0, 0, 0, 1, 0)
     assert Ballot("otter10").counts("s", "before") == (0, 0, 0, 0, 0)  # another code is another vote
+
+
+def test_who_is_forgotten_leaves_counts_and_no_mark(home: Path):
+    ada, birch, otter = Learner("ada", Notebook(home / "learners" / "ada")), Ballot("birch10"), Ballot("otter10")
+    for voter, step in (("ada", 4), ("ben", 0)):
+        assert birch.vote(voter, "s", "before", step) and birch.vote(voter, "t", "after", step)
+    assert otter.vote("ada", "s", "before", 2)
+    assert ada.traces().marks == 3 and "3 marks" in ada.traces().in_words()
+    ada.forget()
+    assert ada.traces().marks == 0 and not ada.traces().in_words()
+    assert len(json.loads((home / "votes" / "birch10.json").read_text())["voted"]) == 2  # of the other one
+    assert json.loads((home / "votes" / "otter10.json").read_text())["voted"] == []
+    assert birch.counts("s", "before") == (1, 0, 0, 0, 1) and otter.counts("s", "before") == (0, 0, 1, 0, 0)
+    assert not birch.vote("ben", "s", "before", 3)  # who was not forgotten still counts once
+
+
+def test_a_vote_is_forgotten_sixty_days_after_the_last_one_in_it(home: Path):
+    old, young = Ballot("birch10"), Ballot("otter10")
+    for ballot, days in ((old, 61), (young, 59)):
+        ballot.vote("ann", "s", "before", 4)
+        os.utime(home / "votes" / f"{ballot.code}.json", (time.time() - days * 86_400,) * 2)
+    assert sum(old.counts("s", "before")) == 0 and sum(young.counts("s", "before")) == 1
+    ballots.forget_old()
+    assert [path.stem for path in (home / "votes").glob("*")] == ["otter10"]
+    assert old.vote("ann", "s", "before", 1) and old.counts("s", "before") == (0, 1, 0, 0, 0)
+    assert "sixty days after somebody last voted" in lesson("society").teacher.replace("\n", " ")
 
 
 def test_the_file_does_not_tell_who_voted_what(home: Path):
