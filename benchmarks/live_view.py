@@ -31,9 +31,10 @@ def run() -> Iterator[dict]:
             page = context.new_page()
             page.goto(f"{server.url}/gan")
             picture = page.locator(".st-key-living_picture")
-            for layer in ("the generator’s bent grid", "which way looks more real"):
+            picture.locator("summary", has_text="layers").click(timeout=60_000)
+            for layer in ("the generator's bent grid", "which way looks more real"):
                 picture.get_by_role("checkbox", name=layer).check(timeout=60_000)
-            picture.get_by_role("button", name="Play: keep training").click()
+            picture.get_by_role("button", name="Play: train your own").click()
             canvas = picture.locator("canvas[data-painted]").first
             page.wait_for_timeout(4_000)  # the worker begins
             steps = picture.locator("output").first

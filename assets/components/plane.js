@@ -90,7 +90,7 @@ const judge = (data, frame, points) =>
 function build(frame) {
   const part = (selector) => frame.querySelector(selector);
   const state = {
-    frame, play: part(".play"), own: part(".own"), speed: part(".speed"), slow: part(".slow"), ones: [...frame.querySelectorAll(".one")],
+    frame, play: part(".play"), begins: part(".begins"), more: part(".more"), own: part(".own"), speed: part(".speed"), slow: part(".slow"), ones: [...frame.querySelectorAll(".one")],
     stage: part(".stage"), back: part(".back"), on: part(".on"), done: part(".done"), plot: part(".plot"), canvas: part(".plot canvas"),
     layers: part(".layers"), curves: [...frame.querySelectorAll("figure")], time: part(".time input"), output: part(".time output"),
     readout: part(".readout"), spoken: part(".spoken"), shown: new Map(), frames: [], data: null, send: null, at: 0,
@@ -103,7 +103,7 @@ function build(frame) {
     state.layers.append(node("label", {}, box, node("i", { class: name, "aria-hidden": "true" }), say(called)));
   }
   state.player = player(state.play, {
-    pace: BEAT, begin: () => begin(state), beat: () => tick(state), says: () => say(state.live ? "train on" : "play the film"),
+    pace: BEAT, begin: () => begin(state), beat: () => tick(state), says: () => say(!state.live ? "play the film" : state.data.go ? "train on" : "train own"),
     stopped: () => state.live && tell(state, { do: "pause" }),
     slider: state.time, seek: (at) => { leaveStages(state); go(state, at); },
   });
@@ -125,7 +125,7 @@ function begin(state) {
   if (!state.live && state.at === state.frames.length - 1) go(state, 0);
   leaveStages(state);
   state.asked = 0;
-  if (state.live) state.at = state.frames.length - 1;
+  if (state.live) go(state, state.data.go ? state.frames.length - 1 : 0); // a run of one's own begins untrained
   question(state);
 }
 
@@ -144,7 +144,7 @@ function tick(state) {
     return state.stageAt + 1 < STAGES.length;
   }
   question(state);
-  if (state.at + 1 < state.frames.length) go(state, state.at + 1);
+  if (state.at + 1 < state.frames.length && (state.data.go || !state.live)) go(state, state.at + 1);
   else return state.live && !state.data.ended;
   return true;
 }
@@ -538,9 +538,14 @@ export default function ({ data, parentElement, setStateValue, setTriggerValue }
   const state = mounted(parentElement, build, data), fresh = unpack(data);
   state.send = setTriggerValue;
   state.sendDrawn = (points) => setStateValue("drawn", points);
-  if (!state.data) state.drawn = fresh.drawn;
+  if (!state.data) {
+    state.drawn = fresh.drawn;
+    state.more.open = !fresh.controls; // a film has little else
+    state.more.firstElementChild.textContent = say(fresh.controls ? "more" : "layers");
+  }
   receive(state, fresh);
   state.own.hidden = !fresh.controls;
+  state.begins.hidden = !fresh.live || fresh.go;
   state.plot.classList.toggle("drawn-on", fresh.drawing);
   state.plot.setAttribute("aria-label", fresh.says);
   paintAll(state);

@@ -4,7 +4,7 @@ import re
 import time
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, WebSocketRoute, expect
 
 from benchmarks.server import Server
 from tests.browser.conftest import WORKER, Browser, becomes, on, settle, stopped
@@ -30,8 +30,22 @@ def painted(page: Page) -> int:
     return int(picture(page).locator("canvas[data-painted]").first.get_attribute("data-painted") or 0)
 
 
-def play(page: Page, until: int) -> None:
-    picture(page).get_by_role("button", name="Play: keep training").click()
+OWN = "Play: train your own from step 0"  # while there is no run of the learner's own
+FURTHER = "Play: keep training"
+# In a page: what of the living picture can be reached and pressed now, by its name; a list that opens counts once.
+CONTROLS = """() => {
+  const kinds = "button, select, summary, input, textarea, [role=slider], [role=combobox], [role=radiogroup]";
+  const ofTheFrame = "[class*=st-key-tools_], .gb-save, .stTooltipIcon, .stSelectbox button";
+  const all = (place) => [...place.querySelectorAll("*")].flatMap(one => [one, ...(one.shadowRoot ? all(one.shadowRoot) : [])]);
+  return all(document.querySelector(".st-key-living_picture"))
+    .filter(one => one.matches(kinds) && !one.closest(ofTheFrame))
+    .filter(one => one.checkVisibility({ visibilityProperty: true }) && one.getBoundingClientRect().height > 1)
+    .map(one => one.getAttribute("aria-label") ?? (one.closest("label") ?? one).innerText.split("\\n")[0]);
+}"""
+
+
+def play(page: Page, until: int, name: str = OWN) -> None:
+    picture(page).get_by_role("button", name=name).click()
     page.wait_for_timeout(1500)
     end = time.monotonic() + PATIENCE
     while not until <= step(page) < 4_000:
@@ -51,11 +65,31 @@ def pause(page: Page) -> None:
     settle(page)
 
 
+def look_closer(page: Page) -> None:
+    """Unfold single steps and layers."""
+    picture(page).locator("summary", has_text="single steps and layers").click()
+
+
+def choose(page: Page, label: str, option: str) -> None:
+    """Another one of a list that opens."""
+    page.get_by_role("combobox", name=label).click()
+    page.get_by_role("option", name=option, exact=True).click()
+    settle(page)
+
+
+def pixels(page: Page) -> bytes:
+    """The plane as it is painted."""
+    return picture(page).locator(".plot").first.screenshot()
+
+
 def test_it_trains_while_a_setting_changes_and_stops(new: Page) -> None:
     assert step(new) == 4_000  # what came with the app
+    expect(picture(new).locator(".begins")).to_have_text(OWN)  # and is not trained further, as is said to who looks
     play(new, until=60)
+    expect(picture(new).locator(".begins")).to_be_hidden()
     before = painted(new)
     becomes(new, lambda: painted(new) > before)
+    new.get_by_role("button", name="More settings").click()
     slider = new.get_by_role("slider", name="Generator: updates per step")
     slider.focus()
     new.keyboard.press("ArrowRight")
@@ -65,13 +99,89 @@ def test_it_trains_while_a_setting_changes_and_stops(new: Page) -> None:
     pause(new)
     becomes(new, lambda: rests(new))
     assert stopped(new) == 0
+    expect(picture(new).get_by_role("button", name=FURTHER)).to_be_visible()
     time = picture(new).get_by_role("slider", name="Training time").first
     time.focus()
     new.keyboard.press("Home")
     assert step(new) == 0
+    time.focus()
+    new.keyboard.press("End")
+    assert step(new) >= at  # what was trained is all there
+
+
+def test_what_begins_anew_shows_weights_that_learned_nothing(new: Page) -> None:
+    came = pixels(new)
+    choose(new, "Start with", "Five generator updates")
+    becomes(new, lambda: step(new) == 0)
+    assert pixels(new) != came
+    expect(picture(new).locator(".gb-says")).to_contain_text("After 0 steps")
+    play(new, until=20)
+    pause(new)
+    becomes(new, lambda: rests(new))
+    trained = pixels(new)
+    new.get_by_role("button", name="Start again").click()
+    settle(new)
+    becomes(new, lambda: step(new) == 0)
+    assert pixels(new) != trained
+    expect(picture(new).get_by_role("button", name=OWN)).to_be_visible()
+    expect(new.get_by_role("button", name="Start again")).to_have_count(0)  # there is nothing that could
+    assert stopped(new) == 0
+
+
+def test_points_that_the_film_never_saw_are_shown_with_weights_that_learned_nothing(new: Page) -> None:
+    choose(new, "Real points", "spiral")
+    becomes(new, lambda: step(new) == 0)
+    choose(new, "Real points", "ring")
+    becomes(new, lambda: step(new) == 4_000)
+
+
+# In a page: is the sentence under the plane older than what the app computes now; and how much of it is seen
+OLD = "document.querySelector('.st-key-living_picture .gb-says')?.closest('[data-stale=true]') !== null"
+OPACITY = """what => {
+  const opacity = (one) => (one ? getComputedStyle(one).opacity * opacity(one.parentElement) : 1);
+  return opacity(document.querySelector(`.st-key-living_picture ${what}`));
+}"""
+
+
+def test_what_is_read_and_seen_while_it_trains_is_not_made_pale(server: Server, browser: Browser) -> None:
+    """Streamlit makes pale what it is about to draw anew; on a slow link, each time for seconds."""
+    kept_back: list[tuple[WebSocketRoute, str | bytes]] = []
+    slow = False
+
+    def link(to_page: WebSocketRoute) -> None:
+        to_server = to_page.connect_to_server()
+        to_page.on_message(to_server.send)
+        to_server.on_message(lambda said: kept_back.append((to_page, said)) if slow else to_page.send(said))
+
+    visitor = browser.visitor()
+    visitor.route_web_socket(re.compile("_stcore/stream"), link)
+    page = browser.open(f"{server.url}/gan", visitor).page
+    play(page, until=1)
+    slow = True
+    end = time.monotonic() + PATIENCE
+    while not page.evaluate(OLD):
+        assert time.monotonic() < end, "nothing was drawn anew"
+        if kept_back:
+            to_page, said = kept_back.pop(0)
+            to_page.send(said)
+        page.wait_for_timeout(50)
+    page.wait_for_timeout(2_500)  # longer than Streamlit takes to make it pale
+    assert page.evaluate(OLD)
+    assert page.evaluate(OPACITY, ".gb-says") == page.evaluate(OPACITY, ".st-key-plane") == 1
+
+
+def test_four_controls_are_in_sight_besides_what_is_folded(new: Page) -> None:
+    there = new.evaluate(CONTROLS)
+    folds = [one for one in there if one.endswith(("More settings", "Speed, single steps and layers"))]
+    assert len(folds) == 2 and len(there) - len(folds) <= 4, there
+    look_closer(new)
+    for name in ("One step in slow motion", "Discriminator learns once", "Generator learns once"):
+        expect(picture(new).get_by_role("button", name=name)).to_be_visible()
+    assert len(new.evaluate(CONTROLS)) > len(there)
 
 
 def test_each_half_learns_alone_and_a_step_is_told_in_stages(new: Page) -> None:
+    look_closer(new)
     new.get_by_role("button", name="Discriminator learns once").focus()
     new.keyboard.press("Enter")
     expect(picture(new)).to_contain_text("Only the discriminator learned", timeout=WORKER)
@@ -125,6 +235,7 @@ def test_the_learner_plays_against_the_discriminator(page: Page) -> None:
 
 def test_layers_are_switched_by_keys_on_a_phone(server: Server, browser: Browser) -> None:
     page = browser.open(f"{server.url}/gan", width=390, height=844).page
+    look_closer(page)
     grid = page.get_by_role("checkbox", name="the generator's bent grid")
     before = painted(page)
     grid.focus()

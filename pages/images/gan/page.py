@@ -26,9 +26,8 @@ def living_picture() -> None:
             chosen = plane_run.choose(lesson.controls)
         with picture:
             shown = plane_run.show(lesson.text, chosen)
-            records = shown.records
-            floor = plane_run.floor(records)
-            lesson.show(exhibits.plane(lesson.text, records, floor, of_run(shown.run)), "gan")
+            floor = plane_run.floor(shown.records)
+            lesson.show(exhibits.plane(lesson.text, shown.records, floor, shown.origin), "gan")
 
 
 living_picture()

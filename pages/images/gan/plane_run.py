@@ -6,14 +6,15 @@ nothing is trained that nobody looks at.
 
 import secrets
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, replace
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
+import numpy as np
 import streamlit as st
 
 from core.caches import lru_cache
 from core.data.points import SHAPES, sent
-from core.exhibit import Picture
+from core.exhibit import Origin, Picture, now, of_run
 from core.figures.gan import Frame, frames, plane_payload
 from core.lessons.parts import Lesson
 from core.measure import points as measure
@@ -65,6 +66,7 @@ def begin_anew() -> None:
     if own().active:
         own().stop()
     kept.show("gan take", secrets.token_hex(4))
+    visit.put("gan_anew", True)
     drawn_points().put([])
     for name in ("gan_told", "gan_edge", "gan_sent"):
         visit.take(name, None)
@@ -97,16 +99,17 @@ def choose(words: Controls) -> Settings:
         chosen[name] = control(f"{name}_{start}", *allowed, getattr(usual, name), words=name, **options)
 
     chosen: dict[str, Any] = {}
-    set_by(words.slider, "steps_d", 1, 10)
-    set_by(words.slider, "steps_g", 1, 10)
     with st.popover(words.label("more_settings"), type="tertiary", key="more_settings"):
+        set_by(words.slider, "steps_d", 1, 10)
+        set_by(words.slider, "steps_g", 1, 10)
         set_by(words.stops, "rate_d", RATES)
         set_by(words.stops, "rate_g", RATES)
         set_by(words.slider, "momentum", 0.0, 0.95, step=0.05)
         set_by(words.choice, "loss", LOSSES)
         set_by(words.stops, "r1", (0.0, 0.01, 0.1, 1.0))
         set_by(words.stops, "pack", (1, 2, 4))
-    words.button("anew", on_click=begin_anew)
+    if own().records:
+        words.button("anew", on_click=begin_anew)
     if shape != "drawn":
         chosen["shape"] = shape
     elif drawn := drawn_points().value:  # with nothing drawn there is nothing to learn from yet
@@ -161,23 +164,45 @@ def tell(opened: OpenStudy[Stands], **changes: Any) -> None:
 # --- what is shown
 
 
-def show(text: Lesson, chosen: Settings) -> OpenStudy[Stands]:
-    """The plane with the learner's own run, or, before that, with what came with the app; which of them it is."""
+@dataclass(frozen=True)
+class Shown:
+    """What the plane shows: the records of a run, and where they come from."""
+
+    run: str  # its id
+    records: Sequence[Record[Stands]]
+    arrays: Callable[[Record[Stands]], Mapping[str, np.ndarray]]
+    origin: Origin
+
+
+def seen(opened: OpenStudy[Stands], chosen: Settings) -> Shown:
+    """The learner's own run. Before they have one: what came with the app, as long as it was trained with what they chose;
+    else both networks as their run will begin."""
+    if opened.records:
+        return Shown(opened.run.id, opened.records, opened.arrays, of_run(opened.run))
+    start = visit.get("start")
+    if visit.get("gan_anew") or visit.get("shape") == "drawn" or chosen != plane_gan.settings(STARTS[start]):
+        first = next(plane_gan.learn(live=asdict(chosen)))
+        return Shown(opened.run.id, [first], lambda record: record.arrays, now())
+    came = film(start)
+    return Shown(came.run.id, came.records, came.arrays, of_run(came.run))
+
+
+def show(text: Lesson, chosen: Settings) -> Shown:
+    """The plane with what it shows now."""
     wanted = asdict(chosen)
     del wanted["every"], wanted["half"]
     opened = own()
     visit.put("gan_wanted", wanted)
     if opened.active:
         tell(opened)
-    mine = bool(opened.records)
-    shown = opened if mine else film(visit.get("start"))
+    shown = seen(opened, chosen)
     records = shown.records
     drawing, drawn = visit.get("shape") == "drawn", drawn_points()
     result = component("plane")(
         key=drawn.key,
         data=plane_payload(
             _news(shown), measure.examples("drawn" if drawing else chosen.shape, MEASURED, chosen.drawn),
-            run=shown.run.id, drawn=chosen.drawn, live=True, go=mine, controls=True, ended=opened.finished,
+            run=shown.run, drawn=chosen.drawn, live=True, go=bool(opened.records), controls=True, ended=opened.finished,
             drawing=drawing, edge=visit.get("gan_edge", 0), span=2000,
             says=exhibits.stands(text, records, floor(records)),
         ),
@@ -191,12 +216,12 @@ def show(text: Lesson, chosen: Settings) -> OpenStudy[Stands]:
     return shown
 
 
-def _news(shown: OpenStudy[Stands]) -> list[Frame]:
+def _news(shown: Shown) -> list[Frame]:
     """Frames that the browser does not have yet, and some before, in case that a message was lost."""
     id, sent = visit.get("gan_sent", ("", 0))
-    first = max(0, sent - TAIL) if id == shown.run.id and not visit.take("gan_opened", False) else 0
+    first = max(0, sent - TAIL) if id == shown.run and not visit.take("gan_opened", False) else 0
     records = shown.records
-    visit.put("gan_sent", (shown.run.id, len(records)))
+    visit.put("gan_sent", (shown.run, len(records)))
     return frames(records, shown.arrays, first)
 
 
