@@ -7,6 +7,12 @@ from collections.abc import Mapping
 import docx
 import odfdo
 import pypdf
+from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls
+from pypdf.annotations import FreeText, Text
 
 LINE = "Once upon a time there was a dear little girl."
 STORY = f"{LINE}\n" * 80
@@ -43,6 +49,70 @@ def open_document(text: str = STORY) -> bytes:
     for line in text.splitlines():
         document.body.append(odfdo.Paragraph(line))
     document.save(file)
+    return file.getvalue()
+
+
+SAID = "One winter night a wolf came out of the forest."  # what of the three documents below is text
+UNSAID = ("Muster", "left out", "deleted", "moved away", "2024")  # what in them is none
+
+
+def word_with_notes() -> bytes:
+    """A Word document with a comment, a footnote, a header, a footer, a text box, and changes that are tracked."""
+    document, file = docx.Document(io.BytesIO(word())), io.BytesIO()
+    document.sections[0].header.paragraphs[0].text = "A header, left out"
+    document.sections[0].footer.paragraphs[0].text = "A footer, left out"
+    line = document.paragraphs[0].insert_paragraph_before("One winter night ")
+    document.add_comment(line.runs, "A comment, left out", author="Maria Muster", initials="MM")
+    stray = "<w:p><w:r><w:t>{}, left out</w:t></w:r></w:p>".format
+    space = f'{nsdecls("w")} w:id="9" w:author="Maria Muster" w:date="2024-01-01T00:00:00Z"'
+    for change in (
+        f"<w:del {space}><w:r><w:delText>deleted</w:delText></w:r></w:del>",
+        f"<w:moveFrom {space}><w:r><w:t>moved away</w:t></w:r></w:moveFrom>",
+        f"<w:ins {space}><w:r><w:t>a wolf came </w:t></w:r></w:ins>",
+        f'<w:r {nsdecls("w")}><w:t>out of the forest.</w:t><w:footnoteReference w:id="2"/></w:r>',
+        f"<w:r {nsdecls('w')}><w:pict><w:txbxContent>{stray('A box')}</w:txbxContent></w:pict></w:r>",
+    ):
+        line._p.append(parse_xml(change))
+    cell = document.tables[0].cell(0, 0)
+    cell.paragraphs[0]._p.append(parse_xml(f"<w:moveFrom {space}><w:r><w:t>moved away</w:t></w:r></w:moveFrom>"))
+    cell.add_paragraph("bear")
+    note = f'<w:footnotes {nsdecls("w")}><w:footnote w:id="2">{stray("A note")}</w:footnote></w:footnotes>'
+    part = Part(PackURI("/word/footnotes.xml"), CONTENT_TYPE.WML_FOOTNOTES, note.encode(), document.part.package)
+    document.part.relate_to(part, RELATIONSHIP_TYPE.FOOTNOTES)
+    document.save(file)
+    return file.getvalue()
+
+
+def open_document_with_notes() -> bytes:
+    """An OpenDocument with a comment, a footnote, a picture that is described, a text box, and text that was deleted."""
+    document, file = odfdo.Document(io.BytesIO(open_document())), io.BytesIO()
+    line = odfdo.Paragraph(SAID)
+    line.insert_note(after="wolf", note_id="n1", citation="7", body="A footnote, left out")
+    line.insert_note(after="forest", note_class="endnote", note_id="n2", citation="8", body="An endnote, left out")
+    line.insert_annotation(after="winter", body="A comment, left out", creator="Maria Muster")
+    line.insert_annotation(after="A comment", body="An answer, left out", creator="Maria Muster")
+    picture = odfdo.Frame.image_frame("Pictures/wolf.png")
+    picture.svg_title, picture.svg_description = "A title, left out", "A description, left out"
+    line.append(picture)
+    box = odfdo.Paragraph("Beside the box.")
+    box.append(odfdo.Frame.text_frame("In the box."))
+    changes = odfdo.Element.from_tag(
+        "<text:tracked-changes><text:changed-region><text:deletion><office:change-info><dc:creator>Maria Muster</dc:creator>"
+        "<dc:date>2024-01-01T00:00:00</dc:date></office:change-info><text:p>deleted</text:p></text:deletion>"
+        "</text:changed-region></text:tracked-changes>"
+    )
+    for place, element in enumerate((changes, line, box)):
+        document.body.insert(element, position=place)
+    document.save(file)
+    return file.getvalue()
+
+
+def pdf_with_notes() -> bytes:
+    """A PDF with a comment and a text that were stuck onto its first page."""
+    writer, file = pypdf.PdfWriter(clone_from=io.BytesIO(pdf(text=SAID))), io.BytesIO()
+    writer.add_annotation(0, Text(rect=(50, 550, 200, 650), text="A comment of Maria Muster, left out"))
+    writer.add_annotation(0, FreeText(rect=(50, 550, 200, 650), text="A text, left out"))
+    writer.write(file)
     return file.getvalue()
 
 

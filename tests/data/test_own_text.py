@@ -148,6 +148,17 @@ def test_the_cells_of_a_table_are_kept() -> None:
     assert "wolf  forest" in read(files.word(), "a.docx").text
 
 
+@pytest.mark.parametrize("data", [files.word_with_notes(), files.open_document_with_notes(), files.pdf_with_notes()])
+def test_of_a_document_neither_notes_nor_comments_nor_who_wrote_them_nor_what_was_deleted_is_kept(data: bytes) -> None:
+    text = read(data).text
+    assert text.startswith(f"{files.SAID}\n") and not [word for word in files.UNSAID if word in text]
+
+
+def test_what_stands_in_a_text_box_and_in_a_cell_is_kept_once_and_apart() -> None:
+    assert "\n\nBeside the box.\n\nIn the box.\n\n" in read(files.open_document_with_notes()).text
+    assert "\nwolf bear  forest" in read(files.word_with_notes()).text
+
+
 @pytest.mark.parametrize("name", ["a.py", "a.txt", "a.html", "letter", "a.srt", "a.json"])
 def test_whatever_holds_text_is_taken_as_it_is(name: str) -> None:
     assert read(files.STORY.encode(), name).text == files.STORY.strip()

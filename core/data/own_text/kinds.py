@@ -184,7 +184,7 @@ def pdf(data: bytes) -> Content:
 
 
 def word(data: bytes) -> Content:
-    """Paragraphs and the cells of tables, in their order."""
+    """Paragraphs and the cells of tables, in their order. Notes, comments, headers and footers are other files in it."""
     import docx
     from docx.table import Table
 
@@ -195,28 +195,45 @@ def word(data: bytes) -> Content:
             tables += 1
             for row in block.rows:
                 cells = dict.fromkeys(cell._tc for cell in row.cells)  # joined cells come once for each that they join
-                lines.append(
-                    "  ".join(filter(None, ("".join(t.text or "" for t in cell.iter(TEXT)).strip() for cell in cells)))
-                )
+                texts = (" ".join(map(_written, cell.xpath(".//w:p"))).strip() for cell in cells)
+                lines.append("  ".join(filter(None, texts)))
             lines.append("")
         else:
-            lines += [block.text, ""]
+            lines += [_written(block._p), ""]
     return Content("\n".join(lines), _document(tables, len(document.inline_shapes)))
 
 
-TEXT = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}t"
+def _written(element: Any) -> str:
+    """The words in a part of a Word document as they stand after its tracked changes: what was put in, not what was deleted."""
+    return "".join(run.text for run in element.xpath(RUNS))
+
+
+# A text box lies there twice, the second time for old programs.
+RUNS = ".//w:r[not(ancestor::w:moveFrom or ancestor::w:txbxContent)]"
 
 
 def open_document(data: bytes) -> Content:
-    """Paragraphs and the cells of tables, in their order."""
+    """Paragraphs and the cells of tables, in their order.
+
+    Notes, comments and what was deleted lie among them and hold paragraphs of their own, so they are taken out first. Then
+    it is read backwards: a paragraph inside another one, in a text box, is read and taken out before the other is read.
+    """
     import odfdo
 
     body = odfdo.Document(io.BytesIO(data)).body
-    lines: list[str] = []
-    for paragraph in body.get_elements("descendant::text:p|descendant::text:h"):
-        lines += [paragraph.inner_text, ""]
     tables, pictures = (len(body.get_elements(f"descendant::{what}")) for what in ("table:table", "draw:image"))
-    return Content("\n".join(lines), _document(tables, pictures))
+    for left_out in reversed(body.get_elements("|".join(f"descendant::{what}" for what in NOT_SAID))):
+        left_out.delete()
+    said: list[str] = []
+    for paragraph in reversed(body.get_elements("descendant::text:p|descendant::text:h")):
+        said.append(paragraph.inner_text)
+        paragraph.delete()
+    return Content("\n\n".join(reversed(said)), _document(tables, pictures))
+
+
+NOT_SAID = (
+    "text:note", "office:annotation", "text:tracked-changes", "draw:image", "svg:title", "svg:desc",  # the last three: pictures
+)  # fmt: skip
 
 
 def _document(tables: int, pictures: int) -> tuple[Told, ...]:
