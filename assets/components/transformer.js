@@ -217,7 +217,8 @@ function arrange(state) {
     const room = width - 6 - 6 * letters; // the flow's padding and the column of words
     const last = 7 * letters;
     const closed = state.open ? Math.max(22, Math.min(26, (room - last - 200) / (n - 2))) : (room - last) / (n - 1);
-    const lane = letters * Math.max(T <= 40 ? 0.91 : 0.57, Math.min(2.75, 20.6 / T)); // every name has room up to 40 tokens
+    const high = Math.max(11, Math.min(20.6, innerHeight / letters - 35)); // of all lanes, so that what is read below is in sight
+    const lane = letters * Math.max(T <= 40 ? 0.91 : 0.57, Math.min(2.75, high / T)); // every name has room up to 40 tokens
     const left = room - (n - 1) * closed - (state.open === "chances" ? 0 : last - closed);
     state.sizes = { wide, lane, length: (key) => (key === state.open ? Math.max(200, left) : key === "chances" ? last : closed) };
   } else {

@@ -39,6 +39,37 @@ def test_every_station_opens_and_every_view_works_its_number_out(page: Page) -> 
         name.click()
 
 
+SHARE = """box => {
+  const { top, bottom } = box.getBoundingClientRect();
+  return (Math.min(bottom, innerHeight) - Math.max(top, 0)) / (bottom - top);
+}"""
+
+
+@on("transformer")
+def test_what_is_pointed_at_is_framed_and_worked_out_in_sight(page: Page) -> None:
+    words = page.get_by_role("textbox", name="Your words")
+    before = words.input_value()
+    for text in (before, "Yito lives in Tesdale. Yito has a small dog. Yito"):
+        words.fill(text)
+        words.press("Control+Enter")
+        settle(page)
+        assert page.locator(".lane").count() in range(4, 15)
+        for key in ("embedding", "1.attention", "1.mlp", "logits"):
+            station(page, key).locator(".name").click()
+            canvas = station(page, key).locator("canvas").bounding_box()
+            assert canvas
+            x, y = canvas["x"] + 40, canvas["y"] + canvas["height"] / 2
+            page.mouse.move(x, y)
+            frame = station(page, key).locator(".cell.on").bounding_box()
+            assert frame and frame["x"] - 2 <= x <= frame["x"] + frame["width"] + 2, key
+            assert frame["y"] <= y <= frame["y"] + frame["height"], key
+            assert page.locator(".worked").evaluate(SHARE) >= 0.5, (key, text)
+            station(page, key).locator(".name").click()
+    words.fill(before)
+    words.press("Control+Enter")
+    settle(page)
+
+
 @on("transformer")
 def test_the_walk_goes_from_end_to_end_by_the_learners_own_hand(page: Page) -> None:
     walk = page.locator(".walk")
