@@ -9,7 +9,6 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
-import numpy as np
 import streamlit as st
 
 from core.caches import lru_cache
@@ -170,7 +169,7 @@ class Shown:
 
     run: str  # its id
     records: Sequence[Record[Stands]]
-    arrays: Callable[[Record[Stands]], Mapping[str, np.ndarray]]
+    arrays: Callable[[Record[Stands]], Mapping[str, Any]]
     origin: Origin
 
 
