@@ -14,7 +14,7 @@ lesson.head()
 
 with lesson.living_picture() as (picture, controls):
     with controls:
-        penalty = lesson.controls.stops("r1", (0.0, 0.1, 1.0, 10.0), 1.0)
+        penalty = lesson.controls.stops("r1", (0.0, 0.1, 1.0, 10.0), 0.1)  # the first page shows 1.0
         seed = lesson.controls.slider("seed", 0, 9, 0)
     with picture:
         opened = chosen(digit_gan.learn, penalty=penalty, seed=seed)
