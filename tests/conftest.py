@@ -8,10 +8,13 @@ import os
 
 import pytest
 import torch
+from hypothesis import settings
 
 from tests.groups import group
 
 os.environ.setdefault("GLASSBOX_NICE", "0")
+settings.register_profile("no clock", deadline=None)  # how long one example takes on a busy machine is no fault of it
+settings.load_profile("no clock")
 torch.set_num_threads(int(os.environ.get("GLASSBOX_TEST_THREADS", "1")))
 
 
