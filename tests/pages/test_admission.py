@@ -140,7 +140,7 @@ def test_who_went_away_for_good_is_taken_out_of_the_line():
     assert house.room.ask("bob") == 1 and "gone" not in house.room.line
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     st.integers(1, 5), st.lists(st.tuples(st.sampled_from("abcdefgh"), st.sampled_from("come leave lose wait".split())))
 )

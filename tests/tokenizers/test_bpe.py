@@ -2,7 +2,7 @@ from collections import Counter
 from itertools import islice, pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from core.tokenizers.bpe import (
@@ -73,7 +73,6 @@ def test_the_example_of_wikipedia_ends_where_wikipedia_ends() -> None:
 
 
 @given(st.dictionaries(st.text("abc", min_size=1, max_size=8).map(bytewise), st.integers(1, 9), max_size=8))
-@settings(deadline=None)
 def test_counting_only_what_changed_equals_counting_all_anew(words: dict[Pieces, int]) -> None:
     # joined words may become equal in the plain version's dict, so it is given words that differ to the end
     assert list(merges_of_words(words)) == plainly(words)
@@ -136,7 +135,6 @@ def test_two_ways_to_the_same_piece_are_one_token() -> None:
 
 
 @given(st.text())
-@settings(deadline=None)
 def test_every_text_in_unicode_comes_back(text: str) -> None:
     tokenizer = BPE.train("Mira lives in Tarn. " * 9 + "日本語 " * 9, 290)
     assert tokenizer.decode(tokenizer.encode(text)) == text

@@ -5,7 +5,7 @@ import json
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from core import tokenizers
@@ -43,7 +43,6 @@ every_kind = pytest.mark.parametrize("kind", KINDS)
 
 @every_kind
 @given(text=st.text(alphabet=ALPHABET))
-@settings(deadline=None)
 def test_decode_undoes_encode_for_every_text_in_the_alphabet(kind: str, text: str) -> None:
     tokenizer = TRAINED[kind]
     assert tokenizer.decode(tokenizer.encode(text)) == text
@@ -52,7 +51,6 @@ def test_decode_undoes_encode_for_every_text_in_the_alphabet(kind: str, text: st
 
 @every_kind
 @given(text=st.text())
-@settings(deadline=None)
 def test_any_text_at_all_is_cut_into_ids_of_the_vocabulary(kind: str, text: str) -> None:
     tokenizer = TRAINED[kind]
     ids = tokenizer.encode(text)
@@ -76,7 +74,6 @@ def test_awkward_texts_lose_nothing_but_what_is_named(kind: str, text: str) -> N
 
 @every_kind
 @given(ids=st.lists(st.integers(0, 10_000)))
-@settings(deadline=None)
 def test_whatever_a_model_writes_can_be_spelled(kind: str, ids: list[int]) -> None:
     tokenizer = TRAINED[kind]
     ids = [i % tokenizer.size for i in ids]
