@@ -5,7 +5,7 @@
 (() => {
   if (window.parent !== window || location.search.includes("embed")) return; // then Streamlit asks something else
 
-  const address = new URL("_stcore/stream", window.__streamlit.BACKEND_BASE_URL);
+  const address = new URL("_stcore/stream", Reflect.get(window, "__streamlit").BACKEND_BASE_URL);
   address.protocol = address.protocol.replace("http", "ws");
   const link = new WebSocket(address, ["streamlit", "PLACEHOLDER_AUTH_TOKEN"]); // the names that Streamlit gives
   link.binaryType = "arraybuffer";
@@ -35,7 +35,7 @@
 
   const Link = WebSocket;
   window.WebSocket = new Proxy(Link, {
-    construct(_, asked) {
+    construct(_, /** @type {[string, string[]]} */ asked) {
       if (new URL(asked[0]).href !== address.href) return new Link(...asked);
       window.WebSocket = Link; // whoever asks again gets a link of their own
       if (link.readyState > Link.OPEN) return new Link(...asked);
