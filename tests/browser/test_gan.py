@@ -35,7 +35,7 @@ FURTHER = "Play: keep training"
 # In a page: what of the living picture can be reached and pressed now, by its name; a list that opens counts once.
 CONTROLS = """() => {
   const kinds = "button, select, summary, input, textarea, [role=slider], [role=combobox], [role=radiogroup]";
-  const ofTheFrame = "[class*=st-key-tools_], .gb-save, .stTooltipIcon, .stSelectbox button";
+  const ofTheFrame = "[class*=st-key-tools_], .gb-save, [data-testid=stWidgetLabel] *, .stSelectbox button";
   const all = (place) => [...place.querySelectorAll("*")].flatMap(one => [one, ...(one.shadowRoot ? all(one.shadowRoot) : [])]);
   return all(document.querySelector(".st-key-living_picture"))
     .filter(one => one.matches(kinds) && !one.closest(ofTheFrame))
@@ -119,6 +119,7 @@ def test_what_begins_anew_shows_weights_that_learned_nothing(new: Page) -> None:
     pause(new)
     becomes(new, lambda: rests(new))
     trained = pixels(new)
+    assert "Start again" in new.evaluate(CONTROLS)
     new.get_by_role("button", name="Start again").click()
     settle(new)
     becomes(new, lambda: step(new) == 0)
