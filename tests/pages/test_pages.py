@@ -52,3 +52,17 @@ HOSTILE = [
 @pytest.mark.parametrize("name", ["training", "generation"])
 def test_a_hostile_address_opens_the_lesson_all_the_same(name: str, query: dict[str, str]) -> None:
     assert not opened(name, **query).exception
+
+
+@pytest.mark.parametrize(
+    ("name", "more", "anew"), [("welcome", "go_on", "begin_anew"), ("generation", "write_on", "anew")]
+)
+def test_a_text_that_has_ended_begins_anew_and_goes_on(name: str, more: str, anew: str) -> None:
+    app = opened(name)
+    for _ in range(40):
+        if app.button(key=more).disabled:
+            break
+        app.button(key=more).click().run()
+    assert app.button(key=more).disabled
+    app.button(key=anew).click().run()
+    assert not app.button(key=more).disabled and app.button(key=anew).disabled

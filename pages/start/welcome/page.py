@@ -40,10 +40,13 @@ with living_picture(text) as (picture, controls):
         prompt = words.line("beginning", begun, most=300)
         now = written(opened, prompt)
         with st.container(horizontal=True):
-            if words.button("go_on", type="primary", disabled=now.ended):
+            ended = now.ended
+            if words.button("go_on", type="primary", disabled=ended):
                 writing.throw(opened, now, DIE, seed=0, count=12)
             if words.button("begin_anew", disabled=len(now.tokens) == now.given):
                 writing.back(now, now.given)
+            if now.ended != ended:
+                st.rerun()  # *Go on* was drawn already; now it is off, or may be pressed again
     with picture:
         thrown(opened, now, DIE, "first-words")
 training_film(opened, now, DIE, seed=0)

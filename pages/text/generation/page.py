@@ -55,14 +55,17 @@ with lesson.living_picture() as (picture, controls):
         seed = words.number("die", 0, 9999, 0)
         now = written(opened, prompt)
         with st.container(horizontal=True):
-            if words.button("draw", type="primary", disabled=now.ended):
+            ended = now.ended
+            if words.button("draw", type="primary", disabled=ended):
                 writing.throw(opened, now, loaded, seed, 1)
-            if words.button("write_on", disabled=now.ended):
+            if words.button("write_on", disabled=ended):
                 writing.throw(opened, now, loaded, seed, 30)
             if words.button("back", disabled=len(now.tokens) <= now.given):
                 writing.back(now, len(now.tokens) - 1)
             if words.button("anew", disabled=len(now.tokens) <= now.given):
                 writing.back(now, now.given)
+            if now.ended != ended:
+                st.rerun()  # *Draw* was drawn already; now it is off, or may be pressed again
         for position, branch in enumerate(now.branches):
             ending = opened.tokenizer.decode(branch[now.given :])
             if ending and words.button(
