@@ -126,11 +126,13 @@ function paint(state) {
 
 export default function ({ data, parentElement, setTriggerValue }) {
   const state = mounted(parentElement, build, data);
+  const many = state.data && data.prompt.length > state.data.prompt.length + 1; // one that came, its row tells as well
   state.data = data;
   state.shown = data;
   state.send = setTriggerValue;
   state.legend.forEach((part, i) => { part.textContent = data.labels[i]; });
   paint(state);
+  if (many) window.dispatchEvent(new CustomEvent("glassbox:grown", { detail: state.prompt.lastElementChild }));
   if (state.spoken.textContent !== data.sentence) state.spoken.textContent = data.sentence;
   return state.unmount;
 }

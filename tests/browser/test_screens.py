@@ -14,6 +14,7 @@ PRESSED = {  # what one presses on a lesson, and what that changes
     "society": (".st-key-topic button", ".st-key-cards"),
     "gan": ("button.play", ".stBidiComponent"),
 }
+PRESSES = 3  # of *Go on*
 WINDOWS = ((360, 740), (390, 844), (683, 384), (820, 1180), (1366, 768), (1920, 1080))
 
 
@@ -44,6 +45,33 @@ def test_what_one_presses_and_what_it_changes_are_both_in_sight(page: Page, name
         settle(page, most=3)
         assert in_sight(page, seen) >= 0.5, width
         assert in_sight(page, control) >= 0.5, width
+
+
+@on("")
+def test_what_the_model_adds_stays_in_sight_and_so_does_the_button_that_asks_for_more(page: Page) -> None:
+    """The text on the first page, which after some presses has more lines than a phone has room for."""
+    living = page.locator(".st-key-living_picture")
+    go_on, anew = (living.locator(f".st-key-{key} button:visible") for key in ("go_on", "begin_anew"))
+    tokens, end = living.locator(".st-key-first-words .chip"), living.locator(".st-key-first-words .next")
+    page.emulate_media(reduced_motion="reduce")  # it scrolls at once
+    for width, height in WINDOWS:
+        page.set_viewport_size({"width": width, "height": height})
+        page.get_by_test_id("stMain").evaluate("main => { main.scrollTop = 0; }")
+        settle(page, quiet=DRAWN)
+        given = tokens.count()
+        for press in range(PRESSES):
+            if press and go_on.is_disabled():  # the story has ended
+                break
+            expect(go_on).to_be_enabled(timeout=WORKER)
+            before = tokens.count()
+            go_on.click()
+            expect(tokens.nth(before)).to_be_attached(timeout=WORKER)
+            settle(page)
+            assert in_sight(page, end) > 0.99, width
+            assert in_sight(page, go_on) > 0.99, width
+        anew.click()
+        expect(tokens).to_have_count(given, timeout=WORKER)
+    page.emulate_media(reduced_motion="no-preference")
 
 
 def test_presenting_begins_and_ends_by_a_key_a_button_and_a_link(server: Server, browser: Browser) -> None:
