@@ -5,7 +5,11 @@ import re
 from playwright.sync_api import Page, expect
 
 from benchmarks.server import Server
+from core.cards import society
 from tests.browser.conftest import WORKER, Browser, Watched, on, settle, stopped
+
+CLOSED = 90  # pixels, at most, of a card that lies closed
+SHORT = 4_800  # pixels, at most, of the page with all of them, before an experiment is made
 
 
 def vote(page: Page, when: str, step: str) -> None:
@@ -30,6 +34,21 @@ def test_a_card_turns_by_key_and_by_press_and_a_search_finds_others(server: Serv
     expect(page.get_by_role("heading", name="What can a copied voice do?")).to_be_visible()
     expect(page.get_by_role("button", name="Turn over: the other side")).to_have_count(1)
     assert not watched.errors and not watched.foreign and not stopped(page)
+
+
+@on("society")
+def test_all_cards_together_lie_closed_so_that_the_page_stays_short(page: Page) -> None:
+    card = page.locator(".st-key-cards details")
+    page.locator(".st-key-topic button").first.click()
+    expect(card).to_have_count(len(society("en").cards), timeout=WORKER)
+    settle(page)
+    assert page.locator(".st-key-cards details[open]").count() == 0
+    cards = page.locator(".st-key-cards").bounding_box()
+    assert cards and cards["height"] <= CLOSED * card.count()
+    assert page.get_by_test_id("stMain").evaluate("main => main.scrollHeight") <= SHORT
+    page.locator(".st-key-topic button").nth(1).click()
+    expect(card).to_have_count(1, timeout=WORKER)
+    assert card.get_attribute("open") is not None  # a card alone lies open
 
 
 def test_two_visitors_vote_before_and_after_and_a_third_code_begins_at_zero(server: Server, browser: Browser) -> None:
