@@ -80,15 +80,13 @@ class Ballot:
 
     def marks(self, voter: str) -> set[str]:
         """The codes that say on what this voter has voted."""
-        record = self._read()
-        known = {_mark(record["salt"], voter, statement, when) for statement in record["counts"] for when in WHEN}
-        return known & set(record["voted"])
+        return _marks(self._read(), voter)
 
     def forget(self, voter: str) -> None:
         """Drop the voter's marks. What they voted stays counted; they may vote again, as whoever comes with another browser."""
         with _lock:
-            if marks := self.marks(voter):
-                record = self._read()
+            record = self._read()
+            if marks := _marks(record, voter):
                 record["voted"] = sorted(set(record["voted"]) - marks)
                 write(self._path, json.dumps(record).encode())
 
@@ -154,6 +152,11 @@ def _make_room() -> None:
 def _mark(salt: str, voter: str, statement: str, when: str) -> str:
     """What says that this voter has voted on this; nobody can tell the voter from it."""
     return hashlib.sha256(f"{salt} {voter} {statement} {when}".encode()).hexdigest()[:32]
+
+
+def _marks(record: Mapping[str, Any], voter: str) -> set[str]:
+    known = {_mark(record["salt"], voter, statement, when) for statement in record["counts"] for when in WHEN}
+    return known & set(record["voted"])
 
 
 def _old(path: Path) -> bool:

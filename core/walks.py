@@ -4,7 +4,7 @@ A chapter that points at something that the picture does not have is an error wi
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from core import sentences, translation
@@ -62,7 +62,7 @@ class Chapter:
             raise LessonError(
                 f"The chapter {self.title!r} asks for something, so it needs a task and a word when done."
             )
-        return Chapter(self.title, self.text, self.task, self.done, key, self.view, self.point, self.token, self.blocks)
+        return replace(self, open=key)
 
 
 @dataclass(frozen=True)

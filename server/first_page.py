@@ -43,12 +43,6 @@ ROOT = Path(__file__).resolve().parents[1]
 ASSETS = ROOT / "assets" / "first_page"
 VENDOR = ROOT / "assets" / "vendor"  # of plotly.js
 FIGURES = "figures"  # among the parts of a page: its picture is drawn by plotly.js
-# What Streamlit may begin with before it has asked whether a server is there, and how that is set up.
-SET_UP = {"allowedOrigins": st.get_option("client.allowedOrigins"), "useExternalAuthToken": False}
-HERE = (
-    '<script>window.__streamlit = { BACKEND_BASE_URL: new URL(".", location.href).href, '
-    f"HOST_CONFIG: {json.dumps(SET_UP)} }};</script>"
-)
 
 
 def parts_of_pages() -> dict[str, list[str]]:
@@ -94,7 +88,7 @@ class FirstPage:
         self.before = (folder / "index.html").read_bytes()
         page = FONT.sub("", self.before.decode(), count=1)
         first = "".join(STYLE.findall(page))  # the browser shows nothing before it has that
-        self.plain = _with(STYLE.sub("", page), "\n    ".join([first + HERE, *_inline(), ""]), BEGIN)
+        self.plain = _with(STYLE.sub("", page), "\n    ".join([first + _here(), *_inline(), ""]), BEGIN)
         faces = "".join(f"{_face(kind, path)}\n" for kind, path in self.fonts.items())
         self.style = f"<style>{faces}{style}</style>\n    "
         self.packed = lru_cache(maxsize=128)(self._packed)
@@ -156,6 +150,16 @@ class FirstPage:
 
 def _is_page(start: Message) -> bool:
     return start["status"] == 200 and Headers(raw=start["headers"]).get("content-type", "").startswith("text/html")
+
+
+def _here() -> str:
+    """Where the server is and how it is set up, so that Streamlit may begin before it has asked. Options are read now: those of
+    the environment are set only when the app runs."""
+    set_up = {"allowedOrigins": st.get_option("client.allowedOrigins"), "useExternalAuthToken": False}
+    return (
+        '<script>window.__streamlit = { BACKEND_BASE_URL: new URL(".", location.href).href, '
+        f"HOST_CONFIG: {json.dumps(set_up)} }};</script>"
+    )
 
 
 def _inline() -> Iterator[str]:
