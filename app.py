@@ -46,7 +46,7 @@ from core.training.tidying import forget_unused, keep_days, mend_home
 from pages.kit import theme
 from server import admission, hosts, messages
 from server.compression import Compression
-from server.first_page import FirstPage
+from server.first_page import FirstPage, run_at_once
 from server.first_question import FirstQuestion
 from server.fonts import CutFonts
 from server.middleware import LearnerCookie, OwnMachineOnly, SafeHeaders, SameOrigin, ShortAddress, UploadQuota
@@ -284,6 +284,8 @@ messages.mend()
 # The server's own chatter; warnings and errors still come.
 logging.getLogger("uvicorn.error").addFilter(lambda record: record.levelno >= logging.WARNING)
 
+STREAMLIT = Path(st.__file__).parent / "static"  # its page and its scripts
+
 # The main script lies inside pages/ on purpose: a folder pages/ BESIDE it would wake Streamlit's old multipage mode,
 # which answers the first deep link after a start without the frame.
 app = st.App(
@@ -299,10 +301,10 @@ app = st.App(
         Middleware(LearnerCookie, days=kept_for()),
         Middleware(admission.Admission, room=room, fonts=fonts()),
         Middleware(UploadQuota, stored=kept_uploads),
-        Middleware(FirstPage, folder=Path(st.__file__).parent / "static", style=theme.sheet(), fonts=fonts()),
+        Middleware(FirstPage, folder=STREAMLIT, style=theme.sheet(), fonts=fonts()),
         Middleware(FirstQuestion),
         Middleware(CutFonts, folder=ROOT / "assets" / "fonts"),
-        Middleware(Compression),
+        Middleware(Compression, run_at_once=run_at_once(STREAMLIT)),
         Middleware(Vendor, folder=ROOT / "assets" / "vendor"),
     ],
 )

@@ -46,8 +46,9 @@ LOOK = 100  # milliseconds between two looks at whether the picture stands
 PICTURE = """() => {
     const drawn = root => [...root.querySelectorAll('*')].some(one => one.matches('canvas, svg, img')
         ? one.getBoundingClientRect().width > 150 : one.shadowRoot && drawn(one.shadowRoot));
-    return [...document.querySelectorAll('.st-key-living_picture, .st-key-experiments')].some(drawn);
+    return [...document.querySelectorAll('.st-key-living_picture, .st-key-experiments, .gb-early')].some(drawn);
 }"""
+ANSWERS = PICTURE.replace(", .gb-early", "")  # and does that stand where Streamlit hears what is pressed?
 TITLE = "document.querySelector('h1')"
 READ = "performance.getEntriesByName('first-contentful-paint')[0].startTime / 1000"  # seconds; words come first
 

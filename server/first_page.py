@@ -13,7 +13,9 @@ Streamlit need not ask at all before it begins.
 
 *What is read first.* A page's question and what to do there, at once; a slow computer needs seconds until Streamlit draws.
 
-*What is drawn first.* The picture, and then what stands below it: `assets/first_page/picture_first.js`.
+*What is drawn first.* The picture, by itself, as soon as the server has sent it: `assets/first_page/early_picture.js`. Streamlit's
+scripts and the parts above are fetched behind it: `assets/first_page/fetched_ahead.js`. Then Streamlit draws the picture, too,
+before all that stands below it: `assets/first_page/picture_first.js`.
 
 *What all our pages share.* The style, and the script of all pictures (`core/shared_script.py`): once, and not in each run.
 """
@@ -30,13 +32,15 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from core.caches import cache, lru_cache
 from core.shared_script import maker
+from server.early_picture import fields
 from server.first_words import first_words
 
 PARTS = ("BidiComponent", "Html", "ButtonGroup", "PageLink", "DownloadButton")  # that all our pages begin with
 IMPORTS = re.compile(r"""(?:from|import)["'`]\./([\w.-]+\.js)["'`]""")  # of one script by another; not those that wait
-BEGIN = '<script type="module"'
+HEAD = "</head>"
 BODY = '<div id="root">'
 STYLE = re.compile(r'<link rel="stylesheet"[^>]*>\s*')
+OWN = re.compile(r'<script type="module"[^>]*></script>\s*|<link rel="modulepreload"[^>]*>\s*')  # Streamlit's scripts
 FONT = re.compile(r'<link\s+rel="preload"\s+href="\./static/media/[^>]*?as="font"[^>]*?/>\s*')
 CONDITIONS = (b"if-none-match", b"if-modified-since", b"range", b"accept-encoding")  # under which another answer comes
 ROOT = Path(__file__).resolve().parents[1]
@@ -67,6 +71,12 @@ def scripts(folder: Path, page: str, named: Sequence[str] = ()) -> Iterator[str]
             wanted += _imported(file)
 
 
+def run_at_once(folder: Path) -> frozenset[str]:
+    """The files whose scripts a visit runs before it shows anything: those that Streamlit's page asks for, and plotly.js."""
+    asked = re.findall(r"static/js/([\w.-]+\.js)", (folder / "index.html").read_text("utf-8"))
+    return frozenset([*asked, *(script.name for script in VENDOR.glob("plotly*.js"))])
+
+
 @cache
 def _imported(file: Path) -> list[str]:
     return IMPORTS.findall(file.read_text("utf-8"))
@@ -87,29 +97,38 @@ class FirstPage:
         self.fonts = {kind: f".{path}" for kind, path in (fonts or {}).items() if path}
         self.before = (folder / "index.html").read_bytes()
         page = FONT.sub("", self.before.decode(), count=1)
-        first = "".join(STYLE.findall(page))  # the browser shows nothing before it has that
-        self.plain = _with(STYLE.sub("", page), "\n    ".join([first + _here(), *_inline(), ""]), BEGIN)
+        self.own = [tag.strip() for tag in OWN.findall(page)]
+        style_of_streamlit = STYLE.findall(page)  # without it the browser shows nothing
+        first = [_here(), *_inline(), *style_of_streamlit, ""]
+        self.plain = _with(OWN.sub("", STYLE.sub("", page)), "\n    ".join(first), HEAD)
         faces = "".join(f"{_face(kind, path)}\n" for kind, path in self.fonts.items())
-        self.style = f"<style>{faces}{style}</style>\n    "
+        self.faces = f"<style>{faces}</style>"
+        self.style = f"<style>{style}</style>\n    "
         self.packed = lru_cache(maxsize=128)(self._packed)
 
     def page(self, name: str, words: str) -> str:
         """The page of this name, with the words that are read first."""
-        links = "".join(f"{link}\n    " for link in self._links(self.parts.get(name, ())))
-        return _with(_with(self.plain, links, BEGIN), self.style + words, BODY)
+        links = "\n    ".join(
+            [*self._now(name), '<template id="ahead">', *self.own, *self._ahead(name), "</template>", ""]
+        )
+        return _with(_with(self.plain, links, HEAD), self.style + words, BODY)
 
     def _packed(self, name: str, words: str) -> bytes:
         return gzip.compress(self.page(name, words).encode(), 9, mtime=0)
 
-    def _links(self, named: Sequence[str]) -> Iterator[str]:
-        """What the browser fetches ahead, after what the page itself asks for: scripts first, then fonts."""
-        for name in scripts(self.folder / "static" / "js", self.before.decode(), named):
-            yield f'<link rel="modulepreload" crossorigin fetchpriority="low" href="./static/js/{name}">'
+    def _now(self, name: str) -> Iterator[str]:
+        """What a picture needs to be drawn at all is fetched at once: plotly.js, where it is a figure."""
+        if FIGURES in self.parts.get(name, ()):
+            for script in VENDOR.glob("plotly*.js"):
+                yield f'<link rel="preload" as="script" href="./static/vendor/{script.name}">'
+
+    def _ahead(self, name: str) -> Iterator[str]:
+        """What the browser fetches behind the picture (`assets/first_page/fetched_ahead.js`): scripts first, then fonts."""
+        for script in scripts(self.folder / "static" / "js", self.before.decode(), self.parts.get(name, ())):
+            yield f'<link rel="modulepreload" crossorigin fetchpriority="low" href="./static/js/{script}">'
         for path in self.fonts.values():
             yield f'<link rel="preload" as="font" type="font/woff2" crossorigin fetchpriority="low" href="{path}">'
-        if FIGURES in named:
-            for script in VENDOR.glob("plotly*.js"):
-                yield f'<link rel="preload" as="script" fetchpriority="low" href="./static/vendor/{script.name}">'
+        yield self.faces
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http" or scope["method"] != "GET":
@@ -163,7 +182,7 @@ def _here() -> str:
 
 
 def _inline() -> Iterator[str]:
-    texts = [*(file.read_text("utf-8") for file in sorted(ASSETS.glob("*.js"))), maker()]
+    texts = [fields(), *(file.read_text("utf-8") for file in sorted(ASSETS.glob("*.js"))), maker()]
     return (f"<script>\n{text}</script>" for text in texts)
 
 

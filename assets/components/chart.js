@@ -8,18 +8,24 @@ const NEAR = "400px 0px"; // so far above and below the window it begins
 const NARROWEST = 150; // pixels
 const PLAIN = { displayModeBar: false };
 
-/** @type {Promise<any> | undefined} for all figures of the page */
-let coming;
-const library = () => (coming ??= new Promise((done, failed) => {
+// Once for all figures of the page, and for one that stands there before Streamlit does (first_page/early_picture.js).
+const COMING = "glassboxPlotly";
+/** @returns {Promise<any>} */
+const library = () => Reflect.get(window, COMING) ?? coming(new Promise((done, failed) => {
   const script = node("script", { src: SCRIPT });
   script.addEventListener("load", () => done(/** @type {any} */ (window).Plotly));
   script.addEventListener("error", () => {
-    coming = undefined; // whoever asks again may have more luck
+    coming(undefined); // whoever asks again may have more luck
     script.remove();
     failed(new Error(SCRIPT));
   });
   document.head.append(script);
 }));
+/** @param {any} library */
+function coming(library) {
+  Reflect.set(window, COMING, library);
+  return library;
+}
 
 // What leads from the figure that came to the moment that is to be seen; read once it is asked for.
 function momentOf(film) {
@@ -40,7 +46,7 @@ function changed(figure, changes) {
 }
 
 function build(frame) {
-  const place = frame.querySelector(".gb-chart");
+  let place = frame.querySelector(".gb-chart");
   const width = () => Math.max(NARROWEST, place.clientWidth);
   let told = ""; // the figure as it came,
   let shown = ""; // as it was drawn last,
@@ -59,12 +65,29 @@ function build(frame) {
     const Plotly = await library().catch(() => null);
     if (closed || !place.clientWidth || (shown === told && drawn === film.at && wide === width())) return;
     if (!Plotly) return void (place.textContent = place.getAttribute("aria-label"));
+    if (!shown) await takeOver();
     const same = shown === told && drawn === film.at;
+    if (same && wide === width()) return;
     if (!shown) place.replaceChildren();
     [shown, drawn, wide] = [told, film.at, width()];
     if (same) return void (await Plotly.relayout(place, { width: wide }));
     const { data, layout } = changed(JSON.parse(told), momentOf(film));
     await Plotly.react(place, data, { ...layout, width: wide }, PLAIN);
+  }
+  // Where the same figure was drawn before Streamlit was there (first_page/early_picture.js), that one moves here: plotly.js takes
+  // a slow computer seconds to draw it anew.
+  async function takeOver() {
+    const early = /** @type {any} */ (document.querySelector(".gb-early .gb-chart"));
+    if (!early || early === place || closed || early.told() !== told) return;
+    await early.draw();
+    if (closed || !early.closest(".gb-early") || early.told() !== told) return;
+    [shown, drawn, wide] = [told, film.at, early.clientWidth];
+    for (const one of [sight, size]) one.unobserve(place);
+    place.replaceWith(early);
+    place = early;
+    mine();
+    describe();
+    for (const one of [sight, size]) one.observe(place);
   }
   const drawIfNear = () => { if (near) draw(); };
 
@@ -88,7 +111,8 @@ function build(frame) {
     const alt = film.data?.alts[film.at] ?? film.alt;
     if (alt) filled(place, { role: "figure", "aria-label": alt });
   };
-  place.draw = draw; // for whoever needs the whole picture (save_picture.js)
+  const mine = () => Object.assign(place, { draw, told: () => told }); // for whoever needs the whole picture (save_picture.js)
+  mine();
 
   return {
     show(data) {
@@ -108,7 +132,7 @@ function build(frame) {
       printed();
       followed();
       cancelAnimationFrame(film.asked);
-      next(() => { if (shown) /** @type {any} */ (window).Plotly.purge(place); });
+      next(() => { if (shown && place.draw === draw) /** @type {any} */ (window).Plotly.purge(place); }); // and nobody took it over
     },
   };
 }

@@ -3,7 +3,10 @@
 // first question, which server/first_question.py knows already, it hears all that was said until then.
 
 (() => {
-  if (window.parent !== window || location.search.includes("embed")) return; // then Streamlit asks something else
+  if (window.parent !== window || location.search.includes("embed")) { // then Streamlit asks something else
+    addEventListener("DOMContentLoaded", Reflect.get(window, "glassboxFetchesAhead")); // fetched_ahead.js
+    return;
+  }
 
   const address = new URL("_stcore/stream", Reflect.get(window, "__streamlit").BACKEND_BASE_URL);
   address.protocol = address.protocol.replace("http", "ws");
@@ -22,10 +25,12 @@
 
   /** @type {any[]} */
   const heard = [];
+  Reflect.set(window, "glassboxHeard", heard);
   /** @param {MessageEvent} event */
   function keep(event) {
     event.stopImmediatePropagation();
     heard.push(event.data);
+    Reflect.get(window, "glassboxHears")(event.data); // early_picture.js
   }
   link.addEventListener("message", keep);
   function tell() {

@@ -15,6 +15,7 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from benchmarks.server import Server
 from core.lessons import lesson
+from server.compression import READ_AT_ONCE
 from server.first_page import ASSETS, PARTS
 from server.first_question import question
 from tests.browser.conftest import Browser, becomes, settle
@@ -32,7 +33,7 @@ def test_scripts_are_whole_after_others_left_while_they_loaded(server: Server) -
         address = f"{server.url}/{script.relative_to(FILES).as_posix()}"
         with urllib.request.urlopen(urllib.request.Request(address, headers={"Accept-Encoding": "gzip"})) as answer:
             assert answer.headers["content-encoding"] == "gzip"
-            assert gzip.decompress(answer.read()) == script.read_bytes(), script.name
+            assert gzip.decompress(answer.read()).removeprefix(READ_AT_ONCE) == script.read_bytes(), script.name
 
 
 # In an empty page: a line of messages, and what was heard of it.
@@ -96,6 +97,87 @@ def test_a_page_is_read_before_it_is_drawn_and_its_words_stand_where_they_then_s
     for before, now in ((place, head.locator("h1")), (task, head.locator(".gb-task"))):
         box = now.bounding_box()
         assert box and abs(box["x"] - before["x"]) < 4 and abs(box["y"] - before["y"]) < 4
+
+
+# The parts of the picture that stands before Streamlit does, or of the page's own: where each is, and how much is drawn in it.
+PARTS_OF = """(place) => [...document.querySelectorAll(place)].map((part) => {
+  const wide = (root) => [...root.querySelectorAll("*")].some((one) => one.matches("canvas, svg, img")
+    ? one.getBoundingClientRect().width > 100 : one.shadowRoot && wide(one.shadowRoot));
+  const { x, y, width, height } = part.getBoundingClientRect();
+  return { x, y, width, height, drawn: part.shadowRoot ? wide(part.shadowRoot) : wide(part) };
+})"""
+EARLY, OWN = (
+    ".gb-early > *",
+    ".st-key-living_picture > div > .stHorizontalBlock > .stColumn:first-child .stBidiComponent",
+)
+
+
+@pytest.mark.parametrize(
+    ("name", "width", "scheme"),
+    [("", 1366, "light"), ("gan", 1366, "dark"), ("diffusion", 1366, "light"), ("scale", 1366, "dark"),
+     ("big_picture", 820, "light"), ("transformer", 390, "light"), ("embeddings?find=mole", 1920, "light")],
+)  # fmt: skip
+def test_the_picture_stands_before_streamlit_does_and_where_it_then_stays(
+    server: Server, browser: Browser, name: str, width: int, scheme: str
+) -> None:
+    """Here Streamlit's own script comes only when the picture was seen."""
+    page = browser.visitor(scheme=scheme).new_page()  # type: ignore[arg-type]
+    page.set_viewport_size({"width": width, "height": 900})
+    errors: list[str] = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    waiting: list[Route] = []
+    page.route("**/static/js/index.*.js", lambda route: waiting.append(route))
+    answer = page.goto(f"{server.url}/{name}", wait_until="commit")
+    assert answer and answer.ok
+    becomes(page, lambda: bool(waiting) and any(part["drawn"] for part in page.evaluate(PARTS_OF, EARLY)))
+    before = page.evaluate(PARTS_OF, EARLY)
+    expect(page.locator(".gb-there-soon")).to_be_visible()
+    expect(page.locator(".gb-on-its-way")).to_be_hidden()
+    assert page.locator(".gb-early").get_attribute("inert") is not None, "nothing hears there yet"
+    for route in waiting:
+        route.continue_()
+    page.unroute("**/static/js/index.*.js")
+    expect(page.locator("#first_words")).to_have_count(0)
+    settle(page)
+    now = page.evaluate(PARTS_OF, OWN)
+    assert len(now) == len(before) and all(part["drawn"] for part in now if part["height"] > 200)
+    for there, here in zip(before, now, strict=True):
+        assert abs(there["x"] - here["x"]) < 2 and abs(there["width"] - here["width"]) < 2
+        assert abs(there["height"] - here["height"]) < 8
+    assert errors == []
+
+
+def test_a_figure_that_stands_before_streamlit_does_is_not_drawn_again(server: Server, browser: Browser) -> None:
+    page = browser.visitor().new_page()
+    waiting: list[Route] = []
+    page.route("**/static/js/index.*.js", lambda route: waiting.append(route))
+    page.goto(f"{server.url}/scale", wait_until="commit")
+    early = page.locator(".gb-early .gb-chart")
+    expect(early.locator("svg.main-svg").first).to_be_visible()
+    early.evaluate(
+        "one => { one.mark = 'the first'; window.drawn = 0; one.on('plotly_afterplot', () => { window.drawn += 1; }); }"
+    )
+    for route in waiting:
+        route.continue_()
+    page.unroute("**/static/js/index.*.js")
+    expect(page.locator("#first_words")).to_have_count(0)
+    settle(page)
+    own = page.locator(".st-key-living_picture .gb-chart")
+    assert own.evaluate("one => one.mark") == "the first" and page.evaluate("window.drawn") == 0
+    page.set_viewport_size({"width": 700, "height": 768})
+    becomes(page, lambda: own.evaluate("one => one.clientWidth === Math.round(one.querySelector('svg').clientWidth)"))
+    assert page.evaluate("window.drawn") > 0, "it lives on where it went"
+
+
+def test_a_picture_that_cannot_be_read_leaves_the_words_and_the_page(server: Server, browser: Browser) -> None:
+    context = browser.visitor()
+    context.add_init_script("Object.defineProperty(window, 'glassboxFields', { get: () => ({}), set() {} });")
+    page = context.new_page()
+    errors: list[str] = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.goto(f"{server.url}/attention")
+    expect(page.locator(".st-key-living_picture canvas").first).to_be_visible()
+    assert errors == []
 
 
 def test_the_first_words_go_where_something_else_is_to_be_said(browser: Browser) -> None:

@@ -13,7 +13,7 @@ from starlette.routing import Route
 from starlette.testclient import TestClient
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from server.compression import Compression
+from server.compression import READ_AT_ONCE, Compression
 
 SCRIPT = b"export const answer = 42;\n" * 2000
 KEPT_LONG = {"cache-control": "public, immutable, max-age=31536000", "etag": '"abc"'}
@@ -50,6 +50,17 @@ def test_a_script_travels_packed_and_arrives_as_it_was(client: TestClient) -> No
     assert len(sent) == int(answer.headers["content-length"]) < len(SCRIPT) / 10
     assert gzip.decompress(sent) == SCRIPT
     assert answer.headers["cache-control"] == KEPT_LONG["cache-control"] and answer.headers["etag"] == 'W/"abc"'
+
+
+def test_a_script_that_every_visit_runs_says_so_in_a_comment_before_all_else() -> None:
+    async def file(request: Request) -> Response:
+        return Response(SCRIPT, media_type="text/javascript", headers=KEPT_LONG)
+
+    app = Starlette(routes=[Route("/static/{name:path}", file)])
+    client = TestClient(Compression(app, {"index.abc.js"}))
+    assert client.get("/static/js/index.abc.js", headers=TAKES).content == READ_AT_ONCE + SCRIPT
+    assert client.get("/static/js/other.abc.js", headers=TAKES).content == SCRIPT
+    assert READ_AT_ONCE.startswith(b"//") and READ_AT_ONCE.count(b"\n") == 1 and READ_AT_ONCE.endswith(b"\n")
 
 
 def test_it_is_packed_once_for_a_whole_class(client: TestClient, asked: list[str]) -> None:

@@ -13,10 +13,12 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, HTMLResponse, PlainTextResponse, Response
 from starlette.routing import Route
 from starlette.testclient import TestClient
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from core.lessons import lesson, page_files, welcome
 from core.shared_script import maker
-from server.first_page import ASSETS, FIGURES, IMPORTS, PARTS, FirstPage, parts_of_pages, scripts
+from server.early_picture import READ, numbers
+from server.first_page import ASSETS, FIGURES, IMPORTS, PARTS, FirstPage, parts_of_pages, run_at_once, scripts
 from server.first_words import first_words
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -60,17 +62,22 @@ def test_the_page_has_all_that_it_had_and_our_lines_before_the_first_script(clie
     answer = client.get("/attention", headers={**HTML, "accept-encoding": encoding})
     assert ("content-encoding" in answer.headers) == (encoding == "gzip")
     ours = re.sub(
-        r"<script>window\.__streamlit = .*?</script>\n *(<script>\n.*?</script>\n *)+(<link [^\n]*fetchpriority=[^\n]*>\n *)+"
+        r"<script>window\.__streamlit = .*?</script>\n *(<script>\n.*?</script>\n *)+"
+        r"|(<link [^\n]*fetchpriority=[^\n]*>\n *)+<style>@font-face.*?</style>\n *|</?template[^>]*>"
         r"|<style>.*?</style>\n *<div id=.first_words.>.*?</div></div>\n *",
         "", answer.text, flags=re.DOTALL,
     )  # fmt: skip
     assert all(text in answer.text for text in (maker(), *(file.read_text("utf-8") for file in ASSETS.glob("*.js"))))
     kept = re.sub(r'<link\s+rel="preload"[^>]*as="font"[^>]*>', "", PAGE)  # it comes, but behind the scripts
     assert sorted(ours.split()) == sorted(kept.split()) and len(kept) < len(PAGE)
+    ahead = answer.text.split('<template id="ahead">')[1].split("</template>")[0]
+    for later in ('<script type="module"', 'rel="modulepreload"', 'as="font"', "@font-face"):
+        assert later in ahead and later not in answer.text.replace(ahead, ""), (
+            "none of it is fetched before the picture"
+        )
     assert answer.text.index("BACKEND_BASE_URL") < answer.text.index('<script type="module"')
-    assert answer.text.index('rel="stylesheet"') < answer.text.index('rel="modulepreload"'), (
-        "nothing is shown before it"
-    )
+    assert answer.text.index("BACKEND_BASE_URL") < answer.text.index('rel="stylesheet"') < answer.text.index("</head>")
+    assert ahead.index('<script type="module"') < ahead.index("fetchpriority"), "what Streamlit begins with comes first"
     assert all(len(re.findall(rf'rel="preload" as="font"[^>]*"\.{font}"', answer.text)) == 1 for font in FONTS.values())
     with client.stream("GET", "/attention", headers={**HTML, "accept-encoding": encoding}) as raw:
         sent = b"".join(raw.iter_raw())
@@ -110,7 +117,8 @@ def test_every_page_says_at_once_what_it_asks_and_what_to_do(client: TestClient)
         assert f'<p class="gb-question">{escape(text.question)}</p>' in page
         assert f'<p class="gb-task">{escape(text.task)}</p>' in page
         assert page.index("p { color") < page.index('id="first_words"') < page.index('<div id="root">')
-        assert ("vendor/plotly" in page) == (FIGURES in parts_of_pages()[name])
+        now = page.split("<template")[0]  # before all else, as the picture needs it
+        assert ("vendor/plotly" in page) == ("vendor/plotly" in now) == (FIGURES in parts_of_pages()[name])
 
 
 @pytest.mark.parametrize("name", ["nothing_of_ours", "frame", "%2e%2e", "components"])
@@ -121,6 +129,26 @@ def test_an_address_of_no_page_of_ours_gets_the_page_without_words(client: TestC
         and "BACKEND_BASE_URL" in answer.text
         and "first_words" not in answer.text.split("<body>")[1]
     )
+
+
+def test_what_is_read_of_a_message_has_the_numbers_that_streamlit_gives_it() -> None:
+    """Whether the browser reads it so is seen in tests/browser/test_first_visit.py."""
+    for kind, (described, names) in READ.items():
+        assert names <= {field.name for field in described.fields}, kind
+    message = ForwardMsg()
+    message.metadata.delta_path.append(300)
+    message.delta.new_element.bidi_component.html_content = "ä"
+    said = numbers()
+    assert message.metadata.SerializeToString()[0] >> 3 == said["metadata"]["delta_path"]
+    assert message.delta.new_element.bidi_component.SerializeToString()[0] >> 3 == said["component"]["html_content"]
+
+
+def test_scripts_that_every_visit_runs_are_named() -> None:
+    named = run_at_once(FOLDER)
+    assert re.search(r'type="module"[^>]*src="\./static/js/([^"]+)"', PAGE)[1] in named  # type: ignore[index]
+    assert any(name.startswith("plotly-cartesian") for name in named)
+    assert all((SCRIPTS / name).is_file() or name.startswith("plotly-cartesian") for name in named)
+    assert len(named) < len(list(SCRIPTS.glob("*.js"))) / 2, "and no others"
 
 
 def test_the_first_words_are_plain_text(monkeypatch: pytest.MonkeyPatch) -> None:
