@@ -1,12 +1,12 @@
-"""What a first visit costs: bytes and requests of every page, how long a Chromebook waits for words and for the picture, and how
-long a whole class does.
+"""What a first visit costs: bytes and requests of every page, how long a Chromebook waits for words, for the picture and until
+that hears what is pressed, and how long a whole class does.
 
 Every page is opened in turn as this version and as version 0.3.0 serve it, each by a server of its own, by a browser that
 has nothing yet and is slowed down to a Chromebook on a class's network: a quarter of this processor, 5 Mbit/s, 40 ms. A page
 that 0.3.0 had not is compared with the first page of that time. Beside them stands what Streamlit shows as its own example.
 
 The class: thirty visitors at once on one 20 Mbit/s link, a proxy that lets through so many bits a second and no more. Each
-asks for what a browser asked for before its picture was there, six requests at a time, as browsers do; it draws nothing, as
+asks for what a browser asked for before its picture heard, six requests at a time, as browsers do; it draws nothing, as
 thirty browsers would need thirty computers. The figure is when the last of them has it all.
 
     python -m benchmarks first_visit
@@ -48,7 +48,7 @@ PICTURE = """() => {
         ? one.getBoundingClientRect().width > 150 : one.shadowRoot && drawn(one.shadowRoot));
     return [...document.querySelectorAll('.st-key-living_picture, .st-key-experiments, .gb-early')].some(drawn);
 }"""
-ANSWERS = PICTURE.replace(", .gb-early", "")  # and does that stand where Streamlit hears what is pressed?
+HEARS = PICTURE.replace(", .gb-early", "")  # is that Streamlit's, which hears what is pressed?
 TITLE = "document.querySelector('h1')"
 READ = "performance.getEntriesByName('first-contentful-paint')[0].startTime / 1000"  # seconds; words come first
 
@@ -60,6 +60,7 @@ class Visit:
     bytes: int = 0  # on the way to the browser, headers and messages included
     words: float = 0.0  # seconds until there is something to read
     seconds: float = 0.0  # until the living picture
+    hears: float = 0.0  # seconds until that hears what is pressed
     needed: list[str] = field(default_factory=list)  # files that were asked for until then
     asked: list[str] = field(default_factory=list)  # and all requests
 
@@ -83,7 +84,7 @@ def run() -> Iterator[dict[str, Any]]:
                 else:
                     yield from _lines(name, "the first page of version 0.3.0", mine, homes[1])
             with _hello() as port:
-                hello = _visit(chromium, port, shown=TITLE)
+                hello = _visit(chromium, port, shown=TITLE, hears=TITLE)
             yield line("first_visit_hello", hello.bytes, None, "Streamlit's own example", None, "bytes")
         last, earlier = (asyncio.run(_all_at_once(*one)) for one in zip((ours, before), homes, strict=True))
         unit = f"s until the last of {PUPILS} has what the picture needs"
@@ -96,6 +97,8 @@ def _lines(name: str, peer: str, ours: Visit, before: Visit) -> Iterator[dict[st
     words = before.words / ours.words
     yield line(f"first_visit_{name}_words", ours.words, before.words, peer, words, "s until the first words")
     yield line(f"first_visit_{name}_picture", ours.seconds, before.seconds, peer, seconds, "s until the living picture")
+    hears = before.hears / ours.hears
+    yield line(f"first_visit_{name}_hears", ours.hears, before.hears, peer, hears, "s until it hears what is pressed")
 
 
 @contextmanager
@@ -112,7 +115,7 @@ def _served(folder: Path) -> Iterator[Server]:
 # --- one Chromebook
 
 
-def _visit(chromium: Browser, port: int, page: str = "", shown: str = PICTURE) -> Visit:
+def _visit(chromium: Browser, port: int, page: str = "", shown: str = PICTURE, hears: str = HEARS) -> Visit:
     """Open the page in a browser that has nothing yet, and wait until its picture is there and nothing more comes."""
     visit = Visit()
     with Link(port) as link:
@@ -127,6 +130,8 @@ def _visit(chromium: Browser, port: int, page: str = "", shown: str = PICTURE) -
         tab.goto(f"{here}/{page}", wait_until="commit")
         tab.wait_for_function(shown, polling=LOOK, timeout=300_000)
         visit.seconds = time.perf_counter() - began
+        tab.wait_for_function(hears, polling=LOOK, timeout=300_000)
+        visit.hears = time.perf_counter() - began
         visit.words = tab.evaluate(READ)
         asked = dict.fromkeys(url for url in visit.asked if url.startswith(here))
         visit.needed = [url.removeprefix(here) for url in asked]
