@@ -81,6 +81,8 @@
 
   /** As Streamlit mounts a component, but for what it answers. @param {number[]} path @param {Record<string, any>} sent */
   function draw(path, sent) {
+    const below = place();
+    if (!below) return; // Streamlit was faster
     const host = document.createElement("div");
     const root = sent.isolate_styles ? host.attachShadow({ mode: "open" }) : host;
     const markup = document.createElement("div"), style = document.createElement("style");
@@ -88,13 +90,14 @@
     style.textContent = text(sent.css_content);
     root.append(markup, style);
     const before = drawn.findIndex((one) => later(one.path, path));
-    place()?.insertBefore(host, drawn[before]?.host ?? null);
+    below.insertBefore(host, drawn[before]?.host ?? null);
     drawn.splice(before < 0 ? drawn.length : before, 0, { path, host });
 
     const script = URL.createObjectURL(new Blob([sent.js_content], { type: "text/javascript" }));
     const data = sent.bytes?.slice() ?? JSON.parse(text(sent.json));
     const said = { data, parentElement: root, key: "", name: "", setStateValue() {}, setTriggerValue() {} };
     import(script).then(({ default: mount }) => {
+      if (!host.isConnected) return;
       const close = mount(said);
       host.addEventListener("glassbox:gone", () => close?.(), { once: true });
     }).catch(() => host.remove()).finally(() => URL.revokeObjectURL(script));

@@ -6,6 +6,7 @@
   const STANDS = ".st-key-head h1";
   const SAYS_OTHERWISE = ".st-key-page_stopped, [data-testid=stException], [role=dialog]";
   const AT_MOST = 20000; // milliseconds; no page without a head is known
+  const LONGEST = 8000; // milliseconds that a picture may lie over the page's own, which may have to wait for a worker
 
   const words = () => document.getElementById("first_words");
   const early = () => /** @type {HTMLElement | null} */ (document.querySelector("#first_words .gb-early:not(:empty)"));
@@ -25,6 +26,7 @@
     if (!early()) return go();
     if (words()?.classList.contains("gb-there")) return;
     words()?.classList.add("gb-there");
+    setTimeout(go, LONGEST);
     requestAnimationFrame(follow);
   }
   function follow() {
