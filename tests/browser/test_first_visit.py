@@ -143,7 +143,7 @@ def test_the_picture_stands_before_streamlit_does_and_where_it_then_stays(
     assert len(now) == len(before) and all(part["drawn"] for part in now if part["height"] > 200)
     for there, here in zip(before, now, strict=True):
         assert abs(there["x"] - here["x"]) < 2 and abs(there["width"] - here["width"]) < 2
-        assert abs(there["height"] - here["height"]) < 8
+        assert abs(there["height"] - here["height"]) < 8 or not here["drawn"], "a sentence may come in another font first"
     assert errors == []
 
 
