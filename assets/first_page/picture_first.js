@@ -15,7 +15,7 @@
   const drawn = (root) => [...root.querySelectorAll("*")].some((one) =>
     one.matches("canvas, svg, img") ? one.getBoundingClientRect().width > WIDTH : one.shadowRoot && drawn(one.shadowRoot));
   const stands = () => [...document.querySelectorAll(".st-key-living_picture")].some(drawn);
-  Reflect.set(window, "glassboxPictureStands", stands);
+  Object.assign(window, { glassboxDrawn: drawn, glassboxPictureStands: stands }); // first_words.js
 
   /** @param {number} end */
   function look(end) {

@@ -143,8 +143,32 @@ def test_the_picture_stands_before_streamlit_does_and_where_it_then_stays(
     assert len(now) == len(before) and all(part["drawn"] for part in now if part["height"] > 200)
     for there, here in zip(before, now, strict=True):
         assert abs(there["x"] - here["x"]) < 2 and abs(there["width"] - here["width"]) < 2
-        assert abs(there["height"] - here["height"]) < 8 or not here["drawn"], "a sentence may come in another font first"
+        assert abs(there["height"] - here["height"]) < 8 or not here["drawn"], (
+            "a sentence may come in another font first"
+        )
     assert errors == []
+
+
+# In an empty page, where nothing goes because its time is over: a picture of words that stands early, and the page's own.
+OF_WORDS = """
+  <div id="first_words"><div class="gb-early"><p style="height: 200px; margin: 0">1 of 9</p></div></div>
+  <div class="st-key-head"></div>
+  <div class="st-key-living_picture"><div class="stColumn"><div class="stBidiComponent" style="height: 20px"></div></div></div>
+"""
+
+
+def test_a_picture_of_words_makes_way_for_the_pages_own_once_that_is_as_high(browser: Browser) -> None:
+    page = browser.visitor().new_page()
+    page.set_content(OF_WORDS)
+    page.evaluate("() => { window.setTimeout = () => 0; }")
+    for script in ("picture_first.js", "first_words.js"):
+        page.evaluate((ASSETS / script).read_text("utf-8"))
+    page.evaluate("document.querySelector('.st-key-head').innerHTML = '<h1>What is it?</h1>'")
+    expect(page.locator("#first_words.gb-there")).to_have_count(1)
+    page.wait_for_timeout(300)
+    assert page.locator("#first_words").count() == 1, "the page's own has only begun"
+    page.evaluate("document.querySelector('.stBidiComponent').style.height = '190px'")
+    expect(page.locator("#first_words")).to_have_count(0)
 
 
 def test_a_figure_that_stands_before_streamlit_does_is_not_drawn_again(server: Server, browser: Browser) -> None:
