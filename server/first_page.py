@@ -45,7 +45,7 @@ FONT = re.compile(r'<link\s+rel="preload"\s+href="\./static/media/[^>]*?as="font
 CONDITIONS = (b"if-none-match", b"if-modified-since", b"range", b"accept-encoding")  # under which another answer comes
 ROOT = Path(__file__).resolve().parents[1]
 ASSETS = ROOT / "assets" / "first_page"
-VENDOR = ROOT / "assets" / "vendor"  # of plotly.js
+PLOTLY = tuple(script.name for script in (ROOT / "assets" / "vendor").glob("plotly*.js"))
 FIGURES = "figures"  # among the parts of a page: its picture is drawn by plotly.js
 
 
@@ -74,7 +74,7 @@ def scripts(folder: Path, page: str, named: Sequence[str] = ()) -> Iterator[str]
 def run_at_once(folder: Path) -> frozenset[str]:
     """The files whose scripts a visit runs before it shows anything: those that Streamlit's page asks for, and plotly.js."""
     asked = re.findall(r"static/js/([\w.-]+\.js)", (folder / "index.html").read_text("utf-8"))
-    return frozenset([*asked, *(script.name for script in VENDOR.glob("plotly*.js"))])
+    return frozenset([*asked, *PLOTLY])
 
 
 @cache
@@ -119,8 +119,8 @@ class FirstPage:
     def _now(self, name: str) -> Iterator[str]:
         """What a picture needs to be drawn at all is fetched at once: plotly.js, where it is a figure."""
         if FIGURES in self.parts.get(name, ()):
-            for script in VENDOR.glob("plotly*.js"):
-                yield f'<link rel="preload" as="script" href="./static/vendor/{script.name}">'
+            for script in PLOTLY:
+                yield f'<link rel="preload" as="script" href="./static/vendor/{script}">'
 
     def _ahead(self, name: str) -> Iterator[str]:
         """What the browser fetches behind the picture (`assets/first_page/fetched_ahead.js`): scripts first, then fonts."""

@@ -63,7 +63,7 @@ function build(frame) {
   const draw = () => next(drawNow);
   async function drawNow() {
     const Plotly = await library().catch(() => null);
-    if (closed || !place.clientWidth || (shown === told && drawn === film.at && wide === width())) return;
+    if (closed || !place.clientWidth) return;
     if (!Plotly) return void (place.textContent = place.getAttribute("aria-label"));
     if (!shown) await takeOver();
     const same = shown === told && drawn === film.at;

@@ -72,7 +72,10 @@
     if (!new_element || !living || !begins(at, living)) return;
     const inside = at.slice(living.length);
     const { bidi_component } = fields("element", new_element);
-    if (begins(inside, LAST)) Reflect.get(window, "glassboxFetchesAhead")(); // fetched_ahead.js
+    if (begins(inside, LAST)) {
+      living = null;
+      Reflect.get(window, "glassboxFetchesAhead")(); // fetched_ahead.js
+    }
     if (begins(inside, CONTROLS)) place()?.classList.add("gb-beside");
     if (begins(inside, PICTURE) && bidi_component) draw(inside, fields("component", bidi_component));
   }

@@ -99,12 +99,10 @@ def test_a_page_is_read_before_it_is_drawn_and_its_words_stand_where_they_then_s
         assert box and abs(box["x"] - before["x"]) < 4 and abs(box["y"] - before["y"]) < 4
 
 
-# The parts of the picture that stands before Streamlit does, or of the page's own: where each is, and how much is drawn in it.
+# The parts of the picture that stands before Streamlit does, or of the page's own: where each is, and whether it is drawn.
 PARTS_OF = """(place) => [...document.querySelectorAll(place)].map((part) => {
-  const wide = (root) => [...root.querySelectorAll("*")].some((one) => one.matches("canvas, svg, img")
-    ? one.getBoundingClientRect().width > 100 : one.shadowRoot && wide(one.shadowRoot));
   const { x, y, width, height } = part.getBoundingClientRect();
-  return { x, y, width, height, drawn: part.shadowRoot ? wide(part.shadowRoot) : wide(part) };
+  return { x, y, width, height, drawn: glassboxDrawn(part.shadowRoot ?? part) };
 })"""
 EARLY, OWN = (
     ".gb-early > *",

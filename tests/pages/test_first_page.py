@@ -76,7 +76,12 @@ def test_the_page_has_all_that_it_had_and_our_lines_before_the_first_script(clie
             "none of it is fetched before the picture"
         )
     assert answer.text.index("BACKEND_BASE_URL") < answer.text.index('<script type="module"')
-    assert answer.text.index("BACKEND_BASE_URL") < answer.text.index('rel="stylesheet"') < answer.text.index("</head>")
+    assert answer.text.index('rel="stylesheet"') < answer.text.index('rel="modulepreload"'), (
+        "nothing is shown before it"
+    )
+    assert answer.text.index("BACKEND_BASE_URL") < answer.text.index('rel="stylesheet"'), (
+        "nor does our first script wait for it"
+    )
     assert ahead.index('<script type="module"') < ahead.index("fetchpriority"), "what Streamlit begins with comes first"
     assert all(len(re.findall(rf'rel="preload" as="font"[^>]*"\.{font}"', answer.text)) == 1 for font in FONTS.values())
     with client.stream("GET", "/attention", headers={**HTML, "accept-encoding": encoding}) as raw:
