@@ -86,19 +86,25 @@ def translated(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def made_up(translated: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A copy of them, for a test to change."""
+def made_up(translated: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """They are spoken. What was read of them once is kept for the next test, as their folder stays the same."""
+    monkeypatch.setattr(language, "FOLDER", translated)
+    monkeypatch.setenv("GLASSBOX_LANGUAGE", PUPIL)
+    monkeypatch.setenv("GLASSBOX_HOME", str(tmp_path / "home"))
+
+
+@pytest.fixture
+def a_copy(made_up: None, translated: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A copy of them, for a test to change, and spoken instead."""
     folder = tmp_path / "lessons"
     shutil.copytree(translated, folder)
     monkeypatch.setattr(language, "FOLDER", folder)
-    monkeypatch.setenv("GLASSBOX_LANGUAGE", PUPIL)
-    monkeypatch.setenv("GLASSBOX_HOME", str(tmp_path / "home"))
     return folder
 
 
 @pytest.mark.parametrize("name", WITH_EXHIBITS)
 def test_what_a_lessons_file_says_is_shown_in_that_language(
-    name: str, made_up: Path, monkeypatch: pytest.MonkeyPatch
+    name: str, made_up: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     seen: list[Exhibit] = []
     facts: Callable[[Exhibit], Any] = Exhibit.facts.fget  # type: ignore[attr-defined]
@@ -119,7 +125,7 @@ def test_what_a_lessons_file_says_is_shown_in_that_language(
             assert not [said for said in left if re.search(r"[^\W\d_]", said)]
 
 
-def test_a_rate_and_what_stands_behind_it_are_told_in_that_language(made_up: Path) -> None:
+def test_a_rate_and_what_stands_behind_it_are_told_in_that_language(made_up: None) -> None:
     """A translation needs no claims of its own: what a sentence rests on is looked up in the English file."""
     assert grounds.findings_at(lessons.lesson("gan"), "answer") == ("GAN-1",)
     say, codes = lessons.frame().say, re.compile(r"<[^>]*>|[✓✗]")
@@ -137,8 +143,8 @@ def test_a_rate_and_what_stands_behind_it_are_told_in_that_language(made_up: Pat
             assert all(head.startswith("⟦") for head in list(row)[:3])  # the others are the code's own names
 
 
-def test_half_a_translation_falls_back_sentence_by_sentence(made_up: Path) -> None:
-    path = made_up / PUPIL / "attention.yaml"
+def test_half_a_translation_falls_back_sentence_by_sentence(a_copy: Path) -> None:
+    path = a_copy / PUPIL / "attention.yaml"
     said = read_yaml(path)
     half = {
         "question": said["question"], "says": {"pin": said["says"]["pin"]},
@@ -156,13 +162,13 @@ def test_half_a_translation_falls_back_sentence_by_sentence(made_up: Path) -> No
 
 
 @pytest.mark.parametrize("name", sorted(path.stem for path in components.ASSETS.glob("*.js")))
-def test_our_own_pictures_get_their_words_in_that_language(name: str, made_up: Path) -> None:
+def test_our_own_pictures_get_their_words_in_that_language(name: str, made_up: None) -> None:
     phrases = travelling(name)
     assert phrases and all(text.startswith("⟦") for text in phrases.values())
 
 
-def test_half_a_translation_of_our_own_pictures_falls_back_word_by_word(made_up: Path) -> None:
-    (made_up / PUPIL / "components.yaml").write_text("says: {film.film: 'Der Film: {name}'}", "utf-8")
+def test_half_a_translation_of_our_own_pictures_falls_back_word_by_word(a_copy: Path) -> None:
+    (a_copy / PUPIL / "components.yaml").write_text("says: {film.film: 'Der Film: {name}'}", "utf-8")
     said = travelling("film")
     assert said["film"] == "Der Film: {name}" and said["play"] == "Play"
     assert travelling("attention")["itself"] == "itself"
@@ -175,7 +181,7 @@ def travelling(name: str) -> dict[str, str]:
     return phrases
 
 
-def test_a_switch_chooses_the_language_and_a_link_does(made_up: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_switch_chooses_the_language_and_a_link_does(made_up: None, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("GLASSBOX_LANGUAGE")
     page = opened("tokens")
     assert not page.title[0].value.startswith("⟦")
@@ -194,10 +200,10 @@ def test_without_a_translation_nobody_is_asked_for_a_language(tmp_path: Path, mo
 
 
 def test_a_run_of_ones_own_is_numbered_whatever_the_language_calls_it(
-    made_up: Path, monkeypatch: pytest.MonkeyPatch
+    a_copy: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The number stands inside of the name here; and a run that an older version called by its English name keeps it."""
-    (made_up / PUPIL / "frame.yaml").write_text("says: {my run: '{number}. run'}", "utf-8")
+    (a_copy / PUPIL / "frame.yaml").write_text("says: {my run: '{number}. run'}", "utf-8")
     ada = learners.Learner("ada", Notebook())
     ada.notebook.put({learners.RUN + "old": "run 11"})
     monkeypatch.setattr(learners, "find", Run)
@@ -212,7 +218,7 @@ def test_a_run_of_ones_own_is_numbered_whatever_the_language_calls_it(
     assert list(ada.runs()) == ["run 13", "run 12", "run 11"]
 
 
-def test_what_core_tells_is_told_in_that_language(made_up: Path) -> None:
+def test_what_core_tells_is_told_in_that_language(made_up: None) -> None:
     """A file that is refused, what was changed in one that is not, and a run that failed: all come from a worker."""
     refused = texts.read(texts.hand_in(b"\x89PNG\0\0"), "a.txt").refused
     read = texts.read(texts.hand_in(files.word()), "a.docx")
@@ -226,7 +232,7 @@ def test_what_core_tells_is_told_in_that_language(made_up: Path) -> None:
     assert ways_out.in_words(Problem("secret.short", least=4)).startswith("⟦")
 
 
-def test_a_page_says_in_that_language_why_a_run_failed(made_up: Path) -> None:
+def test_a_page_says_in_that_language_why_a_run_failed(made_up: None) -> None:
     run = Run.create(Recipe(seed=77))
     run.say(Failed(0, why(Problem("ran away"))))
     page = opened("training", run=run.id)
