@@ -28,6 +28,7 @@ from pages.kit import grounds as shown
 from tests.data import own_files as files
 from tests.pages.test_address import in_address
 from tests.pages.test_pages import PAGES, ROOT, opened
+from tests.test_exhibits import each_once
 
 STRUCTURE = {  # what is no sentence but a name that the code reads
     "section", "place", "minutes", "stations", "key", "formula", "latex", "hue", "code", "link", "right", "name",
@@ -116,7 +117,7 @@ def test_what_a_lessons_file_says_is_shown_in_that_language(
     text = lessons.lesson(name) if name != "welcome" else lessons.welcome()
     assert page.title[0].value == text.question and text.question.startswith("⟦")
     assert seen
-    for exhibit in seen:
+    for exhibit in each_once(seen):
         for said in (exhibit.says, *exhibit.origin.says, exhibit.alt, *heads(exhibit)):
             assert not re.search(r"[^\W\d_]", outside(said)), said
         if isinstance(exhibit.picture, Figure):
