@@ -13,7 +13,7 @@ from benchmarks.server import Server
 from tests.browser.awkward import PROMPTS
 from tests.browser.conftest import WORKER, Browser, Watched, becomes, on, settle, stopped
 
-SHORT = "training?steps=100"
+SHORT = "training?size=tiny&steps=100"  # any model will do: what is asked is what a learner meets on the way
 
 
 def train(page: Page, steps: int = 100) -> None:
@@ -114,7 +114,7 @@ def killed_in_the_middle_of_a_turn(server: Server) -> bool:
 
 
 def test_a_killed_worker_costs_a_sentence_and_not_the_run(server: Server, browser: Browser) -> None:
-    page = browser.open(f"{server.url}/training?steps=500&seed=13").page
+    page = browser.open(f"{server.url}/training?size=tiny&steps=500&seed=13").page
     button = page.get_by_role("button", name="Train", exact=True)
     expect(button).to_be_enabled(timeout=WORKER)
     button.click()
