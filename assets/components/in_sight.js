@@ -47,12 +47,13 @@ function show() {
   scroll(Math.min(first.top - top - AIR, enough(first) - (bottom - first.top)));
 }
 
-// A text in the living picture grew: where it ends now is in sight. A picture says so with the element that stands last.
-function follow(/** @type {any} */ last) {
-  const seenPart = last.getRootNode().host?.closest(LIVING) && free();
+// What a living picture tells grew: where it ends now is in sight, and sooner still where it begins, if both is too much. The
+// picture says so with the elements that stand first and last.
+function follow(/** @type {any[]} */ [first, last]) {
+  const seenPart = first.getRootNode().host?.closest(LIVING) && free();
   if (!seenPart) return;
-  const { top, bottom, scroll } = seenPart, box = last.getBoundingClientRect();
-  const way = Math.max(0, box.bottom + AIR - bottom) + Math.min(0, box.top - AIR - top);
+  const { top, bottom, scroll } = seenPart;
+  const way = Math.min(Math.max(0, last.getBoundingClientRect().bottom + AIR - bottom), first.getBoundingClientRect().top - AIR - top);
   if (way) scroll(way);
 }
 

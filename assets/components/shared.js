@@ -411,14 +411,16 @@ function keyTo(key, at, count, back = ["ArrowLeft", "ArrowUp"], on = ["ArrowRigh
 }
 
 /**
- * Roving tabindex: the box is one tab stop, and arrow keys move among its `[data-stop]` elements.
+ * Roving tabindex: the box is one tab stop, and arrow keys move among its `[data-stop]` elements. What lies in such a box of
+ * its own within it is that one's.
  * @param {any} box an element @param {(stop: any) => void} [moved]
  */
 function rove(box, moved = () => {}) {
-  const stops = () => [...box.querySelectorAll("[data-stop]")];
+  box.setAttribute("data-roves", "");
+  const stops = () => [...box.querySelectorAll("[data-stop]")].filter((stop) => stop.closest("[data-roves]") === box);
   box.addEventListener("focusin", (/** @type {any} */ event) => {
-    const now = event.target.closest("[data-stop]");
-    if (now) for (const stop of stops()) stop.tabIndex = stop === now ? 0 : -1;
+    const all = stops(), now = event.target.closest("[data-stop]");
+    if (all.includes(now)) for (const stop of all) stop.tabIndex = stop === now ? 0 : -1;
   });
   box.addEventListener("keydown", (/** @type {any} */ event) => {
     const all = stops();

@@ -17,7 +17,7 @@ function unpack(bytes) {
 function build(frame) {
   const part = (selector) => frame.querySelector(selector);
   const state = {
-    frame, walk: part(".walk"), lanes: part(".lanes"), groups: part(".groups"), views: part(".views"), panel: part(".panel"),
+    frame, flow: part(".flow"), walk: part(".walk"), lanes: part(".lanes"), groups: part(".groups"), views: part(".views"), panel: part(".panel"),
     spoken: part(".spoken"), followed: part(".followed"), data: null, at: 0, open: null, view: 0, lane: 0, pin: null, hover: null, chapter: 0, done: false,
   };
   state.settleLanes = rove(state.lanes, (stop) => stop.click());
@@ -252,15 +252,28 @@ function paint(state) {
     if (open) paintOpened(state, station, tools);
     else paintClosed(state, station, tools);
   }
-  paintFollowed(state);
   paintPanel(state);
+  placePanel(state);
   look(state);
   paintWalk(state);
 }
 
+// Where the pass runs down the page, what is said of a station stands right below it; else below the whole pass.
+function placePanel(state) {
+  const above = !state.sizes.wide && state.open ? state.elements.get(state.open).box : state.flow;
+  if (above.nextElementSibling !== state.panel) above.after(state.panel);
+}
+
+// What came of a press has its end in sight, and the station that was pressed its beginning.
+function bring(state, last) {
+  if (state.sizes.wide || !state.open) return;
+  const first = state.elements.get(state.open).box;
+  window.dispatchEvent(new CustomEvent("glassbox:grown", { detail: [first, last] }));
+}
+
 // The lane that is followed, as one light band under all stations, from the word to what is expected after it.
 function paintFollowed(state) {
-  const flow = state.followed.parentElement.getBoundingClientRect();
+  const flow = state.flow.getBoundingClientRect();
   const word = state.lanes.children[state.lane].getBoundingClientRect();
   const last = state.elements.get("chances").canvas.getBoundingClientRect();
   const context = sharp(state.followed, flow.width, last.bottom - flow.top);
@@ -449,8 +462,13 @@ function nameOf(state, view, g, c) {
   return say("number", { number: c + 1 });
 }
 
-// What is pointed at, else what is pinned: its value, and how it came about.
 function look(state) {
+  sayNumber(state);
+  paintFollowed(state); // what is said may be as high as it likes, and the lanes go on below it
+}
+
+// What is pointed at, else what is pinned: its value, and how it came about.
+function sayNumber(state) {
   const station = opened(state);
   const view = shown(state);
   const at = station ? state.hover ?? state.pin : null;
@@ -515,7 +533,7 @@ function toggle(state, key) {
   state.pin = state.hover = null;
   act(state);
   state.spoken.textContent = station ? say("open", { station: station.title, says: station.says }) : say("closed");
-  if (!state.sizes.wide && station) state.elements.get(key).name.scrollIntoView({ block: "nearest", behavior: reducedMotion.matches ? "auto" : "smooth" });
+  bring(state, state.panel);
 }
 
 function choose(state, view) {
@@ -542,7 +560,9 @@ function pin(state, at) {
   state.hover = null;
   if (at) state.lane = at.t;
   act(state);
-  state.spoken.textContent = state.panel.querySelector(".worked").innerText.slice(0, 300);
+  const said = state.panel.querySelector(".worked");
+  state.spoken.textContent = said.innerText.slice(0, 300);
+  bring(state, said);
 }
 
 function act(state) {

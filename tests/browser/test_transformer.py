@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 
 from core.training.run import SHIPPED, Run
 from tests.browser.awkward import PROMPTS
-from tests.browser.conftest import Watched, on, settle, stopped
+from tests.browser.conftest import Watched, becomes, on, settle, stopped
 
 
 def station(page: Page, key: str):
@@ -68,6 +68,52 @@ def test_what_is_pointed_at_is_framed_and_worked_out_in_sight(page: Page) -> Non
     words.fill(before)
     words.press("Control+Enter")
     settle(page)
+
+
+# Whether all of these are seen in the part of a phone's window between the header and the controls.
+FREE = """all => {
+  const top = document.querySelector(".stAppHeader").getBoundingClientRect().bottom;
+  const controls = [...document.querySelectorAll(".st-key-living_picture > div > .stHorizontalBlock > .stColumn")].at(-1);
+  const boxes = all.map(one => one.getBoundingClientRect());
+  return boxes.every(box => box.height && box.top >= top && box.bottom <= controls.getBoundingClientRect().top);
+}"""
+
+
+@on("transformer")
+def test_on_a_phone_the_pressed_station_and_what_is_read_of_it_are_in_one_window(page: Page) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    settle(page)
+    for key in ("embedding", "1.attention", "chances"):
+        name = station(page, key).locator(".name")
+        name.click()
+        read = page.locator(f".station[data-key='{key}'], .panel .title, .panel .says, .panel .sentence")
+        expect(read).to_have_count(4)
+        becomes(page, lambda read=read: read.evaluate_all(FREE))
+        station(page, key).locator("canvas").click(position={"x": 40, "y": 40})
+        expect(page.locator(".worked .how")).not_to_be_empty()
+        pressed = page.locator(".cell.on, .panel .worked")
+        becomes(page, lambda pressed=pressed: pressed.evaluate_all(FREE))
+        name.click()
+    expect(page.locator(".flow + .panel")).to_be_visible()
+
+
+@on("transformer")
+def test_on_a_phone_the_arrow_keys_go_from_station_to_station_past_what_is_read(page: Page) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    settle(page)
+    attention = station(page, "1.attention").locator(".name")
+    attention.click()
+    views = page.locator(".views button")
+    assert views.count() > 1
+    page.keyboard.press("ArrowDown")
+    after = page.locator(".station:focus-within").get_attribute("data-key")
+    assert after and after != "1.attention"
+    page.keyboard.press("ArrowUp")
+    expect(attention).to_be_focused()
+    views.first.focus()
+    page.keyboard.press("ArrowRight")
+    expect(views.nth(1)).to_be_focused()
+    attention.click()
 
 
 @on("transformer")
