@@ -91,7 +91,9 @@ def undrawn(now: Writing) -> list[int]:
 
 
 def throw(opened: OpenModel, now: Writing, settings: dict[str, Any], seed: int, count: int) -> None:
-    """Throw the die `count` times, or until the text ends."""
+    """Throw the die `count` times, or until the text ends; never where it has ended, as a second press may find it."""
+    if now.ended:
+        return
     die = sampling.seeded(seed, now.throws)
     now.throws += 1
     count = min(count, now.room)

@@ -151,6 +151,10 @@ class Controls:
         words = self._words(key, options)
         return bool(st.button(words.label, key=key, help=words.help or None, **options))
 
+    def is_pressed(self, key: str) -> bool:
+        """The same before it is drawn: what it does is done first, and then it is drawn as things stand by then."""
+        return bool(visit.get(key))
+
     def pressed(self, key: str, values: Sequence[Value], **options: Any) -> Value | None:
         """A row of buttons that do something; the one is lit whose key the page remembers. Not in the address."""
         words = self._words(key, options)

@@ -193,6 +193,15 @@ def test_the_text_that_was_written_opens_again_and_goes_on_as_it_would_have() ->
     assert in_address(app)["written"] == in_address(again)["written"] != link["written"]
 
 
+def test_a_way_that_was_left_is_taken_again_and_the_buttons_know_it() -> None:
+    app = opened("generation")
+    app.button(key="write_on").click().run()
+    written = in_address(app)["written"]
+    app.button(key="anew").click().run()
+    app.button(key="branch_0").click().run()
+    assert in_address(app)["written"] == written and not app.button(key="anew").disabled
+
+
 @pytest.mark.parametrize("written", ["x", "99999", "0-", "1.2.", "9" * 400, ".".join(["7"] * 401)])
 def test_a_text_that_the_model_cannot_have_written_is_said(written: str) -> None:
     app = opened("generation", written=written)

@@ -7,6 +7,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from core.lessons import page_files
+from pages.kit import kept
 from tests.patience import PATIENCE
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -57,12 +58,27 @@ def test_a_hostile_address_opens_the_lesson_all_the_same(name: str, query: dict[
 @pytest.mark.parametrize(
     ("name", "more", "anew"), [("welcome", "go_on", "begin_anew"), ("generation", "write_on", "anew")]
 )
-def test_a_text_that_has_ended_begins_anew_and_goes_on(name: str, more: str, anew: str) -> None:
+def test_a_text_that_has_ended_begins_anew_and_goes_on(
+    name: str, more: str, anew: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    runs: list[str] = []
+    begin = kept.begin
+
+    def counted(page: str) -> None:
+        runs.append(page)
+        begin(page)
+
+    monkeypatch.setattr(kept, "begin", counted)
     app = opened(name)
     for _ in range(40):
         if app.button(key=more).disabled:
             break
         app.button(key=more).click().run()
     assert app.button(key=more).disabled
+    before = len(runs)
     app.button(key=anew).click().run()
     assert not app.button(key=more).disabled and app.button(key=anew).disabled
+    assert len(runs) == before + 1, "the page is drawn once for a press"
+    app.button(key=more).click().run()
+    app.button(key=anew).click().run()
+    assert app.button(key=anew).disabled, "off as well where the text had not ended"

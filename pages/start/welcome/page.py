@@ -39,14 +39,13 @@ with living_picture(text) as (picture, controls):
         begun = beginning(opened, "beginning", BEGINNING)
         prompt = words.line("beginning", begun, most=300)
         now = written(opened, prompt)
+        if words.is_pressed("go_on"):
+            writing.throw(opened, now, DIE, seed=0, count=12)
+        if words.is_pressed("begin_anew"):
+            writing.back(now, now.given)
         with st.container(horizontal=True):
-            ended = now.ended
-            if words.button("go_on", type="primary", disabled=ended):
-                writing.throw(opened, now, DIE, seed=0, count=12)
-            if words.button("begin_anew", disabled=len(now.tokens) == now.given):
-                writing.back(now, now.given)
-            if now.ended != ended:
-                st.rerun()  # *Go on* was drawn already; now it is off, or may be pressed again
+            words.button("go_on", type="primary", disabled=now.ended)
+            words.button("begin_anew", disabled=len(now.tokens) == now.given)
     with picture:
         thrown(opened, now, DIE, "first-words")
 training_film(opened, now, DIE, seed=0)

@@ -9,6 +9,7 @@ from core.exhibit import Exhibit
 from core.measure.text import judge, repeated
 from core.opened import by_temperature, writing
 from core.opened.model import OpenModel
+from core.opened.writing import Writing
 from pages.kit import own_words, visit, ways_out
 from pages.kit.keys import quoted
 from pages.kit.lesson import Lesson
@@ -48,31 +49,42 @@ def settings() -> dict[str, Any]:
     return loaded
 
 
+def press(now: Writing, loaded: dict[str, Any], seed: int) -> None:
+    """Do what the pressed button says."""
+    if words.is_pressed("draw"):
+        writing.throw(opened, now, loaded, seed, 1)
+    if words.is_pressed("write_on"):
+        writing.throw(opened, now, loaded, seed, 30)
+    if words.is_pressed("back"):
+        writing.back(now, len(now.tokens) - 1)
+    if words.is_pressed("anew"):
+        writing.back(now, now.given)
+    for position, branch in enumerate(now.branches):
+        if words.is_pressed(branch_of(position)):
+            writing.take(now, branch)
+
+
+def branch_of(position: int) -> str:
+    """The key of the button that takes a way again."""
+    return f"branch_{quoted(position)}"
+
+
 with lesson.living_picture() as (picture, controls):
     with controls:
         prompt = own_words.box(words, opened, PROMPT, key="prompt")
         loaded = settings()
         seed = words.number("die", 0, 9999, 0)
         now = written(opened, prompt)
+        press(now, loaded, seed)
+        begun = len(now.tokens) > now.given
         with st.container(horizontal=True):
-            ended = now.ended
-            if words.button("draw", type="primary", disabled=ended):
-                writing.throw(opened, now, loaded, seed, 1)
-            if words.button("write_on", disabled=ended):
-                writing.throw(opened, now, loaded, seed, 30)
-            if words.button("back", disabled=len(now.tokens) <= now.given):
-                writing.back(now, len(now.tokens) - 1)
-            if words.button("anew", disabled=len(now.tokens) <= now.given):
-                writing.back(now, now.given)
-            if now.ended != ended:
-                st.rerun()  # *Draw* was drawn already; now it is off, or may be pressed again
+            words.button("draw", type="primary", disabled=now.ended)
+            words.button("write_on", disabled=now.ended)
+            words.button("back", disabled=not begun)
+            words.button("anew", disabled=not begun)
         for position, branch in enumerate(now.branches):
-            ending = opened.tokenizer.decode(branch[now.given :])
-            if ending and words.button(
-                f"branch_{quoted(position)}", words="branch", facts={"ending": ending[-40:]}, type="tertiary"
-            ):
-                writing.take(now, branch)
-                st.rerun()
+            if ending := opened.tokenizer.decode(branch[now.given :]):
+                words.button(branch_of(position), words="branch", facts={"ending": ending[-40:]}, type="tertiary")
     with picture:
         thrown(opened, now, loaded, "next-word")
 
