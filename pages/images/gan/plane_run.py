@@ -11,7 +11,7 @@ from typing import Any
 
 import streamlit as st
 
-from core.caches import lru_cache
+from core.caches import lru_cache, shared
 from core.data.points import SHAPES, sent
 from core.exhibit import Origin, Picture, now, of_run
 from core.figures.gan import Frame, frames, plane_payload
@@ -180,10 +180,15 @@ def seen(opened: OpenStudy[Stands], chosen: Settings) -> Shown:
         return Shown(opened.run.id, opened.records, opened.arrays, of_run(opened.run))
     start = visit.get("start")
     if visit.get("gan_anew") or visit.get("shape") == "drawn" or chosen != plane_gan.settings(STARTS[start]):
-        first = next(plane_gan.learn(live=asdict(chosen)))
-        return Shown(opened.run.id, [first], lambda record: record.arrays, now())
+        return Shown(opened.run.id, [_untrained(chosen)], lambda record: record.arrays, now())
     came = film(start)
     return Shown(came.run.id, came.records, came.arrays, of_run(came.run))
+
+
+@shared(64, key=repr)
+def _untrained(chosen: Settings) -> Record[Stands]:
+    """Both networks as a run with these settings begins."""
+    return next(plane_gan.learn(live=asdict(chosen)))
 
 
 def show(text: Lesson, chosen: Settings) -> Shown:
