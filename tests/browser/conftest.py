@@ -11,6 +11,7 @@ from playwright.sync_api import Browser as Chromium
 from playwright.sync_api import BrowserContext, Locator, Page, ViewportSize, expect, sync_playwright
 
 from benchmarks.server import Server
+from core.training.run import Run
 from scripts.browser import of_the_system
 from tests.groups import group
 from tests.patience import PATIENCE
@@ -83,6 +84,23 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     server.start()
     yield server
     server.stop()
+
+
+@pytest.fixture(autouse=True)
+def at_rest(request: pytest.FixtureRequest) -> Iterator[None]:
+    """A test that failed before it stopped a training leaves none behind: it would slow down every test after it."""
+    server = request.getfixturevalue("server") if "server" in request.fixturenames else None
+    failed = request.session.testsfailed
+    yield
+    if server and request.session.testsfailed > failed:
+        stop_trainings(server.home)
+
+
+def stop_trainings(home: Path) -> None:
+    """Whoever has one of these runs sees the wish at the next step, and of those in line at their turn."""
+    for run in map(Run, home.glob("runs/*")):
+        if run.active:
+            run.wish(do="stop")
 
 
 class Engine:
