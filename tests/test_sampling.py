@@ -40,6 +40,19 @@ def test_the_stages_equal_those_of_transformers() -> None:
     np.testing.assert_allclose(ours.after, warped[0].softmax(-1).numpy(), atol=1e-12)
 
 
+@pytest.mark.parametrize(
+    ("chances", "top_p", "kept"),
+    [([0.5, 0.3, 0.2], 0.8, 2), ([0.7, 0.2, 0.1], 0.9, 2), ([0.4, 0.3, 0.2, 0.1], 0.9, 3), ([0.6, 0.1, 0.3], 0.6, 1),
+     ([0.001] * 1_000, 0.25, 250), ([0.5, 0.3, 0.2], 0.8 + 1e-9, 3)],
+)  # fmt: skip
+def test_tokens_that_hold_just_p_are_enough_though_their_sum_is_rounded_down(
+    chances: list[float], top_p: float, kept: int
+) -> None:
+    """.5 + .3 of a softmax is .7999999999999999, and a third token was kept to reach .8."""
+    assert distribution(np.log(chances), top_p=top_p).kept_by_p.sum() == kept
+    assert distribution(np.log(chances), 1.0, len(chances), top_p).kept_by_p.sum() == kept
+
+
 # --- laws
 
 

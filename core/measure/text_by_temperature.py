@@ -68,8 +68,9 @@ def kept(model: Transformer, tokens: Sequence[int], top_p: float) -> list[int]:
     """How many tokens of the vocabulary top-p keeps after each token of the text."""
     logits = model(torch.tensor([list(tokens[-model.config.context :])]))[0].double()
     likeliest_first = np.sort(logits.softmax(-1).numpy())[:, ::-1]
-    left = likeliest_first.cumsum(-1)  # as in `sampling.distribution`, for all places at once
-    return [int(count) for count in (left < top_p * left[:, -1:]).sum(-1) + 1]
+    return [
+        int(count) for count in sampling.enough(likeliest_first, top_p)
+    ]  # as the die has it, for all places at once
 
 
 def cut_away(kept: Sequence[int], vocabulary: int) -> str:

@@ -46,6 +46,21 @@ def test_top_p_keeps_the_fewest_tokens_that_hold_the_share(model: Transformer) -
     assert kept == [sampling.distribution(row, top_p=0.9).kept_by_p.sum() for row in logits.numpy()]
 
 
+def test_top_p_counts_tokens_that_hold_just_the_share_as_the_die_does() -> None:
+    """Their rounded sum is a little less than the share."""
+
+    class Sure(torch.nn.Module):
+        config = Config(vocabulary=3, context=16)
+
+        def forward(self, tokens: torch.Tensor) -> torch.Tensor:
+            rows = torch.tensor([[0.5, 0.3, 0.2], [0.2, 0.7, 0.1]], dtype=torch.float64)
+            return rows.log()[None]
+
+    model: Any = Sure()
+    assert text_by_temperature.kept(model, [START, 5], 0.8) == [2, 2]
+    assert text_by_temperature.kept(model, [START, 5], 0.9) == [3, 2]
+
+
 def written(grammatical: float | None, true: float | None) -> Written:
     return Written((), 10, grammatical, 10, true)
 
