@@ -75,6 +75,39 @@ LONGER = {
     "deepfakes_deeper": 1220, "tokens_deeper": 1210, "melodies_deeper": 1180, "families_deeper": 1160,
     "safeguards_deeper": 1100, "molecules_deeper": 1080, "hallucination_deeper": 1050,
 }  # fmt: skip
+PICTURES = """
+    const box = e => e.getBoundingClientRect(), living = document.querySelector('.st-key-living_picture');
+    const columns = [...living.querySelectorAll(':scope > div > .stHorizontalBlock > .stColumn')];
+    const pictures = [...columns[0].querySelectorAll('.stBidiComponent, .stEchartsChart')].filter(one => box(one).height > 100);
+"""
+# What a visitor sees before any scrolling, where the controls on a phone lie over the lower edge of the window: how many pixels
+# of the living picture, and whether the controls begin there, if it has any.
+SEEN = f"""() => {{ {PICTURES}
+    const controls = columns.length > 1 ? box(columns.at(-1)) : {{ height: 0, top: 0 }};
+    const covers = controls.height && getComputedStyle(columns.at(-1)).bottom === '0px';
+    const first = box(pictures[0]), end = covers ? controls.top : innerHeight;
+    return {{ picture: Math.min(first.bottom, end) - first.top, control: controls.top < innerHeight }};
+}}"""
+LEAST_SEEN = 100  # pixels; of less nobody sees what it is (assets/components/in_sight.js)
+# What share of the width of picture and controls lies between the leftmost and the rightmost mark or letter of the picture.
+TAKES = f"""() => {{ {PICTURES}
+    const ends = [];
+    const add = one => one.width > 2 && one.height > 2 && ends.push(one.left, one.right);
+    const walk = root => root.childNodes.forEach(one => {{
+        if (one.nodeType === 3 && one.textContent.trim() && !one.parentElement?.matches('style, script')) {{
+            const letters = document.createRange();
+            letters.selectNodeContents(one);
+            [...letters.getClientRects()].forEach(add);
+        }}
+        if (one.nodeType !== 1 || one.matches('.spoken')) return;
+        if (one.matches('canvas, svg, img, button, input')) add(box(one));
+        if (one.shadowRoot) walk(one.shadowRoot);
+        walk(one);
+    }});
+    pictures.forEach(walk);
+    return (Math.max(...ends) - Math.min(...ends)) / box(living).width;
+}}"""
+WIDTH_TAKEN = 0.55  # three quarters of the width are the picture's, where there are controls
 
 
 def picture_width(page: Page) -> float:
@@ -101,6 +134,21 @@ def test_what_to_do_stands_first(page: Page) -> None:
     task = page.locator(".gb-task").bounding_box()
     picture = page.locator(".st-key-living_picture").bounding_box()
     assert task and picture and task["y"] <= 768 / 5 and task["y"] + task["height"] <= picture["y"]
+    for width, height, above in ((1366, 768, 5), (390, 844, 3)):
+        page.set_viewport_size({"width": width, "height": height})
+        settle(page, quiet=DRAWN)
+        task = page.locator(".gb-task").bounding_box()
+        assert task and 0 < task["y"] <= height / above, width
+        seen = page.evaluate(SEEN)
+        assert seen["picture"] >= LEAST_SEEN, (width, seen)
+        assert seen["control"], width
+
+
+@on(*PAGES)
+def test_on_a_projector_the_picture_takes_the_width(page: Page) -> None:
+    page.set_viewport_size({"width": 1920, "height": 1080})
+    settle(page, quiet=DRAWN)
+    assert page.evaluate(TAKES) >= WIDTH_TAKEN
 
 
 @on(*PAGES)
