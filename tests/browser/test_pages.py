@@ -8,11 +8,10 @@ import streamlit
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-from core import lessons
 from core.lessons import page_files
 from core.lessons.parts import part
 from server.first_page import FIGURES, parts_of_pages, scripts
-from tests.browser.conftest import DRAWN, WORKER, Watched, all_revealed, on, settle, stopped, tab
+from tests.browser.conftest import DRAWN, WORKER, Watched, on, settle, stopped
 
 ROOT = Path(__file__).resolve().parents[2]
 FILES = page_files(ROOT / "pages")
@@ -62,19 +61,6 @@ SMALL = f"""least => {{ {DEEP} {WORDS}
         .map(e => `${{e.tagName}} ${{words(e).slice(0, 30)}} ${{getComputedStyle(e).fontSize}}`);
 }}"""
 
-# Paragraphs, headings and items that stand in the text: not in a picture, on a control, on the way to another page, nor where a
-# link leads to what is cited.
-READ = """() => [...document.querySelectorAll('[data-testid=stMain] :is(h1, h2, h3, p, li)')]
-    .filter(e => !e.querySelector('h1, h2, h3, p, li, a[href^=http]') && e.getBoundingClientRect().width > 2)
-    .filter(e => !e.closest('.gb-chart, svg, table, .gb-chat, .gb-judged, .gb-written, .gb-pipeline, .st-key-status_line'))
-    .filter(e => !e.closest('button, label, summary, .stSlider, [data-testid=stWidgetLabel], [data-testid=stPageLink]'))
-    .filter(e => !e.closest('.st-key-sources')).map(e => e.innerText)"""
-# Words, at most, on a lesson's first page and on a further one; and on those whose four or five experiments need more.
-FIRST, FURTHER = 920, 1020
-LONGER = {
-    "deepfakes_deeper": 1220, "tokens_deeper": 1210, "melodies_deeper": 1180, "families_deeper": 1160,
-    "safeguards_deeper": 1100, "molecules_deeper": 1080, "hallucination_deeper": 1050,
-}  # fmt: skip
 PICTURES = """
     const box = e => e.getBoundingClientRect(), living = document.querySelector('.st-key-living_picture');
     const columns = [...living.querySelectorAll(':scope > div > .stHorizontalBlock > .stColumn')];
@@ -206,19 +192,3 @@ def test_nothing_is_cut_or_too_small(page: Page) -> None:
     assert page.evaluate(CUT) == []
     page.keyboard.press("Escape")
     expect(page.locator(".stAppHeader")).to_be_visible(timeout=WORKER)
-
-
-@on(*PAGES)
-def test_a_page_with_all_its_answers_is_not_too_long(lesson: Watched, name: str) -> None:
-    """At the choices that it opens with. It comes last, and leaves no page behind that has its answers in sight."""
-    page = lesson.page
-    there = len(lessons.text(name or "welcome").experiments)
-    asked = page.locator("[class*='st-key-skip_'] button, [class*='st-key-result_']")
-    expect(asked).to_have_count(there, timeout=WORKER)  # the last of them may not have arrived
-    all_revealed(page)
-    expect(page.locator("[class*='st-key-result_']")).to_have_count(there, timeout=WORKER)
-    settle(page, most=30)
-    read = sum(len(text.split()) for text in page.evaluate(READ))
-    assert lesson.errors == [] and stopped(page) == 0
-    tab.close()
-    assert read <= LONGER.get(name, FURTHER if part(name) else FIRST)
