@@ -22,6 +22,7 @@ COUNTED = re.compile(  # what only the ledger may tell
     rf"\b({_MANY}|every|all|our) seeds?\b|\b({_MANY}|all|our) ((random|other) )?starts\b|\bof (the|our) first ({_MANY})\b",
     re.I,
 )
+FEWEST = 8  # starts of a finding, on which a sentence rests that says always or never
 FREE = ("technical", "box")  # places that need no claim: details for those who ask for them, and formulas
 
 
@@ -93,7 +94,7 @@ def _has_source(text: Lesson | Welcome, said: str) -> bool:
 
 
 def _laws(text: Lesson | Welcome) -> Iterator[str]:
-    """What says always or never needs a claim of its own, and a finding that has not failed yet."""
+    """What says always or never needs a claim of its own, and a finding that was tried often and has not failed yet."""
     claims: Any = in_english(text).claims  # type: ignore[attr-defined]
     for place, said in stated(text).items():
         for sentence in filter(LAW.search, re.split(r"(?<=[.?!])\s", said)):
@@ -101,8 +102,11 @@ def _laws(text: Lesson | Welcome) -> Iterator[str]:
             if not grounds and not place.startswith(FREE) and not _has_source(text, sentence):
                 yield f"{place} tells a law that rests on nothing: {sentence}"
             for claim in grounds:
-                if claim.finding and (failed := known(claim.finding).failed):
-                    yield f"{place} tells a law, but {claim.finding} failed at seed {failed[0]}: {sentence}"
+                found = known(claim.finding) if claim.finding else None
+                if found and found.failed:
+                    yield f"{place} tells a law, but {found.id} failed at seed {found.failed[0]}: {sentence}"
+                elif found and found.tried < FEWEST:
+                    yield f"{place} tells a law, but {found.id} was tried at {found.tried} starts only: {sentence}"
 
 
 def _counted(text: Lesson | Welcome) -> Iterator[str]:
@@ -151,8 +155,8 @@ def _flat(measured: Mapping[str, Any], before: str = "") -> Iterator[tuple[str, 
 
 
 def seconds(claim: Claim) -> float:
-    """What a start takes of one core, mostly."""
-    return median([start.seconds for start in claim.starts] or [0.0])
+    """What a start takes of one core, mostly. One that found its training done, for another finding, only read it."""
+    return median([start.seconds for start in claim.starts if start.seconds] or [0.0])
 
 
 def untried(claim: Claim) -> int:

@@ -358,7 +358,7 @@ def test_starts_are_counted_by_the_ledger_alone(broken: Any, counted: str, found
 
 
 def test_a_law_rests_on_no_finding_that_failed_once(broken: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    held = Claim("FAM-3", (start(0), start(1)))
+    held = Claim("FAM-3", tuple(map(start, range(grounds.FEWEST))))
     monkeypatch.setattr(grounds, "known", lambda id: held)
     law = (
         "A small penalty on the discriminator can calm them",
@@ -373,6 +373,15 @@ def test_a_law_rests_on_no_finding_that_failed_once(broken: Any, monkeypatch: py
     monkeypatch.setattr(grounds, "known", lambda id: Claim("FAM-3", (start(0), start(1, holds=False))))
     (fault,) = grounds.faults(lessons.lesson("gan_deeper"))
     assert fault.startswith("answer tells a law, but FAM-3 failed at seed 1: A small penalty")
+    monkeypatch.setattr(grounds, "known", lambda id: Claim("FAM-3", held.starts[:-1]))
+    (fault,) = grounds.faults(lessons.lesson("gan_deeper"))
+    assert fault.startswith("answer tells a law, but FAM-3 was tried at 7 starts only: A small penalty")
+
+
+def test_a_start_that_only_read_what_another_finding_trained_says_nothing_of_the_time_that_it_takes() -> None:
+    taken = [replace(start(seed), seconds=seconds) for seed, seconds in enumerate([0.0, 38.2, 0.0, 0.0, 40.0])]
+    assert grounds.seconds(Claim("VID-1", tuple(taken))) == 39.1
+    assert grounds.seconds(Claim("VID-1", (replace(start(0), seconds=0.0),))) == 0.0
 
 
 @pytest.mark.parametrize("second", ["    exact: too", "    seen: there"])
