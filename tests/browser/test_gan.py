@@ -164,7 +164,9 @@ def test_what_is_read_and_seen_while_it_trains_is_not_made_pale(server: Server, 
 
     visitor = browser.visitor()
     visitor.route_web_socket(re.compile("_stcore/stream"), link)
-    page = browser.open(f"{server.url}/gan", visitor).page
+    page = visitor.new_page()  # that all was answered is not seen on a link that is looked into
+    page.goto(f"{server.url}/gan")
+    page.wait_for_selector("[data-testid=stApp][data-test-script-state=notRunning]", timeout=WORKER)
     play(page, until=1)
     slow = True
     end = time.monotonic() + PATIENCE
