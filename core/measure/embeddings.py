@@ -305,12 +305,15 @@ def through_layers(first: np.ndarray, second: np.ndarray) -> list[float]:
 # --- how the lesson's experiments came out
 
 
-def nearer_to(opposite: float, alike: float, fair: bool) -> str:
+def nearer_to(opposite: float, alike: float, fair: bool, learned: bool = True) -> str:
     """To which word is the cosine of another larger, by a twentieth or more: "opposite", "alike", or "equal" for neither.
 
     Args:
         fair: False where the word that is alike has no vector of its own; then the opposite wins "unfairly".
+        learned: False for a model before its first step, in which it is "by chance" alone.
     """
+    if not learned:
+        return "by chance"
     if abs(opposite - alike) < 0.05:
         return "equal"
     return "alike" if alike > opposite else "opposite" if fair else "unfairly"

@@ -13,13 +13,15 @@ from pages.text.embeddings import exhibits
 from tests.outcomes import Case, Cases
 
 
-def hot(cold: float, warm: float, *pieces: str) -> Case:
-    """The cosines of two words with "hot", and the pieces that "warm" is cut into."""
+def hot(cold: float, warm: float, *pieces: str, learned: bool = True) -> Case:
+    """The cosines of two words with "hot", and the pieces that "warm" is cut into; in a model that learned, or did not."""
     spots = [
         (cosine, Placed(word, parts, (), np.ones(2)))
         for cosine, word, parts in ((cold, "cold", ("cold",)), (warm, "warm", pieces))
     ]
-    return lambda text: exhibits.hot(text, "hot", sorted(spots, key=lambda one: -one[0]), "cold", "warm", 1, 100)
+    return lambda text: exhibits.hot(
+        text, "hot", sorted(spots, key=lambda one: -one[0]), "cold", "warm", 1, 100, learned
+    )
 
 
 def pairs(*ranks: float) -> Case:
@@ -40,7 +42,7 @@ def apart(rank: int, back: int, others: float) -> Case:
 CASES: Cases = {
     "hot": {
         "unfairly": hot(0.6, 0.1, "w", "arm"), "opposite": hot(0.6, 0.4, "warm"), "alike": hot(0.3, 0.5, "warm"),
-        "equal": hot(0.31, 0.3, "warm"),
+        "equal": hot(0.31, 0.3, "warm"), "by chance": hot(-0.1, -0.2, "warm", learned=False),
     },
     "pairs": {
         "tenth": pairs(0.01, 0.95, 1.0, 1.0, 1.0), "half": pairs(0.01, 0.4, 1.0, 1.0, 1.0),

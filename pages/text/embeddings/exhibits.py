@@ -37,12 +37,20 @@ def near(text: Lesson, found: Near | None, rows: Rows) -> Exhibit:
 
 
 def hot(
-    text: Lesson, word: str, found: Sequence[tuple[float, Placed]], opposite: str, alike: str, rank: int, words: int
+    text: Lesson,
+    word: str,
+    found: Sequence[tuple[float, Placed]],
+    opposite: str,
+    alike: str,
+    rank: int,
+    words: int,
+    learned: bool = True,
 ) -> Exhibit:
     """How near some words are to one, nearest first, its opposite and one that is alike among them.
 
     Args:
         rank: of the opposite among all words, 0 where it has none.
+        learned: False before the model's first step.
     """
     rows: Rows = [
         {"word": spot.text,
@@ -54,7 +62,7 @@ def hot(
     said = text.say("hot", word=word, best=best.text, cosine=cosine)
     ranked = text.say("hot.rank", words=words, other=opposite, rank=rank) if rank else ""
     spots = {spot.text: (value, spot.whole) for value, spot in found}
-    nearer = measure.nearer_to(spots[opposite][0], *spots[alike])
+    nearer = measure.nearer_to(spots[opposite][0], *spots[alike], learned=learned)
     return Exhibit(rows, together([said, ranked]), rows, verdict=text.came_out("hot", nearer))
 
 

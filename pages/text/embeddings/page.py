@@ -57,7 +57,7 @@ def hot() -> None:
         ways_out.cannot(text.say("hot.none"), "hot")
         return
     rank = looked_at.rank_of(vectors, words, "hot", "cold")
-    lesson.show(exhibits.hot(text, "hot", found, "cold", "warm", rank, len(words.words)), "hot")
+    lesson.show(exhibits.hot(text, "hot", found, "cold", "warm", rank, len(words.words), opened.step > 0), "hot")
 
 
 def pairs() -> None:
