@@ -20,7 +20,8 @@ CITED = re.compile(r"^- \[.*\]\(http.*$", re.M)  # an item whose link leads to w
 FIRST, FURTHER = 920, 1020
 LONGER = {
     "deepfakes": 1070, "safeguards": 1070, "society": 1030, "deepfakes_deeper": 1220, "families_deeper": 1150,
-    "melodies_deeper": 1170, "molecules_deeper": 1080, "safeguards_deeper": 1100, "tokens_deeper": 1210, "hallucination_deeper": 1080,
+    "melodies_deeper": 1170, "molecules_deeper": 1080, "safeguards_deeper": 1100, "tokens_deeper": 1210,
+    "hallucination_deeper": 1080,
 }  # fmt: skip
 
 
