@@ -5,21 +5,16 @@ reads a page; three processes of tests, each with a browser, would leave it noth
 """
 
 import os
-from functools import cache
 
 import pytest
 import torch
 from hypothesis import settings
-from streamlit.components.v2 import manifest_scanner
 
 from tests.groups import group
 
 os.environ.setdefault("GLASSBOX_NICE", "0")
 settings.register_profile("no clock", deadline=None)  # how long one example takes on a busy machine is no fault of it
 settings.load_profile("no clock")
-# Every page that is opened without a browser looks through all packages for components of theirs (Streamlit 1.67): two thirds
-# of what opening it costs, and what is installed stays the same.
-manifest_scanner.scan_component_manifests = cache(manifest_scanner.scan_component_manifests)
 torch.set_num_threads(int(os.environ.get("GLASSBOX_TEST_THREADS", "1")))
 
 

@@ -20,7 +20,7 @@ from core.figures import Figure
 from core.figures.drawn import Drawn
 from core.sentences import Sentence, write
 from core.tables import Rows, with_heads
-from tests.pages.test_pages import PAGES, ROOT, opened
+from tests.pages.test_pages import PAGES, ROOT, revealed
 
 WITH_EXHIBITS = sorted(
     name for name, path in PAGES.items() if (ROOT / "pages" / path).with_name("exhibits.py").exists()
@@ -100,12 +100,7 @@ def held(page: AppTest, kind: str, key: str) -> Any:
 
 @pytest.mark.parametrize("name", WITH_EXHIBITS)
 def test_for_every_choice_sentence_table_and_picture_are_of_one_piece(name: str, shown: list[Exhibit]) -> None:
-    page = opened(name)
-    assert not page.exception, page.exception[0].message
-    for skip in [button.key for button in page.button if str(button.key).startswith("skip_")]:
-        page.button(key=skip).click().run()
-        assert not page.exception, skip
-    moved(page)
+    moved(revealed(name))
     assert shown
     for exhibit in each_once(shown):
         check(exhibit)

@@ -27,7 +27,7 @@ from pages.kit import components, ways_out
 from pages.kit import grounds as shown
 from tests.data import own_files as files
 from tests.pages.test_address import in_address
-from tests.pages.test_pages import PAGES, ROOT, opened
+from tests.pages.test_pages import PAGES, ROOT, opened, revealed
 from tests.test_exhibits import each_once
 
 STRUCTURE = {  # what is no sentence but a name that the code reads
@@ -110,10 +110,7 @@ def test_what_a_lessons_file_says_is_shown_in_that_language(
     seen: list[Exhibit] = []
     facts: Callable[[Exhibit], Any] = Exhibit.facts.fget  # type: ignore[attr-defined]
     monkeypatch.setattr(Exhibit, "facts", property(lambda exhibit: (seen.append(exhibit), facts(exhibit))[1]))
-    page = opened(name)
-    for skip in [button.key for button in page.button if str(button.key).startswith("skip_")]:
-        page.button(key=skip).click().run()
-    assert not page.exception
+    page = revealed(name)
     text = lessons.lesson(name) if name != "welcome" else lessons.welcome()
     assert page.title[0].value == text.question and text.question.startswith("⟦")
     assert seen

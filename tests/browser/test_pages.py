@@ -117,14 +117,13 @@ def brightness(page: Page) -> float:
 
 @on(*PAGES)
 def test_what_to_do_stands_first(page: Page) -> None:
-    task = page.locator(".gb-task").bounding_box()
-    picture = page.locator(".st-key-living_picture").bounding_box()
-    assert task and picture and task["y"] <= 768 / 5 and task["y"] + task["height"] <= picture["y"]
     for width, height, above in ((1366, 768, 5), (390, 844, 3)):
         page.set_viewport_size({"width": width, "height": height})
         settle(page, quiet=DRAWN)
         task = page.locator(".gb-task").bounding_box()
-        assert task and 0 < task["y"] <= height / above, width
+        picture = page.locator(".st-key-living_picture").bounding_box()
+        assert task and picture and task["y"] + task["height"] <= picture["y"], width
+        assert 0 < task["y"] <= height / above, width
         seen = page.evaluate(SEEN)
         assert seen["picture"] >= LEAST_SEEN, (width, seen)
         assert seen["control"], width
