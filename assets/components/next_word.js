@@ -132,7 +132,8 @@ export default function ({ data, parentElement, setTriggerValue }) {
   state.send = setTriggerValue;
   state.legend.forEach((part, i) => { part.textContent = data.labels[i]; });
   paint(state);
-  if (many) window.dispatchEvent(new CustomEvent("glassbox:grown", { detail: [state.prompt.lastElementChild, state.prompt.lastElementChild] }));
+  const last = state.prompt.lastElementChild;
+  if (many) window.dispatchEvent(new CustomEvent("glassbox:grown", { detail: [last, last] }));
   if (state.spoken.textContent !== data.sentence) state.spoken.textContent = data.sentence;
   return state.unmount;
 }

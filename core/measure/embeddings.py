@@ -305,7 +305,7 @@ def through_layers(first: np.ndarray, second: np.ndarray) -> list[float]:
 # --- how the lesson's experiments came out
 
 
-def nearer_to(opposite: float, alike: float, fair: bool, learned: bool = True) -> str:
+def nearer_to(opposite: float, alike: float, fair: bool, learned: bool) -> str:
     """To which word is the cosine of another larger, by a twentieth or more: "opposite", "alike", or "equal" for neither.
 
     Args:

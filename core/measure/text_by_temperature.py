@@ -68,9 +68,8 @@ def kept(model: Transformer, tokens: Sequence[int], top_p: float) -> list[int]:
     """How many tokens of the vocabulary top-p keeps after each token of the text."""
     logits = model(torch.tensor([list(tokens[-model.config.context :])]))[0].double()
     likeliest_first = np.sort(logits.softmax(-1).numpy())[:, ::-1]
-    return [
-        int(count) for count in sampling.enough(likeliest_first, top_p)
-    ]  # as the die has it, for all places at once
+    found: list[int] = sampling.enough(likeliest_first, top_p).tolist()  # as the die has it, for all places at once
+    return found
 
 
 def cut_away(kept: Sequence[int], vocabulary: int) -> str:

@@ -44,7 +44,7 @@ def hot(
     alike: str,
     rank: int,
     words: int,
-    learned: bool = True,
+    learned: bool,
 ) -> Exhibit:
     """How near some words are to one, nearest first, its opposite and one that is alike among them.
 
@@ -62,7 +62,7 @@ def hot(
     said = text.say("hot", word=word, best=best.text, cosine=cosine)
     ranked = text.say("hot.rank", words=words, other=opposite, rank=rank) if rank else ""
     spots = {spot.text: (value, spot.whole) for value, spot in found}
-    nearer = measure.nearer_to(spots[opposite][0], *spots[alike], learned=learned)
+    nearer = measure.nearer_to(spots[opposite][0], *spots[alike], learned)
     return Exhibit(rows, together([said, ranked]), rows, verdict=text.came_out("hot", nearer))
 
 
