@@ -80,7 +80,7 @@ def run() -> Iterator[dict[str, Any]]:
         unit = f"s until the last of {PUPILS} has what the picture needs"
         yield line("first_visit_class", last, earlier, "version 0.3.0", earlier / last, unit)
         with _browser() as chromium:
-            for name in page_files(ROOT / "pages").keys() - {HOME}:
+            for name in sorted(page_files(ROOT / "pages").keys() - {HOME}):
                 mine = _visit(chromium, ours.port, name)
                 if name in was_there:
                     yield from _lines(name, "version 0.3.0", mine, _visit(chromium, before.port, name))
