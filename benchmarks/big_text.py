@@ -7,11 +7,11 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from playwright.sync_api import FilePayload, Page, expect, sync_playwright
+from playwright.sync_api import FilePayload, Page, expect
 
+from benchmarks.chromium import started
 from benchmarks.measure import line
 from benchmarks.server import Server
-from scripts.browser import of_the_system
 
 RERUNS = 20
 STORY = "Mira keeps a goat in Tarn, and Oren came by on Monday to see it. Who is with the goat today? Oren is.\n"
@@ -33,14 +33,10 @@ def rerun_ms(server: Server, page: Page, name: str, text: str) -> float:
 
 
 def run() -> Iterator[dict]:
-    with tempfile.TemporaryDirectory() as home, sync_playwright() as playwright:
+    with tempfile.TemporaryDirectory() as home, started() as browser:
         server = Server(Path(home))
         server.start()
         try:
-            browser = playwright.chromium.launch(
-                executable_path=of_the_system(), headless=True,
-                args=["--no-sandbox", "--disable-gpu"],
-            )  # fmt: skip
             page = browser.new_page(viewport={"width": 1366, "height": 768})
             page.goto(f"{server.url}/training?text=Your+own+text")
             short = rerun_ms(server, page, "short.txt", SHORT)
@@ -48,6 +44,5 @@ def run() -> Iterator[dict]:
             yield line(
                 "big_text", long, short, "a text of three kilobytes", short / long, "ms of the web process's CPU a rerun"
             )  # fmt: skip
-            browser.close()
         finally:
             server.stop()

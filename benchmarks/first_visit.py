@@ -24,13 +24,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
+from benchmarks.chromium import started
 from benchmarks.measure import line
 from benchmarks.reruns import EARLIER, checkout
 from benchmarks.server import ROOT, Server, free_port
 from core.lessons import page_files
-from scripts.browser import of_the_system
 
 HOME = "welcome"
 LINK = {"offline": False, "latency": 40, "downloadThroughput": 5e6 / 8, "uploadThroughput": 5e6 / 8}
@@ -71,7 +71,7 @@ def run() -> Iterator[dict[str, Any]]:
         folders = ROOT, stack.enter_context(checkout(EARLIER))
         ours, before = (stack.enter_context(_served(folder)) for folder in folders)
         was_there = {path.stem for path in (folders[1] / "pages").rglob("*.py")} - {HOME}
-        with _browser() as chromium:
+        with started() as chromium:
             for server in (ours, before):  # a server that has just begun keeps its first visitor waiting
                 _visit(chromium, server.port)
             homes = [_visit(chromium, server.port) for server in (ours, before)]
@@ -79,7 +79,7 @@ def run() -> Iterator[dict[str, Any]]:
         last, earlier = (asyncio.run(_all_at_once(*one)) for one in zip((ours, before), homes, strict=True))
         unit = f"s until the last of {PUPILS} has what the picture needs"
         yield line("first_visit_class", last, earlier, "version 0.3.0", earlier / last, unit)
-        with _browser() as chromium:
+        with started() as chromium:
             for name in sorted(page_files(ROOT / "pages").keys() - {HOME}):
                 mine = _visit(chromium, ours.port, name)
                 if name in was_there:
@@ -89,12 +89,6 @@ def run() -> Iterator[dict[str, Any]]:
             with _hello() as port:
                 hello = _visit(chromium, port, shown=TITLE, hears=TITLE)
         yield line("first_visit_hello", hello.bytes, None, "Streamlit's own example", None, "bytes")
-
-
-@contextmanager
-def _browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        yield playwright.chromium.launch(executable_path=of_the_system(), args=["--no-sandbox", "--disable-gpu"])
 
 
 def _lines(name: str, peer: str, ours: Visit, before: Visit) -> Iterator[dict[str, Any]]:

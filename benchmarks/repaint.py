@@ -9,10 +9,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import sync_playwright
-
+from benchmarks.chromium import started
 from benchmarks.server import Server
-from scripts.browser import of_the_system
 
 ROUNDS = 3  # through all moments
 FOLLOW = """async (step) => {
@@ -49,13 +47,10 @@ def _measured(url: str) -> list[tuple[float, float]]:
     from core.training.run import SHIPPED, Run
 
     steps = Run(SHIPPED / "world").steps
-    with sync_playwright() as playwright:
-        path = of_the_system()
-        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-gpu"])
+    with started() as browser:
         page = browser.new_page(viewport={"width": 1366, "height": 768})
         page.goto(f"{url}/embeddings")
         page.locator(".st-key-living_picture .near li").first.wait_for(timeout=60_000)
         page.wait_for_timeout(2_000)
         found = [tuple(page.evaluate(FOLLOW, step)) for _ in range(ROUNDS) for step in steps]
-        browser.close()
     return found
