@@ -1,5 +1,6 @@
 // One face is moved by hand, and the model puts the movement on another person's face. Drawing, encoder and decoder all run
 // here, so the fake follows within a frame. Beside it: the other person as the drawing says that it should look.
+// The networks as they were earlier are many bytes, and come once somebody goes back in training time.
 
 const LEVERS = ["smile", "gaze", "tilt"];
 const STEP = 0.1; // of an arrow key
@@ -10,7 +11,7 @@ function build(frame) {
   const state = {
     frame, data: null, at: 0, drives: 0, canvases: ["driver", "fake", "truth"].map((name) => part(`.${name} canvas`)),
     inputs: Object.fromEntries(LEVERS.map((name) => [name, part(`[name=${name}]`)])), time: part("[name=time]"), output: part("output"),
-    glasses: part("[name=glasses]"), roles: part(".roles"), body: part("tbody"), spoken: part(".spoken"), timer: 0,
+    glasses: part("[name=glasses]"), roles: part(".roles"), body: part("tbody"), spoken: part(".spoken"), timer: 0, send: null,
   };
   const driver = state.canvases[0];
   for (const input of Object.values(state.inputs)) input.addEventListener("input", () => show(state));
@@ -40,13 +41,13 @@ function pull(state, moved) {
   show(state);
 }
 
-// All networks at all moments, from a byte a weight: row by row the weight times the row's scale, then the biases, so that
+// All networks at the moments that were sent, the last ones, from a byte a weight: row by row the weight times the row's scale, then the biases, so that
 // `run` finds each matrix with its bias behind it.
 function opened(bytes) {
   const { head, take } = unpacked(bytes);
   const layers = head.networks.flat();
   const [rows, weights] = [layers.reduce((sum, [, high]) => sum + high, 0), layers.reduce((sum, [wide, high]) => sum + wide * high, 0)];
-  const small = head.steps.map(() => [take("f4", rows), take("f4", rows)]);
+  const small = head.steps.slice(-head.sent).map(() => [take("f4", rows), take("f4", rows)]);
   const moments = small.map(([scales, biases]) => {
     const whole = take("i1", weights);
     let [row, weight] = [0, 0];
@@ -60,11 +61,12 @@ function opened(bytes) {
       return flat;
     });
   });
-  return { ...head, moments };
+  return { ...head, moments: [...Array(head.steps.length - head.sent), ...moments] };
 }
 
 function show(state) {
   const { data, at, drives } = state;
+  if (!data.moments[at]) return state.send("earlier", true); // what stands there stays until they come
   const other = 1 - drives;
   const face = Object.fromEntries(LEVERS.map((name) => [name, Number(state.inputs[name].value)]));
   Object.assign(face, { hair: 0.3, glasses: state.glasses.checked ? 1 : 0, light: 0 });
@@ -114,8 +116,9 @@ function whose(people, share) {
   return share < 0.5 ? `${people[0]} ${percent(1 - share)}` : `${people[1]} ${percent(share)}`;
 }
 
-export default function ({ data, parentElement }) {
+export default function ({ data, parentElement, setStateValue }) {
   const state = mounted(parentElement, build, data);
+  state.send = setStateValue;
   if (data !== state.bytes) {
     const now = opened(data);
     const last = !state.data || state.data.run !== now.run || state.at === state.data.steps.length - 1;

@@ -22,23 +22,27 @@ SYMBOLS = ("circle", "square", "diamond", "triangle-up", "x", "star")
 Moment = tuple[Record[Values], Mapping[str, Array]]  # of a study: what was measured, and its arrays
 
 
-def puppet_payload(found: Sequence[Moment[Any]], people: Sequence[str], widths: Sequence[int], run: str) -> bytes:
-    """JSON, a zero byte; scales and biases at each moment; then a byte for every weight.
+def puppet_payload(
+    found: Sequence[Moment[Any]], people: Sequence[str], widths: Sequence[int], run: str, *, earlier: bool
+) -> bytes:
+    """JSON, a zero byte; scales and biases at each moment that is sent; then a byte for every weight.
 
     Args:
         found: the moments of `core.studies.face_reenactment`.
         people: who drives and who is faked.
         widths: of the encoder's layers, from its pixels to its latent numbers; a decoder has the same backwards.
         run: names the study, so that a page tells one from another.
+        earlier: send the networks at all moments; else at the last one alone, a fifth of the bytes.
     """
     encoder, decoder = list(pairwise(widths)), list(pairwise(widths[::-1]))
     head = {
         "run": run, "people": list(people), "steps": [record.step for record, _ in found],
-        "networks": [encoder, decoder, decoder],
+        "networks": [encoder, decoder, decoder], "sent": len(found) if earlier else 1,
     }  # fmt: skip
-    floats = [arrays[name] for _, arrays in found for name in ("scales", "biases")]
+    sent = found[-head["sent"] :]
+    floats = [arrays[name] for _, arrays in sent for name in ("scales", "biases")]
     numbers = (np.asarray(some, np.float32) for some in floats)
-    return packed(head, *numbers, *(arrays["weights"].astype(np.int8) for _, arrays in found))
+    return packed(head, *numbers, *(arrays["weights"].astype(np.int8) for _, arrays in sent))
 
 
 def game_payload(found: Sequence[Moment[Any]], id: str) -> dict[str, Any]:

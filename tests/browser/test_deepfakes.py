@@ -150,7 +150,7 @@ def test_a_face_is_moved_by_keyboard_and_the_other_one_follows(server: Server, b
     time.focus()
     late = pictures(page)
     time.press("Home")
-    assert time.get_attribute("aria-valuetext") == "step 30"
+    expect(time).to_have_attribute("aria-valuetext", "step 30")  # the model as it was then comes now
     early = pictures(page)
     assert early[0] == late[0] and early[1] != late[1] and early[2] == late[2]
     page.get_by_role("button", name="Let Silvi drive Bombo").click()

@@ -27,7 +27,7 @@ def moment(step: int) -> deepfakes.Moment:
 
 def test_the_faces_travel_as_floats_then_bytes() -> None:
     found = [moment(3), moment(10)]
-    head, raw = deepfakes.puppet_payload(found, ("Bombo", "Silvi"), (P, H, Z), "run").split(b"\0", 1)
+    head, raw = deepfakes.puppet_payload(found, ("Bombo", "Silvi"), (P, H, Z), "run", earlier=True).split(b"\0", 1)
     told = json.loads(head)
     assert told["steps"] == [3, 10] and told["people"] == ["Bombo", "Silvi"]
     assert told["networks"] == [[[P, H], [H, Z]], *[[[Z, H], [H, P]]] * 2]
@@ -36,6 +36,15 @@ def test_the_faces_travel_as_floats_then_bytes() -> None:
     assert len(raw) == 4 * floats + 2 * WEIGHTS
     assert np.array_equal(np.frombuffer(raw, np.int8, WEIGHTS, 4 * floats + WEIGHTS), found[1][1]["weights"])
     assert np.array_equal(np.frombuffer(raw, "<f4", ROWS, 4 * 3 * ROWS), found[1][1]["biases"])
+
+
+def test_who_does_not_go_back_in_time_is_sent_the_last_faces_alone() -> None:
+    found = [moment(step) for step in (3, 10, 30)]
+    head, raw = deepfakes.puppet_payload(found, ("Bombo", "Silvi"), (P, H, Z), "run", earlier=False).split(b"\0", 1)
+    told = json.loads(head)
+    assert told["steps"] == [3, 10, 30] and told["sent"] == 1
+    assert len(raw) == 4 * 2 * ROWS + WEIGHTS
+    assert np.array_equal(np.frombuffer(raw, np.int8, WEIGHTS, 4 * 2 * ROWS), found[2][1]["weights"])
 
 
 def test_the_game_has_every_face_with_what_both_detectors_say_of_it() -> None:

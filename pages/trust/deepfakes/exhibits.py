@@ -35,11 +35,16 @@ EDITED = 4.0  # the delta of the text that a cheat edits
 PRICED = (0.0, 2.0, 4.0, 6.0)  # the deltas whose price is said
 
 
-def puppet(text: Lesson, seen: OpenStudy[CarriedOver], origin: Origin) -> Exhibit:
-    """The driver, the fake and the truth, moved in the browser."""
+def puppet(text: Lesson, seen: OpenStudy[CarriedOver], origin: Origin, *, earlier: bool) -> Exhibit:
+    """The driver, the fake and the truth, moved in the browser.
+
+    Args:
+        earlier: with the model at all moments, as the picture asks for them (its answer `earlier`) once somebody goes back.
+    """
     config = Config()
-    payload = puppet_payload(seen.moments, PEOPLE, (config.pixels, config.hidden, config.latent), seen.run.id)
-    picture = Picture("puppet", payload, ("networks", "faces"))
+    widths = (config.pixels, config.hidden, config.latent)
+    payload = puppet_payload(seen.moments, PEOPLE, widths, seen.run.id, earlier=earlier)
+    picture = Picture("puppet", payload, ("networks", "faces"), ("earlier",))
     return Exhibit(picture, follows(text, seen.measured[-1]), table(shared=seen.measured), origin)
 
 

@@ -12,7 +12,7 @@ from core.models.face_swap import FaceSwap, loss
 from core.studies import arms_race, face_reenactment, fake_faces
 from core.studies.arms_race import GENERATIONS, Retrained, tells
 from core.studies.face_reenactment import CarriedOver
-from pages.kit import frame
+from pages.kit import frame, visit
 from pages.kit.exhibit import mount
 from pages.kit.lesson import Lesson
 from pages.kit.rows import picture_rows
@@ -37,7 +37,8 @@ with lesson.living_picture() as (picture, controls):
             """The faces at all moments so far."""
             if seen.measured:
                 name = "puppet" if seen is opened else "puppet-before"  # both are seen while the new one trains
-                lesson.show(exhibits.puppet(lesson.text, seen, of_run(seen.run)), name)
+                earlier = bool(visit.get(name, {}).get("earlier"))
+                lesson.show(exhibits.puppet(lesson.text, seen, of_run(seen.run), earlier=earlier), name)
 
         if not opened.measured:
             st.markdown(lesson.text.say("until"))
