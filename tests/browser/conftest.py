@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser as Chromium
 from playwright.sync_api import BrowserContext, Locator, Page, ViewportSize, expect, sync_playwright
 
@@ -64,6 +65,11 @@ STANDS_STILL = """([quiet, most, every]) => new Promise(stands => {
   look();
 })"""
 EVERY = 50  # milliseconds between two looks
+# What axe-core finds. What passed is not written down: that takes as long as to find what did not.
+VIOLATIONS = """async () => (await axe.run(document, { resultTypes: ["violations"] })).violations
+    .map(({ id, impact, nodes }) => [id, impact, nodes[0].html.slice(0, 200)])"""
+# Below some 400 px Streamlit turns the navigation into its own sectioned sidebar, whose list markup axe does not accept.
+STREAMLITS_OWN = {"list", "listitem"}
 # In a page: scroll to where it begins, and let Tab begin there, as it does where something had the focus and is gone.
 AT_THE_TOP = """() => {
   const first = document.createElement("a");
@@ -201,6 +207,14 @@ def settle(page: Page, most: float = 180.0, quiet: int = ANSWERED) -> None:
     page.evaluate(STANDS_STILL, [quiet, 1000 * most, EVERY])
 
 
+def barriers(page: Page) -> list[tuple[str, str]]:
+    """What axe-core calls a serious barrier for somebody, and where it stands."""
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(Axe().axe_script)
+    found = page.evaluate(VIOLATIONS)
+    return [(id, html) for id, impact, html in found if impact in ("serious", "critical") and id not in STREAMLITS_OWN]
+
+
 def revealed(page: Page, lesson: str, key: str) -> Locator:
     """An experiment with its result in sight, without a guess."""
     experiment = page.locator(f".st-key-experiment_{lesson}-{key}")
@@ -244,7 +258,8 @@ def browser(chromium: Engine) -> Iterator[Browser]:
 
 
 class Tab:
-    """A lesson on a Chromebook, open for all the tests that look at it: to open it is most of what such a test costs."""
+    """A lesson on a Chromebook, open for all the tests that look at it: to open it is most of what such a test costs. Each lesson
+    is opened by a visitor of its own, in a browser that has the app's scripts from the lesson before."""
 
     def __init__(self) -> None:
         self.browser = Browser(engine)
@@ -252,9 +267,11 @@ class Tab:
 
     def at(self, url: str) -> Watched:
         """The lesson as the test before left it, at its top, in the window and the light that it was opened in."""
-        if not self.watched or url != self.url:
-            self.close()
-            self.url, self.watched = url, self.browser.open(url, **CHROMEBOOK)
+        if self.watched and url != self.url:
+            self.leave()
+        if not self.watched:
+            context = next(iter(self.browser.contexts), None)
+            self.url, self.watched = url, self.browser.open(url, context, **CHROMEBOOK)
         page = self.watched.page
         page.emulate_media(color_scheme="light")
         page.set_viewport_size(CHROMEBOOK)
@@ -262,6 +279,14 @@ class Tab:
         page.evaluate(AT_THE_TOP)
         settle(page, quiet=DRAWN)
         return self.watched
+
+    def leave(self) -> None:
+        """Nobody is known here any more."""
+        assert self.watched
+        self.watched.page.evaluate("localStorage.clear()")
+        self.watched.page.close()
+        self.watched.page.context.clear_cookies()
+        self.watched = None
 
     def close(self) -> None:
         self.browser.close()

@@ -1,12 +1,10 @@
 """The lesson on diffusion, as a learner uses it: from noise to picture, by mouse and keys, with words and without."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from benchmarks.server import Server
-from tests.browser.conftest import WORKER, Browser, Watched, all_revealed, on, settle, stopped
-from tests.browser.test_pages import STREAMLITS_OWN
+from tests.browser.conftest import WORKER, Browser, Watched, all_revealed, barriers, on, settle, stopped
 
 SLIDER = ".st-key-film_{} input[type=range]"
 CANVAS = ".st-key-film_{} canvas.now"
@@ -147,12 +145,7 @@ def test_on_a_phone_in_the_dark(server: Server, browser: Browser, subject: str) 
     page = browser.open(f"{server.url}/diffusion?what={subject}", width=390, height=844, scheme="dark").page
     assert not page.evaluate("document.documentElement.scrollWidth > innerWidth + 1")
     assert page.locator(CANVAS.format(subject)).bounding_box()["width"] > 250  # type: ignore[index]
-    serious = [
-        (found["id"], found["nodes"][0]["html"][:200])
-        for found in Axe().run(page).response["violations"]
-        if found["impact"] in ("serious", "critical") and found["id"] not in STREAMLITS_OWN
-    ]
-    assert serious == []
+    assert barriers(page) == []
 
 
 def test_whoever_asks_for_less_motion_gets_no_film(server: Server, browser: Browser) -> None:

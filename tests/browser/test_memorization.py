@@ -4,12 +4,10 @@ import json
 import re
 from pathlib import Path
 
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from benchmarks.server import Server
-from tests.browser.conftest import WORKER, Browser, Watched, becomes, on, settle, stopped
-from tests.browser.test_pages import STREAMLITS_OWN
+from tests.browser.conftest import WORKER, Browser, Watched, barriers, becomes, on, settle, stopped
 
 LESSON = "memorization"
 OURS = "The dragon sleeps under stone 5319 by the lake."
@@ -42,11 +40,6 @@ def plant(page: Page, secret: str) -> None:
     settle(page)
 
 
-def serious(page: Page) -> list[dict]:
-    found = Axe().run(page).response["violations"]
-    return [one for one in found if one["impact"] in ("serious", "critical") and one["id"] not in STREAMLITS_OWN]
-
-
 def test_a_secret_comes_out_and_stays_with_who_planted_it(server: Server, browser: Browser) -> None:
     watched = browser.open(f"{server.url}/{LESSON}?copies=64", width=390, height=844)
     page = watched.page
@@ -58,7 +51,7 @@ def test_a_secret_comes_out_and_stays_with_who_planted_it(server: Server, browse
     slider.focus()
     page.keyboard.press("Home")
     expect(picture.get_by_text(re.compile("^Step 0 of"))).to_be_visible()
-    assert serious(page) == [] and stopped(page) == 0
+    assert barriers(page) == [] and stopped(page) == 0
     assert not page.evaluate("document.documentElement.scrollWidth > innerWidth + 1")
     assert "dragon" not in page.url and watched.errors == [] and watched.foreign == []
 
@@ -148,7 +141,7 @@ def test_a_text_is_traced_to_its_sentences_on_a_phone(server: Server, browser: B
     page.keyboard.press("ArrowRight")
     page.keyboard.press("Enter")
     expect(pieces.nth(1)).to_have_attribute("aria-pressed", "true")
-    assert serious(page) == []
+    assert barriers(page) == []
     assert not page.evaluate("document.documentElement.scrollWidth > innerWidth + 1")
     page.get_by_role("button", name="Another text").click()
     expect(found).not_to_have_text(before, timeout=WORKER)

@@ -1,11 +1,9 @@
 """The lesson on safeguards in a real browser: chat, remove the refusal, add it, by keyboard, and on a phone."""
 
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from benchmarks.server import Server
-from tests.browser.conftest import Browser, on, revealed, settle, stopped
-from tests.browser.test_pages import STREAMLITS_OWN
+from tests.browser.conftest import Browser, barriers, on, revealed, settle, stopped
 
 REFUSAL = "sorry , I do not talk about that ."
 
@@ -52,5 +50,4 @@ def test_it_fits_a_phone_and_every_voice(server: Server, browser: Browser) -> No
     for key in ("steps", "direction", "uncensored"):
         revealed(page, "safeguards", key)
     assert not page.evaluate("document.documentElement.scrollWidth > innerWidth + 1")
-    found = Axe().run(page).response["violations"]
-    assert not [v for v in found if v["impact"] in ("serious", "critical") and v["id"] not in STREAMLITS_OWN]
+    assert barriers(page) == []
