@@ -35,11 +35,11 @@ def puppet_payload(
         earlier: send the networks at all moments; else at the last one alone, a fifth of the bytes.
     """
     encoder, decoder = list(pairwise(widths)), list(pairwise(widths[::-1]))
+    sent = found if earlier else found[-1:]
     head = {
         "run": run, "people": list(people), "steps": [record.step for record, _ in found],
-        "networks": [encoder, decoder, decoder], "sent": len(found) if earlier else 1,
+        "networks": [encoder, decoder, decoder], "sent": len(sent),
     }  # fmt: skip
-    sent = found[-head["sent"] :]
     floats = [arrays[name] for _, arrays in sent for name in ("scales", "biases")]
     numbers = (np.asarray(some, np.float32) for some in floats)
     return packed(head, *numbers, *(arrays["weights"].astype(np.int8) for _, arrays in sent))
