@@ -220,8 +220,8 @@ function firstLine(bytes, from = 0) {
 }
 
 /**
- * A payload: a line of JSON, a zero byte, then numbers; a line of words may come before it. `take` reads so many of a kind,
- * or all that are left, from where the last one ended.
+ * A payload: a line of JSON, a zero byte, then numbers; a line of words may come before it. `take` reads the part of a kind
+ * with so many numbers, or all that is left, from where the last one ended.
  * @param {Uint8Array} bytes
  * @returns {{head: any, take: (kind: Kind, count?: number) => any}}
  */
@@ -234,12 +234,19 @@ function unpacked(bytes) {
     const size = KINDS[kind].BYTES_PER_ELEMENT;
     const end = at + size * (count ?? Math.floor((bytes.length - at) / size));
     if (end > bytes.length) throw new RangeError(`The payload ends at ${bytes.length}; ${kind} was to be read up to ${end}.`);
-    const raw = bytes.slice(at, end).buffer; // a copy, because numbers must start at an even place
+    const numbers = new KINDS[kind](bytesTogether(bytes.subarray(at, end), size).buffer);
     at = end;
-    const numbers = new KINDS[kind](raw);
     return kind === "f2" ? Float32Array.from(numbers, (bits) => halves()[bits]) : numbers;
   }
   return { head: head.said, take };
+}
+
+/** Numbers of which first the lowest byte of all came, then the next one of all. @param {Uint8Array} apart @param {number} size */
+function bytesTogether(apart, size) {
+  const count = apart.length / size;
+  const whole = new Uint8Array(apart.length);
+  for (let byte = 0, from = 0; byte < size; byte++) for (let to = byte; from < (byte + 1) * count; to += size) whole[to] = apart[from++];
+  return whole;
 }
 
 /** IEEE 754 half precision: one bit for the sign, five for the power, ten for the fraction. @param {number} bits */

@@ -10,7 +10,12 @@ const STREAM = ["start", "add_a", "add_m"]; // stations on the residual stream i
 
 function unpack(bytes) {
   const { head, take } = unpacked(bytes);
-  const read = (blocks, kind) => Object.fromEntries(blocks.map(([name, shape]) => [name, take(kind, shape.reduce((a, b) => a * b, 1))]));
+  const size = ([, shape]) => shape.reduce((a, b) => a * b, 1);
+  const read = (blocks, kind) => {
+    const whole = take(kind, blocks.reduce((sum, block) => sum + size(block), 0));
+    let at = 0;
+    return Object.fromEntries(blocks.map((block) => [block[0], whole.subarray(at, (at += size(block)))]));
+  };
   return { ...head, weights: read(head.weights, head.weights_kind), frames: head.kinds.map((kind) => read(head.fields, kind)) };
 }
 

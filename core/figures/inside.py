@@ -73,7 +73,7 @@ def pass_payload(
     vocabulary: Sequence[str], config: Mapping[str, Any], stations: Sequence[Mapping[str, Any]],
     chapters: Sequence[Mapping[str, Any]], welcome: str, weights: Pass, technical: bool = False, run: str = "",
 ) -> bytes:  # fmt: skip
-    """A line of JSON, a zero byte, then all numbers: the weights, and the pass at each step.
+    """A line of JSON, a zero byte, then all numbers: the weights in one part, and the pass at each step in one.
 
     The pass at `step` travels in full (float32), the others, which only a moving slider shows, in 16 bits. Weights that
     16 bits hold without loss, as a saved checkpoint's, travel so.
@@ -105,9 +105,7 @@ def pass_payload(
         "weights": [[name, numbers.shape] for name, numbers in weights.items()],
         "stations": [_scaled(station, passes) for station in stations], "chapters": list(chapters),
     }  # fmt: skip
-    blocks = [_block(numbers, weights_kind) for numbers in weights.values()]
-    blocks += [_block(numbers, kind) for one, kind in zip(passes, kinds, strict=True) for numbers in one.values()]
-    return packed(head, *blocks)
+    return packed(head, _part(weights, weights_kind), *map(_part, passes, kinds))
 
 
 def _scaled(station: Mapping[str, Any], passes: Sequence[Pass]) -> dict[str, Any]:
@@ -123,9 +121,10 @@ def scale(passes: Sequence[Pass], field: str) -> float:
     return max(1e-6, *(float(np.percentile(size, 98)) for size in sizes if size.size))
 
 
-def _block(numbers: np.ndarray, kind: str) -> np.ndarray:
-    """The numbers as they travel; what is minus infinity, the future, is never read."""
-    return np.nan_to_num(numbers, neginf=0.0).astype(np.float32 if kind == "f4" else np.float16)
+def _part(numbers: Pass, kind: str) -> np.ndarray:
+    """All numbers as they travel, one behind the other; what is minus infinity, the future, is never read."""
+    whole = np.concatenate([some.ravel() for some in numbers.values()])
+    return np.nan_to_num(whole, neginf=0.0).astype(np.float32 if kind == "f4" else np.float16)
 
 
 # --- the residual stream as a table of cells

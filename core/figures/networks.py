@@ -48,4 +48,4 @@ def networks_payload(facts: Mapping[str, Any], networks: Mapping[str, Sequence[W
         }  # fmt: skip
         numbers += each
         start += sum(map(len, each))
-    return packed({**facts, "networks": told}, *numbers)
+    return packed({**facts, "networks": told}, np.concatenate(numbers))

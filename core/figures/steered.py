@@ -33,8 +33,8 @@ def played_payload(weights: Mapping[str, np.ndarray], seen: int, strength: float
         "place": BEGIN[0], "speed": BEGIN[1], "seen": seen, "strength": strength,
         "layers": [list(weights[f"{layer}.weight"].shape[::-1]) for layer in layers],
     }  # fmt: skip
-    parts = [weights[f"{layer}.{part}"].astype(np.float16) for layer in layers for part in ("weight", "bias")]
-    return packed(head, *parts)
+    parts = [weights[f"{layer}.{part}"].ravel() for layer in layers for part in ("weight", "bias")]
+    return packed(head, np.concatenate(parts).astype(np.float16))
 
 
 def drift(by_dreamer: Mapping[str, Sequence[float]], colours: Palette) -> go.Figure:

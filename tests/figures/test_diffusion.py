@@ -5,11 +5,12 @@ import json
 import numpy as np
 
 from core.figures import diffusion
+from tests.figures.parts import numbers
 
 
 def unpacked(payload: bytes, kind: str) -> tuple[dict, np.ndarray]:
-    head, numbers = payload.split(b"\0", 1)
-    return json.loads(head), np.frombuffer(numbers, kind)
+    head, raw = payload.split(b"\0", 1)
+    return json.loads(head), numbers(raw, kind)
 
 
 def test_points_travel_as_16_bit_shares_of_the_edge() -> None:

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from core.figures.embeddings import Dot, groups, map_payload
+from tests.figures.parts import numbers
 
 DOTS = [Dot("<b>", 0), Dot("שלום", 1, True, "mean of its pieces"), Dot("c", 0), Dot("d", 0)]
 
@@ -21,9 +22,9 @@ def test_every_number_arrives() -> None:
     head, _, raw = sent.partition(b"\0")
     facts = json.loads(head)
     assert [word["text"] for word in facts["words"]] == ["<b>", "שלום", "c", "d"] and facts["words"][1]["own"]
-    where = np.frombuffer(raw[:72], "<i2").reshape(3, 4, 3) / 32767
-    assert np.frombuffer(raw[72:120], "<u2").reshape(3, 4, 2).tolist() == order.tolist()
-    assert np.frombuffer(raw[120:], "<i2").reshape(3, 4, 2) / 10_000 == pytest.approx(alike, abs=1e-4)
+    where = numbers(raw[:72], "<i2").reshape(3, 4, 3) / 32767
+    assert numbers(raw[72:120], "<u2").reshape(3, 4, 2).tolist() == order.tolist()
+    assert numbers(raw[120:], "<i2").reshape(3, 4, 2) / 10_000 == pytest.approx(alike, abs=1e-4)
     assert np.abs(where).max() == pytest.approx(1, abs=1e-4) and (where[..., 2] == 0).all()
     ratio = np.ptp(where[..., 0]) / np.ptp(where[..., 1])
     assert ratio == pytest.approx(np.ptp(points[..., 0]) / np.ptp(points[..., 1]), rel=1e-3)  # one scale for both axes
@@ -35,7 +36,7 @@ def test_the_scale_is_the_same_at_every_moment() -> None:
     raw = map_payload(points, order, alike, DOTS, groups(["a", "b"]), steps=[0, 1, 2], step=0, width=8).partition(
         b"\0"
     )[2]
-    where = np.frombuffer(raw[:72], "<i2").reshape(3, 4, 3)[..., :2].astype(float)
+    where = numbers(raw[:72], "<i2").reshape(3, 4, 3)[..., :2].astype(float)
     spread = np.ptp(where, axis=1).max(1)
     assert spread[0] < spread[1] / 20
 

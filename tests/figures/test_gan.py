@@ -2,6 +2,7 @@
 
 import base64
 import json
+from itertools import pairwise
 
 import numpy as np
 
@@ -9,6 +10,7 @@ from core.figures import gan
 from core.studies.digit_gan import Fought
 from core.studies.plane_gan import MEASURED, Stands, fixed_noise
 from core.training.events import Record, plain
+from tests.figures.parts import numbers
 
 
 def test_the_plane_travels_as_real_points_then_noise_then_each_frame() -> None:
@@ -16,11 +18,13 @@ def test_the_plane_travels_as_real_points_then_noise_then_each_frame() -> None:
     found = Stands(1.3, 0.7, 8, 8, 0.9, 0.1, "ring", 1, "both", "non-saturating")
     payload = gan.plane_payload([(3, Record(60, values=found), {"maker": maker})], real, run="one")
     head, raw = payload.split(b"\0", 1)
-    told, numbers = json.loads(head), np.frombuffer(raw, "<f2")
+    told, sizes = json.loads(head), [2, 2 * MEASURED, 6]
+    ends = [2 * sum(sizes[:place]) for place in range(4)]  # in bytes
+    points, noise, made = (numbers(raw[begin:end], "<f2") for begin, end in pairwise(ends))
     assert told["frames"] == [plain(found) | {"index": 3, "step": 60, "blocks": {"maker": 6}}]
-    assert (told["real"], told["noise"], len(numbers)) == (2, 2 * MEASURED, 2 + 2 * MEASURED + 6)
-    assert numbers[:2].tolist() == [0.5, -1.0] and numbers[-6:].tolist() == [0, 1, 2, 3, 4, 5]
-    assert np.array_equal(numbers[2:-6], fixed_noise().astype(np.float16).ravel())
+    assert (told["real"], told["noise"], len(raw) / 2) == (2, 2 * MEASURED, sum(sizes))
+    assert points.tolist() == [0.5, -1.0] and made.tolist() == [0, 1, 2, 3, 4, 5]
+    assert np.array_equal(noise, fixed_noise().astype(np.float16).ravel())
 
 
 def test_the_game_gets_pictures_as_bytes_and_what_the_judge_said_of_each() -> None:

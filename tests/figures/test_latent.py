@@ -7,6 +7,7 @@ import numpy as np
 from core.figures.latent import DOTS, dots, effect, latent_map_payload
 from core.figures.networks import flat
 from core.figures.palette import LIGHT
+from tests.figures.parts import numbers
 
 
 def test_the_map_holds_the_network_at_every_moment_and_real_pictures() -> None:
@@ -24,7 +25,7 @@ def test_the_map_holds_the_network_at_every_moment_and_real_pictures() -> None:
     assert (told["steps"], told["step"], told["run"], told["follows"]) == ([0, 7], 7, "r", "own")
     assert told["pixels"] == 2 and told["own"] == [255, 0] and told["pictures"] == [[0, 255]] * DOTS
     assert told["labels"] == labels[:DOTS].tolist() and told["networks"]["model"]["moments"] == 2
-    assert np.frombuffer(raw, "<f2").tolist() == [*flat(weights[0]), *flat(weights[1])]
+    assert numbers(raw, "<f2").tolist() == [*flat(weights[0]), *flat(weights[1])]
 
 
 def test_no_two_digits_look_alike() -> None:

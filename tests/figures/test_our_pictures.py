@@ -18,6 +18,7 @@ from core.training.events import Event, Interrupted, Measured, Step
 from core.training.finding import reader
 from core.training.run import SHIPPED
 from core.training.slow_motion import Guess, Push, SlowStep
+from tests.figures.parts import numbers
 
 VOCABULARY = ["", "", "", " mill", " bridge", "ra", ".", "\n", " well", " baker"]
 LOGITS = np.log([1e-6, 1e-6, 1e-6, 0.4, 0.25, 0.15, 0.1, 0.05, 0.03, 0.02])
@@ -152,7 +153,7 @@ def unpacked(payload: bytes) -> tuple[dict[str, Any], np.ndarray]:
     head, _, raw = payload.partition(b"\0")
     facts = json.loads(head)
     count = len(facts["tokens"])
-    return facts, np.frombuffer(raw, "<u2").reshape(
+    return facts, numbers(raw, "<u2").reshape(
         len(facts["steps"]), facts["layers"], facts["heads"], count * (count + 1) // 2
     )
 

@@ -11,6 +11,7 @@ from core.data.digits import digits
 from core.figures.film import gif, sheet
 from core.figures.networks import flat, flat_plane, networks_payload
 from core.measure.latent import pca
+from tests.figures.parts import numbers
 
 
 def test_weights_travel_in_the_order_in_which_the_browser_reads_them() -> None:
@@ -25,7 +26,7 @@ def test_weights_travel_in_the_order_in_which_the_browser_reads_them() -> None:
     assert told["step"] == 4 and told["networks"]["other"]["start"] == 18
     model = told["networks"]["model"]
     assert (model["moments"], model["size"], model["encoder"], model["decoder"]) == (2, 9, [[2, 1]], [[1, 1], [1, 2]])
-    assert np.frombuffer(raw, "<f2").tolist() == flat(weights).tolist() * 3
+    assert numbers(raw, "<f2").tolist() == flat(weights).tolist() * 3
 
 
 def test_pca_as_a_network_is_pca() -> None:

@@ -26,10 +26,10 @@ learn({ play: "Play", pause: "Pause" });
 const payload = (head, ...bytes) => Uint8Array.from([...new TextEncoder().encode(JSON.stringify(head)), 0, ...bytes]);
 
 test("numbers are read in turn, wherever they start", () => {
-  const { head, take } = shared.unpacked(payload({ odd: "é" }, 7, 1, 2, 255, 255, 9));
+  const { head, take } = shared.unpacked(payload({ odd: "é" }, 7, 1, 3, 2, 4, 255, 255, 9));
   assert.equal(head.odd, "é");
   assert.deepEqual([...take("u1", 1)], [7]);
-  assert.deepEqual([...take("u2", 1)], [513]);
+  assert.deepEqual([...take("u2", 2)], [513, 1027]); // first the lowest byte of all, then the next one of all
   assert.deepEqual([...take("i2", 1)], [-1]);
   assert.deepEqual([...take("u1")], [9]);
   assert.deepEqual([...take("u1")], []);

@@ -6,12 +6,12 @@ import re
 from dataclasses import asdict
 from typing import Any
 
-import numpy as np
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from core.figures.palette import LIGHT
 from pages.kit import components
+from tests.figures.parts import numbers
 from tests.patience import PATIENCE
 
 FILES = sorted(components.ASSETS.iterdir())
@@ -88,9 +88,7 @@ def test_every_picture_reaches_the_page_with_its_payload() -> None:
     assert not app.exception
     sent = {element.proto.component_name: element.proto for element in app.get("bidi_component")}
     assert json.loads(sent["glassbox_next_word"].json)["prompt"][1]["text"] == "<b>"
-    assert (
-        np.frombuffer(sent["glassbox_attention"].bytes.split(b"\0", 2)[2], "<u2").tolist() == [65535, 32768, 32768] * 2
-    )
+    assert numbers(sent["glassbox_attention"].bytes.split(b"\0", 2)[2], "<u2").tolist() == [65535, 32768, 32768] * 2
     assert json.loads(sent["glassbox_training_time"].json)["steps"] == [0, 9]
     assert json.loads(sent["glassbox_learning"].json)["blind"] == pytest.approx(math.log(1024))
     assert len(json.loads(sent["glassbox_slow_motion"].json)["stages"]) == 5

@@ -14,6 +14,7 @@ from core.measure import forward_pass
 from core.models.transformer import POSITIONS, Config, Transformer
 from core.opened import guided_pass as pictures
 from core.walks import Chapter, walk
+from tests.figures.parts import numbers
 
 CONFIG = Config(50, 12, 15, 3, 2)
 
@@ -44,12 +45,11 @@ def unpacked(payload: bytes) -> tuple[dict[str, Any], list[dict[str, np.ndarray]
         (facts["weights"], facts["weights_kind"]),
         *((facts["fields"], kind) for kind in facts["kinds"]),
     ]:
-        part = {}
-        for name, shape in blocks:
-            count = int(np.prod(shape))
-            part[name] = np.frombuffer(raw, f"<{kind}", count, at).reshape(shape)
-            at += part[name].nbytes
-        found.append(part)
+        sizes = [int(np.prod(shape)) for _, shape in blocks]
+        end = at + sum(sizes) * np.dtype(kind).itemsize
+        each = np.split(numbers(raw[at:end], f"<{kind}"), np.cumsum(sizes)[:-1])
+        found.append({name: some.reshape(shape) for (name, shape), some in zip(blocks, each, strict=True)})
+        at = end
     assert at == len(raw)
     return facts, found
 
@@ -67,8 +67,8 @@ def test_every_number_arrives_where_the_browser_looks_for_it(positions: str) -> 
     )
     for name, weight in weights.items():
         np.testing.assert_array_equal(sent[name], weight)
-    for name, numbers in passes[1].items():
-        np.testing.assert_array_equal(open_one[name], np.nan_to_num(numbers, neginf=0.0))
+    for name, exact in passes[1].items():
+        np.testing.assert_array_equal(open_one[name], np.nan_to_num(exact, neginf=0.0))
         np.testing.assert_allclose(early[name], np.nan_to_num(passes[0][name], neginf=0.0), rtol=2e-3, atol=1e-4)
     for station in facts["stations"]:
         for view in station["views"]:
