@@ -65,6 +65,25 @@ def test_what_is_below_the_picture_waits_until_that_stands(browser: Browser) -> 
     assert page.evaluate("heard") == [*before, "experiments", "sources", "one more"]
 
 
+def test_what_comes_later_is_fetched_when_plotly_is_there(browser: Browser) -> None:
+    """Else both would share the network, and the picture would wait twice as long for what draws it."""
+    page = browser.visitor().new_page()
+    waiting: list[Route] = []
+    page.route("http://glassbox.test/**", lambda route: waiting.append(route))
+    page.set_content('<template id="ahead"><p id="later"></p></template>')
+    page.evaluate("setTimeout = () => 0")  # it does not wait for long; here it does
+    page.evaluate((ASSETS / "fetched_ahead.js").read_text("utf-8"))
+    page.evaluate(
+        "document.head.append(Object.assign(document.createElement('link'),"
+        " { rel: 'preload', as: 'script', href: 'http://glassbox.test/plotly.js' }))"
+    )
+    becomes(page, lambda: bool(waiting))
+    page.evaluate("glassboxFetchesAhead()")
+    assert page.locator("head #later").count() == 0
+    waiting[0].fulfill(body="0", content_type="text/javascript")
+    expect(page.locator("head #later")).to_have_count(1)
+
+
 def test_what_is_below_comes_even_where_no_picture_is_ever_drawn(server: Server, browser: Browser) -> None:
     context = browser.visitor()
     context.add_init_script(f"({NEVER_DRAWN})()")

@@ -34,16 +34,30 @@ def until(true: Callable[[], object], seconds: float = PATIENCE) -> None:
 
 @pytest.fixture
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setenv("GLASSBOX_HOME", str(tmp_path))
+    return at_home(tmp_path, monkeypatch)
+
+
+def at_home(place: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("GLASSBOX_HOME", str(place))
     monkeypatch.delenv("GLASSBOX_SCHEDULER", raising=False)
-    return tmp_path
+    return place
+
+
+@pytest.fixture(scope="module")
+def started(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, Jobs]]:
+    """A place with a worker at work there: to start one is most of what such a test costs. Each test leaves it idle."""
+    with pytest.MonkeyPatch.context() as monkeypatch:
+        home = at_home(tmp_path_factory.mktemp("home"), monkeypatch)
+        jobs = Jobs(workers=1)
+        yield home, jobs
+        jobs.close()
 
 
 @pytest.fixture
-def jobs(home: Path) -> Iterator[Jobs]:
-    jobs = Jobs(workers=1)
-    yield jobs
-    jobs.close()
+def jobs(started: tuple[Path, Jobs], monkeypatch: pytest.MonkeyPatch) -> Jobs:
+    home, jobs = started
+    at_home(home, monkeypatch)
+    return jobs
 
 
 def worker_of(run: Run) -> psutil.Process:
