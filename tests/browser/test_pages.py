@@ -5,7 +5,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 import streamlit
 from playwright.sync_api import Page, expect
@@ -141,6 +141,15 @@ def test_every_page_stands_whole(lesson: Watched, name: str) -> None:
     assert lesson.foreign == []
 
 
+def at_last(page: Page, look: str, good: Callable[[Any], bool]) -> Any:
+    """What is seen, at the latest after three seconds: a figure is drawn for the new window a moment after that came."""
+    for _ in range(20):
+        if good(seen := page.evaluate(look)):
+            break
+        page.wait_for_timeout(150)
+    return seen
+
+
 def the_picture_is_seen(page: Page) -> None:
     assert picture_width(page) > 150
 
@@ -157,7 +166,7 @@ def what_to_do_stands_first(page: Page) -> None:
 
 
 def the_picture_takes_the_width(page: Page) -> None:
-    assert page.evaluate(TAKES) >= WIDTH_TAKEN
+    assert at_last(page, TAKES, lambda share: share >= WIDTH_TAKEN) >= WIDTH_TAKEN
 
 
 def everybody_can_use_it(page: Page) -> None:
@@ -165,7 +174,7 @@ def everybody_can_use_it(page: Page) -> None:
 
 
 def nothing_is_cut(page: Page) -> None:
-    assert page.evaluate(CUT) == []
+    assert at_last(page, CUT, lambda cut: cut == []) == []
 
 
 def a_class_can_read_it(page: Page) -> None:
@@ -174,7 +183,7 @@ def a_class_can_read_it(page: Page) -> None:
     expect(page.locator(".stAppHeader")).to_be_hidden(timeout=WORKER)
     settle(page, quiet=DRAWN)
     assert page.evaluate(SMALL, LETTERS) == []
-    assert page.evaluate(CUT) == []
+    nothing_is_cut(page)
     page.keyboard.press("Escape")
     expect(page.locator(".stAppHeader")).to_be_visible(timeout=WORKER)
 

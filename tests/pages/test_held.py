@@ -40,8 +40,9 @@ WITHOUT = {  # what stands in no link, by the beginning of its key, and why
     "guess_": "it is a guess only once it is made, and then it stands there",
 }
 STEP = "training_time_"  # the slider of the open model, whose step is read from the link with the model
-# pictures of a moment that is over, and tunes that are only heard: Python does not listen to what is chosen in them
-UNHEARD = ("early", "film_", "listen_")
+# pictures of a moment that is over, and tunes that are only heard: Python does not listen to what is chosen in them; and one
+# that asks for what it needs to show an earlier moment
+UNHEARD = ("early", "film_", "listen_", "puppet")
 
 
 @pytest.fixture(autouse=True)
