@@ -3,7 +3,7 @@
 // anew only where it changed, and only while somebody is near. One that follows the slider of training time has a frame for
 // every saved moment: what is other there than in the figure that came.
 
-const SCRIPT = "/static/vendor/plotly-cartesian-4.1.1.min.js"; // server/vendor.py
+const SCRIPT = "/static/vendor/plotly-figures-4.1.1.min.js"; // server/vendor.py
 const NEAR = "400px 0px"; // so far above and below the window it begins
 const NARROWEST = 150; // pixels
 const PLAIN = { displayModeBar: false };

@@ -15,6 +15,7 @@ from core.figures import Figure
 from core.figures.chart import DIGITS, HEIGHT, IN_LEGEND, LONGEST, chart_payload, frames, look
 from core.figures.curves import styled
 from core.figures.palette import DARK, LIGHT, Palette
+from scripts.plotly import TRACES
 
 ROOT = Path(__file__).resolve().parents[2]
 SCRIPT = next((ROOT / "assets" / "vendor").glob("plotly-*.js")).read_text("utf-8")
@@ -74,7 +75,7 @@ def test_the_script_is_of_the_version_that_plotly_brings_along() -> None:
     whole = Path(plotly.__file__).parent / "package_data" / "plotly.min.js"
     versions = [re.search(r"plotly\.js.* v([\d.]+)", text[:200]) for text in (whole.read_text("utf-8"), SCRIPT)]
     assert versions[0] and versions[1] and versions[0][1] == versions[1][1]
-    assert (ROOT / "assets" / "vendor" / f"plotly-cartesian-{versions[0][1]}.min.js").exists()
+    assert (ROOT / "assets" / "vendor" / f"plotly-figures-{versions[0][1]}.min.js").exists()
 
 
 def test_the_component_asks_for_the_script_that_is_there() -> None:
@@ -93,6 +94,7 @@ def test_the_script_draws_every_kind_of_trace_that_a_figure_has() -> None:
     assert {"scatter", "bar", "heatmap"} <= kinds
     for kind in kinds:
         assert re.search(rf'moduleType:"trace",name:"{kind}"', SCRIPT), kind
+    assert set(TRACES) < kinds, "no visit fetches what no figure needs"
 
 
 def test_a_long_title_of_an_axis_stands_in_rows_that_a_phone_has_room_for() -> None:

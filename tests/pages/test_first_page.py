@@ -151,8 +151,8 @@ def test_what_is_read_of_a_message_has_the_numbers_that_streamlit_gives_it() -> 
 def test_scripts_that_every_visit_runs_are_named() -> None:
     named = run_at_once(FOLDER)
     assert re.search(r'type="module"[^>]*src="\./static/js/([^"]+)"', PAGE)[1] in named  # type: ignore[index]
-    assert any(name.startswith("plotly-cartesian") for name in named)
-    assert all((SCRIPTS / name).is_file() or name.startswith("plotly-cartesian") for name in named)
+    assert any(name.startswith("plotly-figures") for name in named)
+    assert all((SCRIPTS / name).is_file() or name.startswith("plotly-figures") for name in named)
     assert len(named) < len(list(SCRIPTS.glob("*.js"))) / 2, "and no others"
 
 
