@@ -44,8 +44,8 @@ def main() -> None:
         subprocess.run(
             ["npm", "install", "--no-audit", "--no-fund", f"plotly.js@{version}", ESBUILD], cwd=folder, check=True
         )
-        bundle = [folder / "node_modules" / ".bin" / "esbuild", "entrance.js", *OPTIONS, "--outfile=figures.js"]
-        subprocess.run(bundle, cwd=folder, check=True)
+        bundler = str(folder / "node_modules" / ".bin" / "esbuild")
+        subprocess.run([bundler, "entrance.js", *OPTIONS, "--outfile=figures.js"], cwd=folder, check=True)
         script = (folder / "figures.js").read_text("utf-8")
     for earlier in VENDOR.glob("plotly-*.js"):
         earlier.unlink()
